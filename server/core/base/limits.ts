@@ -1,0 +1,17 @@
+/** Bounds on hostile input. Reaching one is always said (a `Problem`, a `Result`), never silence. */
+export const limits = {
+  /** The largest file that is read, in bytes: Mozilla's bundle is 0.2 MB, an 8.8 MB bundle holds 5,000 certificates. */
+  fileBytes: 16 * 1024 * 1024,
+  /** Nested constructed DER values; RFC 5280 structures stay below 20. */
+  derDepth: 64,
+  /** One DER object; the largest CRLs in the wild have some 10 MB. */
+  derBytes: 12 * 1024 * 1024,
+  /** PEM blocks in one document. */
+  pemBlocks: 20_000,
+  /** Files that the workspace index looks at. */
+  workspaceFiles: 20_000,
+  /** Directories below a workspace folder that are walked into. */
+  workspaceDepth: 24,
+  /** Entries of one list (names of a certificate, revoked serials) that are shown. */
+  shownEntries: 50,
+} as const;

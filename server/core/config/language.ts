@@ -1,0 +1,32 @@
+import type { TextEdit } from '../base/edit.ts';
+import type { Problem } from '../base/problem.ts';
+import type { Change } from '../tls/change.ts';
+import type { TlsContext } from '../tls/context.ts';
+
+/** What a language made of one text. `contexts` are in document order; a reader never throws. */
+export interface ConfigReading {
+  readonly contexts: readonly TlsContext[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * A configuration language: text to facts, and a wanted change back to text. `language` is the one export of
+ * `config/<language>/language.ts`; adding a folder with it adds the language everywhere.
+ */
+export interface ConfigLanguage {
+  /** `nginx`, `javascript`, `python`: names examples in rules and docs. */
+  readonly id: string;
+  /** The name people know, for code blocks and documentation. */
+  readonly title: string;
+  /** VS Code language ids that are this language. */
+  readonly languageIds: readonly string[];
+  /** File name endings, with the dot, or whole names. */
+  readonly fileNames: readonly string[];
+  /** A cheap look whether the text can hold a TLS setting at all; false saves the parse. */
+  concerns(text: string): boolean;
+  /** For endings shared with other programs (.conf): whether this text is ours. Absent: always. */
+  recognises?(text: string): boolean;
+  read(text: string): ConfigReading;
+  /** Edits that make `change` in `context` (which came from `read` of this very text); undefined where it cannot. */
+  write(text: string, context: TlsContext, change: Change): readonly TextEdit[] | undefined;
+}

@@ -1,0 +1,27 @@
+import type { Setting, TlsContext } from './context.ts';
+import type { ProtocolVersion } from './protocol-version.ts';
+
+/**
+ * What a rule wants changed, in no language. A config language writes it.
+ *
+ * `verify-peer`: verification on; with `trustAnchors` (a path as the configuration would write it) trusting that CA.
+ * Must leave name checking on as well where the language ties the two together (Python).
+ * `verify-hostname`: the name check back on; where the language needs verification for it (Python), that too.
+ * `protocols`: exactly these versions listed. `min-version` / `max-version`: the floor or ceiling of the range.
+ */
+export type Change =
+  | { readonly setting: 'verify-peer'; readonly trustAnchors?: string }
+  | { readonly setting: 'verify-hostname' }
+  | {
+      readonly setting: 'protocols';
+      readonly value: readonly ProtocolVersion[];
+      readonly of: readonly Setting<ProtocolVersion>[];
+    }
+  | { readonly setting: 'min-version'; readonly value: ProtocolVersion }
+  | { readonly setting: 'max-version'; readonly value: ProtocolVersion };
+
+/** A change for one context of one document. */
+export interface PlannedChange {
+  readonly context: TlsContext;
+  readonly change: Change;
+}

@@ -1,0 +1,73 @@
+import type { Span } from '../base/span.ts';
+import type { ProtocolVersion } from './protocol-version.ts';
+
+/** A value that the text does not let us know: a variable from elsewhere, a template. Never treated as insecure. */
+export type Unknown = 'unknown';
+
+/** One setting of a context, with the text that made it. */
+export interface Setting<T> {
+  readonly value: T | Unknown;
+  /** The text a finding about it underlines: the directive or property, from its name to its value. */
+  readonly span: Span;
+  readonly origin: 'explicit' | 'inherited' | 'default';
+}
+
+/**
+ * How the peer's certificate is treated.
+ * `none`: not asked for or not looked at (for a client: no security; for a server: no client authentication).
+ * `unverified`: a server asks for it and lets every certificate, or none, pass.
+ * `optional`: verified where the client sends one. `required`: verified always.
+ */
+export type PeerVerification = 'none' | 'unverified' | 'optional' | 'required';
+
+export type FilePurpose = 'certificate' | 'private-key' | 'trust-anchors' | 'revocation-list' | 'dh-parameters';
+
+/** A path written in a configuration that names a file of PEM objects. */
+export interface FileReference {
+  /** As written, escapes resolved: `certs/ca.pem`. */
+  readonly path: string;
+  /** The path's own characters, without quotes. */
+  readonly span: Span;
+  readonly purpose: FilePurpose;
+  /**
+   * What a relative path is relative to. `document`: the folder of this file. `configuration`: the folder of the main
+   * configuration file (nginx). `working-directory`: not known here; the document's folder and every folder above it
+   * up to the workspace's are tried.
+   */
+  readonly base: 'document' | 'configuration' | 'working-directory';
+}
+
+/** The TLS settings that one piece of configuration gives to one kind of connection. Facts only, no judgement. */
+export interface TlsContext {
+  readonly role: 'server' | 'client';
+  /** The whole construct: the server block, the object literal, the statements from creation to last use. */
+  readonly span: Span;
+  /** Where the context is made or named; a finding about something absent underlines it. */
+  readonly nameSpan: Span;
+  /** Versions listed one by one (nginx). */
+  readonly protocols?: readonly Setting<ProtocolVersion>[];
+  /** The floor and ceiling of a range (Node.js, Python). */
+  readonly minVersion?: Setting<ProtocolVersion>;
+  readonly maxVersion?: Setting<ProtocolVersion>;
+  readonly peerVerification?: Setting<PeerVerification>;
+  readonly hostnameVerification?: Setting<boolean>;
+  /** In file order; the key at an index belongs to the certificate at the same index. */
+  readonly certificates?: readonly Setting<FileReference>[];
+  readonly privateKeys?: readonly Setting<FileReference>[];
+  readonly trustAnchors?: readonly Setting<FileReference>[];
+  readonly revocationLists?: readonly Setting<FileReference>[];
+  /** True where a `ca` or trust store is set at all, even to a value that could not be followed. */
+  readonly hasTrustAnchors: boolean;
+  readonly serverNames?: readonly Setting<string>[];
+}
+
+/** Every file reference of a context, in document order of purpose. */
+export function fileReferences(context: TlsContext): FileReference[] {
+  const settings = [
+    ...(context.certificates ?? []),
+    ...(context.privateKeys ?? []),
+    ...(context.trustAnchors ?? []),
+    ...(context.revocationLists ?? []),
+  ];
+  return settings.flatMap(({ value }) => (value === 'unknown' ? [] : [value]));
+}

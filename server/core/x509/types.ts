@@ -1,0 +1,174 @@
+import type { Problem } from '../base/problem.ts';
+import type { Span } from '../base/span.ts';
+import type { PemBlock } from '../pem/block.ts';
+import type { Name } from './name.ts';
+
+/** RFC 5280, 4.1.1.2. `parameters` is the DER of the parameters, undefined where absent. */
+export interface AlgorithmIdentifier {
+  readonly algorithm: string;
+  readonly parameters: Uint8Array | undefined;
+  /** `sha256WithRSAEncryption`, `ecdsa-with-SHA384`, `RSASSA-PSS` … or the dotted identifier. */
+  readonly name: string;
+  /** The digest a signature algorithm uses (`MD5`, `SHA-1`, `SHA-256` …), undefined where it has none of its own. */
+  readonly hash: string | undefined;
+}
+
+export type KeyType =
+  | 'RSA'
+  | 'RSA-PSS'
+  | 'EC'
+  | 'Ed25519'
+  | 'Ed448'
+  | 'X25519'
+  | 'X448'
+  | 'DSA'
+  | 'DH'
+  | 'ML-DSA'
+  | 'unknown';
+
+/** RFC 5280, 4.1.2.7. */
+export interface SubjectPublicKeyInfo {
+  readonly der: Uint8Array;
+  readonly algorithm: AlgorithmIdentifier;
+  /** The contents of subjectPublicKey, without the unused-bits octet. */
+  readonly publicKey: Uint8Array;
+  readonly keyType: KeyType;
+  /** Modulus length, curve field size; undefined where the type has none. */
+  readonly bits: number | undefined;
+  /** `P-256`, `secp256k1`, `brainpoolP256r1` …; undefined where not an EC key or not a named curve. */
+  readonly curve: string | undefined;
+}
+
+export interface Validity {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+export interface Extension {
+  readonly oid: string;
+  readonly critical: boolean;
+  /** The contents of extnValue: the DER of the extension itself. */
+  readonly value: Uint8Array;
+}
+
+/** RFC 5280, 4.2.1.6. */
+export type GeneralName =
+  | {
+      readonly type: 'dNSName' | 'rfc822Name' | 'uniformResourceIdentifier' | 'iPAddress' | 'registeredID';
+      readonly value: string;
+    }
+  | { readonly type: 'directoryName'; readonly value: Name }
+  | { readonly type: 'otherName' | 'x400Address' | 'ediPartyName'; readonly value: Uint8Array };
+
+/**
+ * An X.509 certificate. `extensions` is cheap; the typed ones below it are decoded on first use, each guarded: one
+ * malformed extension leaves its own property undefined, adds a problem and hides nothing else.
+ */
+export interface Certificate {
+  readonly kind: 'certificate';
+  readonly der: Uint8Array;
+  readonly tbsCertificate: Uint8Array;
+  readonly version: number;
+  /** Content octets of the INTEGER, as encoded. */
+  readonly serialNumber: Uint8Array;
+  readonly issuer: Name;
+  readonly validity: Validity;
+  readonly subject: Name;
+  readonly subjectPublicKeyInfo: SubjectPublicKeyInfo;
+  readonly signatureAlgorithm: AlgorithmIdentifier;
+  readonly signatureValue: Uint8Array;
+  readonly extensions: readonly Extension[];
+  readonly basicConstraints: { readonly cA: boolean; readonly pathLenConstraint: number | undefined } | undefined;
+  /** RFC 5280 names: `digitalSignature`, `keyCertSign` … */
+  readonly keyUsage: readonly string[] | undefined;
+  /** Dotted identifiers. */
+  readonly extKeyUsage: readonly string[] | undefined;
+  readonly subjectAltName: readonly GeneralName[] | undefined;
+  readonly subjectKeyIdentifier: Uint8Array | undefined;
+  /** The keyIdentifier of authorityKeyIdentifier. */
+  readonly authorityKeyIdentifier: Uint8Array | undefined;
+  /** Lower-case hexadecimal, computed on first use. */
+  readonly sha256: string;
+  readonly sha1: string;
+}
+
+/** PKCS#10 (RFC 2986). */
+export interface CertificationRequest {
+  readonly kind: 'certification-request';
+  readonly der: Uint8Array;
+  readonly subject: Name;
+  readonly subjectPublicKeyInfo: SubjectPublicKeyInfo;
+  readonly signatureAlgorithm: AlgorithmIdentifier;
+  readonly signatureValue: Uint8Array;
+  readonly certificationRequestInfo: Uint8Array;
+  readonly extensions: readonly Extension[];
+  readonly subjectAltName: readonly GeneralName[] | undefined;
+}
+
+export interface RevokedCertificate {
+  readonly serialNumber: Uint8Array;
+  readonly revocationDate: Date;
+  readonly reasonCode: number | undefined;
+}
+
+/** RFC 5280, section 5. */
+export interface CertificateList {
+  readonly kind: 'certificate-list';
+  readonly der: Uint8Array;
+  readonly tbsCertList: Uint8Array;
+  readonly version: number;
+  readonly issuer: Name;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date | undefined;
+  readonly signatureAlgorithm: AlgorithmIdentifier;
+  readonly signatureValue: Uint8Array;
+  readonly extensions: readonly Extension[];
+  readonly crlNumber: Uint8Array | undefined;
+  readonly authorityKeyIdentifier: Uint8Array | undefined;
+  /** Decoded on first use: a list may hold a million. */
+  readonly revokedCertificates: readonly RevokedCertificate[];
+  readonly revokedCount: number;
+}
+
+/**
+ * A private key: its type and the public half, never its secret. The reader derives `publicKey` where the format
+ * carries or determines it (RSA modulus and exponent; the EC point where present; Ed25519 computed with @noble/curves),
+ * else it is undefined.
+ */
+export interface PrivateKey {
+  readonly kind: 'private-key';
+  readonly format: 'PKCS#8' | 'PKCS#1' | 'SEC 1' | 'DSA' | 'OpenSSH';
+  readonly encrypted: boolean;
+  readonly keyType: KeyType;
+  readonly bits: number | undefined;
+  readonly curve: string | undefined;
+  readonly publicKey: SubjectPublicKeyInfo | undefined;
+}
+
+export interface PublicKey {
+  readonly kind: 'public-key';
+  readonly subjectPublicKeyInfo: SubjectPublicKeyInfo;
+}
+
+/** Something recognised by its label that has no reader of its own yet (PKCS#7, parameters). */
+export interface OtherObject {
+  readonly kind: 'other';
+  readonly label: string;
+}
+
+export type PkiValue = Certificate | CertificationRequest | CertificateList | PrivateKey | PublicKey | OtherObject;
+
+/** One PKI object at its place in a document. `block` is undefined for a binary (DER) file. */
+export interface PkiObject {
+  readonly span: Span;
+  readonly block: PemBlock | undefined;
+  /** Undefined where the bytes could not be read as what the label promises; `problems` says why. */
+  readonly value: PkiValue | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** All objects of one document in order, and what was wrong outside any of them. */
+export interface PkiReading {
+  readonly objects: readonly PkiObject[];
+  readonly problems: readonly Problem[];
+}
