@@ -1,7 +1,7 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Change } from '../tls/change.ts';
-import type { TlsContext } from '../tls/context.ts';
+import type { FileReference, TlsContext } from '../tls/context.ts';
 
 /** What a language made of one text. `contexts` are in document order; a reader never throws. */
 export interface ConfigReading {
@@ -27,6 +27,8 @@ export interface ConfigLanguage {
   /** For endings shared with other programs (.conf): whether this text is ours. Absent: always. */
   recognises?(text: string): boolean;
   read(text: string): ConfigReading;
+  /** What a new relative path in this text should be relative to: as its own references are. Absent: `document`. */
+  pathBase?(text: string): FileReference['base'];
   /** Edits that make `change` in `context` (which came from `read` of this very text); undefined where it cannot. */
   write(text: string, context: TlsContext, change: Change): readonly TextEdit[] | undefined;
 }

@@ -1,0 +1,88 @@
+import type { Message, MessageData } from '../base/message.ts';
+import type { Problem } from '../base/problem.ts';
+import type { Span } from '../base/span.ts';
+import type { Change } from '../tls/change.ts';
+import type { FileReference, TlsContext } from '../tls/context.ts';
+import type { Certificate, PkiObject, PrivateKey, SubjectPublicKeyInfo } from '../x509/types.ts';
+import type { LintFacts, ReferenceTarget } from './facts.ts';
+import type { FileEdit, RelatedPlace, Severity } from './finding.ts';
+
+/** What a rule can look at. The engine hands each of them to the rules that name it as their subject. */
+export interface Subjects {
+  /** A problem of the PEM text itself (RFC 7468). */
+  'pem-problem': { readonly problem: Problem };
+  /** A problem of the bytes inside a PEM block or binary file. */
+  'object-problem': { readonly problem: Problem; readonly object: PkiObject };
+  certificate: { readonly certificate: Certificate; readonly span: Span };
+  'private-key': { readonly key: PrivateKey; readonly span: Span };
+  /** The public half of any certificate, request, public or private key. */
+  'key-strength': {
+    readonly key: Pick<SubjectPublicKeyInfo, 'keyType' | 'bits' | 'curve'>;
+    readonly holder: PkiObject['value'];
+    readonly span: Span;
+  };
+  'tls-context': { readonly context: TlsContext };
+  /** A path in a configuration with the file it leads to. */
+  reference: { readonly reference: FileReference; readonly context: TlsContext; readonly target: ReferenceTarget };
+}
+export type SubjectName = keyof Subjects;
+
+/** A way out that a rule proposes: a change for the config language to write, or edits it knows itself. */
+export interface Proposal {
+  readonly title: Message;
+  /** See `Fix.kind`. */
+  readonly kind: 'automatic' | 'suggestion';
+  readonly change?: Change;
+  readonly edits?: readonly FileEdit[];
+}
+
+export interface Report<M extends string = string> {
+  readonly span: Span;
+  readonly message: M;
+  readonly data?: MessageData;
+  /** Where this case weighs other than the rule's own severity. */
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedPlace[];
+  /** Best first: the first that can be written is the preferred one. */
+  readonly proposals?: readonly Proposal[];
+}
+
+/** A piece of text that shows a rule at work. Executed by the tests and shown on the rule's page. */
+export interface Example {
+  /** A config language's id, or `pem`. */
+  readonly language: string;
+  /** The text; or for PEM, `{fixture}`: the name of a certificate that test/support/fixtures makes at that clock. */
+  readonly text: string | { readonly fixture: string };
+  /** For an invalid example: the text after the preferred fix. */
+  readonly fixed?: string;
+  /** Other files the example needs: path to the name of a fixture. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export interface RuleDocs {
+  readonly summary: string;
+  readonly why: string;
+  readonly exceptions?: string;
+  readonly invalid: readonly Example[];
+  readonly valid: readonly Example[];
+}
+
+/** Everything about one rule, in one file. */
+export interface Rule<S extends SubjectName = SubjectName, M extends string = string> {
+  /** `<group>/<name>`: also the file, the setting, the page and the code in the Problems view. */
+  readonly id: string;
+  readonly subject: S;
+  readonly severity: Severity;
+  readonly since: string;
+  readonly references: readonly string[];
+  readonly docs: RuleDocs;
+  readonly messages: Readonly<Record<M, string>>;
+  check(subject: Subjects[S], facts: LintFacts): Iterable<Report<M>>;
+}
+
+/** A rule whose subject type is forgotten, as the engine holds them. */
+export type AnyRule = { readonly [S in SubjectName]: Rule<S> }[SubjectName];
+
+export function defineRule<S extends SubjectName, M extends string>(rule: Rule<S, M>): Rule<S, M> {
+  return rule;
+}

@@ -1,0 +1,127 @@
+import type { TextEdit } from '../base/edit.ts';
+import type { Message } from '../base/message.ts';
+import type { ConfigLanguage } from '../config/language.ts';
+import { fileReferences, type TlsContext } from '../tls/context.ts';
+import type { PkiObject, PkiReading } from '../x509/types.ts';
+import type { LintFacts } from './facts.ts';
+import type { Finding, Fix } from './finding.ts';
+import type { AnyRule, Proposal, Report, SubjectName, Subjects } from './rule.ts';
+
+/** What the rules look at: one document, read. */
+export interface LintInput {
+  readonly pki: PkiReading;
+  readonly contexts: readonly TlsContext[];
+  /** The language that read `contexts`, which writes their fixes. */
+  readonly language: ConfigLanguage | undefined;
+}
+
+/** Runs every rule over every subject of one document. Findings are in document order, each place once per rule. */
+export function run(rules: readonly AnyRule[], input: LintInput, facts: LintFacts): Finding[] {
+  const findings = new Map<string, Finding>();
+  const bySubject = new Map<SubjectName, AnyRule[]>();
+  for (const rule of rules) {
+    if (facts.settings.rules[rule.id] === 'off') continue;
+    bySubject.set(rule.subject, [...(bySubject.get(rule.subject) ?? []), rule]);
+  }
+
+  function hand<S extends SubjectName>(name: S, subject: Subjects[S], context?: TlsContext): void {
+    for (const rule of bySubject.get(name) ?? []) {
+      // The map above pairs each rule with the subject it named.
+      const check = rule.check as (subject: Subjects[S], facts: LintFacts) => Iterable<Report>;
+      for (const report of check.call(rule, subject, facts)) {
+        const finding = makeFinding(rule, report, input.language, context, facts);
+        const key = `${rule.id} ${finding.span.start} ${finding.span.end}`;
+        // An inherited setting is seen by every context below it.
+        if (!findings.has(key)) findings.set(key, finding);
+      }
+    }
+  }
+
+  for (const problem of input.pki.problems) hand('pem-problem', { problem });
+  for (const object of input.pki.objects) handObject(object, hand);
+  for (const context of input.contexts) {
+    hand('tls-context', { context }, context);
+    if (!bySubject.has('reference')) continue;
+    for (const reference of fileReferences(context)) {
+      const target = facts.workspace.resolve(reference, facts.uri);
+      hand('reference', { reference, context, target }, context);
+    }
+  }
+  return [...findings.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+type Hand = <S extends SubjectName>(name: S, subject: Subjects[S]) => void;
+
+function handObject(object: PkiObject, hand: Hand): void {
+  for (const problem of object.problems) {
+    if (problem.code.startsWith('pem-')) hand('pem-problem', { problem });
+    else hand('object-problem', { problem, object });
+  }
+  const { value, span } = object;
+  switch (value?.kind) {
+    case 'certificate':
+      hand('certificate', { certificate: value, span });
+      hand('key-strength', { key: value.subjectPublicKeyInfo, holder: value, span });
+      break;
+    case 'certification-request':
+    case 'public-key':
+      hand('key-strength', { key: value.subjectPublicKeyInfo, holder: value, span });
+      break;
+    case 'private-key':
+      hand('private-key', { key: value, span });
+      hand('key-strength', { key: value, holder: value, span });
+      break;
+  }
+}
+
+function makeFinding(
+  rule: AnyRule,
+  report: Report,
+  language: ConfigLanguage | undefined,
+  context: TlsContext | undefined,
+  facts: LintFacts,
+): Finding {
+  const configured = facts.settings.rules[rule.id];
+  const template = (rule.messages as Readonly<Record<string, string>>)[report.message] ?? report.message;
+  const text: Message = { template, data: report.data ?? {} };
+  let fixes: readonly Fix[] | undefined;
+  return {
+    rule: rule.id,
+    severity: configured && configured !== 'off' ? configured : (report.severity ?? rule.severity),
+    span: report.span,
+    message: text,
+    related: report.related ?? [],
+    // Written on demand: most findings are drawn many times before anyone asks for a fix.
+    get fixes() {
+      fixes ??= writeFixes(report.proposals ?? [], language, context, facts);
+      return fixes;
+    },
+  };
+}
+
+function writeFixes(
+  proposals: readonly Proposal[],
+  language: ConfigLanguage | undefined,
+  context: TlsContext | undefined,
+  facts: LintFacts,
+): readonly Fix[] {
+  const fixes: Fix[] = [];
+  for (const proposal of proposals) {
+    const edits = editsOf(proposal, language, context, facts);
+    if (!edits || edits.length === 0) continue;
+    fixes.push({ title: proposal.title, kind: proposal.kind, preferred: fixes.length === 0, edits });
+  }
+  return fixes;
+}
+
+function editsOf(
+  proposal: Proposal,
+  language: ConfigLanguage | undefined,
+  context: TlsContext | undefined,
+  facts: LintFacts,
+): Fix['edits'] | undefined {
+  if (proposal.edits) return proposal.edits;
+  if (!proposal.change || !language || !context) return undefined;
+  const written: readonly TextEdit[] | undefined = language.write(facts.text, context, proposal.change);
+  return written?.map((edit) => ({ ...edit, uri: facts.uri }));
+}

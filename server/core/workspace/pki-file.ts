@@ -1,0 +1,18 @@
+import { readDerFile } from '../x509/read-der-file.ts';
+import { readPkiObjects } from '../x509/read-pki-objects.ts';
+import type { PkiReading } from '../x509/types.ts';
+
+const names = /\.(pem|crt|cer|cert|ca|der|key|csr|req|p10|crl|pub|p8|pk8)$/i;
+
+/** Whether a file of this name is expected to hold PKI objects, and so belongs into the workspace index. */
+export function isPkiName(name: string): boolean {
+  return names.test(name);
+}
+
+/** Reads a file's bytes: PEM text where there is any, else one DER object. */
+export function readPkiFile(bytes: Uint8Array): { readonly text: string | undefined; readonly pki: PkiReading } {
+  if (bytes[0] === 0x30 && bytes[1] !== undefined && bytes[1] >= 0x80)
+    return { text: undefined, pki: readDerFile(bytes) };
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return { text, pki: readPkiObjects(text) };
+}

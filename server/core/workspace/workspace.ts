@@ -1,0 +1,293 @@
+import type { Host } from '../base/host.ts';
+import { type Chain, chainOf } from '../chain/chain.ts';
+import { IssuerLinks } from '../chain/issuer-links.ts';
+import type { GitStatus, LocatedObject, ReferenceTarget, TrustAnchorCandidate, WorkspaceFacts } from '../lint/facts.ts';
+import { type FileReference, fileReferences, type TlsContext } from '../tls/context.ts';
+import type { Certificate, PkiReading, SubjectPublicKeyInfo } from '../x509/types.ts';
+import { readGitStatus } from './git-ignore.ts';
+import { type LocatedCertificate, ObjectIndex } from './object-index.ts';
+import {
+  absolute,
+  baseFolders,
+  baseName,
+  candidates,
+  folderOf,
+  foldersUpTo,
+  isAbsolute,
+  isInside,
+  join,
+  relativePath,
+} from './paths.ts';
+import { isPkiName, readPkiFile } from './pki-file.ts';
+import type { Reading } from './reading.ts';
+import { rankTrustAnchors } from './trust-anchor-candidates.ts';
+
+/** One document that holds, or is expected to hold, PKI objects. */
+interface Entry {
+  readonly pki: PkiReading;
+  /** Unsaved text of an open document wins over the file. */
+  readonly open: boolean;
+}
+
+/** Certificates whose issuers are looked for at once when a fix wants to know which CA fits. */
+const linkedCertificates = 2_000;
+
+/**
+ * The trust index: every PKI object of the workspace, who signed whom, and where references lead. Kept current by
+ * `open`, `close` and `filesChanged`; `prepare` fetches what one document needs, after which all questions are
+ * answered at once.
+ */
+export class Workspace implements WorkspaceFacts {
+  readonly #host: Host;
+  readonly #links: IssuerLinks;
+  #folders: readonly string[] = [];
+  readonly #entries = new Map<string, Entry>();
+  readonly #unreadable = new Set<string>();
+  readonly #mainConfigurations = new Set<string>();
+  readonly #gitStatus = new Map<string, GitStatus>();
+  readonly #prepared = new Map<string, Reading>();
+  #index: ObjectIndex | undefined;
+  #revision = 0;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#links = new IssuerLinks(host.crypto);
+  }
+
+  /** Grows whenever a PKI object anywhere changed: what another document depended on may be different. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders.map((folder) => folder.replace(/\/+$/, ''));
+  }
+
+  /** Reads every file of the folders whose name promises PKI objects. */
+  async scan(): Promise<void> {
+    for (const folder of this.#folders) {
+      for (const uri of await this.#host.files.list(folder, isPkiName)) {
+        if (!this.#entries.get(uri)?.open) await this.#load(uri);
+      }
+    }
+  }
+
+  /** The text of an open document, on every change. */
+  open(reading: Reading): void {
+    const { uri } = reading.document;
+    if (reading.pki.objects.length === 0 && !this.#entries.has(uri)) return;
+    this.#put(uri, { pki: reading.pki, open: true });
+  }
+
+  /** Back to what the file holds. */
+  async close(uri: string): Promise<void> {
+    this.#prepared.delete(uri);
+    if (this.#entries.get(uri)?.open) await this.#load(uri);
+  }
+
+  /** Files were made, changed or deleted outside. Resolves to whether any of it mattered. */
+  async filesChanged(uris: readonly string[]): Promise<boolean> {
+    const before = this.#revision;
+    for (const uri of uris) {
+      const name = baseName(uri);
+      if (name === '.gitignore' || name === 'HEAD') {
+        this.#gitStatus.clear();
+        this.#revision++;
+      } else if (name === 'nginx.conf') {
+        this.#mainConfigurations.clear();
+        this.#revision++;
+      } else if (isPkiName(name) || this.#entries.has(uri)) {
+        if (!this.#entries.get(uri)?.open) await this.#load(uri);
+      }
+    }
+    return this.#revision !== before;
+  }
+
+  /** Fetches everything that the questions about `reading` will need. */
+  async prepare(reading: Reading): Promise<void> {
+    const { uri } = reading.document;
+    this.#prepared.set(uri, reading);
+    if (reading.pki.objects.length > 0 && this.#entries.get(uri)?.pki !== reading.pki) {
+      this.#put(uri, { pki: reading.pki, open: this.#entries.get(uri)?.open ?? false });
+    }
+    const own = certificatesIn(reading.pki);
+    if (reading.contexts.length > 0) {
+      await this.#findMainConfigurations(uri);
+      for (const context of reading.contexts) {
+        for (const reference of fileReferences(context)) own.push(...(await this.#follow(reference, uri)));
+      }
+      own.push(...this.#objects.certificates.slice(0, linkedCertificates).map(({ certificate }) => certificate));
+    }
+    await this.#linkAll(own);
+    if (reading.pki.objects.some(({ value }) => value?.kind === 'private-key') && !this.#gitStatus.has(uri)) {
+      this.#gitStatus.set(uri, await readGitStatus(this.#host.files, uri));
+    }
+  }
+
+  resolve(reference: FileReference, fromUri: string): ReferenceTarget {
+    const tried = this.#candidates(reference, fromUri);
+    for (const uri of tried) {
+      const entry = this.#entries.get(uri);
+      if (entry) return { state: 'found', uri, objects: entry.pki.objects };
+      if (this.#unreadable.has(uri)) return { state: 'unreadable', uri };
+    }
+    const outside = isAbsolute(reference.path) && !this.#folders.some((folder) => isInside(tried[0] ?? '', folder));
+    return { state: 'missing', tried, outside };
+  }
+
+  trustAnchorsFor(context: TlsContext, fromUri: string): readonly TrustAnchorCandidate[] {
+    const base = this.#writingFolder(fromUri);
+    return rankTrustAnchors(
+      context,
+      this.#objects.certificates,
+      (certificate) => this.chainOf(certificate),
+      this.#host.now(),
+    ).flatMap(({ uri, certificate, object }) => {
+      const path = relativePath(base, uri);
+      return path && object.block ? [{ uri, path, certificate }] : [];
+    });
+  }
+
+  pathLike(like: FileReference, uri: string, fromUri: string): string | undefined {
+    if (isAbsolute(like.path)) return relativePath(absolute('/', fromUri), uri)?.replace(/^/, '/');
+    return relativePath(this.#folderUsedBy(like, fromUri) ?? this.#writingFolder(fromUri), uri);
+  }
+
+  privateKeysOf(publicKey: SubjectPublicKeyInfo): readonly LocatedObject[] {
+    return this.#objects.privateKeysOf(publicKey);
+  }
+
+  certificatesOf(publicKey: SubjectPublicKeyInfo): readonly LocatedObject[] {
+    return this.#objects.certificatesOf(publicKey);
+  }
+
+  isSelfSigned(certificate: Certificate): boolean {
+    const chain = this.chainOf(certificate);
+    return chain.certificates.length === 1 && chain.end === 'self-signed';
+  }
+
+  /** Where a certificate of the workspace lies. */
+  placeOf(certificate: Certificate): LocatedCertificate | undefined {
+    return this.#objects.placeOf(certificate);
+  }
+
+  /** The issuers of a certificate as far as the workspace has them; complete after `prepare` of its document. */
+  chainOf(certificate: Certificate): Chain {
+    return chainOf(certificate, this.#links, this.#objects.bySubject);
+  }
+
+  /** Every certificate of the workspace, for choosing a CA. */
+  get certificates(): readonly LocatedCertificate[] {
+    return this.#objects.certificates;
+  }
+
+  gitStatus(uri: string): GitStatus {
+    return this.#gitStatus.get(uri) ?? { state: 'no-repository' };
+  }
+
+  get #objects(): ObjectIndex {
+    this.#index ??= new ObjectIndex(this.#located());
+    return this.#index;
+  }
+
+  *#located(): Iterable<LocatedObject> {
+    for (const [uri, { pki }] of this.#entries) for (const object of pki.objects) yield { uri, object };
+  }
+
+  #put(uri: string, entry: Entry | undefined): void {
+    const before = this.#entries.get(uri);
+    if (entry) this.#entries.set(uri, entry);
+    else this.#entries.delete(uri);
+    if (sameValues(before?.pki, entry?.pki)) {
+      if (before && entry && before.pki !== entry.pki) this.#index = undefined;
+      return;
+    }
+    this.#index = undefined;
+    this.#revision++;
+  }
+
+  async #load(uri: string): Promise<void> {
+    const read = await this.#host.files.read(uri);
+    this.#unreadable.delete(uri);
+    if (read.ok) this.#put(uri, { pki: readPkiFile(read.value).pki, open: false });
+    else {
+      if (read.error.code !== 'not-found') this.#unreadable.add(uri);
+      this.#put(uri, undefined);
+    }
+  }
+
+  /** Loads what a reference leads to and returns its certificates. */
+  async #follow(reference: FileReference, fromUri: string): Promise<Certificate[]> {
+    for (const uri of this.#candidates(reference, fromUri)) {
+      const known = this.#entries.get(uri);
+      // File events speak of PKI names inside the folders; anything else is looked at again each time.
+      const watched = isPkiName(baseName(uri)) && this.#folders.some((folder) => isInside(uri, folder));
+      if (!known || !(known.open || watched)) await this.#load(uri);
+      const entry = this.#entries.get(uri);
+      if (entry) return certificatesIn(entry.pki);
+      if (this.#unreadable.has(uri)) return [];
+    }
+    return [];
+  }
+
+  /** Verifies signatures from `certificates` upwards. */
+  async #linkAll(certificates: readonly Certificate[]): Promise<void> {
+    const { bySubject } = this.#objects;
+    let level = certificates;
+    const seen = new Set<string>();
+    for (let depth = 0; level.length > 0 && depth < 10; depth++) {
+      const fresh = level.filter(({ sha256 }) => !seen.has(sha256));
+      for (const { sha256 } of fresh) seen.add(sha256);
+      await Promise.all(fresh.map((certificate) => this.#links.link(certificate, bySubject)));
+      level = fresh.flatMap((certificate) => this.#links.issuersOf(certificate, bySubject).map(({ issuer }) => issuer));
+    }
+  }
+
+  async #findMainConfigurations(uri: string): Promise<void> {
+    for (const folder of foldersUpTo(folderOf(uri), this.#rootOf(uri))) {
+      if (await this.#host.files.exists(join(folder, 'nginx.conf'))) this.#mainConfigurations.add(folder);
+    }
+  }
+
+  #rootOf(uri: string): string | undefined {
+    return this.#folders.filter((folder) => isInside(uri, folder)).sort((a, b) => a.length - b.length)[0];
+  }
+
+  #candidates(reference: FileReference, fromUri: string): string[] {
+    return candidates(reference, fromUri, this.#rootOf(fromUri), this.#mainConfigurations);
+  }
+
+  /** The folder that `reference`'s path turned out to start from; undefined where its file was not found. */
+  #folderUsedBy(reference: FileReference, fromUri: string): string | undefined {
+    if (isAbsolute(reference.path)) return undefined;
+    const target = this.resolve(reference, fromUri);
+    if (target.state !== 'found') return undefined;
+    const folders = baseFolders(reference.base, folderOf(fromUri), this.#rootOf(fromUri), this.#mainConfigurations);
+    return folders.find((folder) => join(folder, reference.path) === target.uri);
+  }
+
+  /** The folder that a new relative path in `fromUri` starts from: as its other references do, else as its language does. */
+  #writingFolder(fromUri: string): string {
+    const reading = this.#prepared.get(fromUri);
+    for (const context of reading?.contexts ?? []) {
+      for (const reference of fileReferences(context)) {
+        const folder = this.#folderUsedBy(reference, fromUri);
+        if (folder) return folder;
+      }
+    }
+    const base = reading?.language?.pathBase?.(reading.document.text) ?? 'document';
+    if (base === 'working-directory') return this.#rootOf(fromUri) ?? folderOf(fromUri);
+    return (
+      baseFolders(base, folderOf(fromUri), this.#rootOf(fromUri), this.#mainConfigurations)[0] ?? folderOf(fromUri)
+    );
+  }
+}
+
+function certificatesIn(pki: PkiReading): Certificate[] {
+  return pki.objects.flatMap(({ value }) => (value?.kind === 'certificate' ? [value] : []));
+}
+
+function sameValues(a: PkiReading | undefined, b: PkiReading | undefined): boolean {
+  if (!a || !b) return a === b;
+  return a.objects.length === b.objects.length && a.objects.every(({ value }, i) => value === b.objects[i]?.value);
+}
