@@ -80,3 +80,8 @@ export function baseFolders(
   const main = above.filter((folder) => mainConfigurations.has(folder));
   return [...new Set([...main, ...above])];
 }
+
+/** `uri` for people who are looking at `fromUri`: relative to its folder where both are in one place. */
+export function displayPath(uri: string, fromUri: string): string {
+  return relativePath(folderOf(fromUri), uri) ?? uri;
+}
