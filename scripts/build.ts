@@ -1,0 +1,103 @@
+/**
+ * Builds the bundles into dist/.
+ *
+ *     node scripts/build.ts [--dev] [NAME…]       all targets, or those named ("server", "web client" …)
+ *     node scripts/build.ts --test FILE           an extension test: FILE as dist/test/<name>.cjs
+ *
+ * `--dev` keeps names and adds source maps. A target whose entry point does not exist is left out and said.
+ */
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { notices } from './build/notices.ts';
+import { type Target, targets } from './build/targets.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+process.chdir(root);
+
+const { values, positionals } = parseArgs({
+  options: { dev: { type: 'boolean', default: false }, test: { type: 'string' } },
+  allowPositionals: true,
+});
+
+if (values.test) await buildTest(values.test);
+else await buildTargets(positionals);
+
+async function buildTargets(names: readonly string[]): Promise<void> {
+  const unknown = names.find((name) => !targets.some((target) => target.name === name));
+  if (unknown !== undefined) {
+    console.error(`error: there is no target "${unknown}"`);
+    console.error(`hint: the targets are ${targets.map(({ name }) => name).join(', ')}`);
+    process.exit(2);
+  }
+  const metafiles: Metafile[] = [];
+  let failed = false;
+  for (const target of targets) {
+    if (names.length > 0 && !names.includes(target.name)) continue;
+    if (!existsSync(target.entry)) {
+      console.log(`${target.name.padEnd(10)}  left out: there is no ${target.entry}`);
+      continue;
+    }
+    try {
+      metafiles.push(await buildTarget(target));
+    } catch {
+      // esbuild has said what is wrong and where.
+      console.error(`error: the ${target.name} bundle could not be built`);
+      failed = true;
+    }
+  }
+  if (names.length === 0 && metafiles.length > 0) writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(metafiles));
+  if (failed) process.exit(1);
+}
+
+async function buildTarget(target: Target): Promise<Metafile> {
+  // Chunks carry their hash in the name, so an old one would stay.
+  for (const folder of target.folders) rmSync(folder, { recursive: true, force: true });
+  const metafile = await bundle({ ...target.options, entryPoints: [target.entry] });
+  if (target.name === 'cli') chmodSync(target.output, 0o755);
+  const outputs = Object.entries(metafile.outputs).filter(([path]) => !path.endsWith('.map'));
+  const atStart = startSize(metafile, target.output);
+  const onDemand = outputs.reduce((sum, [, { bytes }]) => sum + bytes, 0) - atStart;
+  const rest = onDemand > 0 ? `, ${kilobytes(onDemand)} on demand` : '';
+  console.log(`${target.name.padEnd(10)}  ${target.output}  ${kilobytes(atStart)} at start${rest}`);
+  return metafile;
+}
+
+async function buildTest(entry: string): Promise<void> {
+  const outfile = `dist/test/${basename(entry, '.ts')}.cjs`;
+  // The browser platform, because one file runs in both extension hosts.
+  await bundle({ entryPoints: [entry], outfile, platform: 'browser', format: 'cjs', external: ['vscode'] });
+  console.log(outfile);
+}
+
+async function bundle(options: BuildOptions): Promise<Metafile> {
+  mkdirSync('dist', { recursive: true });
+  const { metafile } = await build({
+    bundle: true,
+    minify: !values.dev,
+    sourcemap: values.dev ? 'linked' : false,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+    ...options,
+  });
+  return metafile;
+}
+
+/** Bytes of the entry and of all chunks that it imports statically. */
+function startSize({ outputs }: Metafile, entry: string): number {
+  const seen = new Set<string>();
+  const visit = (path: string): number => {
+    const output = outputs[path];
+    if (!output || seen.has(path)) return 0;
+    seen.add(path);
+    const chunks = output.imports.filter(({ kind, external }) => kind === 'import-statement' && !external);
+    return output.bytes + chunks.reduce((sum, { path: chunk }) => sum + visit(chunk), 0);
+  };
+  return visit(entry);
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
