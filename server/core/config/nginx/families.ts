@@ -1,0 +1,75 @@
+import type { TlsContext } from '../../tls/context.ts';
+
+/**
+ * The directives with which one nginx module sets up one side of its TLS connections. They are the same set with other
+ * prefixes; what a module lacks is absent.
+ */
+export interface Family {
+  readonly role: TlsContext['role'];
+  readonly prefix: string;
+  /** Turns TLS on (stream, mail, old http) where the address does not say so. */
+  readonly toggle?: string;
+  /** Names the peer; `scheme` is how an address says that TLS is spoken. */
+  readonly pass?: string;
+  readonly scheme?: RegExp;
+  readonly verify?: string;
+  readonly protocols: string;
+  readonly certificate: string;
+  readonly privateKey: string;
+  /** The first is the one that `verify` cannot do without. */
+  readonly trustAnchors: readonly [string, ...string[]];
+  readonly revocationList: string;
+  readonly names?: string;
+}
+
+const server: Family = {
+  ...directives('ssl_'),
+  role: 'server',
+  toggle: 'ssl',
+  verify: 'ssl_verify_client',
+  // Since 1.27.2 the second alone is enough; before, nginx refuses to verify without the first.
+  trustAnchors: ['ssl_client_certificate', 'ssl_trusted_certificate'],
+  names: 'server_name',
+};
+
+const upstreams: readonly Family[] = [
+  { ...upstream('proxy_ssl_'), toggle: 'proxy_ssl', pass: 'proxy_pass', scheme: /^https:\/\//i },
+  { ...upstream('grpc_ssl_'), pass: 'grpc_pass', scheme: /^(?:grpcs|https):\/\//i },
+  { ...upstream('uwsgi_ssl_'), pass: 'uwsgi_pass', scheme: /^(?:suwsgi|https):\/\//i },
+  { ...upstream('zone_sync_ssl_'), toggle: 'zone_sync_ssl', pass: 'zone_sync' },
+  // Lua code opens the connection and says whether it verifies.
+  { ...directives('lua_ssl_'), role: 'client' },
+];
+
+export const serverFamily = server;
+export const clientFamilies = upstreams;
+
+function directives(prefix: string) {
+  return {
+    prefix,
+    protocols: `${prefix}protocols`,
+    certificate: `${prefix}certificate`,
+    privateKey: `${prefix}certificate_key`,
+    trustAnchors: [`${prefix}trusted_certificate`] as [string],
+    revocationList: `${prefix}crl`,
+  };
+}
+
+function upstream(prefix: string): Family {
+  return { ...directives(prefix), role: 'client', verify: `${prefix}verify`, names: `${prefix}name` };
+}
+
+/** Names that begin like the server's settings and are about something else: a look at a ClientHello, the process. */
+const others = new Set(['ssl_preread', 'ssl_engine', 'ssl_object_cache_inheritable']);
+
+/** True for a directive that sets something of the family's connections. */
+export function belongsTo({ prefix, toggle }: Family, name: string): boolean {
+  return (name.startsWith(prefix) && !others.has(name)) || name === toggle;
+}
+
+/** The directives that facts are read from. */
+export function factNames(family: Family): string[] {
+  const { verify, protocols, certificate, privateKey, trustAnchors, revocationList } = family;
+  const names = [protocols, certificate, privateKey, ...trustAnchors, revocationList];
+  return verify === undefined ? names : [verify, ...names];
+}

@@ -1,0 +1,30 @@
+import type { ConfigLanguage } from '../language.ts';
+import { readPlaces } from './read.ts';
+import { concernsTls, recognisesNginx } from './recognise.ts';
+import { parse } from './tree.ts';
+import { write } from './write.ts';
+
+export const language: ConfigLanguage = {
+  id: 'nginx',
+  title: 'nginx',
+  languageIds: ['nginx', 'NGINX'],
+  // `default` is the site that Debian's package makes.
+  fileNames: [
+    'nginx.conf',
+    '.conf',
+    '.nginx',
+    '.vhost',
+    '.conf.template',
+    '.conf.tmpl',
+    '.conf.j2',
+    '.conf.erb',
+    'default',
+  ],
+  concerns: concernsTls,
+  recognises: recognisesNginx,
+  read(text) {
+    const tree = parse(text);
+    return { contexts: readPlaces(tree).map(({ context }) => context), problems: tree.problems };
+  },
+  write,
+};

@@ -1,0 +1,48 @@
+/**
+ * Marks of template languages in a configuration that is rendered before nginx reads it: `{{ }}` (Jinja, Go, Helm,
+ * Mustache), `{% %}` and `{# #}` (Jinja), `<% %>` (ERB, EJS). Unquoted, none of the brace forms can stand in a
+ * configuration that nginx accepts: its `{` opens a block, and a block cannot start with another brace.
+ */
+
+/** A mark is looked for in its own line only, and not further than this: a hostile line must not cost its square. */
+const longestMark = 500;
+
+/** The offset after the template mark that opens at `at`, or -1 where none does. */
+export function templateEnd(text: string, at: number): number {
+  const closer = closerOf(text.charCodeAt(at), text.charCodeAt(at + 1));
+  if (closer === undefined) return -1;
+  const last = Math.min(text.length, at + longestMark);
+  for (let i = at + 2; i < last; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x0a) return -1;
+    if (code === closer.charCodeAt(0) && text.charCodeAt(i + 1) === closer.charCodeAt(1)) {
+      const triple = closer === '}}' && text[at + 2] === '{' && text[i + 2] === '}';
+      return i + (triple ? 3 : 2);
+    }
+  }
+  return -1;
+}
+
+function closerOf(first: number, second: number): string | undefined {
+  if (first === 0x7b) {
+    if (second === 0x7b) return '}}';
+    if (second === 0x25) return '%}';
+    if (second === 0x23) return '#}';
+  }
+  if (first === 0x3c && second === 0x25) return '%>';
+  return undefined;
+}
+
+/** True for a mark that stands for a value (`{{ host }}`, `<%= host %>`), false for one that only steers. */
+export function isValueTemplate(text: string, at: number): boolean {
+  const second = text[at + 1];
+  return second === '{' || (second === '%' && text[at + 2] === '=');
+}
+
+/**
+ * True where a value is only known when the configuration is rendered or nginx runs: a variable, `${VAR}` of envsubst,
+ * a template mark, a placeholder such as `%s`, `%(name)s`, `@@NAME@@` or `__NAME__`.
+ */
+export function isTemplate(value: string): boolean {
+  return /\$|\{\{|\{%|<%|%s|%\(\w+\)s|@@?[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__/.test(value);
+}

@@ -1,0 +1,306 @@
+/**
+ * nginx's own tokens (ngx_conf_read_token), with their places, and a way on where nginx would stop.
+ *
+ * - White space, `;` and `{` end a bare word. `}` and `#` mean something only where a word could start: in the middle
+ *   of a word they are part of it, and so are quotes.
+ * - A word that starts with a quote ends at the next such quote, over line ends too. White space, `;`, `{` or `)` must
+ *   follow.
+ * - A backslash takes the next character along. `\"`, `\'`, `\\`, `\t`, `\r` and `\n` are resolved, in bare words as
+ *   well; any other backslash stays.
+ * - `{` directly after `$` belongs to the variable.
+ */
+import { message } from '../../base/message.ts';
+import type { Problem } from '../../base/problem.ts';
+import { type Span, span } from '../../base/span.ts';
+import { luaEnd } from './lua.ts';
+import { isValueTemplate, templateEnd } from './templates.ts';
+
+export interface Word {
+  readonly kind: 'word';
+  /** Quotes included. */
+  readonly span: Span;
+  /** Without the quotes. */
+  readonly content: Span;
+  /** As nginx takes it: without quotes, escapes resolved. */
+  readonly value: string;
+  readonly quoted: boolean;
+  /** The first thing in its line. */
+  readonly startsLine: boolean;
+}
+
+export interface Mark {
+  /** `template`: a template mark that is no value. `raw`: the Lua code between two braces. */
+  readonly kind: 'semicolon' | 'open' | 'close' | 'comment' | 'template' | 'raw';
+  readonly span: Span;
+}
+
+export type Token = Word | Mark;
+
+export interface Tokens {
+  readonly tokens: readonly Token[];
+  readonly problems: readonly Problem[];
+}
+
+const tab = 0x09;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const space = 0x20;
+const doubleQuote = 0x22;
+const hash = 0x23;
+const dollar = 0x24;
+const singleQuote = 0x27;
+const closeParenthesis = 0x29;
+const semicolon = 0x3b;
+const lessThan = 0x3c;
+const backslash = 0x5c;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const byteOrderMark = 0xfeff;
+
+export function tokenize(text: string): Tokens {
+  return new Tokenizer(text).run();
+}
+
+class Tokenizer {
+  readonly #text: string;
+  readonly #tokens: Token[] = [];
+  readonly #problems: Problem[] = [];
+  #at: number;
+  #startsLine = true;
+  /** Words of the statement so far. */
+  #words = 0;
+  /** The statement's block holds Lua. */
+  #lua = false;
+  /** A Lua block ran into the end of the text: the next ones are not searched that far again. */
+  #luaBroken = false;
+  /** Quotes that nothing closes up to the end of the text. */
+  readonly #unclosed = new Set<number>();
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#at = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
+  }
+
+  run(): Tokens {
+    const text = this.#text;
+    while (this.#at < text.length) {
+      const code = text.charCodeAt(this.#at);
+      switch (code) {
+        case lineFeed:
+          this.#startsLine = true;
+          this.#at++;
+          break;
+        case space:
+        case tab:
+        case carriageReturn:
+          this.#at++;
+          break;
+        case semicolon:
+          this.#mark('semicolon', this.#at + 1);
+          this.#endStatement();
+          break;
+        case closeBrace:
+          this.#mark('close', this.#at + 1);
+          this.#endStatement();
+          break;
+        case hash:
+          this.#comment();
+          break;
+        case openBrace:
+        case lessThan:
+          this.#braceOrTemplate(code);
+          break;
+        case doubleQuote:
+        case singleQuote:
+          this.#quotedWord(code);
+          break;
+        default:
+          this.#bareWord();
+      }
+    }
+    return { tokens: this.#tokens, problems: this.#problems };
+  }
+
+  #mark(kind: Mark['kind'], end: number): void {
+    this.#tokens.push({ kind, span: span(this.#at, end) });
+    this.#at = end;
+    this.#startsLine = false;
+  }
+
+  #endStatement(): void {
+    this.#words = 0;
+    this.#lua = false;
+  }
+
+  #comment(): void {
+    const newline = this.#text.indexOf('\n', this.#at);
+    let end = newline < 0 ? this.#text.length : newline;
+    if (this.#text.charCodeAt(end - 1) === carriageReturn) end--;
+    this.#mark('comment', end);
+  }
+
+  #braceOrTemplate(code: number): void {
+    const end = templateEnd(this.#text, this.#at);
+    if (end > 0) {
+      // No directive is named by a template here: where a name is due, `{{ if … }}` and the like only steer.
+      if (this.#words === 0 || !isValueTemplate(this.#text, this.#at)) this.#mark('template', end);
+      else this.#bareWord();
+    } else if (code === openBrace) {
+      const lua = this.#lua;
+      this.#mark('open', this.#at + 1);
+      this.#endStatement();
+      if (lua) this.#mark('raw', this.#rawEnd());
+    } else {
+      this.#bareWord();
+    }
+  }
+
+  #rawEnd(): number {
+    if (!this.#luaBroken) {
+      const end = luaEnd(this.#text, this.#at);
+      if (end >= 0) return end;
+      this.#luaBroken = true;
+    }
+    // A quote or a brace is missing inside. The next brace indented as the block's own line is most likely its end.
+    const lineStart = this.#text.lastIndexOf('\n', this.#at) + 1;
+    let indented = lineStart;
+    while (this.#text.charCodeAt(indented) === space || this.#text.charCodeAt(indented) === tab) indented++;
+    const end = this.#text.indexOf(`\n${this.#text.slice(lineStart, indented)}}`, this.#at);
+    return end < 0 ? this.#text.length : end + 1 + indented - lineStart;
+  }
+
+  #bareWord(): void {
+    const text = this.#text;
+    const start = this.#at;
+    let escaped = false;
+    let variable = false;
+    let i = start;
+    for (; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === openBrace || code === lessThan) {
+        const end = templateEnd(text, i);
+        if (end < 0 && code === openBrace) {
+          if (variable) continue;
+          break;
+        }
+        if (end > 0) i = end - 1;
+        variable = false;
+        continue;
+      }
+      variable = false;
+      if (code === backslash) {
+        escaped = true;
+        i++;
+      } else if (code === dollar) {
+        variable = true;
+      } else if (code === space || code === lineFeed || code === semicolon || code === tab || code === carriageReturn) {
+        break;
+      }
+    }
+    const end = Math.min(i, text.length);
+    const place = span(start, end);
+    this.#word(place, place, escaped, false);
+    if (text.endsWith('_by_lua_block', end) && end - start > '_by_lua_block'.length) this.#lua = true;
+  }
+
+  #word(place: Span, content: Span, escaped: boolean, quoted: boolean): void {
+    const raw = this.#text.slice(content.start, content.end);
+    this.#tokens.push({
+      kind: 'word',
+      span: place,
+      content,
+      value: escaped ? resolveEscapes(raw) : raw,
+      quoted,
+      startsLine: this.#startsLine,
+    });
+    this.#words++;
+    this.#startsLine = false;
+    this.#at = place.end;
+  }
+
+  #quotedWord(quote: number): void {
+    const start = this.#at;
+    let { end, escaped } = this.#closingQuote(quote, start + 1);
+    let follows = end >= 0 && this.#mayFollowQuote(end + 1);
+    if (end >= 0 && !follows) {
+      // `"{{ default "x" .Values.y }}"`: the quotes inside the mark are not nginx's.
+      const outer = this.#quoteAfterTemplate(quote, start + 1, end);
+      if (outer >= 0 && this.#mayFollowQuote(outer + 1)) {
+        end = outer;
+        escaped = true;
+        follows = true;
+      }
+    }
+    if (end < 0 || (!follows && this.#text.slice(start, end).includes('\n'))) {
+      this.#unclosedWord(start);
+      return;
+    }
+    this.#word(span(start, end + 1), span(start + 1, end), escaped, true);
+    if (!follows) {
+      this.#problems.push({
+        code: 'nginx-after-quote',
+        span: span(end, end + 1),
+        message: message('White space or a semicolon is expected after this closing quote.'),
+      });
+    }
+  }
+
+  /** The quote that ends the string whose text starts at `from`; -1 where none does. */
+  #closingQuote(quote: number, from: number): { end: number; escaped: boolean } {
+    let escaped = false;
+    if (this.#unclosed.has(quote)) return { end: -1, escaped };
+    for (let i = from; i < this.#text.length; i++) {
+      const code = this.#text.charCodeAt(i);
+      if (code === quote) return { end: i, escaped };
+      if (code === backslash) {
+        escaped = true;
+        i++;
+      }
+    }
+    this.#unclosed.add(quote);
+    return { end: -1, escaped };
+  }
+
+  #mayFollowQuote(at: number): boolean {
+    if (at >= this.#text.length) return true;
+    const code = this.#text.charCodeAt(at);
+    return (
+      code === space ||
+      code === lineFeed ||
+      code === semicolon ||
+      code === tab ||
+      code === carriageReturn ||
+      code === openBrace ||
+      code === closeParenthesis
+    );
+  }
+
+  #quoteAfterTemplate(quote: number, from: number, end: number): number {
+    const open = this.#text.lastIndexOf('{{', end);
+    if (open < from) return -1;
+    const after = templateEnd(this.#text, open);
+    return after < 0 ? -1 : this.#closingQuote(quote, after).end;
+  }
+
+  /** A string that does not end where it should: it is taken to end with its line, before a `;` or `{` there. */
+  #unclosedWord(start: number): void {
+    const newline = this.#text.indexOf('\n', start);
+    const line = this.#text.slice(start, newline < 0 ? this.#text.length : newline).trimEnd();
+    const end = start + (/[;{]$/.test(line) ? line.slice(0, -1).trimEnd() : line).length;
+    const place = span(start, Math.max(end, start + 1));
+    this.#word(place, span(start + 1, place.end), true, true);
+    this.#problems.push({
+      code: 'nginx-unclosed-quote',
+      span: span(start, start + 1),
+      message: message('This quote is never closed.'),
+    });
+  }
+}
+
+function resolveEscapes(raw: string): string {
+  return raw.replace(/\\(["'\\trn])/g, (_, char: string) => {
+    if (char === 't') return '\t';
+    if (char === 'r') return '\r';
+    return char === 'n' ? '\n' : char;
+  });
+}

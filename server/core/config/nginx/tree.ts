@@ -1,0 +1,218 @@
+/** Directives and blocks of a configuration, whatever state the text is in. */
+import { message } from '../../base/message.ts';
+import type { Problem } from '../../base/problem.ts';
+import { type Span, span } from '../../base/span.ts';
+import { openBlocksFor, startsBlock, startsDirective } from './blocks.ts';
+import { type Mark, tokenize, type Word } from './tokens.ts';
+
+export interface Directive {
+  readonly name: Word;
+  readonly args: readonly Word[];
+  /** From the name to the `;` or `}`. */
+  readonly span: Span;
+  /** Where the `;` is; absent where it is missing and for a block. */
+  readonly semicolon?: number;
+  readonly body?: Body;
+}
+
+export interface Body {
+  /** Offset of `{`. */
+  readonly open: number;
+  /** Offset of `}`; absent where it is missing. */
+  readonly close?: number;
+  readonly children: readonly Directive[];
+}
+
+export interface Tree {
+  readonly children: readonly Directive[];
+  readonly comments: readonly Span[];
+  readonly problems: readonly Problem[];
+}
+
+/** A directive without its `;` or its block: from its name to its last argument. */
+export function headSpan({ name, args }: Directive): Span {
+  return span(name.span.start, (args.at(-1) ?? name).span.end);
+}
+
+/** Bounds for hostile texts. Real configurations nest some 6 deep and have some 60,000 lines at most. */
+export const nginxLimits = { characters: 2_000_000, depth: 100, problems: 200 } as const;
+
+export function parse(text: string): Tree {
+  return new Parser(text).run();
+}
+
+interface Growing {
+  name: Word;
+  args: readonly Word[];
+  span: Span;
+  body: { open: number; close?: number; children: Directive[] };
+}
+
+class Parser {
+  readonly #text: string;
+  readonly #root: Directive[] = [];
+  readonly #open: Growing[] = [];
+  readonly #comments: Span[] = [];
+  readonly #problems: Problem[] = [];
+  #words: Word[] = [];
+  /** Template marks between directives may hold braces and semicolons of their own: nothing is missed then. */
+  #templated = false;
+  /** A template mark stood where a directive's name is due. */
+  #unnamed = false;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  run(): Tree {
+    const { characters } = nginxLimits;
+    const tooLong = this.#text.length > characters;
+    const { tokens, problems } = tokenize(tooLong ? this.#text.slice(0, characters) : this.#text);
+    for (const token of tokens) {
+      if (token.kind === 'word') this.#words.push(token);
+      else if (!this.#mark(token)) break;
+    }
+    this.#finish();
+    if (tooLong) {
+      this.#problem(
+        'nginx-too-long',
+        span(characters, characters),
+        message('This configuration is longer than {limit} characters; the rest was not read.', { limit: characters }),
+      );
+    }
+    const all = this.#templated ? [] : [...problems, ...this.#problems];
+    all.sort((a, b) => a.span.start - b.span.start);
+    return { children: this.#root, comments: this.#comments, problems: all.slice(0, nginxLimits.problems) };
+  }
+
+  /** False where reading stops. */
+  #mark({ kind, span: place }: Mark): boolean {
+    switch (kind) {
+      case 'comment':
+        this.#comments.push(place);
+        break;
+      case 'template':
+        this.#templated = true;
+        if (this.#words.length === 0) this.#unnamed = true;
+        break;
+      case 'raw':
+        break;
+      case 'semicolon':
+        this.#semicolon(place);
+        break;
+      case 'open':
+        return this.#openBlock(place);
+      case 'close':
+        this.#closeBlock(place);
+        break;
+    }
+    return true;
+  }
+
+  #semicolon(place: Span): void {
+    if (this.#words.length > 0) this.#statement(place.start);
+    else if (!this.#unnamed) {
+      this.#problem('nginx-unexpected-semicolon', place, message('This semicolon ends nothing.'));
+    }
+    this.#unnamed = false;
+  }
+
+  #openBlock(place: Span): boolean {
+    if (this.#open.length >= nginxLimits.depth) {
+      const text = message('Blocks are nested more than {limit} deep; the rest was not read.', {
+        limit: nginxLimits.depth,
+      });
+      this.#problem('nginx-too-deep', place, text);
+      this.#words = [];
+      return false;
+    }
+    if (this.#words.length === 0 && !this.#unnamed) {
+      this.#problem('nginx-unexpected-brace', place, message('A block needs a name before its opening brace.'));
+    }
+    this.#unnamed = false;
+    const words = this.#splitUnfinished(this.#words, true);
+    this.#words = [];
+    const name = words[0] ?? nameless(place.start);
+    const keep = openBlocksFor(
+      name.value,
+      this.#open.map((block) => block.name.value),
+    );
+    while (this.#open.length > keep) this.#endBlock(name.span.start, undefined);
+    const block: Growing = { name, args: words.slice(1), span: place, body: { open: place.start, children: [] } };
+    this.#siblings().push(block);
+    this.#open.push(block);
+    return true;
+  }
+
+  #closeBlock(place: Span): void {
+    if (this.#words.length > 0) this.#statement(undefined);
+    this.#unnamed = false;
+    if (this.#open.length > 0) this.#endBlock(place.end, place.start);
+    else this.#problem('nginx-unexpected-brace', place, message('This closing brace closes no block.'));
+  }
+
+  #finish(): void {
+    if (this.#words.length > 0) this.#statement(undefined);
+    const end = Math.min(this.#text.length, nginxLimits.characters);
+    while (this.#open.length > 0) this.#endBlock(end, undefined);
+  }
+
+  #endBlock(end: number, close: number | undefined): void {
+    const block = this.#open.pop();
+    if (!block) return;
+    block.span = span(block.name.span.start, end);
+    if (close === undefined) {
+      const text = message('This block is never closed: a closing brace is missing.');
+      this.#problem('nginx-missing-brace', block.name.span, text);
+    } else {
+      block.body.close = close;
+    }
+  }
+
+  #statement(semicolon: number | undefined): void {
+    const [name, ...args] = this.#splitUnfinished(this.#words, false);
+    this.#words = [];
+    if (!name) return;
+    const end = (args.at(-1) ?? name).span.end;
+    if (semicolon === undefined) {
+      this.#missingSemicolon(end);
+      this.#siblings().push({ name, args, span: span(name.span.start, end) });
+    } else {
+      this.#siblings().push({ name, args, span: span(name.span.start, semicolon + 1), semicolon });
+    }
+  }
+
+  /** Takes directives whose semicolon was forgotten off the front; returns the words of the last one. */
+  #splitUnfinished(words: Word[], block: boolean): Word[] {
+    let from = 0;
+    for (let i = 1; i < words.length; i++) {
+      const word = words[i];
+      if (!word?.startsLine || word.quoted) continue;
+      if (!startsDirective(word.value) && !(block && startsBlock(word.value))) continue;
+      const [name, ...args] = words.slice(from, i);
+      if (!name) continue;
+      const end = (args.at(-1) ?? name).span.end;
+      this.#missingSemicolon(end);
+      this.#siblings().push({ name, args, span: span(name.span.start, end) });
+      from = i;
+    }
+    return from === 0 ? words : words.slice(from);
+  }
+
+  #missingSemicolon(end: number): void {
+    this.#problem('nginx-missing-semicolon', span(end - 1, end), message('A semicolon is missing here.'));
+  }
+
+  #siblings(): Directive[] {
+    return this.#open.at(-1)?.body.children ?? this.#root;
+  }
+
+  #problem(code: string, place: Span, text: Problem['message']): void {
+    if (this.#problems.length < nginxLimits.problems) this.#problems.push({ code, span: place, message: text });
+  }
+}
+
+function nameless(at: number): Word {
+  const place = span(at, at);
+  return { kind: 'word', span: place, content: place, value: '', quoted: false, startsLine: false };
+}

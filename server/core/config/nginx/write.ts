@@ -1,0 +1,105 @@
+import type { TextEdit } from '../../base/edit.ts';
+import { encloses } from '../../base/span.ts';
+import type { Change } from '../../tls/change.ts';
+import type { TlsContext } from '../../tls/context.ts';
+import { refusesSettings } from './blocks.ts';
+import { insertAfter, quote, remove, replace, replaceArguments } from './edits.ts';
+import { belongsTo } from './families.ts';
+import { find, type Level } from './level.ts';
+import { type Place, readPlaces } from './read.ts';
+import { isTemplate } from './templates.ts';
+import { type Directive, parse } from './tree.ts';
+
+export function write(text: string, context: TlsContext, change: Change): readonly TextEdit[] | undefined {
+  const places = readPlaces(parse(text));
+  const place = places.find(
+    ({ context: { role, nameSpan } }) =>
+      role === context.role && encloses(nameSpan, context.nameSpan) && encloses(context.nameSpan, nameSpan),
+  );
+  if (!place) return undefined;
+  switch (change.setting) {
+    case 'verify-peer':
+      return verifyPeer(text, place, places, change.trustAnchors);
+    case 'protocols':
+      return setProtocols(text, place, change.value);
+    case 'verify-hostname': // nginx checks the name whenever it verifies.
+    case 'min-version':
+    case 'max-version': // Versions are listed one by one.
+      return undefined;
+  }
+}
+
+/**
+ * nginx refuses to verify without a CA, and without the setting it does not verify: so it is switched on where a CA is
+ * in force already, or together with the one given.
+ */
+function verifyPeer(
+  text: string,
+  place: Place,
+  places: readonly Place[],
+  trustAnchors: string | undefined,
+): TextEdit[] | undefined {
+  const {
+    verify,
+    trustAnchors: [trust],
+  } = place.family;
+  if (verify === undefined) return undefined;
+  const anchors = trustAnchors === undefined ? undefined : `${trust} ${quote(trustAnchors)};`;
+  const found = find(place.level, verify);
+  const directive = found?.directives.at(-1);
+  if (!found || !directive) {
+    const trusted = isTrusted(place.level, trust);
+    if (!trusted && anchors === undefined) return undefined;
+    return insert(text, place, [`${verify} on;`, ...(trusted || anchors === undefined ? [] : [anchors])]);
+  }
+  const value = directive.args[0];
+  if (!value) return undefined;
+  const edits = value.value.toLowerCase() === 'on' ? [] : [replace(value.span, 'on')];
+  // The line may be inherited: it must work for everyone who inherits it.
+  const affected = places.filter(
+    ({ family, level }) => family === place.family && find(level, verify)?.directives.at(-1) === directive,
+  );
+  if (affected.every(({ level }) => isTrusted(level, trust))) return edits;
+  if (trustAnchors === undefined || anchors === undefined) return undefined;
+  const emptied = found.level.own.get(trust)?.at(-1)?.args[0];
+  if (emptied?.value === '') return [...edits, replace(emptied.span, quote(trustAnchors))];
+  // In force where the line stands, and taken away by an empty one further in.
+  if (isTrusted(found.level, trust)) return undefined;
+  const added = insertAfter(text, directive, [anchors]);
+  return added && [...edits, added];
+}
+
+/** True where the directive is in force and names something. */
+function isTrusted(level: Level, trust: string): boolean {
+  const value = find(level, trust)?.directives.at(-1)?.args[0];
+  return value !== undefined && value.value !== '';
+}
+
+function setProtocols(text: string, place: Place, value: readonly string[]): TextEdit[] | undefined {
+  if (value.length === 0) return undefined;
+  const { protocols } = place.family;
+  const [first, ...rest] = find(place.level, protocols)?.directives ?? [];
+  if (!first) return insert(text, place, [`${protocols} ${value.join(' ')};`]);
+  // What a template will add is not ours to drop.
+  const templates = [first, ...rest].flatMap(({ args }) => args.filter((word) => isTemplate(word.value)));
+  const kept = templates.map(({ span: { start, end } }) => text.slice(start, end));
+  const edits = replaceArguments(text, first.args, [...value, ...kept].join(' '));
+  return edits && [...edits, ...rest.map((directive) => remove(text, directive))];
+}
+
+/** Adds directives to the context's own block, after the one that names the peer or else after its last TLS setting. */
+function insert(text: string, { family, level, pass }: Place, lines: readonly string[]): TextEdit[] | undefined {
+  if (level.block && refusesSettings(level.block.name.value)) return undefined;
+  const anchor =
+    pass ?? lastOwn(level, (name) => belongsTo(family, name)) ?? lastOwn(level, (name) => name === 'listen');
+  const edit = anchor && insertAfter(text, anchor, lines);
+  return edit && [edit];
+}
+
+function lastOwn({ own }: Level, matches: (name: string) => boolean): Directive | undefined {
+  const directives = [...own].filter(([name]) => matches(name)).flatMap(([, same]) => same);
+  return directives.reduce<Directive | undefined>(
+    (last, directive) => (last && last.span.start > directive.span.start ? last : directive),
+    undefined,
+  );
+}
