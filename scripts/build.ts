@@ -8,13 +8,13 @@
  */
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { notices } from './build/notices.ts';
 import { type Target, targets } from './build/targets.ts';
 
-const root = new URL('..', import.meta.url).pathname;
-process.chdir(root);
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 const { values, positionals } = parseArgs({
   options: { dev: { type: 'boolean', default: false }, test: { type: 'string' } },
@@ -73,16 +73,16 @@ async function buildTest(entry: string): Promise<void> {
 
 async function bundle(options: BuildOptions): Promise<Metafile> {
   mkdirSync('dist', { recursive: true });
-  const { metafile } = await build({
+  const result = await build({
     bundle: true,
     minify: !values.dev,
     sourcemap: values.dev ? 'linked' : false,
     legalComments: 'none',
-    metafile: true,
     logLevel: 'warning',
     ...options,
+    metafile: true,
   });
-  return metafile;
+  return result.metafile;
 }
 
 /** Bytes of the entry and of all chunks that it imports statically. */

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { formatted, type GeneratedFile } from './generated-file.ts';
+import { type FoundModule, findModules, identifier } from './modules.ts';
+
+/** A list of everything that a folder's modules export under one name. esbuild has no static glob import. */
+interface Index {
+  readonly folder: string;
+  readonly pattern: string;
+  /** What each module exports. */
+  readonly exported: string;
+  /** The list's name and element type, with the path the type comes from, relative to the folder. */
+  readonly list: string;
+  readonly type: string;
+  readonly typePath: string;
+}
+
+const indexes: readonly Index[] = [
+  {
+    folder: 'server/core/rules',
+    pattern: '*/*.ts',
+    exported: 'rule',
+    list: 'rules',
+    type: 'AnyRule',
+    typePath: '../lint/rule.ts',
+  },
+  {
+    folder: 'server/core/config',
+    pattern: '*/language.ts',
+    exported: 'language',
+    list: 'languages',
+    type: 'ConfigLanguage',
+    typePath: './language.ts',
+  },
+  {
+    folder: 'server/lsp/features',
+    pattern: '*.ts',
+    exported: 'feature',
+    list: 'features',
+    type: 'Feature',
+    typePath: '../feature.ts',
+  },
+];
+
+export function indexFiles(): GeneratedFile[] {
+  return indexes.flatMap((index) => {
+    const modules = existsSync(index.folder) ? findModules(index.folder, index.pattern) : [];
+    return modules.length === 0 ? [] : [indexFile(index, modules)];
+  });
+}
+
+function indexFile({ folder, exported, list, type, typePath }: Index, modules: readonly FoundModule[]): GeneratedFile {
+  const named = modules.map(({ path, id }) => ({
+    name: identifier(id.replace(/\/language$/, '')),
+    from: `.${path.slice(folder.length)}`,
+  }));
+  const imports = named.map(({ name, from }) => `import { ${exported} as ${name} } from '${from}';`);
+  const text = `// Written by \`npm run generate\`.
+import type { ${type} } from '${typePath}';
+${imports.join('\n')}
+
+export const ${list}: readonly ${type}[] = [${named.map(({ name }) => name).join(', ')}];
+`;
+  return formatted(`${folder}/index.ts`, text);
+}

@@ -1,0 +1,83 @@
+import type { AnyRule } from '../../server/core/lint/rule.ts';
+import { defaultSettings } from '../../server/core/lint/settings.ts';
+import { type GeneratedFile, json, readIfThere } from './generated-file.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The texts of the settings under their keys in package.nls.json; all begin with `configuration.`. */
+export type ManifestTexts = Readonly<Record<string, string>>;
+
+const texts = {
+  'configuration.expiryWarningDays': 'How many days before a certificate expires it is reported as expiring soon.',
+  'configuration.rules': 'The severity of each rule, or `off`.',
+  'configuration.trace.server':
+    'Whether the messages between the editor and the language server are written to the output channel.',
+  'configuration.trace.server.off': 'Nothing is written.',
+  'configuration.trace.server.messages': 'The name of each message is written.',
+  'configuration.trace.server.verbose': 'Each message is written with its contents.',
+};
+
+export function manifestTexts(rules: readonly AnyRule[]): ManifestTexts {
+  const summaries = rules.map((rule) => [`configuration.rules.${rule.id}`, rule.docs.summary]);
+  return { ...texts, ...Object.fromEntries(summaries) };
+}
+
+/** package.json with the settings that are declared here and in the rules. */
+export function manifestFile(rules: readonly AnyRule[]): GeneratedFile {
+  const manifest = JSON.parse(readIfThere('package.json') ?? '{}');
+  const contributes = { ...manifest.contributes, configuration: configuration(rules) };
+  return json('package.json', insertBefore(manifest, 'scripts', 'contributes', contributes));
+}
+
+function configuration(rules: readonly AnyRule[]): Json {
+  return {
+    title: 'TLSense',
+    properties: {
+      'tlsense.expiryWarningDays': {
+        type: 'integer',
+        default: defaultSettings.expiryWarningDays,
+        minimum: 0,
+        maximum: 3650,
+        scope: 'resource',
+        order: 1,
+        description: '%configuration.expiryWarningDays%',
+      },
+      'tlsense.rules': {
+        type: 'object',
+        default: defaultSettings.rules,
+        scope: 'resource',
+        order: 2,
+        markdownDescription: '%configuration.rules%',
+        additionalProperties: false,
+        properties: Object.fromEntries(rules.map((rule) => [rule.id, severityOf(rule)])),
+      },
+      'tlsense.trace.server': {
+        type: 'string',
+        enum: ['off', 'messages', 'verbose'],
+        enumDescriptions: ['off', 'messages', 'verbose'].map((level) => `%configuration.trace.server.${level}%`),
+        default: 'off',
+        scope: 'window',
+        order: 3,
+        description: '%configuration.trace.server%',
+      },
+    },
+  };
+}
+
+function severityOf(rule: AnyRule): Json {
+  return {
+    type: 'string',
+    enum: ['error', 'warning', 'information', 'hint', 'off'],
+    default: rule.severity,
+    markdownDescription: `%configuration.rules.${rule.id}%`,
+  };
+}
+
+/** Keeps an existing key in its place, else puts it before `next`. */
+function insertBefore(object: Json, next: string, key: string, value: unknown): Json {
+  if (key in object) return { ...object, [key]: value };
+  const entries = Object.entries(object);
+  const at = entries.findIndex(([name]) => name === next);
+  entries.splice(at < 0 ? entries.length : at, 0, [key, value]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,82 @@
+import { globSync } from 'node:fs';
+import { referenceLink } from '../../server/core/lint/links.ts';
+import type { AnyRule, Example } from '../../server/core/lint/rule.ts';
+import type { GeneratedFile } from './generated-file.ts';
+
+const folder = 'docs/rules';
+
+/** A page a rule, their table, and the removal of pages whose rule is gone. */
+export function rulePages(rules: readonly AnyRule[]): GeneratedFile[] {
+  const pages: GeneratedFile[] = rules.map((rule) => ({ path: `${folder}/${rule.id}.md`, text: rulePage(rule) }));
+  pages.push({ path: `${folder}/README.md`, text: indexPage(rules) });
+  const known = new Set(pages.map(({ path }) => path));
+  const stale = globSync(`${folder}/**/*.md`).filter((path) => !known.has(path));
+  return [...pages, ...stale.map((path) => ({ path, text: undefined }))];
+}
+
+/** Rows of rules; `prefix` leads from the table's file to docs/rules. */
+export function ruleTable(rules: readonly AnyRule[], prefix: string): string {
+  const rows = rules.map(
+    (rule) => `| [${rule.id}](${prefix}${rule.id}.md) | ${rule.severity} | ${cell(rule.docs.summary)} |`,
+  );
+  return ['| Rule | Severity | |', '|---|---|---|', ...rows].join('\n');
+}
+
+function indexPage(rules: readonly AnyRule[]): string {
+  return `# Rules
+
+<!-- Written by \`npm run generate\` from the rules themselves. -->
+
+${ruleTable(rules, '')}
+`;
+}
+
+function rulePage(rule: AnyRule): string {
+  const { docs } = rule;
+  const hasFix = docs.invalid.some(({ fixed }) => fixed !== undefined);
+  const sections = [
+    `# ${rule.id}`,
+    '<!-- Written by `npm run generate` from the rule itself. -->',
+    docs.summary,
+    `Severity: ${rule.severity} · since ${rule.since}${hasFix ? ' · has a quick fix' : ''}`,
+    `## Why\n\n${docs.why}`,
+    ...(docs.exceptions ? [`## Exceptions\n\n${docs.exceptions}`] : []),
+    `## Reported\n\n${docs.invalid.map(example).join('\n\n')}`,
+    `## Not reported\n\n${docs.valid.map(example).join('\n\n')}`,
+    `## Messages\n\n${Object.values<string>(rule.messages)
+      .map((text) => `- ${text}`)
+      .join('\n')}`,
+    `## Setting\n\nIn the editor's settings (the command line reads \`rules\` from \`tlsense.json\`):\n\n${fence('jsonc', `"tlsense.rules": { "${rule.id}": "off" }`)}`,
+    `## References\n\n${rule.references.map((reference) => `- ${link(reference)}`).join('\n')}`,
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function example({ language, text, fixed, files }: Example): string {
+  const beside = Object.entries(files ?? {}).map(([path, content]) => besideSentence(path, content));
+  const parts = [
+    typeof text === 'string' ? fence(language, text) : `A PEM file with the test fixture \`${text.fixture}\`.`,
+    ...beside,
+    ...(fixed === undefined ? [] : [`After the preferred fix:\n\n${fence(language, fixed)}`]),
+  ];
+  return parts.join('\n\n');
+}
+
+/** A file's content is the name of a fixture or, where it has a line break, the text itself. */
+function besideSentence(path: string, content: string): string {
+  if (content.includes('\n')) return `With \`${path}\`:\n\n${fence('', content)}`;
+  return `With the test fixture \`${content}\` in \`${path}\`.`;
+}
+
+function fence(language: string, text: string): string {
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+}
+
+function link(reference: string): string {
+  const url = referenceLink(reference);
+  return url ? `[${reference}](${url})` : reference;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
