@@ -78,7 +78,8 @@ export class DerCursor {
       length = 0;
       for (let i = 0; i < octets; i++) {
         const octet = this.#bytes[at++];
-        if (octet === undefined) throw new DerError('truncated', { what, expected: octets + 2, found: this.#bytes.length - start });
+        if (octet === undefined)
+          throw new DerError('truncated', { what, expected: octets + 2, found: this.#bytes.length - start });
         length = length * 256 + octet;
       }
       if (length < 0x80 || length < 256 ** (octets - 1)) throw new DerError('length', { what });

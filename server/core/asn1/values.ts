@@ -43,7 +43,8 @@ export function readSmallInteger(element: Element): number {
 
 export function readBoolean(element: Element): boolean {
   const [octet] = element.contents;
-  if (element.contents.length !== 1 || (octet !== 0 && octet !== 0xff)) throw new DerError('value', { what: 'BOOLEAN' });
+  if (element.contents.length !== 1 || (octet !== 0 && octet !== 0xff))
+    throw new DerError('value', { what: 'BOOLEAN' });
   return octet === 0xff;
 }
 

@@ -38,7 +38,9 @@ export function readPem(text: string): PemReading {
       problems.push({
         code: 'pem-missing-begin',
         span: at,
-        message: message('This END line has no BEGIN line before it: add -----BEGIN {label}-----, or remove it.', { label }),
+        message: message('This END line has no BEGIN line before it: add -----BEGIN {label}-----, or remove it.', {
+          label,
+        }),
       });
       continue;
     }
@@ -84,7 +86,10 @@ function readBlock(
   return { label: begin.label, span: span(begin.span.start, end.end), body, headers, der };
 }
 
-function base64Message(text: string, { at, reason }: { readonly at: number; readonly reason: string }): Problem['message'] {
+function base64Message(
+  text: string,
+  { at, reason }: { readonly at: number; readonly reason: string },
+): Problem['message'] {
   switch (reason) {
     case 'character': {
       const point = text.codePointAt(at) ?? 0;
