@@ -2,34 +2,45 @@
  * Builds the bundles into dist/.
  *
  *     node scripts/build.ts [--dev] [NAME…]       all targets, or those named ("server", "web client" …)
+ *     node scripts/build.ts --if-stale            all targets, where one is missing or older than the sources
  *     node scripts/build.ts --test FILE           an extension test: FILE as dist/test/<name>.cjs
  *
- * `--dev` keeps names and adds source maps. A target whose entry point does not exist is left out and said.
+ * `--dev` keeps names and adds source maps. One build runs at a time, others wait for it. A target whose entry point does not exist is left out and said.
  */
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { withLock } from './build/lock.ts';
 import { notices } from './build/notices.ts';
+import { isStale } from './build/staleness.ts';
 import { type Target, targets } from './build/targets.ts';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 const { values, positionals } = parseArgs({
-  options: { dev: { type: 'boolean', default: false }, test: { type: 'string' } },
+  options: {
+    dev: { type: 'boolean', default: false },
+    'if-stale': { type: 'boolean', default: false },
+    test: { type: 'string' },
+  },
   allowPositionals: true,
 });
 
-if (values.test) await buildTest(values.test);
-else await buildTargets(positionals);
+mkdirSync('dist', { recursive: true });
+await withLock('dist/.build.lock', async () => {
+  if (values.test) await buildTest(values.test);
+  else if (!values['if-stale'] || isStale()) await buildTargets(positionals);
+});
 
 async function buildTargets(names: readonly string[]): Promise<void> {
   const unknown = names.find((name) => !targets.some((target) => target.name === name));
   if (unknown !== undefined) {
     console.error(`error: there is no target "${unknown}"`);
     console.error(`hint: the targets are ${targets.map(({ name }) => name).join(', ')}`);
-    process.exit(2);
+    process.exitCode = 2;
+    return;
   }
   const metafiles: Metafile[] = [];
   let failed = false;
@@ -48,7 +59,7 @@ async function buildTargets(names: readonly string[]): Promise<void> {
     }
   }
   if (names.length === 0 && metafiles.length > 0) writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(metafiles));
-  if (failed) process.exit(1);
+  if (failed) process.exitCode = 1;
 }
 
 async function buildTarget(target: Target): Promise<Metafile> {
@@ -72,7 +83,6 @@ async function buildTest(entry: string): Promise<void> {
 }
 
 async function bundle(options: BuildOptions): Promise<Metafile> {
-  mkdirSync('dist', { recursive: true });
   const result = await build({
     bundle: true,
     minify: !values.dev,

@@ -1,0 +1,19 @@
+import { existsSync, globSync, statSync } from 'node:fs';
+import { targets } from './targets.ts';
+
+const sources = [
+  'client/**/*.ts',
+  'server/**/*.ts',
+  'l10n/*.json',
+  'scripts/build.ts',
+  'scripts/build/*.ts',
+  'package-lock.json',
+];
+
+/** Whether a bundle is missing or older than any source. */
+export function isStale(): boolean {
+  const newest = Math.max(...globSync(sources).map((path) => statSync(path).mtimeMs));
+  return targets.some(
+    ({ entry, output }) => existsSync(entry) && !(existsSync(output) && statSync(output).mtimeMs > newest),
+  );
+}
