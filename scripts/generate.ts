@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { type GeneratedFile, readIfThere } from './generate/generated-file.ts';
 import { indexFiles } from './generate/indexes.ts';
 import { localisation } from './generate/localisation.ts';
-import { manifestFile, manifestTexts } from './generate/manifest.ts';
+import { manifestFile, manifestTexts, versionFile } from './generate/manifest.ts';
 import { loadRules } from './generate/modules.ts';
 import { readmeFiles } from './generate/readme.ts';
 import { rulePages } from './generate/rule-pages.ts';
@@ -19,7 +19,7 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const check = process.argv.includes('--check');
 
 // The indexes first: they need no module to be loadable.
-let stale = writeOrReport(indexFiles());
+let stale = writeOrReport([versionFile(), ...indexFiles()]);
 const rules = await loadRules();
 const { files, untranslated } = localisation(rules, manifestTexts(rules));
 stale += writeOrReport([...rulePages(rules), manifestFile(rules), ...readmeFiles(rules), ...files]);

@@ -39,6 +39,22 @@ const indexes: readonly Index[] = [
     type: 'Feature',
     typePath: '../feature.ts',
   },
+  {
+    folder: 'server/cli/commands',
+    pattern: '*.ts',
+    exported: 'command',
+    list: 'commands',
+    type: 'CliCommand',
+    typePath: '../io.ts',
+  },
+  {
+    folder: 'server/cli/formatters',
+    pattern: '!(formatter).ts',
+    exported: 'formatter',
+    list: 'formatters',
+    type: 'Formatter',
+    typePath: './formatter.ts',
+  },
 ];
 
 export function indexFiles(): GeneratedFile[] {

@@ -1,6 +1,6 @@
 import type { AnyRule } from '../../server/core/lint/rule.ts';
 import { defaultSettings } from '../../server/core/lint/settings.ts';
-import { type GeneratedFile, json, readIfThere } from './generated-file.ts';
+import { formatted, type GeneratedFile, json, readIfThere } from './generated-file.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -27,6 +27,13 @@ export function manifestFile(rules: readonly AnyRule[]): GeneratedFile {
   const manifest = JSON.parse(readIfThere('package.json') ?? '{}');
   const contributes = { ...manifest.contributes, configuration: configuration(rules) };
   return json('package.json', insertBefore(manifest, 'scripts', 'contributes', contributes));
+}
+
+/** The version for the programs themselves, which do not read package.json. */
+export function versionFile(): GeneratedFile {
+  const { version } = JSON.parse(readIfThere('package.json') ?? '{}');
+  const path = 'server/core/base/version.ts';
+  return formatted(path, `// Written by \`npm run generate\`.\nexport const version = '${version}';\n`);
 }
 
 function configuration(rules: readonly AnyRule[]): Json {

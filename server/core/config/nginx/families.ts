@@ -20,43 +20,45 @@ export interface Family {
   readonly trustAnchors: readonly [string, ...string[]];
   readonly revocationList: string;
   readonly names?: string;
+  /** The directives that decide about peers: all of the above but `names`. */
+  readonly facts: readonly string[];
 }
 
-const server: Family = {
-  ...directives('ssl_'),
+export const serverFamily = family('ssl_', {
   role: 'server',
   toggle: 'ssl',
   verify: 'ssl_verify_client',
   // Since 1.27.2 the second alone is enough; before, nginx refuses to verify without the first.
   trustAnchors: ['ssl_client_certificate', 'ssl_trusted_certificate'],
   names: 'server_name',
-};
+});
 
-const upstreams: readonly Family[] = [
-  { ...upstream('proxy_ssl_'), toggle: 'proxy_ssl', pass: 'proxy_pass', scheme: /^https:\/\//i },
-  { ...upstream('grpc_ssl_'), pass: 'grpc_pass', scheme: /^(?:grpcs|https):\/\//i },
-  { ...upstream('uwsgi_ssl_'), pass: 'uwsgi_pass', scheme: /^(?:suwsgi|https):\/\//i },
-  { ...upstream('zone_sync_ssl_'), toggle: 'zone_sync_ssl', pass: 'zone_sync' },
+export const clientFamilies: readonly Family[] = [
+  upstream('proxy_ssl_', { toggle: 'proxy_ssl', pass: 'proxy_pass', scheme: /^https:\/\//i }),
+  upstream('grpc_ssl_', { pass: 'grpc_pass', scheme: /^(?:grpcs|https):\/\//i }),
+  upstream('uwsgi_ssl_', { pass: 'uwsgi_pass', scheme: /^(?:suwsgi|https):\/\//i }),
+  upstream('zone_sync_ssl_', { toggle: 'zone_sync_ssl', pass: 'zone_sync' }),
   // Lua code opens the connection and says whether it verifies.
-  { ...directives('lua_ssl_'), role: 'client' },
+  family('lua_ssl_', { role: 'client' }),
 ];
 
-export const serverFamily = server;
-export const clientFamilies = upstreams;
+function upstream(prefix: string, more: Partial<Family>): Family {
+  return family(prefix, { role: 'client', verify: `${prefix}verify`, names: `${prefix}name`, ...more });
+}
 
-function directives(prefix: string) {
-  return {
+function family(prefix: string, own: Partial<Family> & Pick<Family, 'role'>): Family {
+  const all: Omit<Family, 'facts'> = {
     prefix,
     protocols: `${prefix}protocols`,
     certificate: `${prefix}certificate`,
     privateKey: `${prefix}certificate_key`,
-    trustAnchors: [`${prefix}trusted_certificate`] as [string],
+    trustAnchors: [`${prefix}trusted_certificate`],
     revocationList: `${prefix}crl`,
+    ...own,
   };
-}
-
-function upstream(prefix: string): Family {
-  return { ...directives(prefix), role: 'client', verify: `${prefix}verify`, names: `${prefix}name` };
+  const { verify, protocols, certificate, privateKey, trustAnchors, revocationList } = all;
+  const facts = [protocols, certificate, privateKey, ...trustAnchors, revocationList];
+  return { ...all, facts: verify === undefined ? facts : [verify, ...facts] };
 }
 
 /** Names that begin like the server's settings and are about something else: a look at a ClientHello, the process. */
@@ -65,11 +67,4 @@ const others = new Set(['ssl_preread', 'ssl_engine', 'ssl_object_cache_inheritab
 /** True for a directive that sets something of the family's connections. */
 export function belongsTo({ prefix, toggle }: Family, name: string): boolean {
   return (name.startsWith(prefix) && !others.has(name)) || name === toggle;
-}
-
-/** The directives that facts are read from. */
-export function factNames(family: Family): string[] {
-  const { verify, protocols, certificate, privateKey, trustAnchors, revocationList } = family;
-  const names = [protocols, certificate, privateKey, ...trustAnchors, revocationList];
-  return verify === undefined ? names : [verify, ...names];
 }

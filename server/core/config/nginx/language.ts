@@ -1,4 +1,5 @@
 import type { ConfigLanguage } from '../language.ts';
+import { FactReader } from './facts.ts';
 import { readPlaces } from './read.ts';
 import { concernsTls, recognisesNginx } from './recognise.ts';
 import { parse } from './tree.ts';
@@ -24,7 +25,9 @@ export const language: ConfigLanguage = {
   recognises: recognisesNginx,
   read(text) {
     const tree = parse(text);
-    return { contexts: readPlaces(tree).map(({ context }) => context), problems: tree.problems };
+    const facts = new FactReader();
+    const contexts = readPlaces(tree, facts).map(({ context }) => context);
+    return { contexts, problems: [...tree.problems, ...facts.problems] };
   },
   write,
 };

@@ -7,13 +7,13 @@
  * override them) are given by their own level, as a context of its own, so that nothing written goes unseen.
  */
 import { type Span, span } from '../../base/span.ts';
-import type { FilePurpose, FileReference, PeerVerification, Setting, TlsContext } from '../../tls/context.ts';
-import type { ProtocolVersion } from '../../tls/protocol-version.ts';
-import { belongsTo, clientFamilies, type Family, factNames, serverFamily } from './families.ts';
-import { type Found, find, type Level, readLevels } from './level.ts';
+import type { TlsContext } from '../../tls/context.ts';
+import { FactReader } from './facts.ts';
+import { belongsTo, clientFamilies, type Family, serverFamily } from './families.ts';
+import { find, type Level, readLevels } from './level.ts';
 import { isTemplate } from './templates.ts';
 import { type Directive, headSpan, type Tree } from './tree.ts';
-import { isOff, isOn, readFile, readName, readProtocol, readVerification } from './values.ts';
+import { isOff, isOn } from './values.ts';
 
 /** A context and the place in the configuration that gives it. */
 export interface Place {
@@ -25,9 +25,9 @@ export interface Place {
 }
 
 /** In document order. */
-export function readPlaces(tree: Tree): readonly Place[] {
+export function readPlaces(tree: Tree, facts = new FactReader()): readonly Place[] {
   const root = readLevels(tree);
-  const reader = new Reader(tlsAddresses(root));
+  const reader = new Reader(tlsAddresses(root), facts);
   reader.visit(root);
   return reader.places.sort(
     ({ context: a }, { context: b }) =>
@@ -40,25 +40,28 @@ const families = [serverFamily, ...clientFamilies];
 class Reader {
   readonly places: Place[] = [];
   readonly #addresses: ReadonlySet<string>;
-  /** Directives that some context has taken a fact from. */
-  readonly #used = new Set<Directive>();
+  readonly #facts: FactReader;
 
-  constructor(addresses: ReadonlySet<string>) {
+  constructor(addresses: ReadonlySet<string>, facts: FactReader) {
     this.#addresses = addresses;
+    this.#facts = facts;
   }
 
-  /** Returns the families that have a context here or further in. */
-  visit(level: Level): ReadonlySet<Family> {
-    const reached = new Set<Family>();
-    for (const child of level.children) for (const family of this.visit(child)) reached.add(family);
-    for (const family of families) if (this.#visitFamily(level, family, reached)) reached.add(family);
+  /** Returns which families have a context here or further in, one bit each. */
+  visit(level: Level): number {
+    let reached = 0;
+    for (const child of level.children) reached |= this.visit(child);
+    families.forEach((family, index) => {
+      const bit = 1 << index;
+      if (this.#visitFamily(level, family, (reached & bit) !== 0)) reached |= bit;
+    });
     return reached;
   }
 
-  #visitFamily(level: Level, family: Family, reached: ReadonlySet<Family>): boolean {
+  #visitFamily(level: Level, family: Family, reached: boolean): boolean {
     if (family.role === 'server') {
       if (level.kind === 'server' && speaksTls(level, this.#addresses)) {
-        this.#add({ level, family }, level.block?.span, level.block?.name.span);
+        this.#add({ level, family }, level.block?.name.span);
         return true;
       }
       // nginx takes ssl_* in no part of a server.
@@ -66,87 +69,45 @@ class Reader {
     } else {
       const pass = tlsPass(level, family);
       if (pass) {
-        this.#add({ level, family, pass }, level.block?.span, headSpan(pass));
+        this.#add({ level, family, pass }, headSpan(pass));
         return true;
       }
     }
-    const own = [...level.own].filter(([name]) => belongsTo(family, name)).flatMap(([, directives]) => directives);
-    const first = own[0];
-    if (!first || own.every((directive) => isToggledOff(family, directive))) return false;
-    if (reached.has(family) && !this.#hasUnused(level, family)) return false;
-    this.#add({ level, family }, level.block?.span, headSpan(first), own);
+    const first = firstOwn(level, family);
+    if (!first || (reached && !this.#hasUnused(level, family))) return false;
+    this.#add({ level, family }, headSpan(first));
     return true;
   }
 
   #hasUnused(level: Level, family: Family): boolean {
-    return factNames(family).some((name) => level.own.get(name)?.some((directive) => !this.#used.has(directive)));
+    return family.facts.some((name) => {
+      const directives = level.own.get(name);
+      return directives !== undefined && !this.#facts.used.has(directives);
+    });
   }
 
-  #add(place: Omit<Place, 'context'>, block: Span | undefined, name: Span | undefined, own?: Directive[]): void {
-    const nameSpan = name ?? span(0, 0);
-    const whole = block ?? extent(own ?? (place.pass ? [place.pass] : []));
-    for (const fact of factNames(place.family)) {
-      for (const directive of find(place.level, fact)?.directives ?? []) this.#used.add(directive);
+  #add(place: Omit<Place, 'context'>, name: Span | undefined): void {
+    const { level, family } = place;
+    const whole = level.block?.span ?? extent(place);
+    this.places.push({
+      ...place,
+      context: { role: family.role, span: whole, nameSpan: name ?? whole, ...this.#facts.read(level, family) },
+    });
+  }
+}
+
+/** From the first to the last directive of a family, and the one that names the peer. */
+function extent({ level, family, pass }: Omit<Place, 'context'>): Span {
+  let start = pass?.span.start ?? Number.POSITIVE_INFINITY;
+  let end = pass?.span.end ?? 0;
+  for (const [name, directives] of level.own) {
+    if (!belongsTo(family, name)) continue;
+    for (const directive of directives) {
+      start = Math.min(start, directive.span.start);
+      end = Math.max(end, directive.span.end);
     }
-    this.places.push({ ...place, context: readContext(place, whole, nameSpan) });
   }
-}
-
-function readContext({ level, family }: Omit<Place, 'context'>, whole: Span, nameSpan: Span): TlsContext {
-  const protocols = all(level, family.protocols, readProtocols);
-  const certificates = files(level, family.certificate, 'certificate');
-  const privateKeys = files(level, family.privateKey, 'private-key');
-  const trustAnchors = family.trustAnchors.flatMap((name) => files(level, name, 'trust-anchors'));
-  const revocationLists = files(level, family.revocationList, 'revocation-list');
-  const serverNames = family.names === undefined ? [] : all(level, family.names, readNames);
-  const peerVerification = family.verify === undefined ? undefined : verification(level, family.verify);
-  return {
-    role: family.role,
-    span: whole,
-    nameSpan,
-    ...(protocols.length > 0 && { protocols }),
-    ...(peerVerification && { peerVerification }),
-    ...(certificates.length > 0 && { certificates }),
-    ...(privateKeys.length > 0 && { privateKeys }),
-    ...(trustAnchors.length > 0 && { trustAnchors }),
-    ...(revocationLists.length > 0 && { revocationLists }),
-    hasTrustAnchors: trustAnchors.length > 0,
-    ...(serverNames.length > 0 && { serverNames }),
-  };
-}
-
-function all<T>(level: Level, name: string, read: (directive: Directive, found: Found) => T[]): T[] {
-  const found = find(level, name);
-  return found ? found.directives.flatMap((directive) => read(directive, found)) : [];
-}
-
-/** Every version is a setting of its own. Several lines of one level add up: nginx ORs them. */
-function readProtocols({ args }: Directive, { origin }: Found): Setting<ProtocolVersion>[] {
-  return args.map((word) => ({ value: readProtocol(word), span: word.span, origin }));
-}
-
-function readNames({ args }: Directive, { origin }: Found): Setting<string>[] {
-  return args.map((word) => ({ value: readName(word), span: word.span, origin }));
-}
-
-function files(level: Level, name: string, purpose: FilePurpose): Setting<FileReference>[] {
-  return all(level, name, (directive, { origin }) => {
-    const value = readFile(directive.args[0], purpose);
-    return value ? [{ value, span: headSpan(directive), origin }] : [];
-  });
-}
-
-function verification(level: Level, name: string): Setting<PeerVerification> | undefined {
-  const found = find(level, name);
-  const directive = found?.directives.at(-1);
-  if (!found || !directive) return undefined;
-  return { value: readVerification(directive.args[0]), span: headSpan(directive), origin: found.origin };
-}
-
-function extent(directives: readonly Directive[]): Span {
-  const starts = directives.map((directive) => directive.span.start);
-  const ends = directives.map((directive) => directive.span.end);
-  return span(Math.min(...starts), Math.max(...ends));
+  return span(Math.min(start, end), end);
 }
 
 /** The directive of this level that leads to a peer over TLS. */
@@ -159,8 +120,14 @@ function tlsPass(level: Level, family: Family): Directive | undefined {
   });
 }
 
-function isToggledOff({ toggle }: Family, { name, args }: Directive): boolean {
-  return name.value === toggle && isOff(args[0]);
+/** The level's first directive of the family that is not just its switch, turned off. */
+function firstOwn({ own }: Level, family: Family): Directive | undefined {
+  for (const [name, directives] of own) {
+    if (!belongsTo(family, name)) continue;
+    const first = name === family.toggle ? directives.find(({ args }) => !isOff(args[0])) : directives[0];
+    if (first) return first;
+  }
+  return undefined;
 }
 
 /**
@@ -169,21 +136,12 @@ function isToggledOff({ toggle }: Family, { name, args }: Directive): boolean {
  * without it.
  */
 function speaksTls(level: Level, addresses: ReadonlySet<string>): boolean {
-  if (hasOwnSettings(level) || listens(level).some(isTlsListen)) return true;
+  if (firstOwn(level, serverFamily) || listens(level).some(isTlsListen)) return true;
   const starttls = find(level, 'starttls')?.directives.at(-1)?.args[0];
   if (starttls && !isOff(starttls)) return true;
   let outer = level.parent;
-  while (outer && !hasOwnSettings(outer)) outer = outer.parent;
+  while (outer && !firstOwn(outer, serverFamily)) outer = outer.parent;
   return outer !== undefined && !listensPlainly(level, addresses);
-}
-
-function hasOwnSettings({ own }: Level): boolean {
-  for (const [name, directives] of own) {
-    if (belongsTo(serverFamily, name) && !directives.every((directive) => isToggledOff(serverFamily, directive))) {
-      return true;
-    }
-  }
-  return false;
 }
 
 function listensPlainly(level: Level, addresses: ReadonlySet<string>): boolean {

@@ -162,7 +162,7 @@ class Tokenizer {
       this.#luaBroken = true;
     }
     // A quote or a brace is missing inside. The next brace indented as the block's own line is most likely its end.
-    const lineStart = this.#text.lastIndexOf('\n', this.#at) + 1;
+    const lineStart = this.#text.lastIndexOf('\n', this.#at - 1) + 1;
     let indented = lineStart;
     while (this.#text.charCodeAt(indented) === space || this.#text.charCodeAt(indented) === tab) indented++;
     const end = this.#text.indexOf(`\n${this.#text.slice(lineStart, indented)}}`, this.#at);
@@ -276,9 +276,9 @@ class Tokenizer {
   }
 
   #quoteAfterTemplate(quote: number, from: number, end: number): number {
-    const open = this.#text.lastIndexOf('{{', end);
-    if (open < from) return -1;
-    const after = templateEnd(this.#text, open);
+    const open = this.#text.slice(from, end).lastIndexOf('{{');
+    if (open < 0) return -1;
+    const after = templateEnd(this.#text, from + open);
     return after < 0 ? -1 : this.#closingQuote(quote, after).end;
   }
 

@@ -1,0 +1,54 @@
+import { applyEdits, sameEdit } from '../../core/base/edit.ts';
+import type { FileEdit, Fix } from '../../core/lint/finding.ts';
+import type { CheckedFile } from './project.ts';
+
+/** What one pass of `--fix` changes. */
+export interface FixPass {
+  readonly edits: ReadonlyMap<string, readonly FileEdit[]>;
+  /** How many findings it answers. */
+  readonly count: number;
+}
+
+/**
+ * Each finding's preferred fix, whole or not at all. Fixes that write the same count once; one that would touch what
+ * another already changes waits for the next pass.
+ */
+export function planPass(files: readonly CheckedFile[], writable: (uri: string) => boolean): FixPass {
+  const edits = new Map<string, FileEdit[]>();
+  let count = 0;
+  for (const { uri, findings } of files) {
+    for (const { fixes } of findings) {
+      const fix = fixes.find(({ preferred }) => preferred);
+      if (!fix?.edits.every((edit) => writable(edit.uri)) || !fits(fix, uri, edits)) continue;
+      count++;
+      for (const edit of fix.edits) edits.set(edit.uri, [...(edits.get(edit.uri) ?? []), edit]);
+    }
+  }
+  return { edits, count };
+}
+
+function fits(fix: Fix, findingUri: string, taken: ReadonlyMap<string, readonly FileEdit[]>): boolean {
+  return fix.edits.every((edit) =>
+    (taken.get(edit.uri) ?? []).every(
+      (other) => sameEdit(edit, other) || !touch(edit, other) || (edit.uri !== findingUri && areLines(edit, other)),
+    ),
+  );
+}
+
+function touch(a: FileEdit, b: FileEdit): boolean {
+  return a.span.start <= b.span.end && b.span.start <= a.span.end;
+}
+
+/** Two insertions of whole lines: several keys of one folder that go into the same .gitignore. */
+function areLines(a: FileEdit, b: FileEdit): boolean {
+  return [a, b].every(
+    ({ span, text }) => span.start === span.end && span.start === a.span.start && /^[^\r\n].*\r?\n$/.test(text),
+  );
+}
+
+/** The text after a pass, with the line ends it had before. */
+export function applyPass(text: string, edits: readonly FileEdit[]): string {
+  const lineEnd = /\r?\n/.exec(text)?.[0] ?? '\n';
+  const written = edits.map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, lineEnd) }));
+  return applyEdits(text, written) ?? text;
+}

@@ -1,0 +1,75 @@
+import { analyse, type Reading, readDocument } from '../../core/analysis.ts';
+import type { FileFailure, Host } from '../../core/base/host.ts';
+import { failure, type Result, success } from '../../core/base/result.ts';
+import type { Finding } from '../../core/lint/finding.ts';
+import { defaultSettings, type Settings } from '../../core/lint/settings.ts';
+import { readPkiFile } from '../../core/workspace/pki-file.ts';
+import { Workspace } from '../../core/workspace/workspace.ts';
+import type { CliFailure } from '../io.ts';
+import { readSettingsFile } from '../settings-file.ts';
+import { decodeSource, emptySource, type SourceText } from '../source-file.ts';
+import type { CheckTarget } from '../targets.ts';
+
+export interface CheckedFile {
+  readonly uri: string;
+  /** The text that the findings' spans count in; empty for a binary file. */
+  readonly source: SourceText;
+  readonly findings: readonly Finding[];
+  /** Whether anything in the file is ours to look at. */
+  readonly concerned: boolean;
+}
+
+/** The files of one call of `check`, the folders they lie in, and what is known of them. */
+export class Project {
+  readonly #host: Host;
+  readonly #workspace: Workspace;
+  readonly #settings: ReadonlyMap<string, Settings>;
+
+  private constructor(host: Host, workspace: Workspace, settings: ReadonlyMap<string, Settings>) {
+    this.#host = host;
+    this.#workspace = workspace;
+    this.#settings = settings;
+  }
+
+  static async open(targets: readonly CheckTarget[], host: Host): Promise<Result<Project, CliFailure>> {
+    const folders = [...new Set(targets.map(({ folder }) => folder))];
+    const settings = new Map<string, Settings>();
+    for (const folder of folders) {
+      const read = await readSettingsFile(folder, host.files);
+      if (!read.ok) return read;
+      settings.set(folder, read.value);
+    }
+    const workspace = new Workspace(host);
+    workspace.setFolders(folders);
+    await workspace.scan();
+    return success(new Project(host, workspace, settings));
+  }
+
+  async check({ uri, folder, named }: CheckTarget): Promise<Result<CheckedFile, FileFailure>> {
+    const read = await this.#host.files.read(uri);
+    if (!read.ok) return failure(read.error);
+    const { source, reading } = readBytes(uri, read.value);
+    const settings = this.#settings.get(folder) ?? defaultSettings;
+    const { findings } = await analyse(reading, this.#workspace, this.#host.now(), settings);
+    // Fixes are written on demand, and what they are written from changes with the next pass.
+    const settled = findings.map((finding) => ({ ...finding, fixes: finding.fixes }));
+    await this.#workspace.close(uri);
+    const { pki, contexts } = reading;
+    const concerned = named || pki.objects.length + pki.problems.length + contexts.length + findings.length > 0;
+    return success({ uri, source, findings: settled, concerned });
+  }
+
+  async changed(uris: readonly string[]): Promise<void> {
+    await this.#workspace.filesChanged(uris);
+  }
+}
+
+function readBytes(uri: string, bytes: Uint8Array): { readonly source: SourceText; readonly reading: Reading } {
+  const { text, pki } = readPkiFile(bytes);
+  if (text === undefined) {
+    const document = { uri, languageId: '', text: '' };
+    return { source: emptySource, reading: { document, pki, contexts: [], language: undefined } };
+  }
+  const source = decodeSource(bytes);
+  return { source, reading: readDocument({ uri, languageId: '', text: source.text }) };
+}

@@ -1,0 +1,97 @@
+import type { Files } from '../../core/base/host.ts';
+import type { Message } from '../../core/base/message.ts';
+import type { Span } from '../../core/base/span.ts';
+import { LineIndex } from '../../core/base/text.ts';
+import type { Severity } from '../../core/lint/finding.ts';
+import { decodeSource } from '../source-file.ts';
+import type { CheckedFile } from './project.ts';
+
+/** A range of a file as people count: from 1, columns in UTF-16 units. */
+export interface Place {
+  readonly uri: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface ReportedFix {
+  readonly title: Message;
+  readonly preferred: boolean;
+  readonly edits: readonly (Place & { readonly text: string })[];
+}
+
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: Message;
+  readonly place: Place;
+  readonly related: readonly (Place & { readonly message: Message })[];
+  readonly fixes: readonly ReportedFix[];
+}
+
+export interface FileReport {
+  readonly file: string;
+  readonly findings: readonly ReportedFinding[];
+}
+
+/** Findings with their places, for the formatters. Files that do not concern us are left out. */
+export async function makeReport(
+  checked: readonly CheckedFile[],
+  files: Files,
+  displayName: (uri: string) => string,
+): Promise<readonly FileReport[]> {
+  const lines = new Map<string, LineIndex>();
+  for (const { uri, source, findings } of checked) if (findings.length > 0) lines.set(uri, new LineIndex(source.text));
+
+  const linesOf = async (uri: string): Promise<LineIndex> => {
+    const known = lines.get(uri);
+    if (known) return known;
+    const read = await files.read(uri);
+    const index = new LineIndex(read.ok ? decodeSource(read.value).text : '');
+    lines.set(uri, index);
+    return index;
+  };
+  const place = async (uri: string, span: Span): Promise<Place> => {
+    const index = await linesOf(uri);
+    const start = index.position(span.start);
+    const end = index.position(span.end);
+    return {
+      uri,
+      file: displayName(uri),
+      line: start.line + 1,
+      column: start.column + 1,
+      endLine: end.line + 1,
+      endColumn: end.column + 1,
+    };
+  };
+
+  const reports: FileReport[] = [];
+  for (const { uri, findings, concerned } of checked) {
+    if (!concerned) continue;
+    const reported: ReportedFinding[] = [];
+    for (const { rule, severity, message, span, related, fixes } of findings) {
+      reported.push({
+        rule,
+        severity,
+        message,
+        place: await place(uri, span),
+        related: await Promise.all(
+          related.map(async (other) => ({ ...(await place(other.uri, other.span)), message: other.message })),
+        ),
+        fixes: await Promise.all(
+          fixes.map(async ({ title, preferred, edits }) => ({
+            title,
+            preferred,
+            edits: await Promise.all(
+              edits.map(async (edit) => ({ ...(await place(edit.uri, edit.span)), text: edit.text })),
+            ),
+          })),
+        ),
+      });
+    }
+    reports.push({ file: displayName(uri), findings: reported });
+  }
+  return reports;
+}

@@ -1,0 +1,6 @@
+// Written by `npm run generate`.
+import type { CliCommand } from '../io.ts';
+import { command as check } from './check.ts';
+import { command as inspect } from './inspect.ts';
+
+export const commands: readonly CliCommand[] = [check, inspect];

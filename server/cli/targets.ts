@@ -1,0 +1,63 @@
+import { stat } from 'node:fs/promises';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { URI } from 'vscode-uri';
+import type { Files } from '../core/base/host.ts';
+import { message } from '../core/base/message.ts';
+import { failure, type Result, success } from '../core/base/result.ts';
+import { isConfigName } from '../core/config/find.ts';
+import { isPkiName } from '../core/workspace/pki-file.ts';
+import type { CliFailure } from './io.ts';
+
+/** A file to check. */
+export interface CheckTarget {
+  readonly uri: string;
+  /** The workspace folder it is looked at in. */
+  readonly folder: string;
+  /** Named itself, not found in a folder. */
+  readonly named: boolean;
+}
+
+/** The files that the paths of a command line mean; folders are searched for names that can concern us. */
+export async function findTargets(
+  paths: readonly string[],
+  cwd: string,
+  files: Files,
+): Promise<Result<readonly CheckTarget[], CliFailure>> {
+  const targets = new Map<string, CheckTarget>();
+  for (const given of paths) {
+    const path = resolve(cwd, given);
+    const status = await stat(path).catch(() => undefined);
+    if (!status) return failure(missing(given));
+    const uri = uriOf(path);
+    if (status.isDirectory()) {
+      const found = await files.list(uri, (name) => isPkiName(name) || isConfigName(name));
+      for (const file of found) if (!targets.has(file)) targets.set(file, { uri: file, folder: uri, named: false });
+    } else {
+      const folder = isBelow(path, cwd) ? cwd : dirname(path);
+      targets.set(uri, { uri, folder: uriOf(folder), named: true });
+    }
+  }
+  return success([...targets.values()]);
+}
+
+export function missing(path: string): CliFailure {
+  return {
+    error: message('there is no file or folder {path}', { path }),
+    hint: message('Paths are relative to the current folder.'),
+  };
+}
+
+/** A file as people and programs read it: relative to the current folder where it lies below it, with forward slashes. */
+export function displayName(uri: string, cwd: string): string {
+  const path = URI.parse(uri).fsPath;
+  return (isBelow(path, cwd) ? relative(cwd, path) : path).split(sep).join('/');
+}
+
+export function uriOf(path: string): string {
+  return URI.file(path).toString();
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}

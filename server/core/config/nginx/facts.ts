@@ -1,0 +1,100 @@
+/** The settings that are in force for a family of connections at a level. */
+import { message } from '../../base/message.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { FilePurpose, FileReference, PeerVerification, Setting, TlsContext } from '../../tls/context.ts';
+import type { ProtocolVersion } from '../../tls/protocol-version.ts';
+import type { Family } from './families.ts';
+import { type Found, find, type Level } from './level.ts';
+import { type Directive, headSpan } from './tree.ts';
+import { readFile, readName, readProtocol, readVerification } from './values.ts';
+
+export type Facts = Omit<TlsContext, 'role' | 'span' | 'nameSpan'>;
+
+/**
+ * As many settings of one kind are inherited at most. Real configurations have fewer than ten; without a bound, a
+ * hostile one gives thousands to each of thousands of servers.
+ */
+const inheritedLimit = 100;
+
+type Cache<T> = Map<readonly Directive[], readonly Setting<T>[]>;
+
+export class FactReader {
+  readonly problems: Problem[] = [];
+  /** Directives of one name and level that some context has taken a fact from. */
+  readonly used = new Set<readonly Directive[]>();
+  // Read once, and shared by everyone who inherits them.
+  readonly #protocols: Cache<ProtocolVersion> = new Map();
+  readonly #names: Cache<string> = new Map();
+  readonly #files: Cache<FileReference> = new Map();
+
+  read(level: Level, family: Family): Facts {
+    const protocols = this.#all(this.#protocols, level, family.protocols, readProtocols);
+    const certificates = this.#readFiles(level, family.certificate, 'certificate');
+    const privateKeys = this.#readFiles(level, family.privateKey, 'private-key');
+    const trustAnchors = family.trustAnchors.flatMap((name) => this.#readFiles(level, name, 'trust-anchors'));
+    const revocationLists = this.#readFiles(level, family.revocationList, 'revocation-list');
+    const serverNames = family.names === undefined ? [] : this.#all(this.#names, level, family.names, readNames);
+    const peerVerification = family.verify === undefined ? undefined : this.#verification(level, family.verify);
+    return {
+      ...(protocols.length > 0 && { protocols }),
+      ...(peerVerification && { peerVerification }),
+      ...(certificates.length > 0 && { certificates }),
+      ...(privateKeys.length > 0 && { privateKeys }),
+      ...(trustAnchors.length > 0 && { trustAnchors }),
+      ...(revocationLists.length > 0 && { revocationLists }),
+      hasTrustAnchors: trustAnchors.length > 0,
+      ...(serverNames.length > 0 && { serverNames }),
+    };
+  }
+
+  #readFiles(level: Level, name: string, purpose: FilePurpose): readonly Setting<FileReference>[] {
+    return this.#all(this.#files, level, name, (directive, origin) => {
+      const value = readFile(directive.args[0], purpose);
+      return value ? [{ value, span: headSpan(directive), origin }] : [];
+    });
+  }
+
+  #all<T>(
+    cache: Cache<T>,
+    level: Level,
+    name: string,
+    read: (directive: Directive, origin: Found['origin']) => Setting<T>[],
+  ): readonly Setting<T>[] {
+    const found = find(level, name);
+    if (!found) return [];
+    const { directives, origin } = found;
+    this.used.add(directives);
+    if (origin !== 'inherited') return directives.flatMap((directive) => read(directive, origin));
+    const known = cache.get(directives);
+    if (known) return known;
+    const settings = directives.flatMap((directive) => read(directive, origin));
+    if (settings.length > inheritedLimit) this.#tooMany(settings.splice(inheritedLimit)[0]);
+    cache.set(directives, settings);
+    return settings;
+  }
+
+  #verification(level: Level, name: string): Setting<PeerVerification> | undefined {
+    const found = find(level, name);
+    const directive = found?.directives.at(-1);
+    if (!found || !directive) return undefined;
+    this.used.add(found.directives);
+    return { value: readVerification(directive.args[0]), span: headSpan(directive), origin: found.origin };
+  }
+
+  #tooMany(first: Setting<unknown> | undefined): void {
+    if (!first) return;
+    const text = message('More than {limit} settings of one kind are inherited here; the rest was not read.', {
+      limit: inheritedLimit,
+    });
+    this.problems.push({ code: 'nginx-too-many', span: first.span, message: text });
+  }
+}
+
+/** Every version is a setting of its own. Several lines of one level add up: nginx ORs them. */
+function readProtocols({ args }: Directive, origin: Found['origin']): Setting<ProtocolVersion>[] {
+  return args.map((word) => ({ value: readProtocol(word), span: word.span, origin }));
+}
+
+function readNames({ args }: Directive, origin: Found['origin']): Setting<string>[] {
+  return args.map((word) => ({ value: readName(word), span: word.span, origin }));
+}

@@ -1,0 +1,116 @@
+import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { URI } from 'vscode-uri';
+import type { FileFailure, Files, Host } from '../core/base/host.ts';
+import { limits } from '../core/base/limits.ts';
+import { failure, type Result, success } from '../core/base/result.ts';
+
+/** Folders that hold other people's code, build output or version control, never one's own configuration. */
+const skippedFolders = new Set([
+  'node_modules',
+  '.git',
+  '.hg',
+  '.svn',
+  'dist',
+  '.venv',
+  'venv',
+  '__pycache__',
+  '.tox',
+  '.cache',
+]);
+
+export interface NodeHostOptions {
+  /** The clock; the machine's own where absent. */
+  readonly now?: () => Date;
+  readonly log?: (line: string) => void;
+}
+
+/** The machine that Node runs on. */
+export function nodeHost({ now = () => new Date(), log = () => {} }: NodeHostOptions = {}): Host {
+  return { files: nodeFiles(log), crypto: globalThis.crypto, now, log };
+}
+
+function nodeFiles(log: (line: string) => void): Files {
+  return {
+    read: readUri,
+    list: (folder, accept) => list(folder, accept, log),
+    async exists(uri) {
+      const path = pathOf(uri);
+      if (path === undefined) return false;
+      return access(path).then(
+        () => true,
+        () => false,
+      );
+    },
+  };
+}
+
+async function readUri(uri: string): Promise<Result<Uint8Array, FileFailure>> {
+  const path = pathOf(uri);
+  if (path === undefined) return failure({ code: 'unreadable', reason: `not a file: ${uri}` });
+  try {
+    const status = await stat(path);
+    // A pipe or a device named by a configuration must not hold the process up.
+    if (!status.isFile()) return failure({ code: 'unreadable', reason: `${path} is not a regular file` });
+    if (status.size > limits.fileBytes) return failure({ code: 'too-large', bytes: status.size });
+    return success(await readFile(path));
+  } catch (error) {
+    return failure(fileFailure(error));
+  }
+}
+
+function fileFailure(error: unknown): FileFailure {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { code: 'not-found' };
+  return { code: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+}
+
+/**
+ * Files below `folder`, in the order of their names. Links to folders are not followed, as git and grep do it: they lead
+ * in circles or out of the workspace. Links to files are, for certificates are often linked into place.
+ */
+async function list(
+  folder: string,
+  accept: (name: string) => boolean,
+  log: (line: string) => void,
+): Promise<readonly string[]> {
+  const root = pathOf(folder);
+  if (root === undefined) return [];
+  const found: string[] = [];
+  let folders = 0;
+  let full = false;
+  const walk = async (directory: string, depth: number): Promise<void> => {
+    if (++folders > limits.workspaceFiles || depth > limits.workspaceDepth) {
+      log(`${directory} is too deep or one folder too many: not looked into`);
+      return;
+    }
+    const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      if (full) return;
+      const path = join(directory, entry.name);
+      if (entry.isDirectory()) {
+        if (!skippedFolders.has(entry.name)) await walk(path, depth + 1);
+      } else if (accept(entry.name) && (entry.isFile() || (entry.isSymbolicLink() && (await isFile(path))))) {
+        found.push(URI.file(path).toString());
+        if (found.length < limits.workspaceFiles) continue;
+        full = true;
+        log(`${limits.workspaceFiles} files in ${basename(root)}: the rest is not looked at`);
+      }
+    }
+  };
+  await walk(root, 0);
+  return found;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (status) => status.isFile(),
+    () => false,
+  );
+}
+
+function pathOf(uri: string): string | undefined {
+  const parsed = URI.parse(uri);
+  return parsed.scheme === 'file' ? parsed.fsPath : undefined;
+}
