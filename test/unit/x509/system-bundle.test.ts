@@ -5,6 +5,16 @@ import { expect, test } from 'vitest';
 import { inspectObject } from '../../../server/core/describe/describe.ts';
 import { readPkiObjects } from '../../../server/core/x509/read-pki-objects.ts';
 
+interface Inspected {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly serialNumber: string;
+  readonly validity: { readonly notBefore: string; readonly notAfter: string };
+  readonly fingerprints: { readonly sha256: string };
+  readonly subjectAltName?: readonly string[];
+  readonly isCa: boolean;
+}
+
 const bundle = '/etc/ssl/certs/ca-certificates.crt';
 
 test('every certificate of the system bundle agrees with openssl and Node.js', () => {
@@ -14,7 +24,7 @@ test('every certificate of the system bundle agrees with openssl and Node.js', (
   expect(objects.length).toBe(text.match(/-----BEGIN CERTIFICATE-----/g)?.length);
   const differences: unknown[] = [];
   for (const object of objects) {
-    const ours = inspectObject(object) as Record<string, never>;
+    const ours = inspectObject(object) as unknown as Inspected;
     const pem = text.slice(object.span.start, object.span.end);
     const printed = openssl(pem);
     const native = new X509Certificate(pem);
@@ -29,16 +39,15 @@ test('every certificate of the system bundle agrees with openssl and Node.js', (
       subjectAltName: native.subjectAltName?.replace(/"(.*)"/, (_, name) => name.replaceAll('\\u002c', ',')),
       isCa: native.ca,
     };
-    const names = ours['subjectAltName'] as string[] | undefined;
     const got = {
-      subject: ours['subject'],
-      issuer: ours['issuer'],
-      serial: ours['serialNumber'],
-      notBefore: new Date(ours['validity']['notBefore']).getTime(),
-      notAfter: new Date(ours['validity']['notAfter']).getTime(),
-      sha256: ours['fingerprints']['sha256'],
-      subjectAltName: names?.join(', '),
-      isCa: ours['isCa'],
+      subject: ours.subject,
+      issuer: ours.issuer,
+      serial: ours.serialNumber,
+      notBefore: new Date(ours.validity.notBefore).getTime(),
+      notAfter: new Date(ours.validity.notAfter).getTime(),
+      sha256: ours.fingerprints.sha256,
+      subjectAltName: ours.subjectAltName?.join(', '),
+      isCa: ours.isCa,
     };
     if (JSON.stringify(expected) !== JSON.stringify(got)) differences.push({ expected, got });
   }

@@ -93,13 +93,7 @@ function isAlone(text: string, line: Span): boolean {
   return /:[ \t]*(#[^\n]*)?\r?\n[ \t]*$/.test(text.slice(Math.max(0, line.start - 500), line.start) || '\n');
 }
 
-function version(
-  text: string,
-  context: TlsContext,
-  known: PythonDetails,
-  span: Span,
-  value: ProtocolVersion,
-): TextEdit {
+function version(text: string, context: TlsContext, span: Span, value: ProtocolVersion): TextEdit {
   const written = text.slice(span.start, span.end);
   if (/PROTOCOL_\w+$/.test(written)) {
     const side = context.role === 'server' ? 'PROTOCOL_TLS_SERVER' : 'PROTOCOL_TLS_CLIENT';

@@ -1,0 +1,42 @@
+import { type Analysis, analyse, readDocument } from '../../server/core/analysis.ts';
+import type { Host } from '../../server/core/base/host.ts';
+import { failure, success } from '../../server/core/base/result.ts';
+import { defaultSettings } from '../../server/core/lint/settings.ts';
+import { Workspace } from '../../server/core/workspace/workspace.ts';
+import { fixtureTime } from './fixtures.ts';
+
+const root = 'file:///workspace';
+const names: Readonly<Record<string, string>> = {
+  pem: 'subject.pem',
+  nginx: 'nginx.conf',
+  javascript: 'subject.js',
+  python: 'subject.py',
+};
+
+/** Analyses one text of a language, in a workspace of the given files (path to text), at the fixtures' clock. */
+export async function analyseText(
+  language: string,
+  text: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<Analysis> {
+  const name = names[language] ?? `subject.${language}`;
+  const all = new Map(Object.entries({ ...files, [name]: text }).map(([path, held]) => [`${root}/${path}`, held]));
+  const host: Host = {
+    crypto,
+    now: () => fixtureTime,
+    log: () => {},
+    files: {
+      read: async (uri) => {
+        const held = all.get(uri);
+        return held === undefined ? failure({ code: 'not-found' }) : success(new TextEncoder().encode(held));
+      },
+      list: async (_, accept) => [...all.keys()].filter((uri) => accept(uri.slice(uri.lastIndexOf('/') + 1))),
+      exists: async (uri) => all.has(uri),
+    },
+  };
+  const workspace = new Workspace(host);
+  workspace.setFolders([root]);
+  await workspace.scan();
+  const reading = readDocument({ uri: `${root}/${name}`, languageId: language, text });
+  return analyse(reading, workspace, fixtureTime, defaultSettings);
+}

@@ -1,0 +1,45 @@
+import { type Made, makeCertificate } from './certificates.ts';
+
+/** The clock of all fixtures: nothing here ever expires by itself. */
+export const fixtureTime = new Date('2026-11-23T12:00:00Z');
+
+let made: Promise<ReadonlyMap<string, string>> | undefined;
+
+/** PEM texts by the names that rules' examples use. */
+export function fixtures(): Promise<ReadonlyMap<string, string>> {
+  made ??= make();
+  return made;
+}
+
+async function make(): Promise<ReadonlyMap<string, string>> {
+  const day = (days: number): Date => new Date(fixtureTime.getTime() + days * 86_400_000);
+  const ca = await makeCertificate({ cn: 'Example CA', ca: true, from: day(-30), to: day(1800) });
+  const leaf = (from: number, to: number, more: object = {}): Promise<Made> =>
+    makeCertificate({
+      cn: 'db.internal',
+      issuer: ca,
+      usages: ['serverAuth'],
+      dns: ['db.internal'],
+      from: day(from),
+      to: day(to),
+      ...more,
+    });
+  const server = await leaf(-1, 200);
+  const other = await leaf(-1, 200);
+  return new Map([
+    ['ca', ca.certificate],
+    ['server', server.certificate],
+    ['server-key', server.privateKey],
+    ['other-key', other.privateKey],
+    ['private-key', server.privateKey],
+    ['expired', (await leaf(-90, -1)).certificate],
+    ['not-yet-valid', (await leaf(10, 100)).certificate],
+    ['expires-soon', (await leaf(-60, 12)).certificate],
+    ['sha1-signed', (await leaf(-1, 200, { hash: 'SHA-1' })).certificate],
+    ['rsa-1024', (await leaf(-1, 200, { rsaBits: 1024 })).certificate],
+    [
+      'self-signed',
+      (await makeCertificate({ cn: 'dev.internal', dns: ['dev.internal'], from: day(-1), to: day(200) })).certificate,
+    ],
+  ]);
+}
