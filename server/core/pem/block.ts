@@ -1,5 +1,12 @@
 import type { Span } from '../base/span.ts';
 
+/** An RFC 1421 header before the base64 text: `Proc-Type: 4,ENCRYPTED`. */
+export interface PemHeader {
+  readonly name: string;
+  readonly value: string;
+  readonly span: Span;
+}
+
 /** One RFC 7468 textual encoding found in a text. */
 export interface PemBlock {
   /** `CERTIFICATE`, `PRIVATE KEY` … as written in the BEGIN line. */
@@ -8,8 +15,10 @@ export interface PemBlock {
   readonly span: Span;
   /** The text between the two boundary lines. */
   readonly body: Span;
-  /** RFC 1421 headers before the base64 text (`Proc-Type: 4,ENCRYPTED`). */
-  readonly headers: readonly { readonly name: string; readonly value: string; readonly span: Span }[];
-  /** The decoded bytes; undefined where the base64 text could not be decoded. */
+  readonly headers: readonly PemHeader[];
+  /**
+   * The decoded bytes; undefined where the base64 text could not be decoded, and always for a private key that has been
+   * read: nothing may keep its secret.
+   */
   readonly der: Uint8Array | undefined;
 }

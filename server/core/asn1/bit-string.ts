@@ -1,0 +1,59 @@
+import { message, verbatim } from '../base/message.ts';
+import type { DerElement, DerReader } from './der-reader.ts';
+import { tags } from './tags.ts';
+
+/** The octets of a BIT STRING that holds whole octets: keys and signatures. */
+export function readBitStringOctets(der: DerReader, what: string, tag: number = tags.bitString): Uint8Array {
+  const element = der.element(what, tag);
+  const [unused] = element.contents;
+  if (unused !== 0) {
+    der.fail(
+      what,
+      {
+        code: 'value',
+        expected: message('a BIT STRING of whole bytes'),
+        found: unused === undefined ? message('no bytes') : message('{count} unused bits', { count: unused }),
+      },
+      element.offset,
+    );
+  }
+  return element.contents.subarray(1);
+}
+
+/** Positions of the bits that are set in a named bit list (KeyUsage), ascending. */
+export function readNamedBits(der: DerReader, what: string, tag: number = tags.bitString): number[] {
+  const element = der.element(what, tag);
+  const [unused = 8] = element.contents;
+  const octets = element.contents.subarray(1);
+  if (unused > 7 || (octets.length === 0 && unused !== 0)) {
+    const found =
+      element.contents.length === 0 ? message('no bytes') : message('{count} unused bits', { count: unused });
+    der.fail(what, { code: 'value', expected: message('a BIT STRING'), found }, element.offset);
+    return [];
+  }
+  checkTrailingBits(der, what, element, octets, unused);
+  const bits: number[] = [];
+  for (const [i, octet] of octets.entries()) {
+    for (let bit = 0; bit < 8; bit++) if (octet & (0x80 >> bit)) bits.push(i * 8 + bit);
+  }
+  const count = octets.length * 8 - unused;
+  return bits.filter((bit) => bit < count);
+}
+
+/** Unused bits are zero, and a named bit list ends with a set bit (X.690, 11.2). */
+function checkTrailingBits(
+  der: DerReader,
+  what: string,
+  { offset }: DerElement,
+  octets: Uint8Array,
+  unused: number,
+): void {
+  const last = octets.at(-1);
+  if (last === undefined) return;
+  if ((last & ((1 << unused) - 1)) !== 0) {
+    der.violate(what, { code: 'value', expected: message('unused bits of zero'), found: message('set ones') }, offset);
+  } else if ((last & (1 << unused)) === 0) {
+    const found = verbatim(last.toString(2).padStart(8, '0'));
+    der.violate(what, { code: 'value', expected: message('bits without trailing zeros'), found }, offset);
+  }
+}

@@ -1,0 +1,29 @@
+import { message, verbatim } from '../base/message.ts';
+import type { DerReader } from './der-reader.ts';
+import { toHex } from './hex.ts';
+import { tags } from './tags.ts';
+
+/** A BOOLEAN: one octet, 00 or FF (X.690, 11.1). BER lets any other octet than 00 be true. */
+export function readBoolean(der: DerReader, what: string): boolean {
+  const { contents, offset } = der.element(what, tags.boolean);
+  const [octet] = contents;
+  const expected = message('a BOOLEAN, 00 or FF');
+  if (octet === undefined || contents.length !== 1) {
+    der.fail(what, { code: 'value', expected, found: message('{count} bytes', { count: contents.length }) }, offset);
+  } else if (octet !== 0 && octet !== 0xff) {
+    der.violate(what, { code: 'value', expected, found: verbatim(toHex(contents).toUpperCase()) }, offset);
+  }
+  return octet !== undefined && octet !== 0;
+}
+
+/** A BOOLEAN DEFAULT FALSE: absent is false, and DER does not encode the default (X.690, 11.5). */
+export function readDefaultFalse(der: DerReader, what: string): boolean {
+  if (der.nextTag !== tags.boolean) return false;
+  const at = der.offset;
+  const value = readBoolean(der, what);
+  if (!value) {
+    const expected = message('no value, since FALSE is the default');
+    der.violate(what, { code: 'value', expected, found: verbatim('FALSE') }, at);
+  }
+  return value;
+}

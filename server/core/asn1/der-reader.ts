@@ -1,0 +1,177 @@
+// DER (ITU-T X.690, section 10) without copies: every reader is a window on the same bytes.
+//
+// No reader throws. The first failure is kept in the state that all readers of one object share; from then on every
+// window is at its end and every value is empty, so reading code runs through without asking after each step, and its
+// caller asks once: `failure` set means that the values are worthless. `violations` are the places where the encoding
+// breaks a rule of DER but still has only one meaning; the values are good.
+
+import { limits } from '../base/limits.ts';
+import type { DerFailure } from './failure.ts';
+import { tagName, tags } from './tags.ts';
+
+/** One value: identifier, length and contents, as places in the bytes of its reader. */
+export interface DerElement {
+  readonly tag: number;
+  /** Identifier, length and contents octets. */
+  readonly bytes: Uint8Array;
+  readonly contents: Uint8Array;
+  /** Where `contents` begins. */
+  readonly offset: number;
+}
+
+interface State {
+  readonly bytes: Uint8Array;
+  /** Added to every offset that is reported: where these bytes begin in the object a person sees. */
+  readonly origin: number;
+  failure: DerFailure | undefined;
+  readonly violations: DerFailure[];
+}
+
+const nothing = new Uint8Array(0);
+
+/** `code` and its details; `what` and `offset` are added. */
+type FailureDetail = DerFailure extends infer F ? (F extends DerFailure ? Omit<F, 'what' | 'offset'> : never) : never;
+
+export class DerReader {
+  readonly #state: State;
+  readonly #end: number;
+  readonly #depth: number;
+  #at: number;
+
+  private constructor(state: State, start: number, end: number, depth: number) {
+    this.#state = state;
+    this.#at = start;
+    this.#end = end;
+    this.#depth = depth;
+  }
+
+  /** A reader over `bytes`, which begin `origin` bytes into what a person would call the object. */
+  static over(bytes: Uint8Array, origin = 0): DerReader {
+    const reader = new DerReader({ bytes, origin, failure: undefined, violations: [] }, 0, bytes.length, 0);
+    if (bytes.length > limits.derBytes) reader.fail('data', { code: 'size', limit: limits.derBytes }, 0);
+    return reader;
+  }
+
+  get failure(): DerFailure | undefined {
+    return this.#state.failure;
+  }
+
+  get violations(): readonly DerFailure[] {
+    return this.#state.violations;
+  }
+
+  /** True after the last value, and after a failure: a loop until here always ends. */
+  get atEnd(): boolean {
+    return this.#at >= this.#end || this.#state.failure !== undefined;
+  }
+
+  /** Offset of the next value, as reported. */
+  get offset(): number {
+    return this.#at + this.#state.origin;
+  }
+
+  /** The tag of the next value; undefined at the end. */
+  get nextTag(): number | undefined {
+    return this.atEnd ? undefined : this.#state.bytes[this.#at];
+  }
+
+  /** Keeps the first failure. `offset` defaults to the next value's. */
+  fail(what: string, detail: FailureDetail, offset = this.offset): void {
+    // The union cannot be rebuilt from its parts by inference.
+    this.#state.failure ??= { ...detail, what, offset } as DerFailure;
+  }
+
+  /** Notes an encoding that DER forbids but whose meaning is clear. */
+  violate(what: string, detail: FailureDetail, offset = this.offset): void {
+    if (this.#state.violations.length < 20) this.#state.violations.push({ ...detail, what, offset } as DerFailure);
+  }
+
+  /** The next value, of `tag` where one is given. After a failure: an empty one. */
+  element(what: string, tag?: number): DerElement {
+    const { bytes, origin } = this.#state;
+    const start = this.#at;
+    const empty = { tag: tag ?? 0, bytes: nothing, contents: nothing, offset: start + origin };
+    if (this.#state.failure) return empty;
+    const found = start < this.#end ? bytes[start] : undefined;
+    if (found === undefined) {
+      this.fail(what, { code: 'missing', expected: tag === undefined ? 'any value' : tagName(tag) });
+      return empty;
+    }
+    if (tag !== undefined && found !== tag) {
+      this.fail(what, { code: 'tag', expected: tagName(tag), found: tagName(found) });
+      return empty;
+    }
+    if ((found & 0x1f) === 0x1f) {
+      this.fail(what, { code: 'long-tag' });
+      return empty;
+    }
+    const contents = this.#contentsStart(what, start);
+    if (contents === undefined) return empty;
+    const end = contents.at + contents.length;
+    if (end > this.#end) {
+      this.fail(what, { code: 'truncated', expected: end - start, found: this.#end - start });
+      return empty;
+    }
+    this.#at = end;
+    return {
+      tag: found,
+      bytes: bytes.subarray(start, end),
+      contents: bytes.subarray(contents.at, end),
+      offset: contents.at + origin,
+    };
+  }
+
+  /** Reads the length octets (X.690, 8.1.3 and 10.1). */
+  #contentsStart(what: string, start: number): { readonly at: number; readonly length: number } | undefined {
+    const { bytes } = this.#state;
+    let at = start + 1;
+    const first = at < this.#end ? bytes[at++] : undefined;
+    if (first === undefined) {
+      this.fail(what, { code: 'truncated', expected: 2, found: this.#end - start });
+      return undefined;
+    }
+    if (first < 0x80) return { at, length: first };
+    const octets = first & 0x7f;
+    if (octets === 0) {
+      this.fail(what, { code: 'indefinite-length' });
+      return undefined;
+    }
+    if (octets > 4) {
+      this.fail(what, { code: 'long-length' });
+      return undefined;
+    }
+    if (at + octets > this.#end) {
+      this.fail(what, { code: 'truncated', expected: octets + 2, found: this.#end - start });
+      return undefined;
+    }
+    let length = 0;
+    for (let i = 0; i < octets; i++) length = length * 256 + (bytes[at++] ?? 0);
+    if (length < 0x80 || length < 256 ** (octets - 1)) this.violate(what, { code: 'padded-length' });
+    return { at, length };
+  }
+
+  /** The next value where it has this tag; else undefined, and nothing is consumed. */
+  optional(what: string, tag: number): DerElement | undefined {
+    return this.nextTag === tag ? this.element(what, tag) : undefined;
+  }
+
+  /** A reader over the contents of the next value, which must be constructed with `tag`. */
+  enter(what: string, tag: number = tags.sequence): DerReader {
+    const { origin } = this.#state;
+    const before = this.offset;
+    const { contents, offset } = this.element(what, tag);
+    const start = offset - origin;
+    if (this.#depth >= limits.derDepth) this.fail(what, { code: 'depth', limit: limits.derDepth }, before);
+    return new DerReader(this.#state, start, start + contents.length, this.#depth + 1);
+  }
+
+  /** As `enter` where the next value has this tag; else undefined, and nothing is consumed. */
+  enterOptional(what: string, tag: number): DerReader | undefined {
+    return this.nextTag === tag ? this.enter(what, tag) : undefined;
+  }
+
+  /** Says that nothing may follow in this window. */
+  end(what: string): void {
+    if (!this.atEnd) this.fail(what, { code: 'trailing', found: this.#end - this.#at });
+  }
+}

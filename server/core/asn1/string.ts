@@ -1,0 +1,97 @@
+import { message, verbatim } from '../base/message.ts';
+import type { DerElement, DerReader } from './der-reader.ts';
+import { tagName, tags } from './tags.ts';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const looseUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** X.680, 41.4: what PrintableString can hold. `*`, `@`, `_` and `&` cannot be in it, but often are. */
+const printable = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
+const numeric = /^[0-9 ]*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: IA5String is all of ASCII, control characters included.
+const ascii = /^[\x00-\x7f]*$/;
+
+/** The text of any string type; characters that the type cannot hold are noted and read as best they can be. */
+export function readString(der: DerReader, what: string, element: DerElement = der.element(what)): string {
+  const { tag, contents, offset } = element;
+  const violate = (found: string): void => {
+    const expected = message('a {type}', { type: tagName(tag) });
+    der.violate(what, { code: 'value', expected, found: verbatim(shorten(found)) }, offset);
+  };
+  switch (tag) {
+    case tags.utf8String: {
+      const text = decodeUtf8(contents);
+      if (text.isWellFormed() && !text.includes('\ufffd')) return text;
+      if (!isUtf8(contents)) violate(text);
+      return text;
+    }
+    case tags.bmpString: {
+      const text = decodeUtf16(contents);
+      if (contents.length % 2 !== 0 || !text.isWellFormed()) violate(text);
+      return text.toWellFormed();
+    }
+    case tags.universalString: {
+      const text = decodeUtf32(contents);
+      if (contents.length % 4 !== 0 || text.includes('\ufffd')) violate(text);
+      return text;
+    }
+    case tags.printableString:
+    case tags.numericString:
+    case tags.ia5String:
+    case tags.visibleString:
+    case tags.teletexString: {
+      const text = decodeLatin1(contents);
+      if (tag === tags.teletexString) return text;
+      const allowed = tag === tags.printableString ? printable : tag === tags.numericString ? numeric : ascii;
+      if (allowed.test(text)) return text;
+      violate(text);
+      // Many a program wrote UTF-8 into whatever string type it had.
+      return ascii.test(text) || !isUtf8(contents) ? text : decodeUtf8(contents);
+    }
+    default:
+      der.fail(what, { code: 'tag', expected: 'a string', found: tagName(tag) }, offset);
+      return '';
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    utf8.decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function decodeUtf8(bytes: Uint8Array): string {
+  return looseUtf8.decode(bytes);
+}
+
+/** One character a byte: ASCII and ISO 8859-1. */
+export function decodeLatin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) text += String.fromCharCode(bytes[i] ?? 0);
+  return text;
+}
+
+function decodeUtf16(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i + 1 < bytes.length; i += 2)
+    text += String.fromCharCode(((bytes[i] ?? 0) << 8) | (bytes[i + 1] ?? 0));
+  return text;
+}
+
+function decodeUtf32(bytes: Uint8Array): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let text = '';
+  for (let i = 0; i + 3 < bytes.length; i += 4) {
+    const point = view.getUint32(i);
+    const isScalar = point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+    text += isScalar ? String.fromCodePoint(point) : '\ufffd';
+  }
+  return text;
+}

@@ -1,0 +1,54 @@
+import { message, verbatim } from '../base/message.ts';
+import type { DerReader } from './der-reader.ts';
+import { decodeLatin1 } from './string.ts';
+import { tags } from './tags.ts';
+
+// RFC 5280, 4.1.2.5: UTCTime is YYMMDDHHMMSSZ, GeneralizedTime YYYYMMDDHHMMSSZ, nothing shorter and nothing longer.
+const strict = /^(?<year>\d{2}|\d{4})(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)Z$/;
+
+/** What X.680 lets through besides: seconds left out, fractions, an offset in place of Z. */
+const loose =
+  /^(?<year>\d{2}|\d{4})(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)?(?:[.,]\d+)?(?<zone>Z|[+-]\d{4})$/;
+
+/** UTCTime or GeneralizedTime. */
+export function readTime(der: DerReader, what: string): Date {
+  const isUtc = der.nextTag === tags.utcTime;
+  const { contents, offset } = der.element(what, isUtc ? tags.utcTime : tags.generalizedTime);
+  if (der.failure) return new Date(Number.NaN);
+  const text = decodeLatin1(contents.subarray(0, 40));
+  const expected = isUtc ? message('a time as YYMMDDHHMMSSZ') : message('a time as YYYYMMDDHHMMSSZ');
+  const date = parse(text, isUtc);
+  if (!date) der.fail(what, { code: 'value', expected, found: verbatim(text) }, offset);
+  else if (!strict.test(text)) der.violate(what, { code: 'value', expected, found: verbatim(text) }, offset);
+  else if (!isUtc && date.getUTCFullYear() < 2050) {
+    // RFC 5280, 4.1.2.5: dates through 2049 are UTCTime. Said here, since the encoding is all that tells them apart.
+    der.violate(
+      what,
+      { code: 'value', expected: message('UTCTime for a year before 2050'), found: verbatim(text) },
+      offset,
+    );
+  }
+  return date ?? new Date(Number.NaN);
+}
+
+function parse(text: string, isUtc: boolean): Date | undefined {
+  const groups = loose.exec(text)?.groups;
+  if (!groups || (groups['year'] ?? '').length !== (isUtc ? 2 : 4)) return undefined;
+  const { month, day, hour, minute, second = '0', zone = 'Z' } = groups;
+  const written = Number(groups['year']);
+  const year = isUtc ? (written < 50 ? 2000 : 1900) + written : written;
+  const date = new Date(0);
+  date.setUTCFullYear(year, Number(month) - 1, Number(day));
+  date.setUTCHours(Number(hour), Number(minute), Number(second));
+  // A day or hour that does not exist would have been carried over.
+  const isReal =
+    date.getUTCMonth() === Number(month) - 1 &&
+    date.getUTCDate() === Number(day) &&
+    date.getUTCHours() === Number(hour) &&
+    date.getUTCMinutes() === Number(minute) &&
+    date.getUTCSeconds() === Number(second);
+  if (!isReal) return undefined;
+  if (zone === 'Z') return date;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3));
+  return new Date(date.getTime() - (zone.startsWith('-') ? -minutes : minutes) * 60_000);
+}

@@ -1,0 +1,196 @@
+// Finds the boundaries of textual encodings (RFC 7468) in any text: a PEM file, a configuration, source code.
+//
+// Finding is liberal: indented blocks, blocks behind other text on their line, four hyphens for five. What it says is
+// wrong is only said of a boundary on a line of its own. Source code speaks of BEGIN lines too ("if the text contains
+// …"), and a boundary behind other text that does not turn out to be a block is none.
+
+import { limits } from '../base/limits.ts';
+import { message } from '../base/message.ts';
+import type { Problem } from '../base/problem.ts';
+import { type Span, span } from '../base/span.ts';
+import { isKnownLabel } from './labels.ts';
+
+/** One boundary line: `-----BEGIN label-----`. */
+export interface Boundary {
+  readonly kind: 'BEGIN' | 'END';
+  readonly label: string;
+  readonly span: Span;
+  /** True where nothing but white space stands before it on its line. */
+  readonly ownLine: boolean;
+  /** False where it is not written exactly as RFC 7468 asks for, so that other programs do not see it. */
+  readonly exact: boolean;
+}
+
+/** A pair of boundaries, nothing between them looked at. */
+export interface ScannedBlock {
+  readonly label: string;
+  readonly span: Span;
+  readonly body: Span;
+  readonly ownLine: boolean;
+  /** Offset of the first character of the BEGIN line is also the first of its text line: no indentation. */
+  readonly atMargin: boolean;
+}
+
+export interface PemScan {
+  readonly blocks: readonly ScannedBlock[];
+  readonly problems: readonly Problem[];
+}
+
+/** Whether a text can hold a PEM block at all. */
+export function mayHoldPem(text: string): boolean {
+  return text.includes('----BEGIN ') || text.includes('-----END ') || /---- ?begin /i.test(text);
+}
+
+export function scanPem(text: string): PemScan {
+  const blocks: ScannedBlock[] = [];
+  const problems: Problem[] = [];
+  if (!mayHoldPem(text)) return { blocks, problems };
+  let open: Boundary | undefined;
+  let previous: Boundary | undefined;
+  for (const boundary of findBoundaries(text)) {
+    if (previous?.kind === 'END' && previous.span.end === boundary.span.start) problems.push(glued(boundary));
+    previous = boundary;
+    if (boundary.kind === 'BEGIN') {
+      if (open?.ownLine) problems.push(missingEnd(open));
+      open = boundary;
+      continue;
+    }
+    if (!open) {
+      if (boundary.ownLine) problems.push(missingBegin(boundary));
+      continue;
+    }
+    const isMatch = open.label === boundary.label;
+    if (isMatch || open.ownLine) {
+      if (!isMatch) problems.push(labelMismatch(open, boundary));
+      problems.push(...inexact(open), ...inexact(boundary));
+      if (blocks.length >= limits.pemBlocks) {
+        problems.push(tooMany(open));
+        return { blocks, problems };
+      }
+      blocks.push({
+        label: open.label,
+        span: span(open.span.start, boundary.span.end),
+        body: span(open.span.end, boundary.span.start),
+        ownLine: open.ownLine,
+        atMargin: open.span.start === 0 || isLineEnd(text.charCodeAt(open.span.start - 1)),
+      });
+    }
+    open = undefined;
+  }
+  if (open?.ownLine) problems.push(missingEnd(open));
+  return { blocks, problems };
+}
+
+const exactBoundary = /-----(BEGIN|END) ([^\r\n-](?:[^\r\n-]|-(?!-)){0,99})-----/y;
+const looseBoundary = /-{2,} ?(BEGIN|END) +([A-Z0-9.# ]{2,40}?) ?-{2,}/iy;
+
+/** Every boundary in text order. `indexOf` runs at memory speed, so that what is not a hyphen costs nothing. */
+function* findBoundaries(text: string): Iterable<Boundary> {
+  for (let at = text.indexOf('----'); at >= 0; at = text.indexOf('----', at)) {
+    const found = boundaryAt(text, at);
+    if (found) yield found;
+    at = found ? found.span.end : endOfHyphens(text, at);
+  }
+}
+
+function boundaryAt(text: string, at: number): Boundary | undefined {
+  exactBoundary.lastIndex = at;
+  const match = exactBoundary.exec(text);
+  if (match) return boundary(text, at, match, true);
+  looseBoundary.lastIndex = at;
+  const loose = looseBoundary.exec(text);
+  // Four hyphens and a word begin many a comment; only a label that means something makes it a boundary.
+  return loose && isKnownLabel((loose[2] ?? '').toUpperCase()) ? boundary(text, at, loose, false) : undefined;
+}
+
+function boundary(text: string, start: number, match: RegExpExecArray, exact: boolean): Boundary {
+  const [whole, kind = '', label = ''] = match;
+  return {
+    kind: kind.toUpperCase() === 'BEGIN' ? 'BEGIN' : 'END',
+    label: exact ? label : label.toUpperCase(),
+    span: span(start, start + whole.length),
+    ownLine: startsLine(text, start),
+    exact,
+  };
+}
+
+function endOfHyphens(text: string, at: number): number {
+  let end = at;
+  while (text.charCodeAt(end) === 45) end++;
+  // A longer run of hyphens may end in the five of a boundary.
+  return end - at > 5 && /^(?:BEGIN|END) /.test(text.slice(end, end + 6)) ? end - 5 : end;
+}
+
+function startsLine(text: string, start: number): boolean {
+  for (let at = start - 1; at >= 0; at--) {
+    const code = text.charCodeAt(at);
+    if (isLineEnd(code)) return true;
+    if (code !== 32 && code !== 9 && !(code === 0xfeff && at === 0)) return false;
+  }
+  return true;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
+function missingEnd({ label, span: at }: Boundary): Problem {
+  return {
+    code: 'pem-missing-end',
+    span: at,
+    message: message('This block has no END line: expected -----END {label}----- after its base64 text.', { label }),
+  };
+}
+
+function missingBegin({ label, span: at }: Boundary): Problem {
+  return {
+    code: 'pem-missing-begin',
+    span: at,
+    message: message('This END line has no BEGIN line before it: add -----BEGIN {label}----- or remove it.', { label }),
+  };
+}
+
+function labelMismatch(begin: Boundary, end: Boundary): Problem {
+  return {
+    code: 'pem-label-mismatch',
+    span: end.span,
+    message: message('This block begins as {begin} but ends as {end}: both lines must carry the same label.', {
+      begin: begin.label,
+      end: end.label,
+    }),
+  };
+}
+
+function glued({ span: at }: Boundary): Problem {
+  return {
+    code: 'pem-glued',
+    span: at,
+    message: message(
+      'This line follows the END line without a line break, so OpenSSL and nginx cannot read either block: start a new line here.',
+    ),
+  };
+}
+
+function inexact({ kind, label, span: at, exact, ownLine }: Boundary): Problem[] {
+  if (exact || !ownLine) return [];
+  return [
+    {
+      code: 'pem-boundary',
+      span: at,
+      message: message(
+        'Expected exactly {expected} (five hyphens on each side, capital letters): programs overlook this line.',
+        {
+          expected: `-----${kind} ${label}-----`,
+        },
+      ),
+    },
+  ];
+}
+
+function tooMany({ span: at }: Boundary): Problem {
+  return {
+    code: 'pem-too-many',
+    span: at,
+    message: message('Only the first {count} blocks of this file are read.', { count: limits.pemBlocks }),
+  };
+}
