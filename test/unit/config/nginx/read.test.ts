@@ -337,10 +337,15 @@ function checkSpans(text: string): void {
 }
 
 function settingsOf(context: TlsContext): readonly Setting<unknown>[] {
-  const { protocols, peerVerification, certificates, privateKeys, trustAnchors, revocationLists, serverNames } =
-    context;
-  const lists = [protocols, certificates, privateKeys, trustAnchors, revocationLists, serverNames];
-  return [...(peerVerification ? [peerVerification] : []), ...lists.flatMap((list) => list ?? [])];
+  return [
+    ...(context.protocols ?? []),
+    ...(context.peerVerification ? [context.peerVerification] : []),
+    ...(context.certificates ?? []),
+    ...(context.privateKeys ?? []),
+    ...(context.trustAnchors ?? []),
+    ...(context.revocationLists ?? []),
+    ...(context.serverNames ?? []),
+  ];
 }
 
 describe('properties', () => {

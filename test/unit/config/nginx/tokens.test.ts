@@ -133,7 +133,7 @@ describe('nginx itself', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: as above.
     'server { server_name a;\r\n  if ($host = "a;b") { return 301 https://${host}/$1; } } # }',
   ])('accepts %j, and so do we', (text) => {
-    expect(folder.testHttp(text)).toMatchObject({ accepted: true });
+    expect(folder.testHttp(text).output).toContain('test is successful');
     expect(parse(text).problems).toEqual([]);
   });
 });
