@@ -46,7 +46,7 @@ export const rule = defineRule<'tls-context', MessageName>({
     ],
   },
   messages: {
-    listed: '{versions} is deprecated and can be attacked. Allow only TLSv1.2 and TLSv1.3.',
+    listed: 'Deprecated protocols are allowed: {versions}. They can be attacked: allow only TLSv1.2 and TLSv1.3.',
     floor: '{version} is allowed: it is deprecated and can be attacked. Set the minimum to TLSv1.2.',
     ceiling: 'Nothing newer than {version} is allowed: it is deprecated, and current peers refuse it. Allow TLSv1.3.',
     only: 'Only {version} is spoken here: it is deprecated and can be attacked. Speak TLSv1.2 and TLSv1.3.',
