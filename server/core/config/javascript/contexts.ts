@@ -1,0 +1,132 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Span } from '../../base/span.ts';
+import type { PeerVerification, Setting, TlsContext } from '../../tls/context.ts';
+import { nodeNames, type OptionNames } from './option-names.ts';
+import type { Options } from './options.ts';
+import type { Program } from './program.ts';
+import {
+  readClientVerification,
+  readFiles,
+  readHostnameVerification,
+  readServerNames,
+  readServerVerification,
+  readVersions,
+} from './settings.ts';
+import { calleeOf, isCall, spanOf } from './syntax.ts';
+
+/** What makes a context, with the nodes that a change to it edits. */
+export interface Source {
+  /** `environment`: the switch for the whole process. */
+  readonly kind: 'options' | 'environment';
+  readonly options: Options;
+  readonly role: TlsContext['role'];
+  readonly names: OptionNames;
+  /** False where nobody is verified with these options. */
+  readonly verifies: boolean;
+  /** The whole construct, where that is not the options' own node. */
+  readonly span: Span;
+  readonly nameSpan: Span;
+  /** True for assignments to an object that is made elsewhere: an absent option says nothing. */
+  readonly partial: boolean;
+}
+
+export function sourceOf(
+  options: Options,
+  role: TlsContext['role'],
+  given: { readonly names?: OptionNames; readonly verifies?: boolean } = {},
+): Source {
+  return {
+    kind: 'options',
+    options,
+    role,
+    names: given.names ?? nodeNames,
+    verifies: given.verifies ?? true,
+    span: spanOf(options.node),
+    nameSpan: nameSpanOf(options.node),
+    partial: false,
+  };
+}
+
+/** The facts of one source. */
+export function readContext(program: Program, source: Source): TlsContext {
+  const { options, role, names, nameSpan } = source;
+  if (source.kind === 'environment') return environmentContext(source);
+  const { verifies } = source;
+  const readVerification = role === 'server' ? readServerVerification : readClientVerification;
+  const peer = verifies ? said(source, readVerification(program, options, nameSpan)) : undefined;
+  const checksNames = verifies && role === 'client';
+  const hostname = checksNames ? said(source, readHostnameVerification(program, options, nameSpan)) : undefined;
+  const serverNames = readServerNames(program, options);
+  const certificates = readFiles(program, options, names.certificate, 'certificate');
+  const privateKeys = readFiles(program, options, names.privateKey, 'private-key');
+  const trustAnchors = names.trustAnchors
+    ? readFiles(program, options, names.trustAnchors, 'trust-anchors')
+    : undefined;
+  const revocationLists = readFiles(program, options, names.revocationList, 'revocation-list');
+  return {
+    role,
+    span: source.span,
+    nameSpan,
+    ...readVersions(program, options),
+    ...(peer ? { peerVerification: peer } : {}),
+    ...(hostname ? { hostnameVerification: hostname } : {}),
+    ...(certificates ? { certificates } : {}),
+    ...(privateKeys ? { privateKeys } : {}),
+    ...(trustAnchors ? { trustAnchors } : {}),
+    ...(revocationLists ? { revocationLists } : {}),
+    hasTrustAnchors: trustAnchors !== undefined,
+    ...(serverNames ? { serverNames } : {}),
+  };
+}
+
+/** NODE_TLS_REJECT_UNAUTHORIZED: every client of the process believes everybody. */
+function environmentContext({ span, nameSpan }: Source): TlsContext {
+  const peerVerification: Setting<PeerVerification> = { value: 'none', span, origin: 'explicit' };
+  return { role: 'client', span, nameSpan, peerVerification, hasTrustAnchors: false };
+}
+
+/** Assignments to an object made elsewhere say nothing of what they leave alone. */
+function said<T>({ partial }: Source, setting: Setting<T> | undefined): Setting<T> | undefined {
+  return partial && setting?.origin === 'default' ? undefined : setting;
+}
+
+/** What people would call this object: the function that takes it, the variable or the property that holds it. */
+export function nameSpanOf(node: SyntaxNode): Span {
+  let at = node;
+  for (let level = 0; level < 6 && at.parent; level++) {
+    const parent: SyntaxNode = at.parent;
+    switch (parent.name) {
+      case 'ArgList': {
+        const call = parent.parent;
+        const callee = call && isCall(call) ? calleeOf(call) : undefined;
+        return spanOf(callee ?? node);
+      }
+      case 'Property':
+      case 'VariableDeclaration':
+      case 'PropertyDeclaration':
+      case 'AssignmentExpression': {
+        const name = nameIn(at);
+        return name ? spanOf(name) : { start: node.from, end: node.from + 1 };
+      }
+      case 'ParenthesizedExpression':
+      case 'BinaryExpression':
+      case 'AwaitExpression':
+        at = parent;
+        break;
+      default:
+        return { start: node.from, end: node.from + 1 };
+    }
+  }
+  return { start: node.from, end: node.from + 1 };
+}
+
+/** The name in a declaration or property to which `value` belongs. */
+function nameIn(value: SyntaxNode): SyntaxNode | undefined {
+  for (let at = value.prevSibling; at; at = at.prevSibling) {
+    if (['VariableDefinition', 'PropertyDefinition', 'String', 'MemberExpression', 'VariableName'].includes(at.name)) {
+      return at;
+    }
+    if (at.name === ',') break;
+  }
+  return undefined;
+}

@@ -1,0 +1,24 @@
+import type { ConfigLanguage } from '../language.ts';
+import { pathBaseOf, read, readText } from './read.ts';
+import { write } from './write.ts';
+
+/**
+ * Everything that can be part of a context has one of these in its text: an option's name, or a module that takes
+ * options, used or imported (`https://` is neither).
+ */
+const words =
+  /rejectUnauthorized|requestCert|checkServerIdentity|secureProtocol|m(?:in|ax)Version|DEFAULT_M(?:IN|AX)_VERSION|NODE_TLS_REJECT_UNAUTHORIZED|\b(?:https|tls|http2)[.'"`]|['"](?:undici|got|@grpc\/grpc-js)['"]/;
+
+export const language: ConfigLanguage = {
+  id: 'javascript',
+  title: 'JavaScript',
+  languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'],
+  fileNames: ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.jsx', '.tsx'],
+  concerns: (text) => words.test(text),
+  read,
+  pathBase: (text) => {
+    const reading = readText(text);
+    return reading ? pathBaseOf(reading) : 'working-directory';
+  },
+  write,
+};

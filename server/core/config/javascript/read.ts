@@ -1,0 +1,53 @@
+import { message } from '../../base/message.ts';
+import type { Problem } from '../../base/problem.ts';
+import { type FileReference, fileReferences, type TlsContext } from '../../tls/context.ts';
+import type { ConfigReading } from '../language.ts';
+import { readContext, type Source } from './contexts.ts';
+import { findPathManner } from './path-manner.ts';
+import { isAbsolute } from './paths.ts';
+import { type Program, readProgram } from './program.ts';
+import { findSources } from './sources.ts';
+
+/** A program with the contexts in it and what made each. */
+export interface Reading {
+  readonly program: Program;
+  readonly found: readonly { readonly source: Source; readonly context: TlsContext }[];
+}
+
+/**
+ * Characters of a text that is parsed: 40 times the longest file people write, and about a second. Bundles beyond it
+ * are nobody's configuration.
+ */
+const mostCharacters = 4_000_000;
+
+/** Undefined for a text that is too long to parse. */
+export function readText(text: string): Reading | undefined {
+  if (text.length > mostCharacters) return undefined;
+  const program = readProgram(text);
+  const found = findSources(program).map((source) => ({ source, context: readContext(program, source) }));
+  return { program, found };
+}
+
+/** See `ConfigLanguage.read`. */
+export function read(text: string): ConfigReading {
+  const reading = readText(text);
+  if (reading) return { contexts: reading.found.map(({ context }) => context), problems: [] };
+  const problem: Problem = {
+    code: 'javascript-too-long',
+    span: { start: 0, end: 0 },
+    message: message('This file has more than {limit} characters and was not searched for TLS settings.', {
+      limit: mostCharacters,
+    }),
+  };
+  return { contexts: [], problems: [problem] };
+}
+
+/** The base of the first relative path to a certificate or key; where there is none, of the text's other paths. */
+export function pathBaseOf({ program, found }: Reading): FileReference['base'] {
+  for (const { context } of found) {
+    const relative = fileReferences(context).find(({ path }) => !isAbsolute(path));
+    if (relative) return relative.base;
+  }
+  const firstUse = found[0]?.source.span.start ?? program.text.length;
+  return findPathManner(program, firstUse) ? 'document' : 'working-directory';
+}

@@ -1,0 +1,245 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { TlsContext } from '../../tls/context.ts';
+import { type AssignmentGroup, groupAssignments } from './assignments.ts';
+import { evaluate } from './constants.ts';
+import { nameSpanOf, type Source, sourceOf } from './contexts.ts';
+import { environmentSwitch, isVersionName, nodeNames, secureProtocolName, tellingKeys } from './option-names.ts';
+import { type Entry, effective, type Options, propertyKey, readOptions, sourcesOf } from './options.ts';
+import { originOf, originOfBinding } from './origins.ts';
+import { calledNames, findPlace, type Place } from './places.ts';
+import type { Program } from './program.ts';
+import { ancestor, argumentsOf, calleeOf, isCall, spanOf } from './syntax.ts';
+
+/** Functions that compare with an object or describe one: what it says is set nowhere. */
+const comparison =
+  /(?:^|\.)(?:to(?:Strict)?Equal|toMatchObject|to(?:HaveBeen|Be)(?:Last|Nth)?CalledWith|(?:not)?[dD]eep(?:Strict)?Equal|objectContaining|calledWith(?:Exactly|Match)?|calledOnceWith(?:Exactly)?|eql?)$/;
+
+/** Finds everything in a program that gives TLS settings to a connection, in document order. */
+export function findSources(program: Program): Source[] {
+  return new Finder(program).find();
+}
+
+class Finder {
+  readonly #program: Program;
+  readonly #sources = new Map<string, Source>();
+  /** Objects that are part of another one that was found: their options count there. */
+  readonly #consumed = new Set<number>();
+  /** Objects that nobody reads TLS options from. */
+  readonly #ignored = new Set<number>();
+  readonly #groups: readonly AssignmentGroup[];
+  /** Assignments in the very block that defines their variable, by where its name is defined. */
+  readonly #completions = new Map<number, AssignmentGroup>();
+
+  constructor(program: Program) {
+    this.#program = program;
+    this.#groups = groupAssignments(program);
+    for (const group of this.#groups) {
+      const { binding, assignments } = group;
+      if (binding && binding.scope === assignments[0].scope) this.#completions.set(binding.from, group);
+    }
+  }
+
+  find(): Source[] {
+    this.#findCalls();
+    this.#findObjects();
+    for (const group of this.#groups) this.#addGroup(group);
+    return [...this.#sources.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  }
+
+  #add(source: Source): void {
+    const key = `${source.options.node.from} ${source.role}`;
+    if (!this.#sources.has(key)) this.#sources.set(key, source);
+  }
+
+  /** The role under which the object that starts here was found. */
+  #roleFound(start: number): TlsContext['role'] | undefined {
+    return (['client', 'server'] as const).find((role) => this.#sources.has(`${start} ${role}`));
+  }
+
+  /** Adds the options that a known function is called with. */
+  #findCalls(): void {
+    for (const [name, starts] of this.#program.calls) {
+      if (!calledNames.has(name) && !this.#isAlias(name)) continue;
+      for (const start of starts) {
+        const call = this.#program.tree.resolveInner(start, 1).parent?.parent;
+        const callee = call && isCall(call) ? calleeOf(call) : undefined;
+        const origin = callee && originOf(this.#program, callee);
+        const place = origin && findPlace(origin.module, origin.path);
+        if (call && place) for (const argument of argumentsOf(call)) this.#addArgument(argument, place);
+      }
+    }
+  }
+
+  /** True where the text gives a known function this name. */
+  #isAlias(name: string): boolean {
+    return this.#program.scopes.bindingsOf(name).some((binding) => {
+      const origin = originOfBinding(this.#program, binding);
+      return origin !== undefined && findPlace(origin.module, origin.path) !== undefined;
+    });
+  }
+
+  #addArgument(argument: SyntaxNode, place: Place): void {
+    const options = readOptions(this.#program, argument);
+    if (!options) return;
+    if (place.ignoresArgument) this.#ignored.add(options.node.from);
+    for (const path of place.paths) {
+      const reached = this.#reach(options, path);
+      if (!reached) continue;
+      const completed = this.#complete(reached);
+      const isServer = effective(completed, 'isServer')?.value;
+      const role = isServer && evaluate(this.#program, isServer)?.value === true ? 'server' : place.role;
+      this.#consume(completed);
+      this.#add(sourceOf(completed, role, place));
+    }
+  }
+
+  #reach(options: Options, path: readonly string[]): Options | undefined {
+    let at: Options | undefined = options;
+    for (const key of path) {
+      const value: SyntaxNode | undefined = at && effective(at, key)?.value;
+      at = value && readOptions(this.#program, value);
+    }
+    return at;
+  }
+
+  #consume(options: Options): void {
+    for (const start of sourcesOf(options)) if (start !== options.node.from) this.#consumed.add(start);
+  }
+
+  /** `options` with what is assigned to its variable in the block that defines it. */
+  #complete(options: Options): Options {
+    const group = this.#completions.get(nameSpanOf(options.node).start);
+    if (!group) return options;
+    return { ...options, entries: [...options.entries, ...entriesOf(group)] };
+  }
+
+  /** Adds the objects that have TLS options and reach no known function. */
+  #findObjects(): void {
+    const found = new Map<number, Options>();
+    for (const at of this.#program.keys) {
+      const property = ancestor(this.#program.tree.resolveInner(at, 1), 'Property', 2);
+      const object = property?.parent;
+      if (!property || object?.name !== 'ObjectExpression') continue;
+      if (propertyKey(this.#program, property) === environmentSwitch) this.#addEnvironmentProperty(property);
+      if (found.has(object.from)) continue;
+      const options = readOptions(this.#program, object);
+      if (options?.entries.some((entry) => this.#isTelling(entry))) found.set(object.from, options);
+    }
+    for (const options of found.values()) this.#consume(options);
+    for (const [start, options] of found) {
+      if (this.#consumed.has(start) || this.#ignored.has(start) || this.#isCompared(options.node)) continue;
+      if (this.#roleFound(start)) continue;
+      const completed = this.#complete(options);
+      this.#add(sourceOf(completed, this.#roleOf(completed)));
+    }
+  }
+
+  /** True for an option that has no other meaning than TLS. */
+  #isTelling({ key, value }: Entry): boolean {
+    if (!tellingKeys.has(key) || key === environmentSwitch) return false;
+    if (key !== 'minVersion' && key !== 'maxVersion' && key !== 'secureProtocol') return true;
+    const constant = value && evaluate(this.#program, value);
+    if (typeof constant?.value !== 'string') return false;
+    return key === 'secureProtocol' ? secureProtocolName.test(constant.value) : isVersionName(constant.value);
+  }
+
+  /** Only servers ask for a certificate; otherwise the function's name says it, whoever made it. */
+  #roleOf(options: Options): TlsContext['role'] {
+    if (effective(options, 'requestCert')) return 'server';
+    const { start, end } = nameSpanOf(options.node);
+    return /(?:createServer|createSecureServer)$/.test(this.#program.text.slice(start, end)) ? 'server' : 'client';
+  }
+
+  #isCompared(object: SyntaxNode): boolean {
+    let at: SyntaxNode | null = object.parent;
+    for (let level = 0; at && level < 12; level++, at = at.parent) {
+      if (isCall(at)) {
+        const callee = calleeOf(at);
+        return callee !== undefined && comparison.test(this.#program.text.slice(callee.from, callee.to));
+      }
+      if (!['Property', 'ObjectExpression', 'ArrayExpression', 'ArgList'].includes(at.name)) return false;
+    }
+    return false;
+  }
+
+  #addGroup(group: AssignmentGroup): void {
+    const [first] = group.assignments;
+    for (const assignment of group.assignments) {
+      if (assignment.key === environmentSwitch && this.#isEnvironment(assignment.object)) {
+        this.#addSwitch({ ...entryOf(assignment), inherited: false });
+      }
+    }
+    if (first.key.startsWith('DEFAULT_')) this.#addDefaults(group);
+    if (!entriesOf(group).some((entry) => this.#isTelling(entry))) return;
+    const own = this.#optionsBehind(group);
+    const roleOfOwn = own && this.#roleFound(own.node.from);
+    // Then the object's own context has them already.
+    if (roleOfOwn && first.scope === group.binding?.scope) return;
+    const entries = [...(own?.entries ?? []).map((entry) => ({ ...entry, inherited: true })), ...entriesOf(group)];
+    const options: Options = { node: first.node, entries, open: own?.open ?? true };
+    const role = roleOfOwn ?? this.#roleOf(options);
+    this.#add({ ...sourceOf(options, role), ...placeOf(group), partial: true });
+  }
+
+  /** What the group's variable holds before: its object, completed where that is not by this very group. */
+  #optionsBehind({ binding, assignments: [first] }: AssignmentGroup): Options | undefined {
+    const options = binding && readOptions(this.#program, first.object);
+    return options && first.scope !== binding.scope ? this.#complete(options) : options;
+  }
+
+  /** `tls.DEFAULT_MIN_VERSION = …` counts for every connection of the process. */
+  #addDefaults(group: AssignmentGroup): void {
+    const origin = originOf(this.#program, group.assignments[0].object);
+    if (origin?.module !== 'tls' || origin.path.length > 0) return;
+    const entries = entriesOf(group).map((entry) => ({
+      ...entry,
+      key: entry.key === 'DEFAULT_MIN_VERSION' ? 'minVersion' : 'maxVersion',
+    }));
+    const options: Options = { node: group.assignments[0].node, entries, open: true };
+    const source = sourceOf(options, 'client', { verifies: false });
+    this.#add({ ...source, ...placeOf(group), partial: true });
+  }
+
+  #isEnvironment(object: SyntaxNode): boolean {
+    const origin = originOf(this.#program, object);
+    return origin?.module === 'process' && origin.path.join('.') === 'env';
+  }
+
+  /** `{env: {NODE_TLS_REJECT_UNAUTHORIZED: '0'}}` for a child process or a process manager. */
+  #addEnvironmentProperty(property: SyntaxNode): void {
+    const options = property.parent && readOptions(this.#program, property.parent);
+    const entry = options?.entries.find(({ node }) => node.from === property.from);
+    if (entry) this.#addSwitch(entry);
+  }
+
+  /** Only `0` switches verification off, as a number or as the string that it becomes (FACTS 4.1). */
+  #addSwitch(entry: Entry): void {
+    const constant = entry.value && evaluate(this.#program, entry.value);
+    if (!constant || String(constant.value) !== '0') return;
+    const name = entry.node.firstChild ?? entry.node;
+    this.#add({
+      kind: 'environment',
+      options: { node: entry.node, entries: [entry], open: false },
+      role: 'client',
+      names: nodeNames,
+      verifies: true,
+      span: spanOf(entry.node),
+      nameSpan: spanOf(name),
+      partial: false,
+    });
+  }
+}
+
+function entryOf({ key, value, node }: AssignmentGroup['assignments'][number]): Entry {
+  return { key, value, node, form: 'assignment', inherited: false };
+}
+
+function entriesOf(group: AssignmentGroup): Entry[] {
+  return group.assignments.map(entryOf);
+}
+
+function placeOf({ assignments }: AssignmentGroup): Pick<Source, 'span' | 'nameSpan'> {
+  const [first] = assignments;
+  const last = assignments.at(-1) ?? first;
+  return { span: { start: first.node.from, end: last.node.to }, nameSpan: spanOf(first.object) };
+}

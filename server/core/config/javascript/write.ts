@@ -1,0 +1,150 @@
+import { applyEdits, type TextEdit } from '../../base/edit.ts';
+import type { Change } from '../../tls/change.ts';
+import type { TlsContext } from '../../tls/context.ts';
+import type { ProtocolVersion } from '../../tls/protocol-version.ts';
+import { evaluate } from './constants.ts';
+import type { Source } from './contexts.ts';
+import { returnsNothing } from './functions.ts';
+import { quoteOf, removeProperty, removeStatement } from './layout.ts';
+import { quote } from './literals.ts';
+import { fileReaderAt } from './modules.ts';
+import { type Entry, effective } from './options.ts';
+import { findPathManner } from './path-manner.ts';
+import { isAbsolute } from './paths.ts';
+import type { Program } from './program.ts';
+import { pathBaseOf, type Reading, readText } from './read.ts';
+import { firstChild, spanOf, unwrap } from './syntax.ts';
+
+type Edits = readonly TextEdit[] | undefined;
+
+/** A source to change in its text. */
+interface Target {
+  readonly reading: Reading;
+  readonly program: Program;
+  readonly source: Source;
+  readonly context: TlsContext;
+}
+
+/** See `ConfigLanguage.write`. */
+export function write(text: string, context: TlsContext, change: Change): Edits {
+  const reading = readText(text);
+  const match = reading?.found.find((one) => isSame(one.context, context));
+  if (!reading || !match) return undefined;
+  const target: Target = { reading, program: reading.program, ...match };
+  const edits = writeChange(target, change);
+  return edits && applyEdits(text, edits) !== undefined ? edits : undefined;
+}
+
+function isSame(a: TlsContext, b: TlsContext): boolean {
+  return a.role === b.role && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
+function writeChange(target: Target, change: Change): Edits {
+  switch (change.setting) {
+    case 'verify-peer':
+      return target.source.kind === 'environment' ? clearSwitch(target) : verifyPeer(target, change.trustAnchors);
+    case 'verify-hostname':
+      return clearAll(target, 'checkServerIdentity', (entry) => returnsNothing(target.program, entry));
+    case 'min-version':
+      return writeVersion(target, 'minVersion', change.value);
+    case 'max-version':
+      return writeVersion(target, 'maxVersion', change.value);
+    case 'protocols':
+      return undefined;
+  }
+}
+
+function verifyPeer(target: Target, trustAnchors: string | undefined): Edits {
+  const { program, source, context } = target;
+  const entry = effective(source.options, 'rejectUnauthorized');
+  const { trustAnchors: key } = source.names;
+  const rest = clearAll(target, 'rejectUnauthorized', (other) => isFalse(program, other));
+  if (!entry || !isFalse(program, entry)) return undefined;
+  if (entry.form !== 'property' || trustAnchors === undefined || !key || context.hasTrustAnchors) return rest;
+  const { start } = spanOf(entry.node);
+  const firstUse = target.reading.found[0]?.source.span.start ?? start;
+  const reader = fileReaderAt(program, start, firstUse);
+  const property = `${key}: ${reader.callee}(${pathExpression(target, trustAnchors, start)})`;
+  const others = clearAll(target, 'rejectUnauthorized', (other) => other !== entry && isFalse(program, other)) ?? [];
+  return [...reader.edits, ...others, { span: spanOf(entry.node), text: property }];
+}
+
+/** `path` as an expression: in the text's own manner where its paths start from its folder, else a plain string. */
+function pathExpression({ program, reading }: Target, path: string, position: number): string {
+  const mark = quoteOf(program.text);
+  const isRelative = !isAbsolute(path) && pathBaseOf(reading) === 'document';
+  const manner = isRelative ? findPathManner(program, position) : undefined;
+  return manner ? manner(path, mark) : quote(path, mark);
+}
+
+function isFalse(program: Program, entry: Entry): boolean {
+  return entry.form !== 'accessor' && entry.value !== undefined && evaluate(program, entry.value)?.value === false;
+}
+
+/**
+ * Takes every `key` out that `isInsecure`, also those that a later one covers: they would come to light. An assignment
+ * of false becomes one of true, a function is no longer assigned.
+ */
+function clearAll(target: Target, key: string, isInsecure: (entry: Entry) => boolean): Edits {
+  const { program, source } = target;
+  const edits: TextEdit[] = [];
+  for (const entry of source.options.entries) {
+    if (entry.key !== key || !isInsecure(entry)) continue;
+    const cleared = entry.form === 'assignment' ? clearAssignment(program, entry) : clearProperty(program, entry);
+    if (!cleared) return undefined;
+    edits.push(...cleared);
+  }
+  return edits.length > 0 ? edits : undefined;
+}
+
+function clearAssignment(program: Program, entry: Entry): Edits {
+  if (entry.key === 'rejectUnauthorized') {
+    return entry.value && [{ span: spanOf(entry.value), text: 'true' }];
+  }
+  const removed = removeStatement(program.text, entry.node);
+  return removed && [removed];
+}
+
+function clearProperty(program: Program, { node }: Entry): TextEdit[] {
+  return removeProperty(program.text, node, (neighbour) => {
+    const name = firstChild(neighbour);
+    const key = name && program.text.slice(name.from, name.to);
+    return key === 'rejectUnauthorized' || key === 'checkServerIdentity';
+  });
+}
+
+/** Takes the process-wide switch out; where its assignment is part of something, it is switched on instead. */
+function clearSwitch({ program, source }: Target): Edits {
+  const [entry] = source.options.entries;
+  if (!entry) return undefined;
+  if (entry.form !== 'assignment') return clearProperty(program, entry);
+  const removed = removeStatement(program.text, entry.node);
+  if (removed) return [removed];
+  return entry.value && [{ span: spanOf(entry.value), text: quote('1', quoteOf(program.text)) }];
+}
+
+function writeVersion(target: Target, key: 'minVersion' | 'maxVersion', version: ProtocolVersion): Edits {
+  const { program, source } = target;
+  const entry = effective(source.options, key);
+  if (entry) return replaceVersion(program, entry, version);
+  const protocol = effective(source.options, 'secureProtocol');
+  if (!protocol) return undefined;
+  // The method's ceiling goes with it; both ends of the range are repaired by the same edit.
+  const floor = quote(key === 'minVersion' ? version : 'TLSv1.2', quoteOf(program.text));
+  const { node } = protocol;
+  if (protocol.form === 'property') return [{ span: spanOf(node), text: `minVersion: ${floor}` }];
+  const object = node.firstChild?.firstChild;
+  if (protocol.form !== 'assignment' || !object) return undefined;
+  return [{ span: spanOf(node), text: `${program.text.slice(object.from, object.to)}.minVersion = ${floor}` }];
+}
+
+function replaceVersion(program: Program, entry: Entry, version: ProtocolVersion): Edits {
+  const { value, node, key } = entry;
+  if (!value) return undefined;
+  const literal = unwrap(value);
+  const mark = literal.name === 'String' ? program.text.charAt(literal.from) : quoteOf(program.text);
+  const written = quote(version, mark);
+  // A shorthand property is its own value.
+  if (value.name === 'PropertyDefinition') return [{ span: spanOf(node), text: `${key}: ${written}` }];
+  return [{ span: spanOf(value), text: written }];
+}
