@@ -1,0 +1,63 @@
+import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Localize } from '../core/base/message.ts';
+import type { Finding, Severity } from '../core/lint/finding.ts';
+import { rulePageLink } from '../core/lint/links.ts';
+import type { Places } from './places.ts';
+import { toRange } from './ranges.ts';
+import type { Session } from './session.ts';
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** The findings of `document` as the client wants them. Ranges are taken before anything is waited for. */
+export async function toDiagnostics(
+  findings: readonly Finding[],
+  document: TextDocument,
+  { client, places, localize }: Session,
+): Promise<Diagnostic[]> {
+  const wanted = client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics ?? {};
+  const diagnostics = findings.map((finding) => toDiagnostic(finding, document, localize, wanted));
+  if (wanted.relatedInformation !== true) return diagnostics;
+  return Promise.all(
+    findings.map(async ({ related }, i) => {
+      const diagnostic = diagnostics[i] as Diagnostic;
+      if (related.length === 0) return diagnostic;
+      return { ...diagnostic, relatedInformation: await relatedInformation(related, places, localize) };
+    }),
+  );
+}
+
+/** Found again by the code action request, which gets back what was shown. */
+export function toDiagnostic(
+  { rule, severity, span, message }: Finding,
+  document: TextDocument,
+  localize: Localize,
+  { codeDescriptionSupport }: { readonly codeDescriptionSupport?: boolean },
+): Diagnostic {
+  return {
+    range: toRange(document, span),
+    severity: severities[severity],
+    source: 'tlsense',
+    code: rule,
+    ...(codeDescriptionSupport === true ? { codeDescription: { href: rulePageLink(rule) } } : {}),
+    message: localize(message),
+  };
+}
+
+async function relatedInformation(
+  related: Finding['related'],
+  places: Places,
+  localize: Localize,
+): Promise<DiagnosticRelatedInformation[]> {
+  const found: DiagnosticRelatedInformation[] = [];
+  for (const { uri, span, message } of related) {
+    const text = await places.text(uri);
+    if (text) found.push({ location: { uri, range: toRange(text, span) }, message: localize(message) });
+  }
+  return found;
+}

@@ -1,0 +1,170 @@
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Analysis, analyse, readDocument } from '../core/analysis.ts';
+import type { Host } from '../core/base/host.ts';
+import type { Reading } from '../core/workspace/reading.ts';
+import type { Workspace } from '../core/workspace/workspace.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+/** An open document with its reading; both of the same version. */
+export interface ReadText {
+  readonly document: TextDocument;
+  readonly reading: Reading;
+}
+
+export interface AnalysedText {
+  readonly document: TextDocument;
+  readonly analysis: Analysis;
+}
+
+interface CachedAnalysis {
+  key: string;
+  readonly analysis: Promise<Analysis>;
+}
+
+/**
+ * The open documents and what was made of them. A reading is kept as long as the text stays; an analysis as long as
+ * everything it depends on stays.
+ *
+ * Changes are only noted when they arrive and read with the next question: while a person types, several arrive
+ * between two questions. What `prepared` and `analysed` resolve to fits the document only until the next `await`,
+ * for documents are updated in place.
+ */
+export class Documents {
+  readonly #texts = new TextDocuments(TextDocument);
+  readonly #host: Host;
+  readonly #workspace: Workspace;
+  readonly #settings: SettingsStore;
+  readonly #readings = new Map<string, { readonly version: number; readonly reading: Reading }>();
+  readonly #analyses = new Map<string, CachedAnalysis>();
+  readonly #preparedAt = new WeakMap<Reading, number>();
+  readonly #unread = new Set<string>();
+
+  constructor(host: Host, workspace: Workspace, settings: SettingsStore) {
+    this.#host = host;
+    this.#workspace = workspace;
+    this.#settings = settings;
+    this.onChange((uri) => this.#unread.add(uri));
+    this.onClose((uri) => {
+      this.#unread.delete(uri);
+      this.#readings.delete(uri);
+      this.#analyses.delete(uri);
+    });
+  }
+
+  listen(connection: Connection): void {
+    this.#texts.listen(connection);
+  }
+
+  /** Also when a document is opened. */
+  onChange(listener: (uri: string) => void): void {
+    this.#texts.onDidChangeContent(({ document }) => listener(document.uri));
+  }
+
+  onClose(listener: (uri: string) => void): void {
+    this.#texts.onDidClose(({ document }) => listener(document.uri));
+  }
+
+  get(uri: string): TextDocument | undefined {
+    return this.#texts.get(uri);
+  }
+
+  get uris(): readonly string[] {
+    return this.#texts.keys();
+  }
+
+  /** Lets the workspace know of every text that changed since the last time. */
+  readChanges(): void {
+    for (const uri of this.#unread) {
+      const document = this.#texts.get(uri);
+      if (document) this.#read(document);
+    }
+    this.#unread.clear();
+  }
+
+  /** What the text says by itself. */
+  read(uri: string): ReadText | undefined {
+    this.readChanges();
+    const document = this.#texts.get(uri);
+    return document && { document, reading: this.#read(document) };
+  }
+
+  /** As `read`, and the workspace has answers to all questions about it. */
+  async prepared(uri: string, token?: CancellationToken): Promise<ReadText | undefined> {
+    for (;;) {
+      throwIfCancelled(token);
+      const read = this.read(uri);
+      if (!read || this.#preparedAt.get(read.reading) === this.#workspace.revision) return read;
+      await this.#workspace.prepare(read.reading);
+      this.#preparedAt.set(read.reading, this.#workspace.revision);
+      if (this.#isCurrent(read.document, read.reading)) return read;
+    }
+  }
+
+  async analysed(uri: string, token?: CancellationToken): Promise<AnalysedText | undefined> {
+    await this.#settings.loaded;
+    for (;;) {
+      throwIfCancelled(token);
+      const read = this.read(uri);
+      if (!read) return undefined;
+      const analysis = await this.#analyse(read);
+      if (this.#isCurrent(read.document, read.reading)) return { document: read.document, analysis };
+    }
+  }
+
+  #analyse({ document, reading }: ReadText): Promise<Analysis> {
+    const { uri, version } = document;
+    const key = this.#key(version, uri);
+    const known = this.#analyses.get(uri);
+    if (known?.key === key) return known.analysis;
+    const analysis = analyse(reading, this.#workspace, this.#host.now(), this.#settings.of(uri));
+    const entry: CachedAnalysis = { key, analysis };
+    this.#analyses.set(uri, entry);
+    analysis.then(
+      () => {
+        // Following references may have loaded files, which the analysis has seen by now.
+        entry.key = this.#key(version, uri);
+        this.#preparedAt.set(reading, this.#workspace.revision);
+      },
+      () => {
+        if (this.#analyses.get(uri) === entry) this.#analyses.delete(uri);
+      },
+    );
+    return analysis;
+  }
+
+  #key(version: number, uri: string): string {
+    return `${version} ${surroundings(uri, this.#host, this.#workspace, this.#settings)}`;
+  }
+
+  #read(document: TextDocument): Reading {
+    const { uri, languageId, version } = document;
+    const known = this.#readings.get(uri);
+    if (known?.version === version) return known.reading;
+    const reading = readDocument({ uri, languageId, text: document.getText() });
+    this.#readings.set(uri, { version, reading });
+    this.#workspace.open(reading);
+    return reading;
+  }
+
+  #isCurrent({ uri, version }: TextDocument, reading: Reading): boolean {
+    const known = this.#readings.get(uri);
+    return known?.reading === reading && known.version === version && this.#texts.get(uri) !== undefined;
+  }
+}
+
+/** Everything besides its text that the findings of a document depend on. */
+export function surroundings(uri: string, host: Host, workspace: Workspace, settings: SettingsStore): string {
+  const hour = Math.floor(host.now().getTime() / 3_600_000);
+  return `${workspace.revision} ${settings.versionOf(uri)} ${hour}`;
+}
+
+function throwIfCancelled(token: CancellationToken | undefined): void {
+  if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+}

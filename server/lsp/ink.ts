@@ -1,0 +1,61 @@
+/** Writes text for a person: as markdown, or plainly for clients that show it as it is. Arguments may be hostile. */
+export interface Ink {
+  text(text: string): string;
+  strong(text: string): string;
+  /** Identifiers to copy: fingerprints, serial numbers, paths. */
+  code(text: string): string;
+  link(text: string, uri: string): string;
+  table(rows: readonly Row[]): string;
+  list(items: readonly string[]): string;
+}
+
+/** A label and a value that ink wrote. */
+export type Row = readonly [label: string, value: string];
+
+export const markdown: Ink = {
+  text: escapeMarkdown,
+  strong: (text) => `**${escapeMarkdown(text)}**`,
+  code: codeSpan,
+  link: (text, uri) => `[${escapeMarkdown(text)}](${linkTarget(uri)})`,
+  // A GFM table has a header; an empty one takes no room worth speaking of.
+  table: (rows) => ['| | |', '|:--|:--|', ...rows.map(([label, value]) => `| ${label} | ${value} |`)].join('\n'),
+  list: (items) => items.map((item) => `- ${item}`).join('\n'),
+};
+
+export const plain: Ink = {
+  text: oneLine,
+  strong: oneLine,
+  code: oneLine,
+  link: oneLine,
+  table: (rows) => rows.map(([label, value]) => `${label}: ${value}`).join('\n'),
+  list: (items) => items.map((item) => `- ${item}`).join('\n'),
+};
+
+/**
+ * Text of certificates inside markdown comes out as it is: no emphasis, link, HTML, image or list, whoever chose the
+ * name. Escaped is what CommonMark or GFM reads as more than itself, there or at the beginning of a line; GFM makes
+ * links of bare addresses too.
+ */
+export function escapeMarkdown(text: string): string {
+  return oneLine(text)
+    .replace(/[\\`*_[\]<~|]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replace(/:(?=\/\/)|@/g, '\\$&')
+    .replace(/\b(www)\./gi, '$1\\.')
+    .replace(/^(\d*)([-+=#>.)])/, '$1\\$2');
+}
+
+function codeSpan(text: string): string {
+  const line = oneLine(text).replaceAll('|', '\\|');
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest > 0 ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
+}
+
+function linkTarget(uri: string): string {
+  return uri.replace(/[\s<>()\\|`]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,132 @@
+import {
+  type ClientCapabilities,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type { Files, Host } from '../core/base/host.ts';
+import { localizer } from '../core/base/message.ts';
+import { Workspace } from '../core/workspace/workspace.ts';
+import { guarded, traceOf } from './answer.ts';
+import { clientFiles, noFiles } from './client-files.ts';
+import { Documents } from './documents.ts';
+import { features } from './features/index.ts';
+import { Places } from './places.ts';
+import type { InitializationOptions } from './protocol.ts';
+import { Refresh } from './refresh.ts';
+import type { Session } from './session.ts';
+import { SettingsStore } from './settings-store.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
+
+/** What the client lends the host. */
+export interface ClientDoors {
+  /** Files through the client; none where it does not offer them. */
+  readonly files: Files;
+  log(line: string): void;
+}
+
+/** How often it is looked whether a certificate expired meanwhile. */
+const clockMilliseconds = 3_600_000;
+
+/** Serves one client. The entry points differ only in the connection and the host they bring. */
+export function startServer(connection: Connection, makeHost: (client: ClientDoors) => Host): void {
+  let session: Session | undefined;
+  let markInitialized = () => {};
+  const initialized = new Promise<void>((resolve) => {
+    markInitialized = resolve;
+  });
+  let clock: ReturnType<typeof setInterval> | undefined;
+
+  connection.onInitialize((params): InitializeResult => {
+    session = makeSession(connection, params, makeHost, initialized);
+    for (const feature of features) feature.listen(session);
+    return {
+      capabilities: merged([
+        { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
+        ...features.map((feature) => feature.capabilities(params.capabilities)),
+      ]),
+      serverInfo: { name: 'TLSense' },
+    };
+  });
+  connection.onInitialized(() => {
+    markInitialized();
+    clock = setInterval(() => session?.refresh.request(), clockMilliseconds);
+  });
+  connection.onShutdown(() => {
+    clearInterval(clock);
+    session?.refresh.stop();
+  });
+  connection.listen();
+}
+
+function makeSession(
+  connection: Connection,
+  params: InitializeParams,
+  makeHost: (client: ClientDoors) => Host,
+  initialized: Promise<void>,
+): Session {
+  const client: ClientCapabilities = params.capabilities;
+  const options: InitializationOptions = params.initializationOptions ?? {};
+  const log = (line: string): void => connection.console.error(line);
+  const host = makeHost({ files: options.files === true ? clientFiles(connection) : noFiles, log });
+  const workspace = new Workspace(host);
+  const settings = new SettingsStore(connection, client, host.files);
+  const documents = new Documents(host, workspace, settings);
+  const refresh = new Refresh(() => {
+    documents.readChanges();
+    return workspace.revision;
+  });
+  let folders: readonly string[] = [];
+
+  const loadSettings = initialized.then(() => settings.load());
+  const scanned = initialized
+    .then(() => workspace.scan())
+    .then(
+      () => refresh.request(),
+      (error) => log(`scan: ${traceOf(error)}`),
+    );
+  loadSettings.catch((error) => log(`settings: ${traceOf(error)}`));
+
+  documents.onChange(() => refresh.requestIfChanged());
+  documents.onClose((uri) => void workspace.close(uri).then(() => refresh.requestIfChanged()));
+  documents.listen(connection);
+
+  const session: Session = {
+    connection,
+    client,
+    host,
+    workspace,
+    documents,
+    places: new Places(documents, host.files),
+    files: new WorkspaceFiles(host, workspace, settings),
+    settings,
+    localize: localizer(options.l10n),
+    refresh,
+    answer: guarded(log),
+    initialized,
+    scanned,
+    get folders() {
+      return folders;
+    },
+    setFolders(given) {
+      folders = given.map((uri) => uri.replace(/\/+$/, ''));
+      workspace.setFolders(folders);
+      settings.setFolders(folders);
+      session.files.setFolders(folders);
+    },
+  };
+  session.setFolders(foldersOf(params));
+  return session;
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
+}
+
+/** Capabilities of all features in one; `workspace` has parts of several. */
+function merged(all: readonly ServerCapabilities[]): ServerCapabilities {
+  return Object.assign({}, ...all, { workspace: Object.assign({}, ...all.map(({ workspace }) => workspace)) });
+}

@@ -1,0 +1,124 @@
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { Files } from '../core/base/host.ts';
+import { defaultSettings, readSettings, type Settings } from '../core/lint/settings.ts';
+import { isInside, join } from '../core/workspace/paths.ts';
+
+/** The folder's own settings, which the command line reads too: where both speak, the file's word holds. */
+const settingsFile = 'tlsense.json';
+
+interface Entry {
+  readonly settings: Settings;
+  /** Grows with every change: part of cache keys. */
+  readonly version: number;
+}
+
+/** The settings of each workspace folder, from the editor and from the folder's tlsense.json. */
+export class SettingsStore {
+  readonly #connection: Connection;
+  readonly #canPull: boolean;
+  readonly #files: Files;
+  readonly #entries = new Map<string, Entry>();
+  #folders: readonly string[] = [];
+  #pushed: unknown = {};
+  #version = 0;
+  #loaded: Promise<void>;
+  #markLoaded: () => void = () => {};
+
+  constructor(connection: Connection, client: ClientCapabilities, files: Files) {
+    this.#connection = connection;
+    this.#canPull = client.workspace?.configuration === true;
+    this.#files = files;
+    this.#loaded = new Promise((resolve) => {
+      this.#markLoaded = resolve;
+    });
+  }
+
+  /** Resolves when the settings were read for the first time. */
+  get loaded(): Promise<void> {
+    return this.#loaded;
+  }
+
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders;
+  }
+
+  of(uri: string): Settings {
+    return this.#entry(uri)?.settings ?? defaultSettings;
+  }
+
+  versionOf(uri: string): number {
+    return this.#entry(uri)?.version ?? 0;
+  }
+
+  /** For clients that send their settings instead of being asked. */
+  push(section: unknown): void {
+    this.#pushed = section;
+  }
+
+  /** Reads everything again. Resolves to whether anything is different. */
+  async load(): Promise<boolean> {
+    try {
+      return await this.#load();
+    } finally {
+      this.#markLoaded();
+    }
+  }
+
+  async #load(): Promise<boolean> {
+    const scopes = ['', ...this.#folders];
+    const sections = await this.#sections(scopes);
+    let changed = false;
+    for (const [i, scope] of scopes.entries()) {
+      const settings = readSettings(merge(sections[i], scope === '' ? undefined : await this.#readFile(scope)));
+      const known = this.#entries.get(scope);
+      if (known && JSON.stringify(known.settings) === JSON.stringify(settings)) continue;
+      this.#entries.set(scope, { settings, version: ++this.#version });
+      changed = true;
+    }
+    return changed;
+  }
+
+  async #sections(scopes: readonly string[]): Promise<readonly unknown[]> {
+    if (!this.#canPull) return scopes.map(() => this.#pushed);
+    try {
+      const items = scopes.map((scope) => (scope === '' ? { section } : { section, scopeUri: scope }));
+      return await this.#connection.workspace.getConfiguration(items);
+    } catch {
+      return [];
+    }
+  }
+
+  async #readFile(folder: string): Promise<unknown> {
+    const read = await this.#files.read(join(folder, settingsFile));
+    if (!read.ok) return undefined;
+    try {
+      return JSON.parse(new TextDecoder().decode(read.value));
+    } catch {
+      this.#connection.console.warn(`${settingsFile} is not valid JSON and is not used.`);
+      return undefined;
+    }
+  }
+
+  #entry(uri: string): Entry | undefined {
+    const folder = this.#folders.filter((candidate) => isInside(uri, candidate)).sort((a, b) => b.length - a.length)[0];
+    return this.#entries.get(folder ?? '');
+  }
+}
+
+const section = 'tlsense';
+
+/** `over` on top of `base`; `rules` entry by entry. */
+function merge(base: unknown, over: unknown): unknown {
+  if (!isObject(over)) return base;
+  if (!isObject(base)) return over;
+  const rules = { ...objectOr(base['rules']), ...objectOr(over['rules']) };
+  return { ...base, ...over, rules };
+}
+
+function objectOr(value: unknown): object {
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,108 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Analysis, analyse, readDocument } from '../core/analysis.ts';
+import type { Host } from '../core/base/host.ts';
+import { isConfigName } from '../core/config/find.ts';
+import { baseName, isInside } from '../core/workspace/paths.ts';
+import { isPkiName, readPkiFile } from '../core/workspace/pki-file.ts';
+import type { Reading } from '../core/workspace/reading.ts';
+import type { Workspace } from '../core/workspace/workspace.ts';
+import { surroundings } from './documents.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+/** A stored file with what was made of it. Of a file that holds nothing for us nothing is kept. */
+interface FileText {
+  readonly document: TextDocument;
+  readonly reading: Reading;
+  analysis?: { readonly key: string; readonly value: Analysis };
+}
+
+export interface AnalysedFile {
+  readonly document: TextDocument;
+  readonly analysis: Analysis;
+}
+
+/** Every file of the workspace folders whose name says that it may concern us, as stored. */
+export class WorkspaceFiles {
+  readonly #host: Host;
+  readonly #workspace: Workspace;
+  readonly #settings: SettingsStore;
+  #folders: readonly string[] = [];
+  #listed: Promise<Set<string>> | undefined;
+  readonly #read = new Map<string, FileText | 'nothing'>();
+
+  constructor(host: Host, workspace: Workspace, settings: SettingsStore) {
+    this.#host = host;
+    this.#workspace = workspace;
+    this.#settings = settings;
+  }
+
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders;
+    this.#listed = undefined;
+    this.#read.clear();
+  }
+
+  async uris(): Promise<ReadonlySet<string>> {
+    this.#listed ??= this.#list();
+    return this.#listed;
+  }
+
+  /** The file is not what it was, or not there any more, or new. */
+  async changed(uri: string): Promise<void> {
+    this.#read.delete(uri);
+    if (!concerns(baseName(uri)) || !this.#folders.some((folder) => isInside(uri, folder))) return;
+    const listed = await this.#listed;
+    if (!listed) return;
+    if (await this.#host.files.exists(uri)) listed.add(uri);
+    else listed.delete(uri);
+  }
+
+  /** Undefined where the file is not there or holds nothing for us. */
+  async analysed(uri: string): Promise<AnalysedFile | undefined> {
+    let file = this.#read.get(uri);
+    if (!file) {
+      file = (await this.#readFile(uri)) ?? 'nothing';
+      this.#read.set(uri, file);
+    }
+    if (file === 'nothing') return undefined;
+    await this.#settings.loaded;
+    const key = () => surroundings(uri, this.#host, this.#workspace, this.#settings);
+    if (file.analysis?.key !== key()) {
+      const value = await analyse(file.reading, this.#workspace, this.#host.now(), this.#settings.of(uri));
+      file.analysis = { key: key(), value };
+    }
+    return { document: file.document, analysis: file.analysis.value };
+  }
+
+  async #list(): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (const folder of this.#folders) {
+      for (const uri of await this.#host.files.list(folder, concerns)) found.add(uri);
+    }
+    return found;
+  }
+
+  async #readFile(uri: string): Promise<FileText | undefined> {
+    const read = await this.#host.files.read(uri);
+    if (!read.ok) return undefined;
+    const reading = readStored(uri, read.value);
+    const { pki, contexts, document } = reading;
+    if (pki.objects.length === 0 && pki.problems.length === 0 && contexts.length === 0) return undefined;
+    return { document: TextDocument.create(uri, '', 0, document.text), reading };
+  }
+}
+
+function readStored(uri: string, bytes: Uint8Array): Reading {
+  if (isPkiName(baseName(uri))) {
+    const { text, pki } = readPkiFile(bytes);
+    if (text === undefined) {
+      return { document: { uri, languageId: '', text: '' }, pki, contexts: [], language: undefined };
+    }
+  }
+  // The decoder drops the byte order mark, as editors do.
+  return readDocument({ uri, languageId: '', text: new TextDecoder().decode(bytes) });
+}
+
+function concerns(name: string): boolean {
+  return isPkiName(name) || isConfigName(name);
+}
