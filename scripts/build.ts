@@ -8,7 +8,7 @@
  * `--dev` keeps names and adds source maps. One build runs at a time, others wait for it. A target whose entry point does not exist is left out and said.
  */
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
@@ -63,9 +63,7 @@ async function buildTargets(names: readonly string[]): Promise<void> {
 }
 
 async function buildTarget(target: Target): Promise<Metafile> {
-  // Chunks carry their hash in the name, so an old one would stay.
-  for (const folder of target.folders) rmSync(folder, { recursive: true, force: true });
-  const metafile = await bundle({ ...target.options, entryPoints: [target.entry] });
+  const metafile = await bundle({ ...target.options, entryPoints: [target.entry] }, target.folders);
   if (target.name === 'cli') chmodSync(target.output, 0o755);
   const outputs = Object.entries(metafile.outputs).filter(([path]) => !path.endsWith('.map'));
   const atStart = startSize(metafile, target.output);
@@ -82,7 +80,8 @@ async function buildTest(entry: string): Promise<void> {
   console.log(outfile);
 }
 
-async function bundle(options: BuildOptions): Promise<Metafile> {
+/** Builds, then replaces what was there: a build that fails leaves the last good one alone. */
+async function bundle(options: BuildOptions, folders: readonly string[] = []): Promise<Metafile> {
   const result = await build({
     bundle: true,
     minify: !values.dev,
@@ -91,7 +90,14 @@ async function bundle(options: BuildOptions): Promise<Metafile> {
     logLevel: 'warning',
     ...options,
     metafile: true,
+    write: false,
   });
+  // Chunks carry their hash in the name, so an old one would stay.
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  for (const { path, contents } of result.outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, contents);
+  }
   return result.metafile;
 }
 

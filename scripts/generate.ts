@@ -24,7 +24,7 @@ const rules = await loadRules();
 const { files, untranslated } = localisation(rules, manifestTexts(rules));
 stale += writeOrReport([...rulePages(rules), manifestFile(rules), ...readmeFiles(rules), ...files]);
 
-for (const text of untranslated) console.log(`untranslated: ${text}`);
+for (const { path, key } of untranslated) console.log(`untranslated: ${path}: ${JSON.stringify(key)}`);
 if (check && stale > 0) console.log('Run npm run generate.');
 if (check && stale + untranslated.length > 0) process.exit(1);
 

@@ -9,7 +9,7 @@ const languages = ['zh-cn'];
 
 export interface Localisation {
   readonly files: readonly GeneratedFile[];
-  readonly untranslated: readonly string[];
+  readonly untranslated: readonly { readonly path: string; readonly key: string }[];
 }
 
 /**
@@ -19,7 +19,7 @@ export interface Localisation {
 export function localisation(rules: readonly AnyRule[], manifest: Bundle): Localisation {
   const english = englishTemplates(rules, manifest);
   const files: GeneratedFile[] = [json('l10n/bundle.l10n.json', Object.fromEntries(english.map((key) => [key, key])))];
-  const untranslated: string[] = [];
+  const untranslated: { path: string; key: string }[] = [];
 
   const written = readBundle('package.nls.json');
   const byHand = Object.entries(written).filter(([key]) => !isGenerated(key));
@@ -29,15 +29,15 @@ export function localisation(rules: readonly AnyRule[], manifest: Bundle): Local
     const path = `l10n/bundle.l10n.${language}.json`;
     const bundle = readBundle(path);
     files.push(json(path, pick(bundle, english)));
-    untranslated.push(...english.filter((key) => !bundle[key]).map((key) => `${path}: ${key}`));
+    untranslated.push(...english.filter((key) => !bundle[key]).map((key) => ({ path, key })));
 
     const manifestPath = `package.nls.${language}.json`;
     const translations = readBundle(manifestPath);
     const translated: Record<string, string> = {};
-    for (const [key, text] of byHand) {
+    for (const [key] of byHand) {
       const translation = translations[key];
       if (translation) translated[key] = translation;
-      else untranslated.push(`${manifestPath}: ${key}: ${text}`);
+      else untranslated.push({ path: manifestPath, key });
     }
     for (const [key, text] of Object.entries(manifest)) {
       const translation = bundle[text];

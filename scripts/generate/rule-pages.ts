@@ -46,7 +46,7 @@ function rulePage(rule: AnyRule): string {
     `## Messages\n\n${Object.values<string>(rule.messages)
       .map((text) => `- ${text}`)
       .join('\n')}`,
-    `## Setting\n\nIn the editor's settings (the command line reads \`rules\` from \`tlsense.json\`):\n\n${fence('jsonc', `"tlsense.rules": { "${rule.id}": "off" }`)}`,
+    `## Setting\n\nIn the editor's settings, or as \`rules\` in the folder's \`tlsense.json\`, which editor and command line both read:\n\n${fence('jsonc', `"tlsense.rules": { "${rule.id}": "off" }`)}`,
     `## References\n\n${rule.references.map((reference) => `- ${link(reference)}`).join('\n')}`,
   ];
   return `${sections.join('\n\n')}\n`;

@@ -1,14 +1,13 @@
 import { message } from '../../core/base/message.ts';
-import { failure, type Result, success } from '../../core/base/result.ts';
 import type { Severity } from '../../core/lint/finding.ts';
 import { readArguments } from '../arguments.ts';
+import { type CheckOutcome, checkAll } from '../check/check-all.ts';
 import { fixAll } from '../check/fix.ts';
-import { type CheckedFile, Project } from '../check/project.ts';
+import { Project } from '../check/project.ts';
 import { makeReport } from '../check/report.ts';
-import { fileFailureMessage } from '../file-failure.ts';
 import { formatters } from '../formatters/index.ts';
-import { type CliCommand, type CliFailure, type CliIo, exitCode, fail } from '../io.ts';
-import { type CheckTarget, displayName, findTargets } from '../targets.ts';
+import { type CliCommand, type CliIo, exitCode, fail } from '../io.ts';
+import { displayName, findTargets } from '../targets.ts';
 
 /** `--fail-on` and the least severity it means; a hint never fails. */
 const thresholds: Readonly<Record<string, readonly Severity[]>> = {
@@ -45,11 +44,15 @@ Exit code: 0 clean, 1 findings, 2 a wrong call or something that could not be do
     const project = await Project.open(targets.value, io.host);
     if (!project.ok) return fail(io, project.error);
 
-    const checked = await checkAndFix(project.value, targets.value, given.has('fix'), io);
-    if (!checked.ok) return fail(io, checked.error);
-    const reports = await makeReport(checked.value, io.host.files, (uri) => displayName(uri, io.cwd));
-    const formatter = formatters.find(({ name }) => name === (given.value('format') ?? 'text'));
+    const name = (uri: string): string => displayName(uri, io.cwd);
+    const check = (): Promise<CheckOutcome> => checkAll(project.value, targets.value, name);
+    const outcome = given.has('fix') ? await fixAndSay(check, project.value, name, io) : await check();
+    for (const warning of outcome.warnings) io.stderr(`warning: ${io.localize(warning)}\n`);
+    const reports = await makeReport(outcome.files, io.host.files, name);
+    const formatter = formatters.find((known) => known.name === (given.value('format') ?? 'text'));
     io.stdout(formatter?.format(reports, { localize: io.localize, colour: io.isTerminal }) ?? '');
+    for (const error of outcome.errors) fail(io, { error });
+    if (outcome.errors.length > 0) return exitCode.failure;
 
     const failing = thresholds[given.value('fail-on') ?? 'error'] ?? [];
     const fails = reports.some(({ findings }) => findings.some(({ severity }) => failing.includes(severity)));
@@ -57,52 +60,15 @@ Exit code: 0 clean, 1 findings, 2 a wrong call or something that could not be do
   },
 };
 
-async function checkAndFix(
+async function fixAndSay(
+  check: () => Promise<CheckOutcome>,
   project: Project,
-  targets: readonly CheckTarget[],
-  fix: boolean,
+  name: (uri: string) => string,
   io: CliIo,
-): Promise<Result<readonly CheckedFile[], CliFailure>> {
-  const unreadable = new Map<string, string>();
-  const check = (): ReturnType<typeof checkAll> => checkAll(project, targets, unreadable, io);
-  const warn = (): void => {
-    for (const text of unreadable.values()) io.stderr(`warning: ${text}\n`);
-  };
-  if (!fix) {
-    const checked = await check();
-    warn();
-    return checked;
-  }
-  const outcome = await fixAll(check, (uris) => project.changed(uris), io.host.files);
-  warn();
-  if (!outcome.ok) return outcome;
-  const { files, fixed, notWritten } = outcome.value;
-  for (const uri of notWritten) {
-    const text = message('{file} is not UTF-8 text: not fixed', { file: displayName(uri, io.cwd) });
-    io.stderr(`warning: ${io.localize(text)}\n`);
-  }
+): Promise<CheckOutcome> {
+  const outcome = await fixAll(check, (uris) => project.changed(uris), io.host.files, name);
+  const { fixed } = outcome;
   const text = fixed === 1 ? message('1 problem fixed') : message('{count} problems fixed', { count: fixed });
   io.stderr(`${io.localize(text)}\n`);
-  return success(files);
-}
-
-/** Checks every target. One that was named and cannot be read fails the call; one that was found only warns. */
-async function checkAll(
-  project: Project,
-  targets: readonly CheckTarget[],
-  unreadable: Map<string, string>,
-  io: CliIo,
-): Promise<Result<readonly CheckedFile[], CliFailure>> {
-  const files: CheckedFile[] = [];
-  for (const target of targets) {
-    const checked = await project.check(target);
-    if (checked.ok) {
-      files.push(checked.value);
-      continue;
-    }
-    const reason = fileFailureMessage(displayName(target.uri, io.cwd), checked.error);
-    if (target.named) return failure({ error: reason });
-    unreadable.set(target.uri, io.localize(reason));
-  }
-  return success(files);
+  return outcome;
 }

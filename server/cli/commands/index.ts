@@ -2,5 +2,6 @@
 import type { CliCommand } from '../io.ts';
 import { command as check } from './check.ts';
 import { command as inspect } from './inspect.ts';
+import { command as lsp } from './lsp.ts';
 
-export const commands: readonly CliCommand[] = [check, inspect];
+export const commands: readonly CliCommand[] = [check, inspect, lsp];

@@ -24,7 +24,10 @@ Exit code: 0 shown, 1 something in the file could not be decoded, 2 a wrong call
     if (!read.ok) return fail(io, read.error);
     const [file, ...more] = read.value.positionals;
     if (file === undefined || more.length > 0) {
-      return fail(io, { error: message('inspect takes one file'), hint: message('tlsense inspect --help') });
+      return fail(io, {
+        error: message('inspect takes one file'),
+        hint: message('Call it as: {call}', { call: 'tlsense inspect FILE' }),
+      });
     }
     const bytes = await io.host.files.read(uriOf(resolve(io.cwd, file)));
     if (!bytes.ok) {

@@ -1,0 +1,35 @@
+import { type Message, message } from '../../core/base/message.ts';
+import { fileFailureMessage } from '../file-failure.ts';
+import type { CheckTarget } from '../targets.ts';
+import type { CheckedFile, Project } from './project.ts';
+
+export interface CheckOutcome {
+  readonly files: readonly CheckedFile[];
+  /** Files that were found and could not be read. */
+  readonly warnings: readonly Message[];
+  /** Files that were named and could not be read, and bugs: the call did not do all it was asked for. */
+  readonly errors: readonly Message[];
+}
+
+/** Checks every target; one that cannot be read, or that shows a bug of ours, does not keep the others from it. */
+export async function checkAll(
+  project: Project,
+  targets: readonly CheckTarget[],
+  displayName: (uri: string) => string,
+): Promise<CheckOutcome> {
+  const files: CheckedFile[] = [];
+  const warnings: Message[] = [];
+  const errors: Message[] = [];
+  for (const target of targets) {
+    const file = displayName(target.uri);
+    try {
+      const checked = await project.check(target);
+      if (checked.ok) files.push(checked.value);
+      else (target.named ? errors : warnings).push(fileFailureMessage(file, checked.error));
+    } catch (bug) {
+      const trace = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
+      errors.push(message('{file} could not be checked because of a bug in tlsense: {trace}', { file, trace }));
+    }
+  }
+  return { files, warnings, errors };
+}
