@@ -17,5 +17,6 @@ export function readTime(text: string): Result<Date, CliFailure> {
 
 /** `host` as it is at another time. */
 export function hostAt(host: Host, at: Date): Host {
-  return { files: host.files, crypto: host.crypto, now: () => at, log: (line) => host.log(line) };
+  const { files, crypto, writeFiles } = host;
+  return { files, crypto, writeFiles, now: () => at, log: (line) => host.log(line) };
 }

@@ -4,6 +4,7 @@ import { URI } from 'vscode-uri';
 import type { FileFailure, Files, Host } from '../core/base/host.ts';
 import { limits } from '../core/base/limits.ts';
 import { failure, type Result, success } from '../core/base/result.ts';
+import { writeFiles } from './write-files.ts';
 
 /** Folders that hold other people's code, build output or version control, never one's own configuration. */
 const skippedFolders = new Set([
@@ -27,7 +28,7 @@ export interface NodeHostOptions {
 
 /** The machine that Node runs on. */
 export function nodeHost({ now = () => new Date(), log = () => {} }: NodeHostOptions = {}): Host {
-  return { files: nodeFiles(log), crypto: globalThis.crypto, now, log };
+  return { files: nodeFiles(log), crypto: globalThis.crypto, writeFiles, now, log };
 }
 
 function nodeFiles(log: (line: string) => void): Files {

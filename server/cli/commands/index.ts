@@ -2,6 +2,7 @@
 import type { CliCommand } from '../io.ts';
 import { command as check } from './check.ts';
 import { command as inspect } from './inspect.ts';
+import { command as issue } from './issue.ts';
 import { command as lsp } from './lsp.ts';
 
-export const commands: readonly CliCommand[] = [check, inspect, lsp];
+export const commands: readonly CliCommand[] = [check, inspect, issue, lsp];

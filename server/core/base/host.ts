@@ -14,11 +14,38 @@ export interface Files {
   exists(uri: string): Promise<boolean>;
 }
 
+/** A file of a set that is written together. */
+export interface FileToWrite {
+  /** A plain name, without a folder. */
+  readonly name: string;
+  readonly contents: string;
+  /** POSIX permissions, from the first octet on: a private key is readable for its owner alone at every moment. */
+  readonly mode: number;
+}
+
+/** Why nothing was written. */
+export type WriteFailure =
+  | { readonly code: 'exists'; readonly paths: readonly string[] }
+  /** `reason` is the system's code, such as `EACCES`. */
+  | { readonly code: 'unwritable'; readonly path: string; readonly reason: string };
+
+/**
+ * Writes all files into `folder`, or none; makes the folder where it is missing. Replaces nothing unless told to.
+ * Resolves to the paths written, in the order of `files`.
+ */
+export type WriteFiles = (
+  folder: string,
+  files: readonly FileToWrite[],
+  options?: { readonly overwrite?: boolean },
+) => Promise<Result<readonly string[], WriteFailure>>;
+
 /** The only door to the outside. Everything the core needs of the machine comes in through it. */
 export interface Host {
   readonly files: Files;
   /** WebCrypto: the same in Node, in a worker and in the browser. */
   readonly crypto: Crypto;
+  /** Undefined where a file's permissions cannot be set: in the web. The folder is a path of this machine. */
+  readonly writeFiles?: WriteFiles | undefined;
   now(): Date;
   log(line: string): void;
 }

@@ -1,0 +1,122 @@
+import { message } from '../base/message.ts';
+import { type Result, success } from '../base/result.ts';
+import { displayName } from '../describe/names.ts';
+import { readPem } from '../pem/read-pem.ts';
+import { nameKey } from '../x509/name.ts';
+import { readPkiObjects } from '../x509/read-pki-objects.ts';
+import type { Certificate } from '../x509/types.ts';
+import { type IssueFailure, refuse } from './failure.ts';
+import type { Profile } from './profile.ts';
+import { decryptPrivateKey, labelsOf } from './read-private-key.ts';
+import { importSigningKey, isPairOf, type SigningKey } from './signing-key.ts';
+
+/** A CA as it is given: PEM texts, the key encrypted or not. Both texts may hold more than is needed. */
+export interface AuthorityFiles {
+  readonly certificatePem: string;
+  readonly privateKeyPem: string;
+  readonly passphrase?: string | undefined;
+}
+
+/** A CA that was found fit to issue. */
+export interface Authority {
+  readonly certificate: Certificate;
+  readonly signingKey: SigningKey;
+}
+
+/** Certificates of one file that are tried with the key. */
+const candidatesLimit = 20;
+const anyExtendedKeyUsage = '2.5.29.37.0';
+
+/**
+ * Opens a CA and checks that what it issues under `profile` can be accepted at `now`. Of several certificates in the
+ * file, the one that the key belongs to is the CA.
+ */
+export async function openAuthority(
+  crypto: Crypto,
+  now: Date,
+  profile: Profile,
+  files: AuthorityFiles,
+): Promise<Result<Authority, IssueFailure>> {
+  const certificates = readCertificates(files.certificatePem);
+  if (!certificates.ok) return certificates;
+  const pkcs8 = await decryptPrivateKey(crypto, files.privateKeyPem, files.passphrase);
+  if (!pkcs8.ok) return pkcs8;
+  const signingKey = await importSigningKey(crypto, pkcs8.value);
+  if (!signingKey.ok) return signingKey;
+  for (const certificate of certificates.value) {
+    if (!(await isPairOf(crypto, signingKey.value, certificate.subjectPublicKeyInfo))) continue;
+    const unfit = checkFitness(certificate, now, profile);
+    return unfit ?? success({ certificate, signingKey: signingKey.value });
+  }
+  const name = certificates.value[0] ? displayName(certificates.value[0]) : '';
+  return refuse('key-mismatch', message('The private key does not belong to the CA certificate “{name}”.', { name }));
+}
+
+/** A CA whose certificate another CA issued: peers that trust only the root need it from the client or server. */
+export function isIntermediate({ issuer, subject }: Certificate): boolean {
+  return nameKey(issuer) !== nameKey(subject);
+}
+
+function readCertificates(pem: string): Result<readonly Certificate[], IssueFailure> {
+  const { objects } = readPkiObjects(pem);
+  const certificates = objects.flatMap(({ value }) => (value?.kind === 'certificate' ? [value] : []));
+  if (certificates.length > 0) return success(certificates.slice(0, candidatesLimit));
+  const { blocks } = readPem(pem);
+  if (blocks.some(({ label }) => label.endsWith('CERTIFICATE'))) {
+    return refuse('ca-certificate-unreadable', message('The CA certificate is damaged: it cannot be read.'));
+  }
+  return refuse(
+    'ca-certificate-missing',
+    blocks.length === 0
+      ? message('There is no certificate in PEM form in the CA file.')
+      : message('There is no certificate in the CA file, only: {labels}.', { labels: labelsOf(blocks) }),
+  );
+}
+
+function checkFitness(
+  certificate: Certificate,
+  now: Date,
+  { extKeyUsage }: Profile,
+): Result<never, IssueFailure> | undefined {
+  const name = displayName(certificate);
+  const { notBefore, notAfter } = certificate.validity;
+  if (!certificate.basicConstraints?.cA) {
+    return refuse(
+      'ca-not-a-ca',
+      message('“{name}” is not a CA: its basicConstraints do not say CA:TRUE.', { name }),
+      message('What it signs would be refused everywhere. Choose a CA, or make one.'),
+    );
+  }
+  if (certificate.keyUsage && !certificate.keyUsage.includes('keyCertSign')) {
+    return refuse(
+      'ca-without-key-cert-sign',
+      message('“{name}” may not sign certificates: its keyUsage lacks keyCertSign.', { name }),
+    );
+  }
+  const purposes = certificate.extKeyUsage;
+  const lacking = purposes?.includes(anyExtendedKeyUsage)
+    ? undefined
+    : extKeyUsage.find((oid) => purposes?.includes(oid) === false);
+  if (lacking !== undefined) {
+    return refuse(
+      'ca-wrong-purpose',
+      message('“{name}” is limited to other purposes by its extKeyUsage: peers would refuse the certificate.', {
+        name,
+      }),
+    );
+  }
+  if (now > notAfter) {
+    return refuse('ca-expired', message('The CA “{name}” has expired: {date}.', { name, date: day(notAfter) }));
+  }
+  if (now < notBefore) {
+    return refuse(
+      'ca-not-yet-valid',
+      message('The CA “{name}” is not valid before {date}.', { name, date: day(notBefore) }),
+    );
+  }
+  return undefined;
+}
+
+export function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

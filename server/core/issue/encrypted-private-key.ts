@@ -1,0 +1,117 @@
+/**
+ * Encrypted PKCS#8 (RFC 5958, section 3) with PBES2 (RFC 8018): written with AES-256-CBC and PBKDF2-HMAC-SHA256, read
+ * also with the older ciphers that OpenSSL wrote by default before 3.5.
+ */
+import { type DerCursor, readSingle, tags } from '../asn1/der.ts';
+import { encode, readOid, readSmallInteger } from '../asn1/values.ts';
+import { type CbcCipher, decryptCbc } from './cbc.ts';
+
+/** OWASP's figure for PBKDF2-HMAC-SHA256 (2023): some 0.2 s here, once per use of the key. */
+const iterations = 600_000;
+/** A hostile file may ask for any number; ten million take some four seconds. */
+const iterationsLimit = 10_000_000;
+const saltLength = 16;
+
+/** Object identifiers as DER, for writing. */
+const oids = {
+  pbes2: Uint8Array.of(6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 5, 13),
+  pbkdf2: Uint8Array.of(6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 5, 12),
+  hmacWithSha256: Uint8Array.of(6, 8, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 2, 9),
+  aes256Cbc: Uint8Array.of(6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 1, 42),
+};
+
+/** RFC 8018, B.1.2; SHA-1 is the default of PBKDF2-params. HMAC-SHA-224 is not in WebCrypto. */
+const pseudorandomFunctions: Readonly<Record<string, string>> = {
+  '1.2.840.113549.2.7': 'SHA-1',
+  '1.2.840.113549.2.9': 'SHA-256',
+  '1.2.840.113549.2.10': 'SHA-384',
+  '1.2.840.113549.2.11': 'SHA-512',
+};
+
+/** RFC 8018, B.2 and RFC 3565. */
+const ciphers: Readonly<Record<string, CbcCipher>> = {
+  '2.16.840.1.101.3.4.1.2': 'AES-128-CBC',
+  '2.16.840.1.101.3.4.1.22': 'AES-192-CBC',
+  '2.16.840.1.101.3.4.1.42': 'AES-256-CBC',
+  '1.2.840.113549.3.7': 'DES-EDE3-CBC',
+};
+
+/** DER of EncryptedPrivateKeyInfo around the DER of a PrivateKeyInfo. */
+export async function encryptPrivateKey(
+  crypto: Crypto,
+  pkcs8: Uint8Array<ArrayBuffer>,
+  passphrase: string,
+): Promise<Uint8Array> {
+  const { subtle } = crypto;
+  const salt = crypto.getRandomValues(new Uint8Array(saltLength));
+  const iv = crypto.getRandomValues(new Uint8Array(16));
+  const base = await subtle.importKey('raw', new TextEncoder().encode(passphrase), 'PBKDF2', false, ['deriveKey']);
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations };
+  const key = await subtle.deriveKey(how, base, { name: 'AES-CBC', length: 256 }, false, ['encrypt']);
+  const encrypted = new Uint8Array(await subtle.encrypt({ name: 'AES-CBC', iv }, key, pkcs8));
+
+  const count = Uint8Array.of((iterations >> 16) & 0xff, (iterations >> 8) & 0xff, iterations & 0xff);
+  const prf = encode(tags.sequence, oids.hmacWithSha256, Uint8Array.of(tags.null, 0));
+  const kdf = encode(tags.sequence, encode(tags.octetString, salt), encode(tags.integer, count), prf);
+  const scheme = encode(
+    tags.sequence,
+    encode(tags.sequence, oids.pbkdf2, kdf),
+    encode(tags.sequence, oids.aes256Cbc, encode(tags.octetString, iv)),
+  );
+  return encode(tags.sequence, encode(tags.sequence, oids.pbes2, scheme), encode(tags.octetString, encrypted));
+}
+
+interface Pbes2 {
+  readonly salt: Uint8Array;
+  readonly iterations: number;
+  readonly hash: string;
+  readonly keyLength: number | undefined;
+  readonly cipher: CbcCipher;
+  readonly iv: Uint8Array;
+  readonly encrypted: Uint8Array;
+}
+
+/**
+ * What the encryption holds; `wrong-passphrase` where the padding says so, `unsupported` where the key is encrypted in
+ * a way that is not read here. A wrong passphrase may also give bytes that are no key. Throws `DerError`.
+ */
+export async function decryptPbes2(
+  crypto: Crypto,
+  der: Uint8Array,
+  passphrase: string,
+): Promise<Uint8Array | 'wrong-passphrase' | 'unsupported'> {
+  const parameters = readPbes2(der);
+  if (!parameters) return 'unsupported';
+  const { salt, hash, cipher } = parameters;
+  const length = { 'AES-128-CBC': 16, 'AES-192-CBC': 24, 'AES-256-CBC': 32, 'DES-EDE3-CBC': 24 }[cipher];
+  if (parameters.keyLength !== undefined && parameters.keyLength !== length) return 'unsupported';
+  const base = await crypto.subtle.importKey('raw', new TextEncoder().encode(passphrase), 'PBKDF2', false, [
+    'deriveBits',
+  ]);
+  const how = { name: 'PBKDF2', hash, salt: Uint8Array.from(salt), iterations: parameters.iterations };
+  const key = new Uint8Array(await crypto.subtle.deriveBits(how, base, length * 8));
+  return (await decryptCbc(crypto, cipher, key, parameters.iv, parameters.encrypted)) ?? 'wrong-passphrase';
+}
+
+/** Undefined where it is not PBES2 with PBKDF2 and a cipher known here. */
+function readPbes2(der: Uint8Array): Pbes2 | undefined {
+  const info = readSingle(der, tags.sequence, 'EncryptedPrivateKeyInfo');
+  const algorithm = info.enter(tags.sequence, 'encryptionAlgorithm');
+  const encrypted = info.read(tags.octetString, 'encryptedData').contents;
+  if (readOid(algorithm.read(tags.oid)) !== '1.2.840.113549.1.5.13') return undefined;
+  const scheme = algorithm.enter(tags.sequence, 'PBES2-params');
+  const derivation = scheme.enter(tags.sequence, 'keyDerivationFunc');
+  if (readOid(derivation.read(tags.oid)) !== '1.2.840.113549.1.5.12') return undefined;
+  const kdf = derivation.enter(tags.sequence, 'PBKDF2-params');
+  const salt = kdf.read(tags.octetString, 'salt').contents;
+  const iterations = readSmallInteger(kdf.read(tags.integer, 'iterationCount'));
+  const keyLengthElement = kdf.optional(tags.integer);
+  const keyLength = keyLengthElement && readSmallInteger(keyLengthElement);
+  const prf = kdf.atEnd ? undefined : readOid(kdf.enter(tags.sequence, 'prf').read(tags.oid));
+  const hash = prf === undefined ? 'SHA-1' : pseudorandomFunctions[prf];
+  const encryption: DerCursor = scheme.enter(tags.sequence, 'encryptionScheme');
+  const cipher = ciphers[readOid(encryption.read(tags.oid))];
+  if (!hash || !cipher || iterations < 1 || iterations > iterationsLimit) return undefined;
+  const iv = encryption.read(tags.octetString, 'iv').contents;
+  return { salt, iterations, hash, keyLength, cipher, iv, encrypted };
+}

@@ -1,0 +1,41 @@
+import type { Message } from '../base/message.ts';
+import { failure, type Result } from '../base/result.ts';
+
+export type IssueFailureCode =
+  | 'common-name'
+  | 'email'
+  | 'dns-name'
+  | 'ip-address'
+  | 'uri'
+  | 'too-many-names'
+  | 'server-without-name'
+  | 'days'
+  | 'path-length'
+  | 'passphrase-empty'
+  | 'key-type-unsupported'
+  | 'ca-certificate-missing'
+  | 'ca-certificate-unreadable'
+  | 'ca-not-a-ca'
+  | 'ca-without-key-cert-sign'
+  | 'ca-wrong-purpose'
+  | 'ca-expired'
+  | 'ca-not-yet-valid'
+  | 'ca-name-unsupported'
+  | 'key-missing'
+  | 'key-unreadable'
+  | 'key-unsupported'
+  | 'key-encrypted'
+  | 'key-encryption-unsupported'
+  | 'wrong-passphrase'
+  | 'key-mismatch';
+
+/** Why nothing was issued. Every one is part of normal life; an exception is a bug. */
+export interface IssueFailure {
+  readonly code: IssueFailureCode;
+  readonly message: Message;
+  readonly hint?: Message;
+}
+
+export function refuse(code: IssueFailureCode, message: Message, hint?: Message): Result<never, IssueFailure> {
+  return failure(hint ? { code, message, hint } : { code, message });
+}

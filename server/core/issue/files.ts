@@ -1,0 +1,40 @@
+import type { FileToWrite } from '../base/host.ts';
+import type { Issued } from './issue.ts';
+import type { ProfileName } from './profile.ts';
+
+export interface FileNames {
+  readonly certificate: string;
+  readonly privateKey: string;
+}
+
+/** Device names of Windows; a file cannot be called so, whatever its ending. */
+const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/;
+
+/**
+ * Certificates are `.pem`, keys are `.key`. A CA is always `ca.pem` and `ca.key`; the others take their common name in
+ * lower case, with everything but letters, digits, `.`, `_` and `-` replaced, so that it is one plain file name.
+ */
+export function fileNames(profile: ProfileName, commonName: string): FileNames {
+  const stem = profile === 'ca' ? 'ca' : stemOf(profile, commonName);
+  return { certificate: `${stem}.pem`, privateKey: `${stem}.key` };
+}
+
+/** The key first: a certificate without its key would look finished. */
+export function plannedFiles(issued: Issued): readonly FileToWrite[] {
+  const { certificate, privateKey } = fileNames(issued.profile, issued.commonName);
+  return [
+    { name: privateKey, contents: issued.privateKeyPem, mode: 0o600 },
+    { name: certificate, contents: issued.certificatePem + (issued.intermediatePem ?? ''), mode: 0o644 },
+  ];
+}
+
+function stemOf(profile: ProfileName, commonName: string): string {
+  const stem = commonName
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Mark}\p{Number}._-]+/gu, '-')
+    .replace(/-{2,}|\.{2,}/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '');
+  if (stem === '') return profile;
+  return stem === 'ca' || reserved.test(stem) ? `${profile}-${stem}` : stem;
+}

@@ -1,0 +1,124 @@
+/**
+ * Writes a set of files all or nothing. Each is first written whole under a temporary name in the same folder, with
+ * its mode from the first octet on, so that no key is readable for a moment and no reader sees half a file; then all
+ * are put in place. Whatever fails, the folder is left as it was.
+ */
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, link, lstat, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { FileToWrite, WriteFiles } from '../core/base/host.ts';
+import { failure, success } from '../core/base/result.ts';
+
+type Step = () => Promise<unknown>;
+
+export const writeFiles: WriteFiles = async (folder, files, { overwrite = false } = {}) => {
+  if (!files.every(({ name }) => isPlainName(name))) throw new Error('a file name that is more than a name');
+  const parent = resolve(folder);
+  const targets = files.map(({ name }) => join(parent, name));
+  /** What takes back what was done, the newest first. */
+  const undo: Step[] = [];
+  /** Temporary files, which go either way. */
+  const cleanUp: Step[] = [];
+  let firstMade: string | undefined;
+  let isDone = false;
+  let at = parent;
+  try {
+    firstMade = await mkdir(parent, { recursive: true });
+    const there = overwrite ? [] : await existing(targets);
+    if (there.length > 0) return failure({ code: 'exists', paths: there });
+    const staged: { readonly temporary: string; readonly target: string; readonly mode: number }[] = [];
+    for (const file of files) {
+      const target = join(parent, file.name);
+      const temporary = temporaryName(target);
+      at = target;
+      cleanUp.push(() => rm(temporary, { force: true }));
+      await writeWhole(temporary, file);
+      staged.push({ temporary, target, mode: file.mode });
+    }
+    for (const { temporary, target, mode } of staged) {
+      at = target;
+      if (overwrite) await replace(temporary, target, undo, cleanUp);
+      else await place(temporary, target, mode, undo);
+    }
+    isDone = true;
+    return success(targets);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    if (error.code === 'EEXIST' && targets.includes(at)) return failure({ code: 'exists', paths: [at] });
+    return failure({ code: 'unwritable', path: at, reason: error.code });
+  } finally {
+    const steps = isDone ? cleanUp : [...undo, ...cleanUp];
+    if (!isDone && firstMade !== undefined) steps.push(() => removeFolders(parent, resolve(firstMade ?? parent)));
+    for (const step of steps) await step().catch(() => undefined);
+  }
+};
+
+async function writeWhole(path: string, { contents, mode }: FileToWrite): Promise<void> {
+  const file = await open(path, 'wx', mode);
+  try {
+    await file.writeFile(contents);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Gives a finished file its name; fails with EEXIST where the name is taken, even since a moment. */
+async function place(temporary: string, target: string, mode: number, undo: Step[]): Promise<void> {
+  try {
+    await link(temporary, target);
+  } catch (error) {
+    if (!isSystemError(error) || error.code === 'EEXIST') throw error;
+    // A file system without hard links: the name is claimed by an empty file first.
+    const claim = await open(target, 'wx', mode);
+    await claim.close();
+    undo.unshift(() => rm(target, { force: true }));
+    await rename(temporary, target);
+    return;
+  }
+  undo.unshift(() => rm(target, { force: true }));
+}
+
+/** Puts a finished file in the place of whatever has its name, which is kept until the whole set is written. */
+async function replace(temporary: string, target: string, undo: Step[], cleanUp: Step[]): Promise<void> {
+  if ((await existing([target])).length === 0) {
+    undo.unshift(() => rm(target, { force: true }));
+  } else {
+    const kept = temporaryName(target);
+    await link(target, kept).catch(() => copyFile(target, kept, constants.COPYFILE_EXCL));
+    undo.unshift(() => rename(kept, target));
+    cleanUp.push(() => rm(kept, { force: true }));
+  }
+  await rename(temporary, target);
+}
+
+async function existing(paths: readonly string[]): Promise<string[]> {
+  const there = await Promise.all(paths.map((path) => lstat(path).then(() => true, isThere)));
+  return paths.filter((_, i) => there[i]);
+}
+
+/** A file that cannot be looked at for another reason than its absence may be there. */
+function isThere(error: unknown): boolean {
+  return !isSystemError(error) || error.code !== 'ENOENT';
+}
+
+/** The folders that were made for this set, from the innermost to the first one made. */
+async function removeFolders(folder: string, firstMade: string): Promise<void> {
+  for (let at = folder; ; at = dirname(at)) {
+    await rmdir(at);
+    if (at === firstMade || at === dirname(at)) return;
+  }
+}
+
+function temporaryName(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+}
+
+function isPlainName(name: string): boolean {
+  return name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name);
+}
+
+function isSystemError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
