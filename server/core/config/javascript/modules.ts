@@ -114,8 +114,10 @@ function atHead(program: Program, statement: string): TextEdit {
   let at = text.startsWith('\uFEFF') ? 1 : 0;
   for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
     const isDirective = node.name === 'ExpressionStatement' && node.firstChild?.name === 'String';
-    const heads = isComment(node) && /^[ \t]*\r?\n[ \t]*\r?\n/.test(text.slice(node.to, node.to + 200));
-    if (node.name !== 'Hashbang' && !isDirective && !heads) break;
+    if (isComment(node)) {
+      // A comment right above a statement belongs to it.
+      if (!/^[ \t]*\r?\n[ \t]*\r?\n/.test(text.slice(node.to, node.to + 200))) continue;
+    } else if (node.name !== 'Hashbang' && !isDirective) break;
     if (!/^[ \t]*(?:\r?\n|$|\/\/)/.test(text.slice(node.to, node.to + 200))) {
       return { span: { start: node.to, end: node.to }, text: `${isDirective ? ' ' : eol}${statement}` };
     }

@@ -234,8 +234,11 @@ function entryOf({ key, value, node }: AssignmentGroup['assignments'][number]): 
   return { key, value, node, form: 'assignment', inherited: false };
 }
 
+/** More than anybody assigns to one object in one block; the last ones are those that count. */
+const mostAssignments = 50;
+
 function entriesOf(group: AssignmentGroup): Entry[] {
-  return group.assignments.map(entryOf);
+  return group.assignments.slice(-mostAssignments).map(entryOf);
 }
 
 function placeOf({ assignments }: AssignmentGroup): Pick<Source, 'span' | 'nameSpan'> {
