@@ -11,7 +11,10 @@ export const requests = {
   fileExists: 'tlsense/fileExists',
   /** server */
   listCas: 'tlsense/listCas',
+  checkCa: 'tlsense/checkCa',
+  checkField: 'tlsense/checkField',
   issueClient: 'tlsense/issueClient',
+  ignoreKey: 'tlsense/ignoreKey',
 } as const;
 
 /** `initializationOptions`: all optional, so that any LSP client can start the server without them. */
@@ -50,4 +53,92 @@ export interface FileExistsParams {
 
 export interface FileExistsAnswer {
   readonly exists: boolean;
+}
+
+/** Why something could not be done, in the person's language. */
+export interface Failure {
+  /** Stable, kebab-case: `key-encrypted`, `wrong-passphrase`, `key-mismatch` … */
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
+
+/** A CA of the workspace with its key. */
+export interface CaChoice {
+  readonly name: string;
+  /** `expires in 1800 days` */
+  readonly state: string;
+  readonly certificateUri: string;
+  readonly privateKeyUri: string;
+  readonly encrypted: boolean;
+}
+
+export interface ListCasAnswer {
+  readonly choices: readonly CaChoice[];
+}
+
+/** A CA by its files. */
+export interface CaFiles {
+  readonly certificateUri: string;
+  readonly privateKeyUri: string;
+  readonly passphrase?: string;
+}
+
+/** Whether these files are a CA that can issue client certificates today. */
+export interface CheckCaAnswer {
+  readonly failure?: Failure;
+}
+
+/** One field of the form, as typed so far. */
+export interface CheckFieldParams {
+  readonly field: 'commonName' | 'alternativeNames' | 'days';
+  readonly text: string;
+}
+
+export interface CheckFieldAnswer {
+  /** What is wrong; absent where it can stay so. */
+  readonly message?: string;
+}
+
+export type KeyType = 'p256' | 'rsa2048' | 'rsa3072' | 'ed25519';
+
+export interface IssueClientParams {
+  /** Of a new CA only the name is given. */
+  readonly ca: CaFiles | { readonly newCaName: string };
+  readonly commonName: string;
+  /** E-mail addresses, DNS names and URIs, separated by commas. */
+  readonly alternativeNames: string;
+  readonly days: number;
+  readonly keyType: KeyType;
+  /** Encrypts the client's key. */
+  readonly passphrase?: string;
+  readonly folder: string;
+  readonly overwrite: boolean;
+}
+
+/** A file that the client has to write: the server can write to its own machine only. */
+export interface FileContents {
+  readonly uri: string;
+  readonly contents: string;
+}
+
+export interface IssuedClient {
+  readonly certificateUri: string;
+  /** The client's key, and the CA's where one was made. */
+  readonly privateKeyUris: readonly string[];
+  /** Not written yet, all or none; empty where the server has written everything. */
+  readonly toWrite: readonly FileContents[];
+  readonly notes: readonly string[];
+  readonly snippets: readonly { readonly title: string; readonly languageId: string; readonly text: string }[];
+  /** The command that checks the certificate with OpenSSL. */
+  readonly verifyCommand: string;
+}
+
+export type IssueClientAnswer = Outcome<IssuedClient> | { readonly existing: readonly string[] };
+
+/** A line to add to an ignore file so that git leaves a key alone. */
+export interface IgnoreKeyAnswer {
+  readonly add?: { readonly uri: string; readonly offset: number; readonly text: string };
 }

@@ -8,6 +8,7 @@ import { feature as documentLink } from './document-link.ts';
 import { feature as documentSymbol } from './document-symbol.ts';
 import { feature as foldingRange } from './folding-range.ts';
 import { feature as hover } from './hover.ts';
+import { feature as issue } from './issue.ts';
 import { feature as watchedFiles } from './watched-files.ts';
 import { feature as workspaceFolders } from './workspace-folders.ts';
 
@@ -20,6 +21,7 @@ export const features: readonly Feature[] = [
   documentSymbol,
   foldingRange,
   hover,
+  issue,
   watchedFiles,
   workspaceFolders,
 ];

@@ -1,4 +1,4 @@
-import { type Localize, message } from '../../core/base/message.ts';
+import { type Localize, type Message, message } from '../../core/base/message.ts';
 import { describe } from '../../core/describe/describe.ts';
 import type { Field } from '../../core/describe/field.ts';
 import { displayName, keyText } from '../../core/describe/names.ts';
@@ -38,8 +38,8 @@ export function objectCard({ value, block, problems }: PkiObject, kit: CardKit):
     case 'certification-request':
       return paragraphs([
         titleLine([ink.strong(localize(message('Certificate request'))), ink.text(nameOf(value.subject))]),
-        table(value, kit, ['subject', 'subjectAltName', 'publicKey', 'signatureAlgorithm']),
-        belongings(value.subjectPublicKeyInfo, kit, { certificates: true, keys: true }),
+        certificatesOf(value.subjectPublicKeyInfo, kit),
+        table(value, kit, ['subject', 'subjectAltName', 'publicKey', 'signatureAlgorithm'], value.subjectPublicKeyInfo),
       ]);
     case 'certificate-list':
       return paragraphs([
@@ -49,7 +49,8 @@ export function objectCard({ value, block, problems }: PkiObject, kit: CardKit):
     case 'public-key':
       return paragraphs([
         titleLine([ink.strong(localize(message('Public key'))), ink.text(keyText(value.subjectPublicKeyInfo))]),
-        belongings(value.subjectPublicKeyInfo, kit, { certificates: true, keys: true }),
+        certificatesOf(value.subjectPublicKeyInfo, kit),
+        privateKeysOf(value.subjectPublicKeyInfo, kit),
       ]);
     case 'other':
       return paragraphs([ink.strong(value.label), localize(message('Known by its label; what it holds is not read.'))]);
@@ -73,8 +74,7 @@ function certificateCard(certificate: Certificate, kit: CardKit): string {
       ink.text(state),
     ]),
     sentences.map(localize).join(' '),
-    table(certificate, kit, certificateRows),
-    belongings(certificate.subjectPublicKeyInfo, kit, { certificates: false, keys: true }),
+    table(certificate, kit, certificateRows, certificate.subjectPublicKeyInfo),
   ]);
 }
 
@@ -105,41 +105,38 @@ function privateKeyCard(key: PrivateKey, kit: CardKit): string {
   return paragraphs([
     titleLine(title),
     key.publicKey
-      ? belongings(key.publicKey, kit, { certificates: true, keys: false }) ||
-        localize(message('No certificate in this workspace belongs to it.'))
+      ? certificatesOf(key.publicKey, kit) || localize(message('No certificate in this workspace belongs to it.'))
       : localize(message('What it belongs to is known only to those who have its passphrase.')),
   ]);
 }
 
-/** The other halves of a key in the workspace. */
-function belongings(
-  key: SubjectPublicKeyInfo,
-  kit: CardKit,
-  wanted: { readonly certificates: boolean; readonly keys: boolean },
-): string {
-  const { ink, localize, workspace, fromUri } = kit;
-  const lines: string[] = [];
-  if (wanted.certificates) {
-    for (const { uri, object } of workspace.certificatesOf(key).slice(0, shownPlaces)) {
-      if (object.value?.kind !== 'certificate') continue;
-      lines.push(
-        localize(message('Belongs to {certificate}.', { certificate: located(displayName(object.value), uri, kit) })),
-      );
-    }
-  }
-  if (wanted.keys) {
-    const places = workspace.privateKeysOf(key).slice(0, shownPlaces);
-    const keys = [...new Set(places.map(({ uri }) => uri))].map((uri) => ink.link(displayPath(uri, fromUri), uri));
-    if (keys.length > 0) lines.push(localize(message('Its private key is in {places}.', { places: keys })));
-  }
-  return lines.join('\n\n');
+/** The certificates of the workspace that a key belongs to. */
+function certificatesOf(key: SubjectPublicKeyInfo, kit: CardKit): string {
+  const lines = kit.workspace.certificatesOf(key).flatMap(({ uri, object }) => {
+    if (object.value?.kind !== 'certificate') return [];
+    const certificate = located(displayName(object.value), uri, kit);
+    return kit.localize(message('Belongs to {certificate}.', { certificate }));
+  });
+  return lines.slice(0, shownPlaces).join('\n\n');
+}
+
+/** Where the private halves of a key lie. */
+function privateKeysOf(key: SubjectPublicKeyInfo, { ink, localize, workspace, fromUri }: CardKit): string {
+  const uris = [...new Set(workspace.privateKeysOf(key).map(({ uri }) => uri))].slice(0, shownPlaces);
+  if (uris.length === 0) return '';
+  const places = uris.map((uri) => (uri === fromUri ? localize(message('this file')) : fileLink(uri, ink, fromUri)));
+  return localize(message('private key in {places}', { places }));
 }
 
 const shownPlaces = 5;
 
 /** A name and the file it is in. */
 function located(name: string, uri: string, { ink, fromUri }: CardKit): string {
-  return uri === fromUri ? ink.strong(name) : `${ink.strong(name)} (${ink.link(displayPath(uri, fromUri), uri)})`;
+  return uri === fromUri ? ink.strong(name) : `${ink.strong(name)} (${fileLink(uri, ink, fromUri)})`;
+}
+
+function fileLink(uri: string, ink: Ink, fromUri: string): string {
+  return ink.link(displayPath(uri, fromUri), uri);
 }
 
 function stateMark({ validity }: Certificate, { now, expiryWarningDays }: CardKit): string {
@@ -147,20 +144,23 @@ function stateMark({ validity }: Certificate, { now, expiryWarningDays }: CardKi
   return validity.notAfter.getTime() - now.getTime() <= expiryWarningDays * 86_400_000 ? '⚠ ' : '';
 }
 
-function table(value: PkiValue, kit: CardKit, keys: readonly string[]): string {
+/** `publicKey` is looked for in the workspace: its row says where the private half lies. */
+function table(value: PkiValue, kit: CardKit, keys: readonly string[], publicKey?: SubjectPublicKeyInfo): string {
   const fields = flat(describe(value));
-  const rows = keys.flatMap((key) => {
+  const privateKeys = publicKey ? privateKeysOf(publicKey, kit) : '';
+  const rows = keys.flatMap((key): Row[] => {
     const field = fields.find((candidate) => candidate.key === key);
-    return field ? row(field, kit) : [];
+    if (!field?.text) return [];
+    const [label, shown] = row(field.key, field.label, field.text, kit);
+    return [[label, key === 'publicKey' && privateKeys !== '' ? `${shown} · ${privateKeys}` : shown]];
   });
   return kit.ink.table(rows);
 }
 
-function row({ key, label, text }: Field, { ink, localize }: CardKit): Row[] {
-  if (!text) return [];
+function row(key: string, label: Message, text: Message, { ink, localize }: CardKit): Row {
   const whole = localize(text);
   const shown = whole.length > longestValue ? `${whole.slice(0, longestValue)}…` : whole;
-  return [[ink.text(localize(label)), identifiers.has(key) ? ink.code(shown) : ink.text(shown)]];
+  return [ink.text(localize(label)), identifiers.has(key) ? ink.code(shown) : ink.text(shown)];
 }
 
 function flat(fields: readonly Field[]): Field[] {

@@ -19,7 +19,7 @@ export function referenceCard(reference: FileReference, target: ReferenceTarget,
       if (!first) {
         return `${file}\n\n${localize(message('This file holds no certificate, key or other PEM object.'))}`;
       }
-      return [objectCard(first, kit), ...(others.length > 0 ? [otherObjects(others, file, kit)] : [file])].join('\n\n');
+      return [file, objectCard(first, kit), ...(others.length > 0 ? [otherObjects(others, kit)] : [])].join('\n\n');
     }
     case 'missing':
       return target.outside
@@ -46,10 +46,10 @@ function inOrder(objects: readonly PkiObject[], { purpose }: FileReference): rea
   return first ? [first, ...objects.slice(0, at), ...objects.slice(at + 1)] : objects;
 }
 
-function otherObjects(others: readonly PkiObject[], file: string, { ink, localize, now }: CardKit): string {
+function otherObjects(others: readonly PkiObject[], { ink, localize, now }: CardKit): string {
   const lines = others
     .slice(0, listed)
     .map(({ value, block }) => ink.text(value ? localize(summary(value, { now })) : (block?.label ?? '')));
   if (others.length > listed) lines.push(localize(message('and {count} more', { count: others.length - listed })));
-  return [localize(message('Also in {file}:', { file })), ink.list(lines)].join('\n\n');
+  return [localize(message('Also in this file:')), ink.list(lines)].join('\n\n');
 }
