@@ -1,0 +1,104 @@
+/**
+ * Runs the end-to-end tests: our extension in a real VS Code, driven through a real browser.
+ *
+ *     node test/e2e/run.ts [node|web] [--filter TEXT] [--extension PATH] [--tests FOLDER] [--report FILE]
+ *
+ * `--extension` is a .vsix or a folder (default: a .vsix made now). The tests are FOLDER/<host>/*.test.ts (default:
+ * test/e2e). Pictures and logs go to test-results/. `--report` writes the counts as JSON.
+ */
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
+import { findBrowser } from '../../scripts/setup/browser.ts';
+import { onStop } from '../../scripts/setup/process-group.ts';
+import { type HostKind, startHost } from './hosts.ts';
+import { takeTests } from './test.ts';
+import { type Outcome, runTest } from './window.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { values, positionals } = parseArgs({
+  options: {
+    filter: { type: 'string', default: '' },
+    extension: { type: 'string', default: root },
+    tests: { type: 'string', default: fileURLToPath(new URL('.', import.meta.url)) },
+    report: { type: 'string' },
+  },
+  allowPositionals: true,
+});
+
+// The real path, because the folder that the extension host reports is compared with ours.
+const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'tlsense-e2e-')));
+const results = join(root, 'test-results');
+mkdirSync(results, { recursive: true });
+
+const open = new Set<{ end(): Promise<void> }>();
+onStop(cleanUp);
+const outcomes: Outcome[] = [];
+try {
+  const browser = await startBrowser();
+  for (const kind of ['node', 'web'] as const) {
+    if (positionals.length === 0 || positionals.includes(kind)) outcomes.push(...(await runHost(kind, browser)));
+  }
+} catch (error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  console.error(`error: the end-to-end tests could not run: ${reason}`);
+  outcomes.push({ name: 'run', seconds: 0, error: reason });
+} finally {
+  await cleanUp();
+}
+
+const failed = outcomes.filter(({ error }) => error !== undefined).length;
+const passed = outcomes.length - failed;
+if (values.report) writeFileSync(values.report, JSON.stringify({ passed, failed }));
+console.log(`End to end: ${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function startBrowser(): Promise<Browser> {
+  const executablePath = await findBrowser();
+  if (!executablePath) throw new Error('there is no Chromium; npm test installs one');
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+      ...['--disable-background-networking', '--disable-component-update'],
+      // The web worker host's extensions come from another port of this machine.
+      '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,BlockInsecurePrivateNetworkRequests',
+    ],
+  });
+  open.add({ end: () => browser.close() });
+  return browser;
+}
+
+async function runHost(kind: HostKind, browser: Browser): Promise<readonly Outcome[]> {
+  const folder = join(resolve(values.tests), kind);
+  for (const name of readdirSync(folder).sort()) {
+    if (name.endsWith('.test.ts')) await import(pathToFileURL(join(folder, name)).href);
+  }
+  const tests = takeTests().filter(({ name }) => name.includes(values.filter));
+  if (tests.length === 0) return [];
+  console.log(`\n${kind === 'node' ? 'Node' : 'Web worker'} extension host`);
+  const place = join(scratch, kind);
+  mkdirSync(place);
+  const host = await startHost(kind, values.extension, place);
+  open.add(host);
+  const done: Outcome[] = [];
+  for (const [index, test] of tests.entries()) {
+    const workspace = join(place, `workspace-${index + 1}`);
+    const outcome = await runTest(test, host, kind, browser, { workspace, results });
+    console.log(`  ${outcome.error === undefined ? '✓' : '✗'} ${test.name} (${outcome.seconds.toFixed(1)} s)`);
+    if (outcome.error !== undefined) console.log(outcome.error.replaceAll(/^/gm, '      '));
+    done.push(outcome);
+  }
+  await host.end();
+  open.delete(host);
+  return done;
+}
+
+async function cleanUp(): Promise<void> {
+  for (const thing of open) await thing.end().catch(() => {});
+  open.clear();
+  rmSync(scratch, { recursive: true, force: true });
+}

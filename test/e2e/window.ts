@@ -1,0 +1,77 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { EditorHost, HostKind } from './hosts.ts';
+import type { Test } from './test.ts';
+import { Workbench, waitLimitMs } from './workbench.ts';
+
+/** The longest that one test may take, its window's start included. */
+const testLimitMs = 180_000;
+
+/** How a test ended: `error` when it failed. */
+export interface Outcome {
+  readonly name: string;
+  readonly seconds: number;
+  readonly error?: string;
+}
+
+/** Runs one test in a window and a folder of its own. On failure leaves a screenshot and a log in `results`. */
+export async function runTest(
+  test: Test,
+  host: EditorHost,
+  kind: HostKind,
+  browser: Browser,
+  folders: { workspace: string; results: string },
+): Promise<Outcome> {
+  const start = performance.now();
+  const lines: string[] = [];
+  const label = `${kind}-${test.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`;
+  await mkdir(folders.workspace, { recursive: true });
+  // The page is injected and the extension comes from another origin, which the editor's own policy does not foresee.
+  const context = await browser.newContext({ bypassCSP: kind === 'web', viewport: { width: 1400, height: 900 } });
+  context.setDefaultTimeout(waitLimitMs);
+  if (test.language !== 'en') {
+    // What a language pack's script would set first; the editor reads it once, when it starts.
+    await context.addInitScript((language) => {
+      Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
+    }, test.language);
+  }
+  const page = await context.newPage();
+  page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => lines.push(`page error: ${error.stack ?? error.message}`));
+  const workbench = new Workbench(page, folders.results);
+
+  let error: string | undefined;
+  try {
+    await withLimit(async () => {
+      await test.fill(folders.workspace);
+      await host.prepare(context);
+      const extensionHost = host.switchboard.host(folders.workspace);
+      await page.goto(`${host.server.origin}/?folder=${encodeURIComponent(folders.workspace)}`);
+      await workbench.ready();
+      await extensionHost.ready;
+      await test.body({ workbench, page, workspace: folders.workspace, host: extensionHost });
+    });
+  } catch (failure) {
+    error = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
+    await page.screenshot({ path: join(folders.results, `${label}.png`) }).catch(() => {});
+    const log = [error, '', 'console:', ...lines, '', 'editor server:', host.server.log()].join('\n');
+    await writeFile(join(folders.results, `${label}.log`), log);
+  }
+  await context.close().catch(() => {});
+  await rm(folders.workspace, { recursive: true, force: true });
+  const seconds = (performance.now() - start) / 1000;
+  return error === undefined ? { name: test.name, seconds } : { name: test.name, seconds, error };
+}
+
+async function withLimit(run: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the test did not end within ${testLimitMs / 1000} s`)), testLimitMs);
+  });
+  try {
+    await Promise.race([run(), limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

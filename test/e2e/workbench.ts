@@ -1,0 +1,209 @@
+/**
+ * VS Code as a person uses it: keys, clicks and what is on the screen. The selectors are those of the VS Code version in
+ * package.json; when it moves on, this is the file to look at.
+ */
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+/** The longest that one thing on the screen may take to appear: a second or two, many more when the machine is busy. */
+export const waitLimitMs = 30_000;
+
+const startLimitMs = 90_000;
+const pollMs = 100;
+
+/** The editor window that a page shows. */
+export class Workbench {
+  readonly #page: Page;
+  readonly #results: string;
+
+  constructor(page: Page, results: string) {
+    this.#page = page;
+    this.#results = results;
+  }
+
+  /** Waits until the window can be used. */
+  async ready(): Promise<void> {
+    await this.#page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: startLimitMs });
+    await this.#page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Runs a command by its title in the command palette, e.g. "TLSense: Generate Client Certificate…". */
+  async runCommand(title: string): Promise<void> {
+    await this.#page.keyboard.press('F1');
+    await this.#input().fill(`>${title}`);
+    await this.#row(title).click();
+  }
+
+  /** Opens a file of the folder by its relative path, through Quick Open. */
+  async openFile(path: string): Promise<void> {
+    const name = path.split('/').at(-1) ?? path;
+    const folder = path.split('/').slice(0, -1).join('/');
+    await this.#page.keyboard.press('ControlOrMeta+p');
+    await this.#input().fill(path);
+    const rows = this.#widget().locator('.monaco-list-row', { has: this.#exactly('.label-name', name) });
+    await (folder ? rows.filter({ hasText: folder }) : rows).first().click();
+    await this.#page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.#page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+  }
+
+  /** Puts the cursor of the active editor at a place; both numbers count from 1. */
+  async setCursor(line: number, column: number): Promise<void> {
+    await this.#page.keyboard.press('Control+g');
+    // Quick Open's own prefix for "go to line" is there already.
+    await this.#input().fill(`:${line}:${column}`);
+    await this.#page.keyboard.press('Enter');
+    await this.#widget().waitFor({ state: 'hidden' });
+  }
+
+  /** The text of the hover at the cursor. */
+  async hover(): Promise<string> {
+    // Waits for every provider: a slow one adds to a hover that is already there.
+    await this.#page.keyboard.press('ControlOrMeta+k');
+    await this.#page.keyboard.press('ControlOrMeta+i');
+    const hover = this.#page.locator('.monaco-editor .monaco-hover:not(.hidden) .hover-contents');
+    await hover.first().waitFor();
+    return (await hover.allInnerTexts()).join('\n');
+  }
+
+  /** Opens the Problems panel and reads its rows, files and problems alike, once at least `atLeast` are there. */
+  async problems(atLeast = 1): Promise<readonly string[]> {
+    const panel = this.#page.locator('.markers-panel');
+    if (!(await panel.isVisible())) await this.#page.keyboard.press('ControlOrMeta+Shift+m');
+    const rows = panel.locator('.monaco-list-row');
+    await rows.nth(atLeast - 1).waitFor();
+    return (await rows.allInnerTexts()).map(onOneLine);
+  }
+
+  /** Applies the fix with this title among those offered at the cursor. */
+  async quickFix(title: string): Promise<void> {
+    await this.#page.keyboard.press('ControlOrMeta+.');
+    const row = this.#page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    await row.click();
+    await row.waitFor({ state: 'detached' });
+  }
+
+  /** The titles of the fixes offered at the cursor. */
+  async quickFixes(): Promise<readonly string[]> {
+    await this.#page.keyboard.press('ControlOrMeta+.');
+    const rows = this.#page.locator('.action-widget .monaco-list-row.action');
+    await rows.first().waitFor();
+    const titles = await rows.allInnerTexts();
+    await this.#page.keyboard.press('Escape');
+    return titles.map(onOneLine);
+  }
+
+  /** The title of the open input box or list, e.g. "Generate Client Certificate (2/6)". */
+  async inputTitle(): Promise<string> {
+    return textOf(this.#widget().locator('.quick-input-title'));
+  }
+
+  /** Types into the open input box, once its title, prompt or placeholder contains `prompt`, and accepts. */
+  async fillInput(prompt: string, text: string): Promise<void> {
+    await this.waitForInput(prompt);
+    await this.#input().fill(text);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  /** Chooses an item of the open list, once the list's title or placeholder contains `prompt`. */
+  async pickItem(prompt: string, label: string): Promise<void> {
+    await this.waitForInput(prompt);
+    await this.#row(label).click();
+  }
+
+  /**
+   * Waits for an input box or list whose title, prompt or placeholder contains `prompt`. A message that refuses the text
+   * takes the place of the prompt; the title stays.
+   */
+  async waitForInput(prompt: string): Promise<void> {
+    const widget = this.#widget();
+    await widget.waitFor();
+    await this.#until(`an input that asks for "${prompt}"`, async () => {
+      const placeholder = (await this.#input().getAttribute('placeholder')) ?? '';
+      return placeholder.includes(prompt) || (await textOf(widget)).includes(prompt);
+    });
+  }
+
+  /** What the open input box has to say about its text, when it refuses it. */
+  async inputError(): Promise<string> {
+    const message = this.#widget().locator('.quick-input-message');
+    await this.#until('a message below the input', async () => (await textOf(message)) !== '');
+    return textOf(message);
+  }
+
+  /** Goes one step back in a sequence of inputs. */
+  async back(): Promise<void> {
+    await this.#widget().locator('.quick-input-left-action-bar .action-label').first().click();
+  }
+
+  /** Waits for a notification that contains the text, and clicks a button of it when one is named. */
+  async notification(text: string, button?: string): Promise<string> {
+    const toast = this.#page.locator('.notification-toast', { hasText: text }).first();
+    await toast.waitFor();
+    const message = await textOf(toast.locator('.notification-list-item-message'));
+    if (button !== undefined) await toast.locator('.monaco-button', { hasText: button }).click();
+    return message;
+  }
+
+  /** Waits for a modal dialog that contains the text and clicks a button of it. */
+  async dialog(text: string, button: string): Promise<void> {
+    const dialog = this.#page.locator('.monaco-dialog-box', { hasText: text });
+    await dialog.locator('.monaco-button', { hasText: button }).first().click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  /** The code lenses in view, from top to bottom. */
+  async codeLenses(atLeast = 1): Promise<readonly string[]> {
+    const lenses = this.#page.locator('.editor-group-container.active .codelens-decoration');
+    await lenses.nth(atLeast - 1).waitFor();
+    return (await lenses.allInnerTexts()).map(onOneLine);
+  }
+
+  /** Saves the active editor, once it has something to save. */
+  async save(): Promise<void> {
+    const dirty = this.#page.locator('.tab.active.dirty');
+    await dirty.waitFor();
+    await this.#page.keyboard.press('ControlOrMeta+s');
+    await dirty.waitFor({ state: 'detached' });
+  }
+
+  /** Takes a picture of the window. Returns where it is. */
+  async screenshot(name: string): Promise<string> {
+    const path = join(this.#results, `${name}.png`);
+    await this.#page.screenshot({ path });
+    return path;
+  }
+
+  #widget(): Locator {
+    return this.#page.locator('.quick-input-widget:visible');
+  }
+
+  #input(): Locator {
+    return this.#widget().locator('.quick-input-box input');
+  }
+
+  #row(label: string): Locator {
+    return this.#widget()
+      .locator('.monaco-list-row', { has: this.#exactly('.label-name', label) })
+      .first();
+  }
+
+  #exactly(selector: string, text: string): Locator {
+    return this.#page.locator(selector).getByText(text, { exact: true });
+  }
+
+  async #until(what: string, holds: () => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + waitLimitMs;
+    while (!(await holds().catch(() => false))) {
+      if (Date.now() > deadline) throw new Error(`waited for ${what}`);
+      await this.#page.waitForTimeout(pollMs);
+    }
+  }
+}
+
+async function textOf(locator: Locator): Promise<string> {
+  return onOneLine((await locator.textContent()) ?? '');
+}
+
+function onOneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
