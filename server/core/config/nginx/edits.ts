@@ -77,7 +77,6 @@ function endOfLine(text: string, at: number): number {
 
 /** The line end at `at`; at the end of the text, the one that the text uses. */
 function newlineAt(text: string, at: number): string {
-  if (text[at] === '\r') return '\r\n';
   if (text[at] === '\n') return '\n';
   return text.includes('\r\n') ? '\r\n' : '\n';
 }

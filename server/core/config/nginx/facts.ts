@@ -5,16 +5,11 @@ import type { FilePurpose, FileReference, PeerVerification, Setting, TlsContext 
 import type { ProtocolVersion } from '../../tls/protocol-version.ts';
 import type { Family } from './families.ts';
 import { type Found, find, type Level } from './level.ts';
+import { nginxLimits } from './limits.ts';
 import { type Directive, headSpan } from './tree.ts';
 import { readFile, readName, readProtocol, readVerification } from './values.ts';
 
 export type Facts = Omit<TlsContext, 'role' | 'span' | 'nameSpan'>;
-
-/**
- * As many settings of one kind are inherited at most. Real configurations have fewer than ten; without a bound, a
- * hostile one gives thousands to each of thousands of servers.
- */
-const inheritedLimit = 100;
 
 type Cache<T> = Map<readonly Directive[], readonly Setting<T>[]>;
 
@@ -68,7 +63,7 @@ export class FactReader {
     const known = cache.get(directives);
     if (known) return known;
     const settings = directives.flatMap((directive) => read(directive, origin));
-    if (settings.length > inheritedLimit) this.#tooMany(settings.splice(inheritedLimit)[0]);
+    if (settings.length > nginxLimits.inherited) this.#tooMany(settings.splice(nginxLimits.inherited)[0]);
     cache.set(directives, settings);
     return settings;
   }
@@ -84,7 +79,7 @@ export class FactReader {
   #tooMany(first: Setting<unknown> | undefined): void {
     if (!first) return;
     const text = message('More than {limit} settings of one kind are inherited here; the rest was not read.', {
-      limit: inheritedLimit,
+      limit: nginxLimits.inherited,
     });
     this.problems.push({ code: 'nginx-too-many', span: first.span, message: text });
   }

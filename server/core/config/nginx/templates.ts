@@ -11,16 +11,12 @@ const longestMark = 500;
 export function templateEnd(text: string, at: number): number {
   const closer = closerOf(text.charCodeAt(at), text.charCodeAt(at + 1));
   if (closer === undefined) return -1;
-  const last = Math.min(text.length, at + longestMark);
-  for (let i = at + 2; i < last; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x0a) return -1;
-    if (code === closer.charCodeAt(0) && text.charCodeAt(i + 1) === closer.charCodeAt(1)) {
-      const triple = closer === '}}' && text[at + 2] === '{' && text[i + 2] === '}';
-      return i + (triple ? 3 : 2);
-    }
-  }
-  return -1;
+  const within = text.slice(at + 2, at + longestMark);
+  const found = within.indexOf(closer);
+  if (found < 0 || within.slice(0, found).includes('\n')) return -1;
+  const end = at + 2 + found;
+  const triple = closer === '}}' && text[at + 2] === '{' && text[end + 2] === '}';
+  return end + (triple ? 3 : 2);
 }
 
 function closerOf(first: number, second: number): string | undefined {

@@ -12,6 +12,7 @@
 import { message } from '../../base/message.ts';
 import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
+import { nginxLimits } from './limits.ts';
 import { luaEnd } from './lua.ts';
 import { isValueTemplate, templateEnd } from './templates.ts';
 
@@ -237,7 +238,7 @@ class Tokenizer {
     }
     this.#word(span(start, end + 1), span(start + 1, end), escaped, true);
     if (!follows) {
-      this.#problems.push({
+      this.#problem({
         code: 'nginx-after-quote',
         span: span(end, end + 1),
         message: message('White space or a semicolon is expected after this closing quote.'),
@@ -259,6 +260,10 @@ class Tokenizer {
     }
     this.#unclosed.add(quote);
     return { end: -1, escaped };
+  }
+
+  #problem(problem: Problem): void {
+    if (this.#problems.length < nginxLimits.problems) this.#problems.push(problem);
   }
 
   #mayFollowQuote(at: number): boolean {
@@ -289,7 +294,7 @@ class Tokenizer {
     const end = start + (/[;{]$/.test(line) ? line.slice(0, -1).trimEnd() : line).length;
     const place = span(start, Math.max(end, start + 1));
     this.#word(place, span(start + 1, place.end), true, true);
-    this.#problems.push({
+    this.#problem({
       code: 'nginx-unclosed-quote',
       span: span(start, start + 1),
       message: message('This quote is never closed.'),

@@ -3,6 +3,7 @@ import { message } from '../../base/message.ts';
 import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
 import { openBlocksFor, startsBlock, startsDirective } from './blocks.ts';
+import { nginxLimits } from './limits.ts';
 import { type Mark, tokenize, type Word } from './tokens.ts';
 
 export interface Directive {
@@ -33,9 +34,6 @@ export interface Tree {
 export function headSpan({ name, args }: Directive): Span {
   return span(name.span.start, (args.at(-1) ?? name).span.end);
 }
-
-/** Bounds for hostile texts. Real configurations nest some 6 deep and have some 60,000 lines at most. */
-export const nginxLimits = { characters: 2_000_000, depth: 100, problems: 200 } as const;
 
 export function parse(text: string): Tree {
   return new Parser(text).run();
@@ -80,7 +78,7 @@ class Parser {
         message('This configuration is longer than {limit} characters; the rest was not read.', { limit: characters }),
       );
     }
-    const all = this.#templated ? [] : [...problems, ...this.#problems];
+    const all = this.#templated ? this.#problems.filter(({ code }) => isBound(code)) : [...problems, ...this.#problems];
     all.sort((a, b) => a.span.start - b.span.start);
     return { children: this.#root, comments: this.#comments, problems: all.slice(0, nginxLimits.problems) };
   }
@@ -210,6 +208,10 @@ class Parser {
   #problem(code: string, place: Span, text: Problem['message']): void {
     if (this.#problems.length < nginxLimits.problems) this.#problems.push({ code, span: place, message: text });
   }
+}
+
+function isBound(code: string): boolean {
+  return code === 'nginx-too-long' || code === 'nginx-too-deep';
 }
 
 function nameless(at: number): Word {

@@ -1,0 +1,11 @@
+/** Bounds on hostile texts. Real configurations nest some 6 deep and have some 60,000 lines at most. */
+export const nginxLimits = {
+  characters: 2_000_000,
+  depth: 100,
+  problems: 200,
+  /**
+   * Settings of one kind that are inherited; real configurations have fewer than ten. Without a bound, a hostile one
+   * gives thousands to each of thousands of servers.
+   */
+  inherited: 100,
+} as const;
