@@ -14,11 +14,8 @@ export interface Reading {
   readonly found: readonly { readonly source: Source; readonly context: TlsContext }[];
 }
 
-/**
- * Characters of a text that is parsed: 40 times the longest file people write, and about a second. Bundles beyond it
- * are nobody's configuration.
- */
-const mostCharacters = 4_000_000;
+/** Characters of a text that is parsed, which takes half a second: beyond it are only bundles, nobody's own code. */
+const mostCharacters = 1_000_000;
 
 /** Undefined for a text that is too long to parse. */
 export function readText(text: string): Reading | undefined {

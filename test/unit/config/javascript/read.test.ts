@@ -369,7 +369,7 @@ describe('concerns', () => {
 
 describe('limits', () => {
   it('says that a text is too long', () => {
-    const { contexts, problems } = language.read(`${' '.repeat(4_000_001)}https.get({})`);
+    const { contexts, problems } = language.read(`${' '.repeat(1_000_001)}https.get({})`);
     expect(contexts).toEqual([]);
     expect(problems.map(({ code }) => code)).toEqual(['javascript-too-long']);
   });
