@@ -16,7 +16,10 @@ export function formatted(path: string, text: string): GeneratedFile {
   const biome = 'node_modules/.bin/biome';
   return {
     path,
-    text: execFileSync(biome, ['check', '--write', `--stdin-file-path=${path}`], { input: text, encoding: 'utf8' }),
+    text: execFileSync(biome, ['check', '--linter-enabled=false', '--write', `--stdin-file-path=${path}`], {
+      input: text,
+      encoding: 'utf8',
+    }),
   };
 }
 

@@ -42,7 +42,7 @@ export function escapeMarkdown(text: string): string {
     .replaceAll('&', '&amp;')
     .replace(/:(?=\/\/)|@/g, '\\$&')
     .replace(/\b(www)\./gi, '$1\\.')
-    .replace(/^(\d*)([-+=#>.)])/, '$1\\$2');
+    .replace(/^(?:[-+=#>]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
 
 function codeSpan(text: string): string {

@@ -3,8 +3,11 @@ import type { Files } from '../core/base/host.ts';
 import { defaultSettings, readSettings, type Settings } from '../core/lint/settings.ts';
 import { isInside, join } from '../core/workspace/paths.ts';
 
+/** The settings' name in the editor. */
+export const section = 'tlsense';
+
 /** The folder's own settings, which the command line reads too: where both speak, the file's word holds. */
-const settingsFile = 'tlsense.json';
+export const settingsFile = 'tlsense.json';
 
 interface Entry {
   readonly settings: Settings;
@@ -104,8 +107,6 @@ export class SettingsStore {
     return this.#entries.get(folder ?? '');
   }
 }
-
-const section = 'tlsense';
 
 /** `over` on top of `base`; `rules` entry by entry. */
 function merge(base: unknown, over: unknown): unknown {

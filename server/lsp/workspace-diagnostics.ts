@@ -29,7 +29,7 @@ export function listenForWorkspacePulls(session: Session): void {
   };
   refresh.listen(wake);
   documents.onClose((uri) => {
-    void files.changed(uri);
+    files.changed(uri);
     setTimeout(() => {
       closed.add(uri);
       wake();

@@ -1,8 +1,9 @@
+import { FileChangeType } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse, readDocument } from '../core/analysis.ts';
 import type { Host } from '../core/base/host.ts';
 import { isConfigName } from '../core/config/find.ts';
-import { baseName, isInside } from '../core/workspace/paths.ts';
+import { baseName } from '../core/workspace/paths.ts';
 import { isPkiName, readPkiFile } from '../core/workspace/pki-file.ts';
 import type { Reading } from '../core/workspace/reading.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
@@ -27,7 +28,7 @@ export class WorkspaceFiles {
   readonly #workspace: Workspace;
   readonly #settings: SettingsStore;
   #folders: readonly string[] = [];
-  #listed: Promise<Set<string>> | undefined;
+  #listed: Promise<ReadonlySet<string>> | undefined;
   readonly #read = new Map<string, FileText | 'nothing'>();
 
   constructor(host: Host, workspace: Workspace, settings: SettingsStore) {
@@ -48,13 +49,10 @@ export class WorkspaceFiles {
   }
 
   /** The file is not what it was, or not there any more, or new. */
-  async changed(uri: string): Promise<void> {
+  changed(uri: string, type: FileChangeType = FileChangeType.Changed): void {
     this.#read.delete(uri);
-    if (!concerns(baseName(uri)) || !this.#folders.some((folder) => isInside(uri, folder))) return;
-    const listed = await this.#listed;
-    if (!listed) return;
-    if (await this.#host.files.exists(uri)) listed.add(uri);
-    else listed.delete(uri);
+    // The host knows which folders are passed over, so it lists them again.
+    if (type !== FileChangeType.Changed && concerns(baseName(uri))) this.#listed = undefined;
   }
 
   /** Undefined where the file is not there or holds nothing for us. */
@@ -74,7 +72,7 @@ export class WorkspaceFiles {
     return { document: file.document, analysis: file.analysis.value };
   }
 
-  async #list(): Promise<Set<string>> {
+  async #list(): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
     for (const folder of this.#folders) {
       for (const uri of await this.#host.files.list(folder, concerns)) found.add(uri);

@@ -2,7 +2,25 @@ import { readDerFile } from '../x509/read-der-file.ts';
 import { readPkiObjects } from '../x509/read-pki-objects.ts';
 import type { PkiReading } from '../x509/types.ts';
 
-const names = /\.(pem|crt|cer|cert|ca|der|key|csr|req|p10|crl|pub|p8|pk8)$/i;
+/** Endings of file names that promise PKI objects, for file watchers too. */
+export const pkiEndings = [
+  'pem',
+  'crt',
+  'cer',
+  'cert',
+  'ca',
+  'der',
+  'key',
+  'csr',
+  'req',
+  'p10',
+  'crl',
+  'pub',
+  'p8',
+  'pk8',
+] as const;
+
+const names = new RegExp(`\\.(${pkiEndings.join('|')})$`, 'i');
 
 /** Whether a file of this name is expected to hold PKI objects, and so belongs into the workspace index. */
 export function isPkiName(name: string): boolean {

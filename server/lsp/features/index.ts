@@ -1,6 +1,25 @@
 // Written by `npm run generate`.
 import type { Feature } from '../feature.ts';
+import { feature as codeAction } from './code-action.ts';
+import { feature as codeLens } from './code-lens.ts';
+import { feature as configuration } from './configuration.ts';
 import { feature as diagnostic } from './diagnostic.ts';
+import { feature as documentLink } from './document-link.ts';
+import { feature as documentSymbol } from './document-symbol.ts';
+import { feature as foldingRange } from './folding-range.ts';
 import { feature as hover } from './hover.ts';
+import { feature as watchedFiles } from './watched-files.ts';
+import { feature as workspaceFolders } from './workspace-folders.ts';
 
-export const features: readonly Feature[] = [diagnostic, hover];
+export const features: readonly Feature[] = [
+  codeAction,
+  codeLens,
+  configuration,
+  diagnostic,
+  documentLink,
+  documentSymbol,
+  foldingRange,
+  hover,
+  watchedFiles,
+  workspaceFolders,
+];

@@ -1,0 +1,24 @@
+import { type Message, message } from '../core/base/message.ts';
+import type { Chain } from '../core/chain/chain.ts';
+import { displayName } from '../core/describe/names.ts';
+import { nameOf } from './hover/chain-sentences.ts';
+
+/** Who stands behind a certificate, in a few words for a code lens; the hover has the sentences. */
+export function chainPhrase({ certificates, end }: Chain): Message {
+  const [leaf, issuer] = certificates;
+  const last = certificates.at(-1);
+  if (!leaf || !last) return message('chain not known');
+  if (!issuer) {
+    switch (end) {
+      case 'self-signed':
+        return leaf.basicConstraints?.cA ? message('root') : message('signed by itself');
+      case 'not-verifiable':
+        return message('issuer {issuer} not verifiable', { issuer: nameOf(leaf.issuer) });
+      default:
+        return message('issuer {issuer} not in this workspace', { issuer: nameOf(leaf.issuer) });
+    }
+  }
+  return last === issuer
+    ? message('issued by {issuer}', { issuer: displayName(issuer) })
+    : message('issued by {issuer}, below {last}', { issuer: displayName(issuer), last: displayName(last) });
+}

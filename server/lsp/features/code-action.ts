@@ -1,0 +1,81 @@
+import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver';
+import { message } from '../../core/base/message.ts';
+import type { Finding } from '../../core/lint/finding.ts';
+import { composeFixes } from '../compose-fixes.ts';
+import { toDiagnostic } from '../diagnostics.ts';
+import type { AnalysedText } from '../documents.ts';
+import { toWorkspaceEdit } from '../edits.ts';
+import type { Feature } from '../feature.ts';
+import { toRange, toSpan } from '../ranges.ts';
+import type { Session } from '../session.ts';
+
+const fixAllKind = `${CodeActionKind.SourceFixAll}.tlsense`;
+
+/** The fixes of the findings at a place, and one action for all of the document. */
+export const feature: Feature = {
+  capabilities: () => ({ codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }),
+  listen(session) {
+    const { connection, documents, answer } = session;
+    connection.onCodeAction(
+      answer<Asked, CodeAction[]>('textDocument/codeAction', [], async ({ textDocument, range, context }, token) => {
+        const analysed = await documents.analysed(textDocument.uri, token);
+        if (!analysed) return [];
+        const wants = (kind: string): boolean =>
+          context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+        // Both look at the document before they wait for other files.
+        const actions = await Promise.all([
+          wants(CodeActionKind.QuickFix) ? quickFixes(analysed, range, context.diagnostics, session) : [],
+          wants(fixAllKind) ? fixAll(analysed, session) : [],
+        ]);
+        return actions.flat();
+      }),
+    );
+  },
+};
+
+interface Asked {
+  readonly textDocument: { readonly uri: string };
+  readonly range: Range;
+  readonly context: { readonly diagnostics: readonly Diagnostic[]; readonly only?: readonly string[] };
+}
+
+async function quickFixes(
+  { document, analysis }: AnalysedText,
+  range: Range,
+  shown: readonly Diagnostic[],
+  session: Session,
+): Promise<CodeAction[]> {
+  const asked = toSpan(document, range);
+  const here = analysis.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
+  const drafts = here.flatMap((finding) => {
+    const diagnostic = shownFor(finding, toRange(document, finding.span), shown);
+    const diagnostics = [diagnostic ?? toDiagnostic(finding, document, session.localize, {})];
+    return finding.fixes.map(async (fix): Promise<CodeAction> => {
+      return {
+        title: session.localize(fix.title),
+        kind: CodeActionKind.QuickFix,
+        diagnostics,
+        isPreferred: fix.preferred,
+        edit: await toWorkspaceEdit(fix.edits, session),
+      };
+    });
+  });
+  return Promise.all(drafts);
+}
+
+/** The client's own copy of the diagnostic, which ties the action to what is on the screen. */
+function shownFor({ rule }: Finding, range: Range, shown: readonly Diagnostic[]): Diagnostic | undefined {
+  return shown.find(
+    (diagnostic) =>
+      diagnostic.code === rule &&
+      diagnostic.range.start.line === range.start.line &&
+      diagnostic.range.start.character === range.start.character,
+  );
+}
+
+async function fixAll({ analysis }: AnalysedText, session: Session): Promise<CodeAction[]> {
+  const edits = composeFixes(analysis.findings);
+  if (edits.length === 0) return [];
+  const title = session.localize(message('Fix all TLS problems that can be fixed at once'));
+  return [{ title, kind: fixAllKind, edit: await toWorkspaceEdit(edits, session) }];
+}

@@ -1,0 +1,45 @@
+import { DidChangeWatchedFilesNotification, type FileSystemWatcher } from 'vscode-languageserver';
+import { languages } from '../../core/config/index.ts';
+import { baseName } from '../../core/workspace/paths.ts';
+import { pkiEndings } from '../../core/workspace/pki-file.ts';
+import { traceOf } from '../answer.ts';
+import type { Feature } from '../feature.ts';
+import { settingsFile } from '../settings-store.ts';
+
+/** Files that are made, changed or deleted outside the editor. */
+export const feature: Feature = {
+  capabilities: () => ({}),
+  listen({ connection, client, workspace, files, settings, refresh, initialized }) {
+    connection.onDidChangeWatchedFiles(async ({ changes }) => {
+      try {
+        const uris = changes.map(({ uri }) => uri);
+        for (const { uri, type } of changes) files.changed(uri, type);
+        await workspace.filesChanged(uris);
+        if (uris.some((uri) => baseName(uri) === settingsFile)) await settings.load();
+      } catch (error) {
+        connection.console.error(`workspace/didChangeWatchedFiles: ${traceOf(error)}`);
+      }
+      // Findings of files that are not open depend on their text, which no revision counts.
+      refresh.request();
+    });
+    if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+    void initialized
+      .then(() => connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: watchers() }))
+      .catch(() => connection.console.warn('The client watches no files: changes outside the editor go unnoticed.'));
+  },
+};
+
+function watchers(): FileSystemWatcher[] {
+  const configurations = languages.flatMap(({ fileNames }) =>
+    fileNames.map((name) => (name.startsWith('.') ? `**/*${name}` : `**/${name}`)),
+  );
+  const globs = [
+    `**/*.{${pkiEndings.join(',')}}`,
+    ...new Set(configurations),
+    '**/.gitignore',
+    // Changes with the first commit and with every branch: other .gitignore files may be there then.
+    '**/.git/HEAD',
+    `**/${settingsFile}`,
+  ];
+  return globs.map((globPattern) => ({ globPattern }));
+}
