@@ -1,62 +1,91 @@
 import type { SyntaxNode } from '@lezer/common';
-import { parser } from '@lezer/python';
+import type { Span } from '../../base/span.ts';
 
-/** One positional or keyword argument of a call. */
-export interface Argument {
-  readonly name: string | undefined;
-  readonly value: SyntaxNode;
+/** Questions about Lezer's nodes. Node names are those of @lezer/python's grammar. */
+
+export function spanOf({ from, to }: SyntaxNode): Span {
+  return { start: from, end: to };
 }
 
-export function parsePython(text: string): SyntaxNode {
-  return parser.parse(text).topNode;
-}
-
-export function textOf(text: string, node: SyntaxNode): string {
-  return text.slice(node.from, node.to);
-}
-
-/** The arguments of a CallExpression. */
-export function argumentsOf(text: string, call: SyntaxNode): Argument[] {
-  const list = call.getChild('ArgList');
-  const found: Argument[] = [];
-  for (let node = list?.firstChild ?? null; node; node = node.nextSibling) {
-    if (['(', ')', ',', 'Comment', 'AssignOp'].includes(node.name)) continue;
-    const operator = node.nextSibling;
-    if (node.name === 'VariableName' && operator?.name === 'AssignOp' && operator.nextSibling) {
-      found.push({ name: textOf(text, node), value: operator.nextSibling });
-      node = operator.nextSibling;
-    } else found.push({ name: undefined, value: node });
+/** The children that mean something: no comments and no error nodes. */
+export function children(node: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (child.name !== 'Comment' && !child.type.isError) found.push(child);
   }
   return found;
 }
 
-/** The argument called `name`, or the one at `position` among the positional ones. */
-export function argument(args: readonly Argument[], name: string, position?: number): SyntaxNode | undefined {
-  const named = args.find((one) => one.name === name);
-  if (named) return named.value;
-  return position === undefined ? undefined : args.filter((one) => one.name === undefined)[position]?.value;
+/** One argument of a call: `value`, `keyword=value`, `*value` or `**value`. */
+export interface ArgumentNode {
+  readonly keyword: string | undefined;
+  readonly star: '*' | '**' | undefined;
+  readonly value: SyntaxNode;
+  /** From the keyword or the star on. */
+  readonly span: Span;
 }
 
-/** The nearest enclosing function, or the whole script. */
-export function scopeOf(node: SyntaxNode): SyntaxNode {
-  let at = node.parent;
-  while (at?.parent && at.name !== 'FunctionDefinition' && at.name !== 'LambdaExpression') at = at.parent;
-  return at ?? node;
+/** The arguments of a call's `ArgList`, in order. */
+export function argumentsOf(list: SyntaxNode, text: string): ArgumentNode[] {
+  const found: ArgumentNode[] = [];
+  let start: number | undefined;
+  let keyword: string | undefined;
+  let star: ArgumentNode['star'];
+  let value: SyntaxNode | undefined;
+  const finish = (): void => {
+    if (value) found.push({ keyword, star, value, span: { start: start ?? value.from, end: value.to } });
+    start = keyword = star = value = undefined;
+  };
+  for (const child of children(list)) {
+    if (child.name === '(' || child.name === ')' || child.name === ',') finish();
+    else if (child.name === '*' || child.name === '**') {
+      star = child.name;
+      start = child.from;
+    } else if (child.name === 'AssignOp') {
+      keyword = value && text.slice(value.from, value.to);
+      start = value?.from ?? child.from;
+      value = undefined;
+    } else value ??= child;
+  }
+  finish();
+  return found;
 }
 
-/** The block whose statements run together with `node`: the nearest Body, or the script. */
-export function blockOf(node: SyntaxNode): SyntaxNode {
-  let at = node.parent;
-  // A `with` block runs whenever the statement before it does.
-  while (at?.parent && (at.name !== 'Body' || at.parent.name === 'WithStatement')) at = at.parent;
-  return at ?? node;
+/** True where the node is one of a block's statements, or one of several in a line. */
+export function isStatement(node: SyntaxNode): boolean {
+  const parent = node.parent?.name;
+  return (
+    (parent === 'Script' || parent === 'Body' || parent === 'StatementGroup') &&
+    node.name !== ':' &&
+    node.name !== ';' &&
+    node.name !== 'Comment' &&
+    !node.type.isError
+  );
 }
 
-/** The value of a plain string literal: no f-string, no bytes. */
-export function stringValue(text: string, node: SyntaxNode): string | undefined {
-  if (node.name !== 'String') return undefined;
-  const match = /^([rRuU]?)('''|"""|'|")([\s\S]*)\2$/.exec(textOf(text, node));
-  const body = match?.[3];
-  if (body === undefined) return undefined;
-  return match?.[1]?.toLowerCase() === 'r' ? body : body.replace(/\\([\\'"])/g, '$1');
+/** The function whose body holds the node; undefined at the level of the module. */
+export function functionAround(node: SyntaxNode): SyntaxNode | undefined {
+  for (let at = node.parent; at; at = at.parent) {
+    if (at.name === 'FunctionDefinition') return at;
+  }
+  return undefined;
+}
+
+/**
+ * The names and dots of `a`, `a.b`, `a.b['c']` as written, which stand for one object as long as `a` does. Undefined
+ * for anything with a call or a line break in it.
+ */
+export function receiverKey(node: SyntaxNode, text: string): string | undefined {
+  if (node.name !== 'VariableName' && node.name !== 'MemberExpression') return undefined;
+  if (node.to - node.from > longestKey) return undefined;
+  const key = text.slice(node.from, node.to);
+  return /^[\p{L}_][\p{L}\p{N}_.[\]'"]*$/u.test(key) ? key : undefined;
+}
+
+/** Longer names do not occur in code that people write; bounds the work of comparing them. */
+const longestKey = 120;
+
+/** The first name in a key. */
+export function rootOf(key: string): string {
+  return /^[\p{L}\p{N}_]+/u.exec(key)?.[0] ?? key;
 }

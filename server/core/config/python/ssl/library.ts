@@ -1,0 +1,119 @@
+/**
+ * TLS contexts of Python's `ssl` module: their creation and the statements after it. What the statements do is in
+ * https://docs.python.org/3/library/ssl.html#ssl.SSLContext.
+ */
+import type { SyntaxNode } from '@lezer/common';
+import type { TlsContext } from '../../../tls/context.ts';
+import { explicit, extent, type Library, type Place } from '../place.ts';
+import { spanOf } from '../syntax.ts';
+import type { Subject } from '../value.ts';
+import { type Creation, readCreation } from './creation.ts';
+import { readFiles } from './files.ts';
+import type { Held } from './held.ts';
+import { readVersion } from './range.ts';
+import { roleByUse } from './role.ts';
+import type { SslContext } from './ssl-context.ts';
+import { readVerification, type Verification } from './verification.ts';
+import { readWrapSocket } from './wrap-socket.ts';
+import { writeVerification } from './write-verification.ts';
+import { writeVersion } from './write-version.ts';
+
+export const ssl: Library = {
+  module: 'ssl',
+  classes: ['ssl.SSLContext'],
+  attributes: ['verify_mode', 'check_hostname', 'minimum_version', 'maximum_version', 'options'],
+  isTelling: (method) => /^(?:load_cert_chain|load_verify_locations|wrap_socket|wrap_bio)$/.test(method),
+  readPlaces(subject) {
+    const wrapped = readWrapSocket(subject);
+    if (wrapped) return [wrapped];
+    const context = readContext(subject);
+    return context ? [placeOf(context)] : [];
+  },
+};
+
+function readContext(subject: Subject): SslContext | undefined {
+  const creation = readCreation(subject);
+  if (!creation) return undefined;
+  const verification = readVerification(subject, creation);
+  return {
+    subject,
+    creation,
+    ...verification,
+    role: decideRole(subject, creation, verification),
+    files: readFiles(subject),
+    minVersion: readVersion(subject, creation.protocol, 'minimum_version'),
+    maxVersion: readVersion(subject, creation.protocol, 'maximum_version'),
+  };
+}
+
+function decideRole(subject: Subject, creation: Creation, { hostname }: Verification): SslContext['role'] {
+  const use = roleByUse(subject);
+  // A context for clients cannot serve since Python 3.10; before, those made without a purpose did.
+  if (creation.role === 'client' && use === 'server' && isDefaultPurpose(subject)) return 'server';
+  if (creation.role) return creation.role;
+  if (use === 'server' || use === 'client') return use;
+  // Only clients check names, so only for clients is there something to switch off.
+  if (hostname.touch && hostname.value === false) return 'client';
+  return creation.kind === 'foreign' || use === 'open' || creation.kind === 'default' ? undefined : 'client';
+}
+
+function isDefaultPurpose({ origin, call }: Subject): boolean {
+  return (
+    origin === 'ssl.create_default_context' &&
+    call?.arguments.every(({ keyword }) => keyword !== undefined && keyword !== 'purpose') === true
+  );
+}
+
+function placeOf(context: SslContext): Place {
+  return {
+    context: factsOf(context),
+    insecure: insecureStatements(context),
+    write(change, file) {
+      switch (change.setting) {
+        case 'verify-peer':
+          return writeVerification(context, file, { trustAnchors: change.trustAnchors, nameOnly: false });
+        case 'verify-hostname':
+          return writeVerification(context, file, { trustAnchors: undefined, nameOnly: true });
+        case 'min-version':
+          return writeVersion(context, context.minVersion, change.value, file);
+        case 'max-version':
+          return writeVersion(context, context.maxVersion, change.value, file);
+        case 'protocols':
+          return undefined;
+      }
+    },
+  };
+}
+
+function insecureStatements({ subject: { touches } }: SslContext): SyntaxNode[] {
+  return touches.flatMap((touch) => {
+    if (touch.kind !== 'assignment') return [];
+    const { attribute, value, statement } = touch;
+    const isOff = value.kind === 'constant' ? !value.value : value.kind === 'name' && value.name.endsWith('.CERT_NONE');
+    return isOff && (attribute === 'verify_mode' || attribute === 'check_hostname') ? [statement] : [];
+  });
+}
+
+function factsOf({ subject, role, verify, hostname, files, minVersion, maxVersion }: SslContext): TlsContext {
+  const { certificates, privateKeys, trustAnchors, revocationLists, hasTrustAnchors } = files;
+  const isOpen = role === undefined && verify.value === 'none';
+  return {
+    role: role ?? 'client',
+    span: extent(subject),
+    nameSpan: spanOf(subject.call?.callee ?? subject.node),
+    ...setting('minVersion', minVersion),
+    ...setting('maxVersion', maxVersion),
+    ...setting('peerVerification', isOpen ? { ...verify, value: 'unknown' as const } : verify),
+    ...(role === 'client' && setting('hostnameVerification', hostname)),
+    ...(certificates.length > 0 && { certificates, privateKeys }),
+    ...(trustAnchors.length > 0 && { trustAnchors }),
+    ...(revocationLists.length > 0 && { revocationLists }),
+    hasTrustAnchors,
+  };
+}
+
+function setting<K extends string, T>(key: K, held: Held<T> | undefined) {
+  return (held?.span ? { [key]: explicit(held.value, held.span) } : {}) as {
+    [P in K]?: ReturnType<typeof explicit<T>>;
+  };
+}
