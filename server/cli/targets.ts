@@ -17,27 +17,35 @@ export interface CheckTarget {
   readonly named: boolean;
 }
 
+export interface CheckTargets {
+  readonly files: readonly CheckTarget[];
+  /** The workspace folders, also those without a file. */
+  readonly folders: readonly string[];
+}
+
 /** The files that the paths of a command line mean; folders are searched for names that can concern us. */
 export async function findTargets(
   paths: readonly string[],
   cwd: string,
   files: Files,
-): Promise<Result<readonly CheckTarget[], CliFailure>> {
+): Promise<Result<CheckTargets, CliFailure>> {
   const targets = new Map<string, CheckTarget>();
+  const folders = new Set<string>();
   for (const given of paths) {
     const path = resolve(cwd, given);
     const status = await stat(path).catch(() => undefined);
     if (!status) return failure(missing(given));
     const uri = uriOf(path);
+    const folder = status.isDirectory() ? uri : uriOf(isBelow(path, cwd) ? cwd : dirname(path));
+    folders.add(folder);
     if (status.isDirectory()) {
       const found = await files.list(uri, (name) => isPkiName(name) || isConfigName(name));
-      for (const file of found) if (!targets.has(file)) targets.set(file, { uri: file, folder: uri, named: false });
+      for (const file of found) if (!targets.has(file)) targets.set(file, { uri: file, folder, named: false });
     } else {
-      const folder = isBelow(path, cwd) ? cwd : dirname(path);
-      targets.set(uri, { uri, folder: uriOf(folder), named: true });
+      targets.set(uri, { uri, folder, named: true });
     }
   }
-  return success([...targets.values()]);
+  return success({ files: [...targets.values()], folders: [...folders] });
 }
 
 export function missing(path: string): CliFailure {

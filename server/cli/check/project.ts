@@ -31,8 +31,7 @@ export class Project {
     this.#settings = settings;
   }
 
-  static async open(targets: readonly CheckTarget[], host: Host): Promise<Result<Project, CliFailure>> {
-    const folders = [...new Set(targets.map(({ folder }) => folder))];
+  static async open(folders: readonly string[], host: Host): Promise<Result<Project, CliFailure>> {
     const settings = new Map<string, Settings>();
     for (const folder of folders) {
       const read = await readSettingsFile(folder, host.files);

@@ -41,11 +41,11 @@ Exit code: 0 clean, 1 findings, 2 a wrong call or something that could not be do
     const paths = given.positionals.length > 0 ? given.positionals : ['.'];
     const targets = await findTargets(paths, io.cwd, io.host.files);
     if (!targets.ok) return fail(io, targets.error);
-    const project = await Project.open(targets.value, io.host);
+    const project = await Project.open(targets.value.folders, io.host);
     if (!project.ok) return fail(io, project.error);
 
     const name = (uri: string): string => displayName(uri, io.cwd);
-    const check = (): Promise<CheckOutcome> => checkAll(project.value, targets.value, name);
+    const check = (): Promise<CheckOutcome> => checkAll(project.value, targets.value.files, name);
     const outcome = given.has('fix') ? await fixAndSay(check, project.value, name, io) : await check();
     for (const warning of outcome.warnings) io.stderr(`warning: ${io.localize(warning)}\n`);
     const reports = await makeReport(outcome.files, io.host.files, name);

@@ -1,0 +1,196 @@
+import { mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { fixtures } from '../support/fixtures.ts';
+import { folderWith, runCli } from '../support/run-cli.ts';
+
+let pem: ReadonlyMap<string, string>;
+beforeAll(async () => {
+  pem = await fixtures();
+});
+const fixture = (name: string): string => pem.get(name) ?? '';
+
+const weakNginx = 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1 TLSv1.2;\n}\n';
+
+test('JSON has exactly what is promised, counts from 1, and names files relative to the current folder', async () => {
+  const folder = folderWith({ 'conf/nginx.conf': weakNginx });
+  const { code, stdout, stderr } = await runCli(folder, ['check', 'conf', '--format', 'json']);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  expect(JSON.parse(stdout)).toEqual([
+    {
+      file: 'conf/nginx.conf',
+      findings: [
+        {
+          rule: 'tls/no-deprecated-protocol',
+          severity: 'error',
+          message: expect.stringContaining('TLSv1'),
+          line: 3,
+          column: 19,
+          endLine: 3,
+          endColumn: 24,
+          fixes: [
+            {
+              title: expect.stringContaining('TLSv1.2'),
+              preferred: true,
+              edits: [
+                {
+                  file: 'conf/nginx.conf',
+                  line: 3,
+                  column: expect.any(Number),
+                  endLine: 3,
+                  endColumn: expect.any(Number),
+                  text: expect.any(String),
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+});
+
+test('columns are UTF-16 units', async () => {
+  const folder = folderWith({ 'nginx.conf': 'server { listen 443 ssl; set $a "𝄞"; ssl_protocols TLSv1; }\n' });
+  const { stdout } = await runCli(folder, ['check', '--format', 'json']);
+  const text = readFileSync(join(folder, 'nginx.conf'), 'utf8');
+  expect(JSON.parse(stdout)[0].findings[0].column).toBe(text.indexOf('TLSv1') + 1);
+});
+
+test('a file of ours without findings is listed, one that does not concern us is not', async () => {
+  const folder = folderWith({ 'ca.pem': fixture('ca'), 'app.js': 'export const a = 1;\n', 'notes.txt': 'TLSv1' });
+  const { code, stdout } = await runCli(folder, ['check', '.', '--format', 'json']);
+  expect({ code, found: JSON.parse(stdout) }).toEqual({ code: 0, found: [{ file: 'ca.pem', findings: [] }] });
+});
+
+test('a file that is named is checked whatever its name', async () => {
+  const folder = folderWith({ 'sub/cert.txt': fixture('expired') });
+  const { code, stdout } = await runCli(folder, ['check', 'sub/cert.txt', '--format', 'json']);
+  expect({ code, file: JSON.parse(stdout)[0].file }).toEqual({ code: 1, file: 'sub/cert.txt' });
+});
+
+test('a file outside the current folder is named by its whole path, and is checked once', async () => {
+  const folder = folderWith({ 'a.pem': fixture('expired') });
+  const elsewhere = folderWith({});
+  const { stdout } = await runCli(elsewhere, ['check', folder, join(folder, 'a.pem'), '--format', 'json']);
+  expect(JSON.parse(stdout).map(({ file }: { file: string }) => file)).toEqual([join(folder, 'a.pem')]);
+});
+
+test('a binary certificate is checked', async () => {
+  const base64 = fixture('expired').replace(/-----.*-----|\s/g, '');
+  const folder = folderWith({ 'old.der': Buffer.from(base64, 'base64') });
+  const { stdout } = await runCli(folder, ['check', '--format', 'json']);
+  const [finding] = JSON.parse(stdout)[0].findings;
+  expect(finding).toMatchObject({ rule: 'certificate/expired', line: 1, column: 1 });
+});
+
+test('--fail-on says from where the exit code is 1', async () => {
+  const folder = folderWith({ 'soon.pem': fixture('expires-soon') });
+  const codes = await Promise.all(
+    [[], ['--fail-on', 'warning'], ['--fail-on=info'], ['--fail-on', 'error']].map(
+      async (more) => (await runCli(folder, ['check', ...more])).code,
+    ),
+  );
+  expect(codes).toEqual([0, 1, 1, 0]);
+});
+
+test('--at sets the clock', async () => {
+  const folder = folderWith({ 'server.pem': fixture('server') });
+  expect((await runCli(folder, ['check'])).code).toBe(0);
+  expect((await runCli(folder, ['check', '--at', '2031-01-01'])).stdout).toContain('certificate/expired');
+  expect((await runCli(folder, ['check', '--at=2020-01-01T00:00:00+01:00'])).stdout).toContain('not-yet-valid');
+});
+
+test('text has a line a finding and a count', async () => {
+  const folder = folderWith({ 'old.pem': fixture('expired'), 'nginx.conf': weakNginx, 'ca.pem': fixture('ca') });
+  const { stdout } = await runCli(folder, ['check']);
+  expect(stdout).toMatch(
+    /^nginx\.conf:3:19 error .+ \[tls\/no-deprecated-protocol\]\n\nold\.pem:1:1 error .+ \[certificate\/expired\]\n\n2 errors in 3 files; --fix can repair 1\.\n$/,
+  );
+});
+
+test('tlsense.json of the folder changes severities and days', async () => {
+  const settings = { rules: { 'certificate/expired': 'hint' }, expiryWarningDays: 5 };
+  const folder = folderWith({
+    'tlsense.json': JSON.stringify(settings),
+    'old.pem': fixture('expired'),
+    'soon.pem': fixture('expires-soon'),
+  });
+  const { code, stdout } = await runCli(folder, ['check', '--format', 'json', '--fail-on', 'info']);
+  const findings = JSON.parse(stdout).flatMap((file: { findings: { severity: string }[] }) => file.findings);
+  expect({ code, severities: findings.map(({ severity }: { severity: string }) => severity) }).toEqual({
+    code: 0,
+    severities: ['hint'],
+  });
+});
+
+test.each([
+  ['not JSON', '{', /^error: tlsense\.json is not valid JSON: /],
+  ['an unknown rule', '{"rules":{"tls/nonsense":"off"}}', /^error: tlsense\.json names the rule tls\/nonsense/],
+])('tlsense.json with %s fails the call', async (_, text, said) => {
+  const { code, stderr } = await runCli(folderWith({ 'tlsense.json': text }), ['check']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(said);
+});
+
+test.each([
+  [['check', 'nowhere'], /^error: there is no file or folder nowhere\nhint: /],
+  [['check', '--fromat', 'json'], /^error: there is no option --fromat\nhint: Did you mean --format\?\n$/],
+  [['check', '--format', 'xml'], /^error: --format cannot be “xml”\nhint: Possible values are json, sarif, text\.\n$/],
+  [['check', '--format'], /^error: --format needs a value\n$/],
+  [['check', '--fix=yes'], /^error: --fix takes no value\n$/],
+  [['check', '--at', 'tomorrow'], /^error: “tomorrow” is not a time\nhint: /],
+  [['check', '--at', '2026-02-30'], /^error: “2026-02-30” is not a time\nhint: /],
+  [['check', '--at', '2026-12-01T10:00:00'], /^error: “2026-12-01T10:00:00” is not a time\nhint: /],
+  [['chek'], /^error: there is no command chek\nhint: Did you mean check\?\n$/],
+  [['frobnicate'], /^error: there is no command frobnicate\nhint: The commands are check, inspect, issue, lsp\.\n$/],
+  [['help', 'nonsense'], /^error: there is no command nonsense/],
+  [['lsp'], /^error: lsp speaks over stdin and stdout only\nhint: /],
+])('%j is a wrong call', async (args, said) => {
+  const { code, stdout, stderr } = await runCli(folderWith({}), args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(said);
+});
+
+test('without a command the list of commands goes to stderr', async () => {
+  const { code, stdout, stderr } = await runCli(folderWith({}), []);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('check');
+});
+
+test.each([[['--help']], [['help', 'check']], [['check', '--help']], [['inspect', '-h']], [['lsp', '--help']]])(
+  '%j helps',
+  async (args) => {
+    const { code, stdout, stderr } = await runCli(folderWith({}), args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Usage: tlsense');
+  },
+);
+
+test('links in circles, pipes and folders called like certificates do no harm', async () => {
+  const folder = folderWith({ 'a/ca.pem': fixture('expired') });
+  symlinkSync('..', join(folder, 'a/loop'));
+  symlinkSync('ca.pem', join(folder, 'a/linked.pem'));
+  symlinkSync('nowhere.pem', join(folder, 'a/dangling.pem'));
+  mkdirSync(join(folder, 'folder.pem'));
+  const { stdout } = await runCli(folder, ['check', '--format', 'json']);
+  expect(JSON.parse(stdout).map(({ file }: { file: string }) => file)).toEqual(['a/ca.pem', 'a/linked.pem']);
+});
+
+test('other people’s folders are not looked into', async () => {
+  const folder = folderWith({ 'node_modules/x/old.pem': fixture('expired'), '.git/old.pem': fixture('expired') });
+  expect((await runCli(folder, ['check', '--format', 'json'])).stdout).toBe('[]\n');
+});
+
+test('a file that is too large is said and does not hide others', async () => {
+  const folder = folderWith({ 'a.pem': '', 'b.pem': fixture('expired') });
+  truncateSync(join(folder, 'a.pem'), 64 * 1024 * 1024);
+  const found = await runCli(folder, ['check']);
+  expect(found.code).toBe(1);
+  expect(found.stderr).toMatch(/^warning: a\.pem has 67108864 bytes/);
+  expect(found.stdout).toContain('b.pem:1:1');
+  const named = await runCli(folder, ['check', 'a.pem', 'b.pem']);
+  expect(named.code).toBe(2);
+  expect(named.stderr).toMatch(/^error: a\.pem has 67108864 bytes/);
+  expect(named.stdout).toContain('b.pem:1:1');
+});

@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { main } from '../../server/cli/main.ts';
+import { type Localize, localizer } from '../../server/core/base/message.ts';
+import { nodeHost } from '../../server/node/host.ts';
+import { fixtureTime } from './fixtures.ts';
+
+export interface CliRun {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command line in this process, in `cwd`, at the fixtures' clock. */
+export async function runCli(cwd: string, args: readonly string[], localize: Localize = localizer()): Promise<CliRun> {
+  let stdout = '';
+  let stderr = '';
+  const code = await main(args, {
+    stdout: (text) => {
+      stdout += text;
+    },
+    stderr: (text) => {
+      stderr += text;
+    },
+    isTerminal: false,
+    cwd,
+    host: nodeHost({ now: () => fixtureTime }),
+    localize,
+  });
+  return { code, stdout, stderr };
+}
+
+/** A new folder with these files, path to text or bytes, which goes when the test ends. */
+export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tlsense-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
