@@ -6,7 +6,8 @@
  * `--extension` is a .vsix or a folder (default: a .vsix made now). The tests are FOLDER/<host>/*.test.ts (default:
  * test/e2e). Pictures and logs go to test-results/. `--report` writes the counts as JSON.
  */
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -22,7 +23,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values, positionals } = parseArgs({
   options: {
     filter: { type: 'string', default: '' },
-    extension: { type: 'string', default: root },
+    extension: { type: 'string' },
     tests: { type: 'string', default: fileURLToPath(new URL('.', import.meta.url)) },
     report: { type: 'string' },
   },
@@ -82,7 +83,7 @@ async function runHost(kind: HostKind, browser: Browser): Promise<readonly Outco
   console.log(`\n${kind === 'node' ? 'Node' : 'Web worker'} extension host`);
   const place = join(scratch, kind);
   mkdirSync(place);
-  const host = await startHost(kind, values.extension, place);
+  const host = await startHost(kind, values.extension ?? packExtension(), place);
   open.add(host);
   const done: Outcome[] = [];
   for (const [index, test] of tests.entries()) {
@@ -95,6 +96,13 @@ async function runHost(kind: HostKind, browser: Browser): Promise<readonly Outco
   await host.end();
   open.delete(host);
   return done;
+}
+
+/** The extension as a person installs it. Made once for both hosts. */
+function packExtension(): string {
+  const file = join(scratch, 'tlsense.vsix');
+  if (!existsSync(file)) execFileSync(process.execPath, ['scripts/package.ts', file], { cwd: root, stdio: 'inherit' });
+  return file;
 }
 
 async function cleanUp(): Promise<void> {
