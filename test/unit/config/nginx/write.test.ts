@@ -110,6 +110,18 @@ const verified: Case[] = [
       'server {\n proxy_ssl_verify on;\n location / { proxy_pass https://localhost; proxy_ssl_trusted_certificate certs/ca.pem; }\n}',
   },
   {
+    name: 'not for a location with a line of its own',
+    text: `server {
+  location / { proxy_pass https://localhost; proxy_ssl_verify off; proxy_ssl_trusted_certificate certs/ca.pem; }
+  location /b { proxy_pass https://localhost; proxy_ssl_verify off; }
+}`,
+    change: verify(),
+    fixed: `server {
+  location / { proxy_pass https://localhost; proxy_ssl_verify on; proxy_ssl_trusted_certificate certs/ca.pem; }
+  location /b { proxy_pass https://localhost; proxy_ssl_verify off; }
+}`,
+  },
+  {
     name: 'nothing written so far',
     text: 'server {\n  location / {\n    proxy_pass https://localhost; # upstream\n  }\n}',
     change: verify(ca),
