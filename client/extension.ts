@@ -1,0 +1,48 @@
+import { commands, type ExtensionContext, type LogOutputChannel, l10n, window, workspace } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { InitializationOptions } from '../server/lsp/protocol.ts';
+import type { Command, Services } from './command.ts';
+import { command as generateClientCertificate } from './commands/generate-client-certificate.ts';
+import { command as restartServer } from './commands/restart-server.ts';
+import { command as showOutput } from './commands/show-output.ts';
+import { documentSelector } from './document-selector.ts';
+import { answerFileRequests } from './files.ts';
+import { UsageDocuments } from './usage-documents.ts';
+
+const allCommands: readonly Command[] = [generateClientCertificate, restartServer, showOutput];
+
+/** Everything the extension registers. The server starts by itself afterwards: nothing here waits for it. */
+export function activateExtension(
+  context: ExtensionContext,
+  makeClient: (options: LanguageClientOptions) => BaseLanguageClient,
+): void {
+  const output = window.createOutputChannel('TLSense', { log: true });
+  const client = makeClient(clientOptions(output));
+  const usageDocuments = new UsageDocuments();
+  const services: Services = { client, output, usageDocuments };
+  context.subscriptions.push(
+    output,
+    usageDocuments,
+    // Stops the server.
+    client,
+    ...allCommands.map(({ id, run }) => commands.registerCommand(id, (...given: unknown[]) => run(services, ...given))),
+  );
+  answerFileRequests(client);
+  client.start().catch((error) => {
+    output.error(error instanceof Error ? error : String(error));
+    const show = l10n.t('Show Output');
+    void window.showErrorMessage(l10n.t('The TLSense language server could not be started.'), show).then((chosen) => {
+      if (chosen === show) output.show();
+    });
+  });
+}
+
+function clientOptions(output: LogOutputChannel): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = { files: true, ...(l10n.bundle ? { l10n: l10n.bundle } : {}) };
+  return {
+    documentSelector: documentSelector(workspace.workspaceFolders ?? []),
+    outputChannel: output,
+    initializationOptions,
+    diagnosticPullOptions: { onChange: true, onFocus: true },
+  };
+}

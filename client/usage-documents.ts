@@ -1,0 +1,47 @@
+import {
+  type Disposable,
+  l10n,
+  languages,
+  type TextDocumentContentProvider,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
+import type { IssuedClient } from '../server/lsp/protocol.ts';
+
+const scheme = 'tlsense-usage';
+
+/** How to use a certificate: a read-only page that nobody is asked to save. */
+export class UsageDocuments implements TextDocumentContentProvider, Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #registration = workspace.registerTextDocumentContentProvider(scheme, this);
+
+  provideTextDocumentContent(uri: Uri): string {
+    // After the window was reloaded, the page is gone: what was on it is not kept.
+    return this.#texts.get(uri.toString()) ?? l10n.t('This page was made for a certificate when it was issued.');
+  }
+
+  async show(name: string, issued: IssuedClient): Promise<void> {
+    const title = l10n.t('How to use {name}', { name });
+    const uri = Uri.from({ scheme, path: `/${title.replaceAll('/', '-')}.md`, query: issued.certificateUri });
+    this.#texts.set(uri.toString(), page(title, issued));
+    const document = await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), 'markdown');
+    await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: false });
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#texts.clear();
+  }
+}
+
+function page(title: string, { notes, snippets, verifyCommand }: IssuedClient): string {
+  const parts = [`# ${title}`];
+  if (notes.length > 0) parts.push(notes.map((note) => `- ${note}`).join('\n'));
+  for (const { title: product, languageId, text } of snippets) {
+    parts.push(`## ${product}\n\n\`\`\`${languageId}\n${text.trimEnd()}\n\`\`\``);
+  }
+  parts.push(`## ${l10n.t('Check it with OpenSSL')}\n\n\`\`\`shellscript\n${verifyCommand}\n\`\`\``);
+  return `${parts.join('\n\n')}\n`;
+}
