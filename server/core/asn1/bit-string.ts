@@ -1,5 +1,5 @@
-import { message, verbatim } from '../base/message.ts';
-import type { DerElement, DerReader } from './der-reader.ts';
+import { message } from '../base/message.ts';
+import type { DerReader } from './der-reader.ts';
 import { tags } from './tags.ts';
 
 /** The octets of a BIT STRING that holds whole octets: keys and signatures. */
@@ -31,7 +31,7 @@ export function readNamedBits(der: DerReader, what: string, tag: number = tags.b
     der.fail(what, { code: 'value', expected: message('a BIT STRING'), found }, element.offset);
     return [];
   }
-  checkTrailingBits(der, what, element, octets, unused);
+  checkUnusedBits(der, what, element.offset, octets, unused);
   const bits: number[] = [];
   for (const [i, octet] of octets.entries()) {
     for (let bit = 0; bit < 8; bit++) if (octet & (0x80 >> bit)) bits.push(i * 8 + bit);
@@ -40,20 +40,11 @@ export function readNamedBits(der: DerReader, what: string, tag: number = tags.b
   return bits.filter((bit) => bit < count);
 }
 
-/** Unused bits are zero, and a named bit list ends with a set bit (X.690, 11.2). */
-function checkTrailingBits(
-  der: DerReader,
-  what: string,
-  { offset }: DerElement,
-  octets: Uint8Array,
-  unused: number,
-): void {
-  const last = octets.at(-1);
-  if (last === undefined) return;
-  if ((last & ((1 << unused) - 1)) !== 0) {
-    der.violate(what, { code: 'value', expected: message('unused bits of zero'), found: message('set ones') }, offset);
-  } else if ((last & (1 << unused)) === 0) {
-    const found = verbatim(last.toString(2).padStart(8, '0'));
-    der.violate(what, { code: 'value', expected: message('bits without trailing zeros'), found }, offset);
-  }
+/**
+ * Unused bits are zero (X.690, 11.2.1). That a named bit list ends with a set bit (11.2.2) is not asked for: public roots
+ * break it (Trustwave), and every program reads them.
+ */
+function checkUnusedBits(der: DerReader, what: string, offset: number, octets: Uint8Array, unused: number): void {
+  if (((octets.at(-1) ?? 0) & ((1 << unused) - 1)) === 0) return;
+  der.violate(what, { code: 'value', expected: message('unused bits of zero'), found: message('set ones') }, offset);
 }

@@ -18,7 +18,7 @@ export function readBoolean(der: DerReader, what: string): boolean {
 
 /** A BOOLEAN DEFAULT FALSE: absent is false, and DER does not encode the default (X.690, 11.5). */
 export function readDefaultFalse(der: DerReader, what: string): boolean {
-  if (der.nextTag !== tags.boolean) return false;
+  if (der.peekTag() !== tags.boolean) return false;
   const at = der.offset;
   const value = readBoolean(der, what);
   if (!value) {

@@ -70,8 +70,8 @@ export class DerReader {
     return this.#at + this.#state.origin;
   }
 
-  /** The tag of the next value; undefined at the end. */
-  get nextTag(): number | undefined {
+  /** The tag of the next value; undefined at the end. Consumes nothing. */
+  peekTag(): number | undefined {
     return this.atEnd ? undefined : this.#state.bytes[this.#at];
   }
 
@@ -121,6 +121,29 @@ export class DerReader {
     };
   }
 
+  /** Bytes that the next value says it has, header included; undefined where that cannot be told. Consumes nothing. */
+  peekLength(): number | undefined {
+    const { bytes } = this.#state;
+    const first = bytes[this.#at + 1];
+    if (this.atEnd || first === undefined || first === 0x80 || first > 0x84) return undefined;
+    const octets = first & 0x80 ? first & 0x7f : 0;
+    let length = octets === 0 ? first : 0;
+    for (let i = 0; i < octets; i++) length = length * 256 + (bytes[this.#at + 2 + i] ?? 0);
+    return 2 + octets + length;
+  }
+
+  /** The number of values to the end of this window, which are not looked into. Consumes nothing. */
+  count(): number {
+    const { bytes } = this.#state;
+    const rest = new DerReader({ bytes, origin: 0, failure: undefined, violations: [] }, this.#at, this.#end, 0);
+    let count = 0;
+    for (let length = rest.peekLength(); length !== undefined; length = rest.peekLength()) {
+      rest.#at += length;
+      count++;
+    }
+    return count;
+  }
+
   /** Reads the length octets (X.690, 8.1.3 and 10.1). */
   #contentsStart(what: string, start: number): { readonly at: number; readonly length: number } | undefined {
     const { bytes } = this.#state;
@@ -152,22 +175,31 @@ export class DerReader {
 
   /** The next value where it has this tag; else undefined, and nothing is consumed. */
   optional(what: string, tag: number): DerElement | undefined {
-    return this.nextTag === tag ? this.element(what, tag) : undefined;
+    return this.peekTag() === tag ? this.element(what, tag) : undefined;
   }
 
   /** A reader over the contents of the next value, which must be constructed with `tag`. */
   enter(what: string, tag: number = tags.sequence): DerReader {
-    const { origin } = this.#state;
+    return this.enterElement(what, tag).inner;
+  }
+
+  /** As `enter`, with the bytes of the whole value. */
+  enterElement(what: string, tag: number = tags.sequence): { readonly bytes: Uint8Array; readonly inner: DerReader } {
     const before = this.offset;
-    const { contents, offset } = this.element(what, tag);
-    const start = offset - origin;
+    const { bytes, contents, offset } = this.element(what, tag);
     if (this.#depth >= limits.derDepth) this.fail(what, { code: 'depth', limit: limits.derDepth }, before);
-    return new DerReader(this.#state, start, start + contents.length, this.#depth + 1);
+    const start = offset - this.#state.origin;
+    return { bytes, inner: new DerReader(this.#state, start, start + contents.length, this.#depth + 1) };
   }
 
   /** As `enter` where the next value has this tag; else undefined, and nothing is consumed. */
   enterOptional(what: string, tag: number): DerReader | undefined {
-    return this.nextTag === tag ? this.enter(what, tag) : undefined;
+    return this.peekTag() === tag ? this.enter(what, tag) : undefined;
+  }
+
+  /** Notes that a SEQUENCE OF or SET OF which must have an element has none. */
+  notEmpty(what: string): void {
+    if (this.atEnd && !this.failure) this.violate(what, { code: 'missing', expected: 'an element' });
   }
 
   /** Says that nothing may follow in this window. */

@@ -1,4 +1,5 @@
 import { message, verbatim } from '../base/message.ts';
+import { visible } from '../base/visible.ts';
 import type { DerElement, DerReader } from './der-reader.ts';
 import { tagName, tags } from './tags.ts';
 
@@ -16,7 +17,7 @@ export function readString(der: DerReader, what: string, element: DerElement = d
   const { tag, contents, offset } = element;
   const violate = (found: string): void => {
     const expected = message('a {type}', { type: tagName(tag) });
-    der.violate(what, { code: 'value', expected, found: verbatim(shorten(found)) }, offset);
+    der.violate(what, { code: 'value', expected, found: verbatim(visible(shorten(found))) }, offset);
   };
   switch (tag) {
     case tags.utf8String: {

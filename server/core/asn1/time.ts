@@ -1,4 +1,5 @@
 import { message, verbatim } from '../base/message.ts';
+import { visible } from '../base/visible.ts';
 import type { DerReader } from './der-reader.ts';
 import { decodeLatin1 } from './string.ts';
 import { tags } from './tags.ts';
@@ -12,22 +13,15 @@ const loose =
 
 /** UTCTime or GeneralizedTime. */
 export function readTime(der: DerReader, what: string): Date {
-  const isUtc = der.nextTag === tags.utcTime;
+  const isUtc = der.peekTag() === tags.utcTime;
   const { contents, offset } = der.element(what, isUtc ? tags.utcTime : tags.generalizedTime);
   if (der.failure) return new Date(Number.NaN);
   const text = decodeLatin1(contents.subarray(0, 40));
   const expected = isUtc ? message('a time as YYMMDDHHMMSSZ') : message('a time as YYYYMMDDHHMMSSZ');
   const date = parse(text, isUtc);
-  if (!date) der.fail(what, { code: 'value', expected, found: verbatim(text) }, offset);
-  else if (!strict.test(text)) der.violate(what, { code: 'value', expected, found: verbatim(text) }, offset);
-  else if (!isUtc && date.getUTCFullYear() < 2050) {
-    // RFC 5280, 4.1.2.5: dates through 2049 are UTCTime. Said here, since the encoding is all that tells them apart.
-    der.violate(
-      what,
-      { code: 'value', expected: message('UTCTime for a year before 2050'), found: verbatim(text) },
-      offset,
-    );
-  }
+  if (!date) der.fail(what, { code: 'value', expected, found: verbatim(visible(text)) }, offset);
+  else if (!strict.test(text)) der.violate(what, { code: 'value', expected, found: verbatim(visible(text)) }, offset);
+  // A GeneralizedTime before 2050 is against RFC 5280 too, but public roots have it (Certum) and every program reads it.
   return date ?? new Date(Number.NaN);
 }
 

@@ -1,5 +1,7 @@
-import { DerCursor, guarded, tags } from '../asn1/der.ts';
-import { readOid, readSmallInteger, sequence } from '../asn1/values.ts';
+import { DerReader } from '../asn1/der-reader.ts';
+import { readSmallInteger } from '../asn1/integer.ts';
+import { readObjectIdentifier } from '../asn1/object-identifier.ts';
+import { context } from '../asn1/tags.ts';
 
 const hashes: Readonly<Record<string, string>> = {
   '1.3.14.3.2.26': 'SHA-1',
@@ -13,14 +15,11 @@ export function readPssParameters(
   der: Uint8Array | undefined,
 ): { readonly hash: string; readonly saltLength: number } | undefined {
   if (!der) return undefined;
-  const read = guarded(() => {
-    const inner = sequence(der, 'RSASSA-PSS-params');
-    const hashElement = inner.optional(0xa0);
-    inner.optional(0xa1);
-    const salt = inner.optional(0xa2);
-    const hash = hashElement ? hashes[readOid(inner.inside(hashElement).enter(tags.sequence).read(tags.oid))] : 'SHA-1';
-    const saltLength = salt ? readSmallInteger(new DerCursor(salt.contents).read(tags.integer)) : 20;
-    return hash === undefined ? undefined : { hash, saltLength };
-  });
-  return 'value' in read ? read.value : undefined;
+  const inner = DerReader.over(der).enter('RSASSA-PSS-params');
+  const hashField = inner.enterOptional('hashAlgorithm', context(0, true));
+  const hash = hashField ? hashes[readObjectIdentifier(hashField.enter('hashAlgorithm'), 'algorithm')] : 'SHA-1';
+  inner.optional('maskGenAlgorithm', context(1, true));
+  const saltField = inner.enterOptional('saltLength', context(2, true));
+  const saltLength = saltField ? readSmallInteger(saltField, 'saltLength') : 20;
+  return inner.failure || hash === undefined ? undefined : { hash, saltLength };
 }

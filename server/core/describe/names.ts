@@ -1,60 +1,51 @@
-import { toHex } from '../asn1/values.ts';
-import { attribute, formatName } from '../x509/name.ts';
-import type { Certificate, GeneralName, SubjectPublicKeyInfo } from '../x509/types.ts';
-import { visible } from './visible.ts';
-
-const prefixes: Readonly<Record<GeneralName['type'], string>> = {
-  dNSName: 'DNS',
-  rfc822Name: 'email',
-  uniformResourceIdentifier: 'URI',
-  iPAddress: 'IP Address',
-  registeredID: 'Registered ID',
-  directoryName: 'DirName',
-  otherName: 'othername',
-  x400Address: 'X400Name',
-  ediPartyName: 'EdiPartyName',
-};
-
-/** `DNS:api.example`, `IP Address:10.0.0.7`: as openssl prints it. */
-export function formatGeneralName(name: GeneralName): string {
-  return `${prefixes[name.type]}:${bareGeneralName(name)}`;
-}
-
-/** The name alone, for people. */
-export function bareGeneralName(name: GeneralName): string {
-  switch (name.type) {
-    case 'directoryName':
-      return visible(formatName(name.value));
-    case 'otherName':
-    case 'x400Address':
-    case 'ediPartyName':
-      return `#${toHex(name.value)}`;
-    default:
-      return visible(name.value);
-  }
-}
+import { toHex } from '../asn1/hex.ts';
+import { unsigned } from '../asn1/integer.ts';
+import { visible } from '../base/visible.ts';
+import { bareGeneralName } from '../x509/general-name.ts';
+import { attribute, commonName } from '../x509/name.ts';
+import type { AlgorithmIdentifier, Certificate, KeyType } from '../x509/types.ts';
 
 /** What a person calls this certificate: its common name, else its first name, organisation or serial number. */
 export function displayName(certificate: Certificate): string {
   const first = certificate.subjectAltName?.[0];
   const name =
-    attribute(certificate.subject, 'CN') ??
+    commonName(certificate.subject) ??
     (first ? bareGeneralName(first) : undefined) ??
     attribute(certificate.subject, 'O') ??
     attribute(certificate.subject, 'OU');
-  return name === undefined ? serialText(certificate.serialNumber) : visible(name);
+  return name === undefined || name.trim() === '' ? serialText(certificate.serialNumber) : visible(name);
 }
 
-/** `EC P-256`, `RSA 2048`, `Ed25519`. */
-export function keyText({ keyType, curve, bits }: Pick<SubjectPublicKeyInfo, 'keyType' | 'curve' | 'bits'>): string {
+/** What is known of a key; a public key also has its algorithm. */
+export interface KeyLike {
+  readonly keyType: KeyType;
+  readonly curve: string | undefined;
+  readonly bits: number | undefined;
+  readonly algorithm?: AlgorithmIdentifier;
+}
+
+/** `EC P-256`, `RSA 2048`, `Ed25519`, `ML-DSA-65`. */
+export function keyText({ keyType, curve, bits, algorithm }: KeyLike): string {
+  if (algorithm && (keyType === 'unknown' || keyType === 'ML-DSA')) return algorithm.name;
   if (curve !== undefined) return `${keyType} ${curve}`;
   return bits === undefined ? keyType : `${keyType} ${bits}`;
 }
 
-/** Upper-case hexadecimal without a sign octet, as `openssl x509 -serial` prints it. */
+/** Upper-case hexadecimal as `openssl x509 -serial` prints it: no sign octet, a minus before negative ones. */
 export function serialText(serial: Uint8Array): string {
-  const digits = toHex(serial).toUpperCase();
-  return digits.length > 2 && digits.startsWith('00') ? digits.slice(2) : digits;
+  if ((serial[0] ?? 0) >= 0x80) return `-${toHex(unsigned(negated(serial))).toUpperCase()}`;
+  return toHex(unsigned(serial)).toUpperCase();
+}
+
+/** The magnitude of a negative INTEGER. */
+function negated(octets: Uint8Array): Uint8Array {
+  const out = octets.map((octet) => octet ^ 0xff);
+  for (let at = out.length - 1; at >= 0; at--) {
+    const sum = (out[at] ?? 0) + 1;
+    out[at] = sum & 0xff;
+    if (sum <= 0xff) break;
+  }
+  return out;
 }
 
 /** `AB:CD:EF` */

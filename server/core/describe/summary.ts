@@ -1,10 +1,10 @@
 import { type Message, message, verbatim } from '../base/message.ts';
-import { attribute } from '../x509/name.ts';
+import { visible } from '../base/visible.ts';
+import { commonName } from '../x509/name.ts';
 import type { Certificate, PkiValue } from '../x509/types.ts';
-import { daysBetween, isoDate } from './dates.ts';
+import { isoDate } from './dates.ts';
 import { displayName, keyText } from './names.ts';
-import { purposeName } from './purposes.ts';
-import { visible } from './visible.ts';
+import { validityState } from './validity-state.ts';
 
 /** One line that says what an object is: for code lenses, the outline and lists. */
 export function summary(value: PkiValue, { now }: { readonly now: Date }): Message {
@@ -17,7 +17,7 @@ export function summary(value: PkiValue, { now }: { readonly now: Date }): Messa
       });
     case 'certification-request':
       return message('Certificate request · {name}', {
-        name: visible(attribute(value.subject, 'CN') ?? '') || message('(empty)'),
+        name: visible(commonName(value.subject) ?? '') || message('(empty)'),
       });
     case 'certificate-list':
       return message('Revocation list · {count} revoked', { count: value.revokedCount });
@@ -28,27 +28,33 @@ export function summary(value: PkiValue, { now }: { readonly now: Date }): Messa
     case 'public-key':
       return message('Public key · {key}', { key: keyText(value.subjectPublicKeyInfo) });
     case 'other':
-      return verbatim(value.label);
+      return verbatim(visible(value.label));
   }
 }
+
+/** RFC 5280, 4.2.1.12. */
+const serverAuth = '1.3.6.1.5.5.7.3.1';
+const clientAuth = '1.3.6.1.5.5.7.3.2';
 
 /** What kind of certificate it is, by its constraints and purposes. */
 export function certificateNoun({ basicConstraints, extKeyUsage }: Certificate): Message {
   if (basicConstraints?.cA) return message('CA certificate');
-  const purposes = new Set(extKeyUsage?.map(purposeName));
-  if (purposes.has('serverAuth') && purposes.has('clientAuth')) return message('Server and client certificate');
-  if (purposes.has('serverAuth')) return message('Server certificate');
-  if (purposes.has('clientAuth')) return message('Client certificate');
-  return message('Certificate');
+  const isServer = extKeyUsage?.includes(serverAuth);
+  const isClient = extKeyUsage?.includes(clientAuth);
+  if (isServer && isClient) return message('Server and client certificate');
+  if (isServer) return message('Server certificate');
+  return isClient ? message('Client certificate') : message('Certificate');
 }
 
 /** `expires in 12 days`, `expired 3 days ago`, `valid from 2027-01-01`. */
-export function validityText({ validity: { notBefore, notAfter } }: Certificate, now: Date): Message {
-  if (now < notBefore) return message('valid from {date}', { date: isoDate(notBefore) });
-  const days = daysBetween(now, notAfter);
-  if (notAfter < now) {
-    const ago = daysBetween(notAfter, now);
-    return ago < 1 ? message('expired today') : message('expired {days} days ago', { days: ago });
+export function validityText(certificate: Certificate, now: Date): Message {
+  const { state, days } = validityState(certificate, now);
+  switch (state) {
+    case 'not-yet-valid':
+      return message('valid from {date}', { date: isoDate(certificate.validity.notBefore) });
+    case 'expired':
+      return days < 1 ? message('expired today') : message('expired {days} days ago', { days });
+    case 'valid':
+      return days < 1 ? message('expires within a day') : message('expires in {days} days', { days });
   }
-  return days < 1 ? message('expires within a day') : message('expires in {days} days', { days });
 }

@@ -2,8 +2,11 @@
  * Encrypted PKCS#8 (RFC 5958, section 3) with PBES2 (RFC 8018): written with AES-256-CBC and PBKDF2-HMAC-SHA256, read
  * also with the older ciphers that OpenSSL wrote by default before 3.5.
  */
-import { type DerCursor, readSingle, tags } from '../asn1/der.ts';
-import { encode, readOid, readSmallInteger } from '../asn1/values.ts';
+import { DerReader } from '../asn1/der-reader.ts';
+import { encode } from '../asn1/encode.ts';
+import { readSmallInteger } from '../asn1/integer.ts';
+import { readObjectIdentifier } from '../asn1/object-identifier.ts';
+import { tags } from '../asn1/tags.ts';
 import { type CbcCipher, decryptCbc } from './cbc.ts';
 
 /** OWASP's figure for PBKDF2-HMAC-SHA256 (2023): some 0.2 s here, once per use of the key. */
@@ -73,15 +76,15 @@ interface Pbes2 {
 
 /**
  * What the encryption holds; `wrong-passphrase` where the padding says so, `unsupported` where the key is encrypted in
- * a way that is not read here. A wrong passphrase may also give bytes that are no key. Throws `DerError`.
+ * a way that is not read here, `unreadable` where it is damaged. A wrong passphrase may also give bytes that are no key.
  */
 export async function decryptPbes2(
   crypto: Crypto,
   der: Uint8Array,
   passphrase: string,
-): Promise<Uint8Array | 'wrong-passphrase' | 'unsupported'> {
+): Promise<Uint8Array | 'wrong-passphrase' | 'unsupported' | 'unreadable'> {
   const parameters = readPbes2(der);
-  if (!parameters) return 'unsupported';
+  if (typeof parameters === 'string') return parameters;
   const { salt, hash, cipher } = parameters;
   const length = { 'AES-128-CBC': 16, 'AES-192-CBC': 24, 'AES-256-CBC': 32, 'DES-EDE3-CBC': 24 }[cipher];
   if (parameters.keyLength !== undefined && parameters.keyLength !== length) return 'unsupported';
@@ -93,25 +96,28 @@ export async function decryptPbes2(
   return (await decryptCbc(crypto, cipher, key, parameters.iv, parameters.encrypted)) ?? 'wrong-passphrase';
 }
 
-/** Undefined where it is not PBES2 with PBKDF2 and a cipher known here. */
-function readPbes2(der: Uint8Array): Pbes2 | undefined {
-  const info = readSingle(der, tags.sequence, 'EncryptedPrivateKeyInfo');
-  const algorithm = info.enter(tags.sequence, 'encryptionAlgorithm');
-  const encrypted = info.read(tags.octetString, 'encryptedData').contents;
-  if (readOid(algorithm.read(tags.oid)) !== '1.2.840.113549.1.5.13') return undefined;
-  const scheme = algorithm.enter(tags.sequence, 'PBES2-params');
-  const derivation = scheme.enter(tags.sequence, 'keyDerivationFunc');
-  if (readOid(derivation.read(tags.oid)) !== '1.2.840.113549.1.5.12') return undefined;
-  const kdf = derivation.enter(tags.sequence, 'PBKDF2-params');
-  const salt = kdf.read(tags.octetString, 'salt').contents;
-  const iterations = readSmallInteger(kdf.read(tags.integer, 'iterationCount'));
-  const keyLengthElement = kdf.optional(tags.integer);
-  const keyLength = keyLengthElement && readSmallInteger(keyLengthElement);
-  const prf = kdf.atEnd ? undefined : readOid(kdf.enter(tags.sequence, 'prf').read(tags.oid));
+/** `unsupported` where it is not PBES2 with PBKDF2 and a cipher known here, `unreadable` where it is not DER of it. */
+function readPbes2(der: Uint8Array): Pbes2 | 'unsupported' | 'unreadable' {
+  const info = DerReader.over(der).enter('EncryptedPrivateKeyInfo');
+  const algorithm = info.enter('encryptionAlgorithm');
+  const encrypted = info.element('encryptedData', tags.octetString).contents;
+  const scheme = readObjectIdentifier(algorithm, 'algorithm');
+  if (info.failure) return 'unreadable';
+  if (scheme !== '1.2.840.113549.1.5.13') return 'unsupported';
+  const parameters = algorithm.enter('PBES2-params');
+  const derivation = parameters.enter('keyDerivationFunc');
+  const isPbkdf2 = readObjectIdentifier(derivation, 'algorithm') === '1.2.840.113549.1.5.12';
+  if (info.failure || !isPbkdf2) return info.failure ? 'unreadable' : 'unsupported';
+  const kdf = derivation.enter('PBKDF2-params');
+  const salt = kdf.element('salt', tags.octetString).contents;
+  const iterations = readSmallInteger(kdf, 'iterationCount');
+  const keyLength = kdf.peekTag() === tags.integer ? readSmallInteger(kdf, 'keyLength') : undefined;
+  const prf = kdf.atEnd ? undefined : readObjectIdentifier(kdf.enter('prf'), 'algorithm');
   const hash = prf === undefined ? 'SHA-1' : pseudorandomFunctions[prf];
-  const encryption: DerCursor = scheme.enter(tags.sequence, 'encryptionScheme');
-  const cipher = ciphers[readOid(encryption.read(tags.oid))];
-  if (!hash || !cipher || iterations < 1 || iterations > iterationsLimit) return undefined;
-  const iv = encryption.read(tags.octetString, 'iv').contents;
-  return { salt, iterations, hash, keyLength, cipher, iv, encrypted };
+  const encryption = parameters.enter('encryptionScheme');
+  const cipher = ciphers[readObjectIdentifier(encryption, 'algorithm')];
+  if (info.failure) return 'unreadable';
+  if (!hash || !cipher || iterations < 1 || iterations > iterationsLimit) return 'unsupported';
+  const iv = encryption.element('iv', tags.octetString).contents;
+  return info.failure ? 'unreadable' : { salt, iterations, hash, keyLength, cipher, iv, encrypted };
 }

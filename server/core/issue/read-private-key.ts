@@ -1,5 +1,6 @@
-import { type DerCursor, DerError, readSingle, tags } from '../asn1/der.ts';
-import { encode } from '../asn1/values.ts';
+import { DerReader } from '../asn1/der-reader.ts';
+import { encode } from '../asn1/encode.ts';
+import { context, tags } from '../asn1/tags.ts';
 import { message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';
 import type { PemBlock } from '../pem/block.ts';
@@ -65,12 +66,7 @@ async function decrypt(
   passphrase: string,
 ): Promise<Uint8Array | 'wrong-passphrase' | 'unsupported' | 'unreadable'> {
   if (block.label !== 'ENCRYPTED PRIVATE KEY') return decryptLegacy(crypto, block, der, passphrase);
-  try {
-    return await decryptPbes2(crypto, der, passphrase);
-  } catch (error) {
-    if (error instanceof DerError) return 'unreadable';
-    throw error;
-  }
+  return decryptPbes2(crypto, der, passphrase);
 }
 
 /** Undefined where the bytes are not the key that the label promises. */
@@ -79,36 +75,25 @@ function toPkcs8(
   der: Uint8Array,
   curve: Uint8Array | undefined,
 ): Result<Uint8Array<ArrayBuffer>, never> | undefined {
-  try {
-    if (label === 'RSA PRIVATE KEY') {
-      readSingle(der, tags.sequence, 'RSAPrivateKey').read(tags.integer, 'version');
-      return success(wrap(rsaAlgorithm, der));
-    }
-    if (label === 'EC PRIVATE KEY') {
-      const parameters = curveOf(readSingle(der, tags.sequence, 'ECPrivateKey')) ?? curve;
-      return parameters && success(wrap(encode(tags.sequence, ecPublicKey, parameters), der));
-    }
-    const info = readSingle(der, tags.sequence, 'PrivateKeyInfo');
-    info.read(tags.integer, 'version');
-    info.read(tags.sequence, 'privateKeyAlgorithm');
-    info.read(tags.octetString, 'privateKey');
-    return success(Uint8Array.from(der));
-  } catch (error) {
-    if (error instanceof DerError) return undefined;
-    throw error;
+  const outer = DerReader.over(der);
+  const key = outer.enter(label);
+  outer.end(label);
+  key.element('version', tags.integer);
+  if (label === 'RSA PRIVATE KEY') return key.failure ? undefined : success(wrap(rsaAlgorithm, der));
+  if (label === 'EC PRIVATE KEY') {
+    key.element('privateKey', tags.octetString);
+    const parameters = key.optional('parameters', context(0, true))?.contents ?? curve;
+    if (key.failure || !parameters) return undefined;
+    return success(wrap(encode(tags.sequence, ecPublicKey, parameters), der));
   }
+  key.element('privateKeyAlgorithm', tags.sequence);
+  key.element('privateKey', tags.octetString);
+  return key.failure ? undefined : success(Uint8Array.from(der));
 }
 
 /** RFC 5958, section 2: version, algorithm, key. */
 function wrap(algorithm: Uint8Array, key: Uint8Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(encode(tags.sequence, version0, algorithm, encode(tags.octetString, key)));
-}
-
-/** ECParameters of an ECPrivateKey (RFC 5915, section 3). */
-function curveOf(key: DerCursor): Uint8Array | undefined {
-  key.read(tags.integer, 'version');
-  key.read(tags.octetString, 'privateKey');
-  return key.optional(0xa0)?.contents;
 }
 
 /** `openssl ecparam -genkey` writes the curve as a block of its own before the key, which may leave it out then. */

@@ -1,8 +1,10 @@
 // @peculiar/x509 registers its parts through metadata: reflect-metadata has to be there before it.
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
-import { DerCursor, tags } from '../asn1/der.ts';
-import { encode, toHex } from '../asn1/values.ts';
+import { DerReader } from '../asn1/der-reader.ts';
+import { encode } from '../asn1/encode.ts';
+import { toHex } from '../asn1/hex.ts';
+import { tags } from '../asn1/tags.ts';
 import { message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';
 import { readSubjectPublicKeyInfo } from '../x509/subject-public-key-info.ts';
@@ -90,7 +92,7 @@ function randomSerialNumber(crypto: Crypto): Uint8Array {
 
 /** RFC 5280, 4.2.1.2, method 1: SHA-1 over the bits of the key. */
 export async function keyIdentifier(crypto: Crypto, publicKey: Uint8Array): Promise<Uint8Array> {
-  const bits = readSubjectPublicKeyInfo(new DerCursor(publicKey)).publicKey;
+  const bits = readSubjectPublicKeyInfo(DerReader.over(publicKey)).publicKey;
   return new Uint8Array(await crypto.subtle.digest('SHA-1', Uint8Array.from(bits)));
 }
 

@@ -1,4 +1,5 @@
-import { DerError, readSingle, tags } from '../asn1/der.ts';
+import { DerReader } from '../asn1/der-reader.ts';
+import { readSmallInteger } from '../asn1/integer.ts';
 import { message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';
 import { readAlgorithmIdentifier } from '../x509/algorithm.ts';
@@ -93,14 +94,10 @@ export function signatureParameters({ importAs, hash }: SignatureScheme): {
 }
 
 function readKeyFacts(pkcs8: Uint8Array): Pick<SubjectPublicKeyInfo, 'keyType' | 'curve'> | undefined {
-  try {
-    const info = readSingle(pkcs8, tags.sequence, 'PrivateKeyInfo');
-    info.read(tags.integer, 'version');
-    return keyFacts(readAlgorithmIdentifier(info), undefined);
-  } catch (error) {
-    if (error instanceof DerError) return undefined;
-    throw error;
-  }
+  const info = DerReader.over(pkcs8).enter('PrivateKeyInfo');
+  readSmallInteger(info, 'version');
+  const algorithm = readAlgorithmIdentifier(info, 'privateKeyAlgorithm');
+  return info.failure ? undefined : keyFacts(algorithm, undefined);
 }
 
 function damaged(): Result<never, IssueFailure> {

@@ -1,5 +1,5 @@
-import { tags } from '../asn1/der.ts';
-import { encode } from '../asn1/values.ts';
+import { encode } from '../asn1/encode.ts';
+import { tags } from '../asn1/tags.ts';
 import { readIpAddress } from './ip-address.ts';
 
 /** The kinds of names that certificates are issued for (RFC 5280, 4.2.1.6). */

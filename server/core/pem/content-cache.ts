@@ -46,3 +46,10 @@ function keep(entry: Entry): void {
   young.set(entry.key, entry);
   characters += entry.key.length;
 }
+
+/** Drops a content that turned out to hold a private key under another label. */
+export function forgetContent(content: PemContent): void {
+  for (const generation of [young, old]) {
+    for (const [key, entry] of generation) if (entry.content === content) generation.delete(key);
+  }
+}

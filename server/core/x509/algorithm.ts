@@ -1,43 +1,87 @@
-import { type DerCursor, tags } from '../asn1/der.ts';
-import { readOid } from '../asn1/values.ts';
+import { DerReader } from '../asn1/der-reader.ts';
+import { readObjectIdentifier } from '../asn1/object-identifier.ts';
+import { context } from '../asn1/tags.ts';
 import type { AlgorithmIdentifier } from './types.ts';
 
-/** Object identifier to the name of the standards and the digest (RFC 3279, 4055, 5758, 8410, 9881). */
-const algorithms: Readonly<Record<string, readonly [name: string, hash?: string]>> = {
-  '1.2.840.113549.1.1.1': ['rsaEncryption'],
-  '1.2.840.113549.1.1.2': ['md2WithRSAEncryption', 'MD2'],
-  '1.2.840.113549.1.1.3': ['md4WithRSAEncryption', 'MD4'],
-  '1.2.840.113549.1.1.4': ['md5WithRSAEncryption', 'MD5'],
-  '1.2.840.113549.1.1.5': ['sha1WithRSAEncryption', 'SHA-1'],
-  '1.2.840.113549.1.1.10': ['RSASSA-PSS'],
-  '1.2.840.113549.1.1.11': ['sha256WithRSAEncryption', 'SHA-256'],
-  '1.2.840.113549.1.1.12': ['sha384WithRSAEncryption', 'SHA-384'],
-  '1.2.840.113549.1.1.13': ['sha512WithRSAEncryption', 'SHA-512'],
-  '1.2.840.113549.1.1.14': ['sha224WithRSAEncryption', 'SHA-224'],
-  '1.2.840.10040.4.1': ['dsaEncryption'],
-  '1.2.840.10040.4.3': ['dsa-with-SHA1', 'SHA-1'],
-  '2.16.840.1.101.3.4.3.2': ['dsa-with-SHA256', 'SHA-256'],
-  '1.2.840.10045.2.1': ['id-ecPublicKey'],
-  '1.2.840.10045.4.1': ['ecdsa-with-SHA1', 'SHA-1'],
-  '1.2.840.10045.4.3.1': ['ecdsa-with-SHA224', 'SHA-224'],
-  '1.2.840.10045.4.3.2': ['ecdsa-with-SHA256', 'SHA-256'],
-  '1.2.840.10045.4.3.3': ['ecdsa-with-SHA384', 'SHA-384'],
-  '1.2.840.10045.4.3.4': ['ecdsa-with-SHA512', 'SHA-512'],
-  '1.2.840.113549.1.3.1': ['dhKeyAgreement'],
-  '1.3.101.110': ['X25519'],
-  '1.3.101.111': ['X448'],
-  '1.3.101.112': ['Ed25519'],
-  '1.3.101.113': ['Ed448'],
-  '2.16.840.1.101.3.4.3.17': ['ML-DSA-44'],
-  '2.16.840.1.101.3.4.3.18': ['ML-DSA-65'],
-  '2.16.840.1.101.3.4.3.19': ['ML-DSA-87'],
-};
+/** Object identifier to the standards' name and the digest (RFC 3279, 4055, 5758, 8410, 8692, 9881, 9909, 9935). */
+const algorithms: ReadonlyMap<string, { readonly name: string; readonly hash?: string }> = new Map([
+  ['1.2.840.113549.1.1.1', { name: 'rsaEncryption' }],
+  ['1.2.840.113549.1.1.2', { name: 'md2WithRSAEncryption', hash: 'MD2' }],
+  ['1.2.840.113549.1.1.3', { name: 'md4WithRSAEncryption', hash: 'MD4' }],
+  ['1.2.840.113549.1.1.4', { name: 'md5WithRSAEncryption', hash: 'MD5' }],
+  ['1.2.840.113549.1.1.5', { name: 'sha1WithRSAEncryption', hash: 'SHA-1' }],
+  // OIW's older identifier of the same, which some certificate makers still wrote.
+  ['1.3.14.3.2.29', { name: 'sha1WithRSAEncryption', hash: 'SHA-1' }],
+  ['1.2.840.113549.1.1.7', { name: 'RSAES-OAEP' }],
+  ['1.2.840.113549.1.1.10', { name: 'RSASSA-PSS' }],
+  ['1.2.840.113549.1.1.11', { name: 'sha256WithRSAEncryption', hash: 'SHA-256' }],
+  ['1.2.840.113549.1.1.12', { name: 'sha384WithRSAEncryption', hash: 'SHA-384' }],
+  ['1.2.840.113549.1.1.13', { name: 'sha512WithRSAEncryption', hash: 'SHA-512' }],
+  ['1.2.840.113549.1.1.14', { name: 'sha224WithRSAEncryption', hash: 'SHA-224' }],
+  ['1.2.840.113549.1.3.1', { name: 'dhKeyAgreement' }],
+  ['1.2.840.10046.2.1', { name: 'dhpublicnumber' }],
+  ['1.2.840.10040.4.1', { name: 'dsaEncryption' }],
+  ['1.2.840.10040.4.3', { name: 'dsa-with-SHA1', hash: 'SHA-1' }],
+  ['2.16.840.1.101.3.4.3.1', { name: 'dsa-with-SHA224', hash: 'SHA-224' }],
+  ['2.16.840.1.101.3.4.3.2', { name: 'dsa-with-SHA256', hash: 'SHA-256' }],
+  ['1.2.840.10045.2.1', { name: 'id-ecPublicKey' }],
+  ['1.2.840.10045.4.1', { name: 'ecdsa-with-SHA1', hash: 'SHA-1' }],
+  ['1.2.840.10045.4.3.1', { name: 'ecdsa-with-SHA224', hash: 'SHA-224' }],
+  ['1.2.840.10045.4.3.2', { name: 'ecdsa-with-SHA256', hash: 'SHA-256' }],
+  ['1.2.840.10045.4.3.3', { name: 'ecdsa-with-SHA384', hash: 'SHA-384' }],
+  ['1.2.840.10045.4.3.4', { name: 'ecdsa-with-SHA512', hash: 'SHA-512' }],
+  ['1.2.156.10197.1.501', { name: 'SM2-with-SM3', hash: 'SM3' }],
+  ['1.3.101.110', { name: 'X25519' }],
+  ['1.3.101.111', { name: 'X448' }],
+  ['1.3.101.112', { name: 'Ed25519' }],
+  ['1.3.101.113', { name: 'Ed448' }],
+  ['2.16.840.1.101.3.4.3.17', { name: 'ML-DSA-44' }],
+  ['2.16.840.1.101.3.4.3.18', { name: 'ML-DSA-65' }],
+  ['2.16.840.1.101.3.4.3.19', { name: 'ML-DSA-87' }],
+  ['2.16.840.1.101.3.4.3.20', { name: 'SLH-DSA-SHA2-128s' }],
+  ['2.16.840.1.101.3.4.3.21', { name: 'SLH-DSA-SHA2-128f' }],
+  ['2.16.840.1.101.3.4.3.22', { name: 'SLH-DSA-SHA2-192s' }],
+  ['2.16.840.1.101.3.4.3.23', { name: 'SLH-DSA-SHA2-192f' }],
+  ['2.16.840.1.101.3.4.3.24', { name: 'SLH-DSA-SHA2-256s' }],
+  ['2.16.840.1.101.3.4.3.25', { name: 'SLH-DSA-SHA2-256f' }],
+  ['2.16.840.1.101.3.4.3.26', { name: 'SLH-DSA-SHAKE-128s' }],
+  ['2.16.840.1.101.3.4.3.27', { name: 'SLH-DSA-SHAKE-128f' }],
+  ['2.16.840.1.101.3.4.3.28', { name: 'SLH-DSA-SHAKE-192s' }],
+  ['2.16.840.1.101.3.4.3.29', { name: 'SLH-DSA-SHAKE-192f' }],
+  ['2.16.840.1.101.3.4.3.30', { name: 'SLH-DSA-SHAKE-256s' }],
+  ['2.16.840.1.101.3.4.3.31', { name: 'SLH-DSA-SHAKE-256f' }],
+  ['2.16.840.1.101.3.4.4.1', { name: 'ML-KEM-512' }],
+  ['2.16.840.1.101.3.4.4.2', { name: 'ML-KEM-768' }],
+  ['2.16.840.1.101.3.4.4.3', { name: 'ML-KEM-1024' }],
+]);
 
-export function readAlgorithmIdentifier(cursor: DerCursor): AlgorithmIdentifier {
-  const inner = cursor.enter(tags.sequence, 'AlgorithmIdentifier');
-  const algorithm = readOid(inner.read(tags.oid, 'algorithm'));
-  const parameters = inner.atEnd ? undefined : inner.read().bytes;
-  inner.end('AlgorithmIdentifier');
-  const [name, hash] = algorithms[algorithm] ?? [algorithm];
-  return { algorithm, parameters, name, hash };
+const digests: ReadonlyMap<string, string> = new Map([
+  ['1.2.840.113549.2.5', 'MD5'],
+  ['1.3.14.3.2.26', 'SHA-1'],
+  ['2.16.840.1.101.3.4.2.4', 'SHA-224'],
+  ['2.16.840.1.101.3.4.2.1', 'SHA-256'],
+  ['2.16.840.1.101.3.4.2.2', 'SHA-384'],
+  ['2.16.840.1.101.3.4.2.3', 'SHA-512'],
+]);
+
+const rsaPss = '1.2.840.113549.1.1.10';
+
+/** RFC 5280, 4.1.1.2. */
+export function readAlgorithmIdentifier(der: DerReader, what: string): AlgorithmIdentifier {
+  const inner = der.enter(what);
+  const algorithm = readObjectIdentifier(inner, 'algorithm');
+  const parameters = inner.atEnd ? undefined : inner.element('parameters').bytes;
+  inner.end(what);
+  const { name, hash } = algorithms.get(algorithm) ?? { name: algorithm, hash: undefined };
+  return { algorithm, parameters, name, hash: algorithm === rsaPss ? pssDigest(parameters) : hash };
+}
+
+/** The hashAlgorithm of RSASSA-PSS-params (RFC 4055, 3.1), SHA-1 where it is left out; undefined for a key of any. */
+function pssDigest(parameters: Uint8Array | undefined): string | undefined {
+  if (!parameters) return undefined;
+  const der = DerReader.over(parameters);
+  const inner = der.enter('RSASSA-PSS-params');
+  const hash = inner.enterOptional('hashAlgorithm', context(0, true));
+  const digest = hash ? readObjectIdentifier(hash.enter('hashAlgorithm'), 'algorithm') : '1.3.14.3.2.26';
+  return der.failure ? undefined : digests.get(digest);
 }

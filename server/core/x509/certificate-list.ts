@@ -1,63 +1,111 @@
-import { DerCursor, readSingle, tags } from '../asn1/der.ts';
-import { readBitOctets, readInteger, readSmallInteger, readTime } from '../asn1/values.ts';
+import { readBitStringOctets } from '../asn1/bit-string.ts';
+import { DerReader } from '../asn1/der-reader.ts';
+import { readInteger, readSmallInteger } from '../asn1/integer.ts';
+import { context, tags } from '../asn1/tags.ts';
+import { readTime } from '../asn1/time.ts';
 import { readAlgorithmIdentifier } from './algorithm.ts';
-import { extensionReader, readExtensions } from './certificate.ts';
-import { extensionOids, readAuthorityKeyIdentifier } from './extension-values.ts';
+import { type Defect, malformed, nouns } from './defect.ts';
+import { ExtensionValues, readExtensions } from './extension.ts';
+import { extension as authorityKeyIdentifier } from './extensions/authority-key-identifier.ts';
+import { extension as cRLNumber } from './extensions/crl-number.ts';
+import { extension as reasonCode } from './extensions/reason-code.ts';
 import { readName } from './name.ts';
+import { type ObjectReading, readObject } from './read-object.ts';
 import type { CertificateList, RevokedCertificate } from './types.ts';
 
-/** Reads a certificate revocation list (RFC 5280, 5.1). Throws `DerError`. */
-export function readCertificateList(der: Uint8Array): CertificateList {
-  const outer = readSingle(der, tags.sequence, 'CertificateList');
-  const tbsElement = outer.read(tags.sequence, 'tbsCertList');
-  const signatureAlgorithm = readAlgorithmIdentifier(outer);
-  const signatureValue = readBitOctets(outer.read(tags.bitString, 'signatureValue'));
-  outer.end('CertificateList');
-  const tbs = outer.inside(tbsElement);
-  const versionElement = tbs.optional(tags.integer);
-  readAlgorithmIdentifier(tbs);
-  const issuer = readName(tbs);
-  const thisUpdate = readTime(tbs.read());
-  const isTime = tbs.nextTag === tags.utcTime || tbs.nextTag === tags.generalizedTime;
-  const nextUpdate = isTime ? readTime(tbs.read()) : undefined;
-  const revokedElement = tbs.optional(tags.sequence);
-  const extensionsElement = tbs.optional(0xa0);
-  tbs.end('tbsCertList');
-  const extensions = extensionsElement ? readExtensions(tbs.inside(extensionsElement)) : [];
-  const typed = extensionReader(extensions);
-  const revokedCertificates = revokedElement ? readRevoked(tbs.inside(revokedElement)) : [];
-  return {
-    kind: 'certificate-list',
-    der,
-    tbsCertList: tbsElement.bytes,
-    version: versionElement ? readSmallInteger(versionElement) + 1 : 1,
-    issuer,
-    thisUpdate,
-    nextUpdate,
-    signatureAlgorithm,
-    signatureValue,
-    extensions,
-    crlNumber: typed(extensionOids.cRLNumber, (value) => readInteger(new DerCursor(value).read(tags.integer))),
-    authorityKeyIdentifier: typed(extensionOids.authorityKeyIdentifier, readAuthorityKeyIdentifier),
-    revokedCertificates,
-    revokedCount: revokedCertificates.length,
-  };
+/** Reads a certificate revocation list (RFC 5280, 5.1). Its entries are decoded when they are asked for. */
+export function decodeCertificateList(bytes: Uint8Array): ObjectReading<CertificateList> {
+  return readObject(bytes, nouns.list, 'CertificateList', (outer, der, add) => {
+    const { bytes: tbsCertList, inner: tbs } = outer.enterElement('tbsCertList');
+    const version = tbs.peekTag() === tags.integer ? readSmallInteger(tbs, 'version') + 1 : 1;
+    readAlgorithmIdentifier(tbs, 'signature');
+    const issuer = readName(tbs, 'issuer');
+    const thisUpdate = readTime(tbs, 'thisUpdate');
+    const hasNext = tbs.peekTag() === tags.utcTime || tbs.peekTag() === tags.generalizedTime;
+    const nextUpdate = hasNext ? readTime(tbs, 'nextUpdate') : undefined;
+    const entries = tbs.optional('revokedCertificates', tags.sequence);
+    const explicitExtensions = tbs.enterOptional('crlExtensions', context(0, true));
+    const extensions = explicitExtensions ? readExtensions(explicitExtensions, add) : [];
+    explicitExtensions?.end('crlExtensions');
+    tbs.end('tbsCertList');
+    const signatureAlgorithm = readAlgorithmIdentifier(outer, 'signatureAlgorithm');
+    const signatureValue = readBitStringOctets(outer, 'signatureValue');
+    const extensionValues = new ExtensionValues(extensions);
+    const revoked = new RevokedEntries(entries?.contents ?? new Uint8Array(0), entries?.offset ?? 0);
+    return {
+      kind: 'certificate-list',
+      der,
+      tbsCertList,
+      version,
+      issuer,
+      thisUpdate,
+      nextUpdate,
+      signatureAlgorithm,
+      signatureValue,
+      extensions,
+      extensionValues,
+      get crlNumber() {
+        return extensionValues.get(cRLNumber);
+      },
+      get authorityKeyIdentifier() {
+        return extensionValues.get(authorityKeyIdentifier)?.keyIdentifier;
+      },
+      get revokedCertificates() {
+        return revoked.read().list;
+      },
+      get revokedCount() {
+        return revoked.count();
+      },
+      get entryDefects() {
+        return revoked.read().defects;
+      },
+    };
+  });
 }
 
-const reasonCode = '2.5.29.21';
+interface Entries {
+  readonly list: readonly RevokedCertificate[];
+  readonly defects: readonly Defect[];
+}
 
-function readRevoked(list: DerCursor): RevokedCertificate[] {
-  const revoked: RevokedCertificate[] = [];
-  while (!list.atEnd) {
-    const entry = list.enter(tags.sequence, 'revokedCertificate');
-    const serialNumber = readInteger(entry.read(tags.integer, 'userCertificate'));
-    const revocationDate = readTime(entry.read());
-    const extensions = entry.nextTag === tags.sequence ? readExtensions(entry) : [];
-    const reason = extensionReader(extensions)(
-      reasonCode,
-      (value) => new DerCursor(value).read(tags.enumerated).contents[0],
-    );
-    revoked.push({ serialNumber, revocationDate, reasonCode: reason });
+/** The entries of a list, which may be hundreds of thousands. */
+class RevokedEntries {
+  readonly #bytes: Uint8Array;
+  readonly #offset: number;
+  #entries: Entries | undefined;
+  #count: number | undefined;
+
+  constructor(bytes: Uint8Array, offset: number) {
+    this.#bytes = bytes;
+    this.#offset = offset;
   }
-  return revoked;
+
+  count(): number {
+    this.#count ??= DerReader.over(this.#bytes).count();
+    return this.#count;
+  }
+
+  /** Every entry up to the first malformed one. */
+  read(): Entries {
+    this.#entries ??= this.#decode();
+    return this.#entries;
+  }
+
+  #decode(): Entries {
+    const der = DerReader.over(this.#bytes, this.#offset);
+    const list: RevokedCertificate[] = [];
+    const defects: Defect[] = [];
+    while (!der.atEnd) {
+      const entry = der.enter('revokedCertificate');
+      const serialNumber = readInteger(entry, 'userCertificate');
+      const revocationDate = readTime(entry, 'revocationDate');
+      const extensions = entry.peekTag() === tags.sequence ? readExtensions(entry, (one) => defects.push(one)) : [];
+      entry.end('revokedCertificate');
+      if (der.failure) break;
+      const reason = extensions.length > 0 ? new ExtensionValues(extensions).get(reasonCode) : undefined;
+      list.push({ serialNumber, revocationDate, reasonCode: reason });
+    }
+    if (der.failure) defects.push(malformed(nouns.list, der.failure));
+    return { list, defects: defects.slice(0, 20) };
+  }
 }

@@ -1,97 +1,139 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type DerCursor, DerError, guarded, readSingle, tags } from '../asn1/der.ts';
-import { readBitOctets, readBoolean, readInteger, readOid, readSmallInteger, readTime, toHex } from '../asn1/values.ts';
+import { readBitStringOctets } from '../asn1/bit-string.ts';
+import type { DerReader } from '../asn1/der-reader.ts';
+import { toHex } from '../asn1/hex.ts';
+import { readInteger, readSmallInteger } from '../asn1/integer.ts';
+import { context } from '../asn1/tags.ts';
+import { readTime } from '../asn1/time.ts';
+import { message } from '../base/message.ts';
 import { readAlgorithmIdentifier } from './algorithm.ts';
-import {
-  extensionOids,
-  readAuthorityKeyIdentifier,
-  readBasicConstraints,
-  readExtKeyUsage,
-  readGeneralNames,
-  readKeyUsage,
-  readSubjectKeyIdentifier,
-} from './extension-values.ts';
+import { type Defect, nouns } from './defect.ts';
+import { ExtensionValues, readExtensions } from './extension.ts';
+import { extension as authorityKeyIdentifier } from './extensions/authority-key-identifier.ts';
+import { extension as basicConstraints } from './extensions/basic-constraints.ts';
+import { extension as extKeyUsage } from './extensions/ext-key-usage.ts';
+import { extension as keyUsage } from './extensions/key-usage.ts';
+import { extension as subjectAltName } from './extensions/subject-alt-name.ts';
+import { extension as subjectKeyIdentifier } from './extensions/subject-key-identifier.ts';
 import { readName } from './name.ts';
+import { type ObjectReading, readObject } from './read-object.ts';
 import { readSubjectPublicKeyInfo } from './subject-public-key-info.ts';
-import type { Certificate, Extension } from './types.ts';
+import type { AlgorithmIdentifier, Certificate, Extension } from './types.ts';
 
-/** Reads an X.509 certificate (RFC 5280, 4.1). Throws `DerError` where the structure itself cannot be read. */
-export function readCertificate(der: Uint8Array): Certificate {
-  const outer = readSingle(der, tags.sequence, 'Certificate');
-  const tbsElement = outer.read(tags.sequence, 'tbsCertificate');
-  const signatureAlgorithm = readAlgorithmIdentifier(outer);
-  const signatureValue = readBitOctets(outer.read(tags.bitString, 'signatureValue'));
-  outer.end('Certificate');
-  const tbs = outer.inside(tbsElement);
-  const versionElement = tbs.optional(0xa0);
-  const version = versionElement ? readSmallInteger(tbs.inside(versionElement).read(tags.integer, 'version')) + 1 : 1;
-  const serialNumber = readInteger(tbs.read(tags.integer, 'serialNumber'));
-  readAlgorithmIdentifier(tbs);
-  const issuer = readName(tbs);
-  const dates = tbs.enter(tags.sequence, 'validity');
-  const validity = { notBefore: readTime(dates.read()), notAfter: readTime(dates.read()) };
+/** The fields of TBSCertificate (RFC 5280, 4.1.2). */
+type ToBeSigned = Pick<
+  Certificate,
+  'version' | 'serialNumber' | 'issuer' | 'validity' | 'subject' | 'subjectPublicKeyInfo' | 'extensions'
+> & { readonly signature: AlgorithmIdentifier };
+
+/** Reads an X.509 certificate (RFC 5280, 4.1). Its extensions are decoded when they are asked for. */
+export function decodeCertificate(bytes: Uint8Array): ObjectReading<Certificate> {
+  return readObject(bytes, nouns.certificate, 'Certificate', (outer, der, add) => {
+    const { bytes: tbsCertificate, inner } = outer.enterElement('tbsCertificate');
+    const tbs = readToBeSigned(inner, add);
+    const signatureAlgorithm = readAlgorithmIdentifier(outer, 'signatureAlgorithm');
+    const signatureValue = readBitStringOctets(outer, 'signatureValue');
+    if (!sameAlgorithm(tbs.signature, signatureAlgorithm)) add(algorithmsDiffer(tbs.signature, signatureAlgorithm));
+    return makeCertificate(der, tbsCertificate, tbs, signatureAlgorithm, signatureValue);
+  });
+}
+
+function readToBeSigned(tbs: DerReader, add: (defect: Defect) => void): ToBeSigned {
+  const explicitVersion = tbs.enterOptional('version', context(0, true));
+  const version = explicitVersion ? readSmallInteger(explicitVersion, 'version') + 1 : 1;
+  explicitVersion?.end('version');
+  const serialNumber = readInteger(tbs, 'serialNumber');
+  const signature = readAlgorithmIdentifier(tbs, 'signature');
+  const issuer = readName(tbs, 'issuer');
+  const dates = tbs.enter('validity');
+  const validity = { notBefore: readTime(dates, 'notBefore'), notAfter: readTime(dates, 'notAfter') };
   dates.end('validity');
-  const subject = readName(tbs);
+  const subject = readName(tbs, 'subject');
   const subjectPublicKeyInfo = readSubjectPublicKeyInfo(tbs);
-  tbs.optional(0x81);
-  tbs.optional(0x82);
-  const extensionsElement = tbs.optional(0xa3);
+  tbs.optional('issuerUniqueID', context(1));
+  tbs.optional('subjectUniqueID', context(2));
+  const explicitExtensions = tbs.enterOptional('extensions', context(3, true));
+  const extensions: readonly Extension[] = explicitExtensions ? readExtensions(explicitExtensions, add) : [];
+  explicitExtensions?.end('extensions');
   tbs.end('tbsCertificate');
-  const extensions = extensionsElement ? readExtensions(tbs.inside(extensionsElement)) : [];
+  if (version > 3 || (explicitExtensions && version !== 3)) add(wrongVersion(version));
+  return { version, serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo, extensions };
+}
 
-  const typed = extensionReader(extensions);
+function makeCertificate(
+  der: Uint8Array,
+  tbsCertificate: Uint8Array,
+  { signature: _, ...fields }: ToBeSigned,
+  signatureAlgorithm: AlgorithmIdentifier,
+  signatureValue: Uint8Array,
+): Certificate {
+  const extensionValues = new ExtensionValues(fields.extensions);
+  let digest256: string | undefined;
+  let digest1: string | undefined;
   return {
     kind: 'certificate',
     der,
-    tbsCertificate: tbsElement.bytes,
-    version,
-    serialNumber,
-    issuer,
-    validity,
-    subject,
-    subjectPublicKeyInfo,
+    tbsCertificate,
+    ...fields,
     signatureAlgorithm,
     signatureValue,
-    extensions,
-    basicConstraints: typed(extensionOids.basicConstraints, readBasicConstraints),
-    keyUsage: typed(extensionOids.keyUsage, readKeyUsage),
-    extKeyUsage: typed(extensionOids.extKeyUsage, readExtKeyUsage),
-    subjectAltName: typed(extensionOids.subjectAltName, readGeneralNames),
-    subjectKeyIdentifier: typed(extensionOids.subjectKeyIdentifier, readSubjectKeyIdentifier),
-    authorityKeyIdentifier: typed(extensionOids.authorityKeyIdentifier, readAuthorityKeyIdentifier),
-    ...fingerprints(der),
+    extensionValues,
+    get basicConstraints() {
+      return extensionValues.get(basicConstraints);
+    },
+    get keyUsage() {
+      return extensionValues.get(keyUsage);
+    },
+    get extKeyUsage() {
+      return extensionValues.get(extKeyUsage);
+    },
+    get subjectAltName() {
+      return extensionValues.get(subjectAltName);
+    },
+    get subjectKeyIdentifier() {
+      return extensionValues.get(subjectKeyIdentifier);
+    },
+    get authorityKeyIdentifier() {
+      return extensionValues.get(authorityKeyIdentifier)?.keyIdentifier;
+    },
+    get sha256() {
+      digest256 ??= toHex(sha256(der));
+      return digest256;
+    },
+    get sha1() {
+      digest1 ??= toHex(sha1(der));
+      return digest1;
+    },
   };
 }
 
-function fingerprints(der: Uint8Array): Pick<Certificate, 'sha256' | 'sha1'> {
-  return { sha256: toHex(sha256(der)), sha1: toHex(sha1(der)) };
+/** RFC 5280, 4.1.1.2: both fields must hold the same, parameters included. */
+function sameAlgorithm(a: AlgorithmIdentifier, b: AlgorithmIdentifier): boolean {
+  const { parameters: one } = a;
+  const { parameters: other } = b;
+  if (a.algorithm !== b.algorithm || one?.length !== other?.length) return false;
+  return one?.every((octet, i) => octet === other?.[i]) ?? true;
 }
 
-/** RFC 5280, 4.1.2.9: a SEQUENCE of extensions, each object identifier once. */
-export function readExtensions(cursor: DerCursor): Extension[] {
-  const extensions: Extension[] = [];
-  for (const inner = cursor.enter(tags.sequence, 'extensions'); !inner.atEnd; ) {
-    const one = inner.enter(tags.sequence, 'Extension');
-    const oid = readOid(one.read(tags.oid, 'extnID'));
-    const critical = one.optional(tags.boolean);
-    const value = one.read(tags.octetString, 'extnValue').contents;
-    one.end('Extension');
-    if (extensions.some((other) => other.oid === oid)) throw new DerError('value', { what: `second extension ${oid}` });
-    extensions.push({ oid, critical: critical ? readBoolean(critical) : false, value });
-  }
-  cursor.end('extensions');
-  return extensions;
+function algorithmsDiffer(inside: AlgorithmIdentifier, outside: AlgorithmIdentifier): Defect {
+  return {
+    code: 'certificate-algorithms-differ',
+    message: message(
+      'This certificate names its signature algorithm twice, and not alike ({inside} where it is signed, {outside} beside the signature): programs refuse it.',
+      { inside: inside.name, outside: outside.name },
+    ),
+  };
 }
 
-/** Reads one extension by identifier; a malformed one is undefined and hides no other. */
-export function extensionReader(
-  extensions: readonly Extension[],
-): <T>(oid: string, read: (value: Uint8Array) => T) => T | undefined {
-  return (oid, read) => {
-    const extension = extensions.find((one) => one.oid === oid);
-    if (!extension) return undefined;
-    const result = guarded(() => read(extension.value));
-    return 'value' in result ? result.value : undefined;
+function wrongVersion(version: number): Defect {
+  return {
+    code: 'certificate-version',
+    message:
+      version > 3
+        ? message('This certificate says it is version {version}; the last version there is is 3.', { version })
+        : message('This certificate says it is version {version}, but has extensions, which only version 3 can have.', {
+            version,
+          }),
   };
 }

@@ -1,43 +1,59 @@
-import { readSingle, tags } from '../asn1/der.ts';
-import { readBitOctets, readOid, readSmallInteger } from '../asn1/values.ts';
+import { readBitStringOctets } from '../asn1/bit-string.ts';
+import type { DerReader } from '../asn1/der-reader.ts';
+import { readSmallInteger } from '../asn1/integer.ts';
+import { readObjectIdentifier } from '../asn1/object-identifier.ts';
+import { context, tags } from '../asn1/tags.ts';
 import { readAlgorithmIdentifier } from './algorithm.ts';
-import { extensionReader, readExtensions } from './certificate.ts';
-import { extensionOids, readGeneralNames } from './extension-values.ts';
+import { type Defect, nouns } from './defect.ts';
+import { ExtensionValues, readExtensions } from './extension.ts';
+import { extension as subjectAltName } from './extensions/subject-alt-name.ts';
 import { readName } from './name.ts';
+import { type ObjectReading, readObject } from './read-object.ts';
 import { readSubjectPublicKeyInfo } from './subject-public-key-info.ts';
 import type { CertificationRequest, Extension } from './types.ts';
 
-/** PKCS#9 extensionRequest (RFC 2985, 5.4.2). */
-const extensionRequest = '1.2.840.113549.1.9.14';
+/** PKCS#9 extensionRequest (RFC 2985, 5.4.2), and the one Microsoft used before. */
+const extensionRequests: ReadonlySet<string> = new Set(['1.2.840.113549.1.9.14', '1.3.6.1.4.1.311.2.1.14']);
 
-/** Reads a PKCS#10 certification request (RFC 2986, 4). Throws `DerError`. */
-export function readCertificationRequest(der: Uint8Array): CertificationRequest {
-  const outer = readSingle(der, tags.sequence, 'CertificationRequest');
-  const info = outer.read(tags.sequence, 'certificationRequestInfo');
-  const signatureAlgorithm = readAlgorithmIdentifier(outer);
-  const signatureValue = readBitOctets(outer.read(tags.bitString, 'signature'));
-  outer.end('CertificationRequest');
-  const inner = outer.inside(info);
-  readSmallInteger(inner.read(tags.integer, 'version'));
-  const subject = readName(inner);
-  const subjectPublicKeyInfo = readSubjectPublicKeyInfo(inner);
-  let extensions: Extension[] = [];
-  const attributes = inner.optional(0xa0);
-  for (const list = attributes && inner.inside(attributes); list && !list.atEnd; ) {
-    const attribute = list.enter(tags.sequence, 'Attribute');
-    const type = readOid(attribute.read(tags.oid));
-    const values = attribute.enter(tags.set, 'values');
-    if (type === extensionRequest) extensions = readExtensions(values);
+/** Reads a PKCS#10 certification request (RFC 2986, section 4). */
+export function decodeCertificationRequest(bytes: Uint8Array): ObjectReading<CertificationRequest> {
+  return readObject(bytes, nouns.request, 'CertificationRequest', (outer, der, add) => {
+    const { bytes: certificationRequestInfo, inner } = outer.enterElement('certificationRequestInfo');
+    readSmallInteger(inner, 'version');
+    const subject = readName(inner, 'subject');
+    const subjectPublicKeyInfo = readSubjectPublicKeyInfo(inner, 'subjectPKInfo');
+    // Old requests leave the attributes out altogether.
+    const attributes = inner.enterOptional('attributes', context(0, true));
+    const extensions = attributes ? readRequestedExtensions(attributes, add) : [];
+    inner.end('certificationRequestInfo');
+    const signatureAlgorithm = readAlgorithmIdentifier(outer, 'signatureAlgorithm');
+    const signatureValue = readBitStringOctets(outer, 'signature');
+    const extensionValues = new ExtensionValues(extensions);
+    return {
+      kind: 'certification-request',
+      der,
+      subject,
+      subjectPublicKeyInfo,
+      signatureAlgorithm,
+      signatureValue,
+      certificationRequestInfo,
+      extensions,
+      extensionValues,
+      get subjectAltName() {
+        return extensionValues.get(subjectAltName);
+      },
+    };
+  });
+}
+
+function readRequestedExtensions(attributes: DerReader, add: (defect: Defect) => void): Extension[] {
+  const extensions: Extension[] = [];
+  while (!attributes.atEnd) {
+    const attribute = attributes.enter('attribute');
+    const type = readObjectIdentifier(attribute, 'type');
+    const values = attribute.enter('values', tags.set);
+    if (extensionRequests.has(type)) extensions.push(...readExtensions(values, add));
+    attribute.end('attribute');
   }
-  return {
-    kind: 'certification-request',
-    der,
-    subject,
-    subjectPublicKeyInfo,
-    signatureAlgorithm,
-    signatureValue,
-    certificationRequestInfo: info.bytes,
-    extensions,
-    subjectAltName: extensionReader(extensions)(extensionOids.subjectAltName, readGeneralNames),
-  };
+  return extensions;
 }

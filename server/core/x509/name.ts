@@ -1,5 +1,9 @@
-import { type DerCursor, tags } from '../asn1/der.ts';
-import { readOid, readString, toHex } from '../asn1/values.ts';
+import { DerReader } from '../asn1/der-reader.ts';
+import { toHex } from '../asn1/hex.ts';
+import { readObjectIdentifier } from '../asn1/object-identifier.ts';
+import { attributeNames } from '../asn1/object-identifier-names.ts';
+import { readString } from '../asn1/string.ts';
+import { tags } from '../asn1/tags.ts';
 
 /** One attribute of a distinguished name (RFC 5280, 4.1.2.4). */
 export interface AttributeTypeAndValue {
@@ -7,9 +11,11 @@ export interface AttributeTypeAndValue {
   readonly type: string;
   /** The short name people know (`CN`, `O`), or the dotted identifier. */
   readonly shortName: string;
+  /** The text; `#` and hexadecimal where the value is no string (RFC 4514, 2.4). */
   readonly value: string;
-  /** False where the value is no string: it is shown as `#` and hexadecimal then (RFC 4514, 2.4). */
   readonly isString: boolean;
+  /** The value with identifier and length. */
+  readonly der: Uint8Array;
 }
 
 /** A distinguished name: relative distinguished names in encoded order. */
@@ -18,77 +24,85 @@ export interface Name {
   readonly rdns: readonly (readonly AttributeTypeAndValue[])[];
 }
 
-/** RFC 4519 and OpenSSL's short names. */
-const shortNames: Readonly<Record<string, string>> = {
-  '2.5.4.3': 'CN',
-  '2.5.4.4': 'SN',
-  '2.5.4.5': 'serialNumber',
-  '2.5.4.6': 'C',
-  '2.5.4.7': 'L',
-  '2.5.4.8': 'ST',
-  '2.5.4.9': 'street',
-  '2.5.4.10': 'O',
-  '2.5.4.11': 'OU',
-  '2.5.4.12': 'title',
-  '2.5.4.15': 'businessCategory',
-  '2.5.4.17': 'postalCode',
-  '2.5.4.42': 'GN',
-  '2.5.4.46': 'dnQualifier',
-  '2.5.4.97': 'organizationIdentifier',
-  '1.2.840.113549.1.9.1': 'emailAddress',
-  '0.9.2342.19200300.100.1.1': 'UID',
-  '0.9.2342.19200300.100.1.25': 'DC',
-  '1.3.6.1.4.1.311.60.2.1.1': 'jurisdictionL',
-  '1.3.6.1.4.1.311.60.2.1.2': 'jurisdictionST',
-  '1.3.6.1.4.1.311.60.2.1.3': 'jurisdictionC',
-};
-
-const stringTags = new Set<number>([
+const stringTags: ReadonlySet<number> = new Set([
   tags.utf8String,
   tags.printableString,
+  tags.numericString,
   tags.teletexString,
   tags.ia5String,
+  tags.visibleString,
   tags.universalString,
   tags.bmpString,
 ]);
 
-export function readName(cursor: DerCursor): Name {
-  const element = cursor.read(tags.sequence, 'Name');
+/** A Name (RFC 5280, 4.1.2.4), which is a SEQUENCE of SETs. */
+export function readName(der: DerReader, what: string): Name {
+  const { bytes, inner } = der.enterElement(what);
   const rdns: AttributeTypeAndValue[][] = [];
-  for (const sets = cursor.inside(element); !sets.atEnd; ) {
-    const rdn: AttributeTypeAndValue[] = [];
-    for (const set = sets.enter(tags.set, 'RelativeDistinguishedName'); !set.atEnd; ) {
-      const attribute = set.enter(tags.sequence, 'AttributeTypeAndValue');
-      const type = readOid(attribute.read(tags.oid));
-      const value = attribute.read();
-      attribute.end('AttributeTypeAndValue');
-      const isString = stringTags.has(value.tag);
-      const text = isString ? readString(value) : `#${toHex(value.bytes).toUpperCase()}`;
-      rdn.push({ type, shortName: shortNames[type] ?? type, value: text, isString });
-    }
-    rdns.push(rdn);
-  }
-  return { der: element.bytes, rdns };
+  while (!inner.atEnd) rdns.push(readRelativeName(inner, what));
+  return { der: bytes, rdns };
 }
 
-/** RFC 4514 text, last RDN first, as `openssl x509 -nameopt RFC2253,-esc_msb` prints it. */
+/** A Name as the only value of `bytes`; undefined where it is none. */
+export function readNameOf(bytes: Uint8Array): Name | undefined {
+  const der = DerReader.over(bytes);
+  const name = readName(der, 'Name');
+  der.end('Name');
+  return der.failure ? undefined : name;
+}
+
+/** A RelativeDistinguishedName; `tag` where it is implicitly tagged. */
+export function readRelativeName(der: DerReader, what: string, tag: number = tags.set): AttributeTypeAndValue[] {
+  const set = der.enter(what, tag);
+  const attributes: AttributeTypeAndValue[] = [];
+  set.notEmpty(what);
+  while (!set.atEnd) {
+    const attribute = set.enter(what);
+    const type = readObjectIdentifier(attribute, what);
+    const element = attribute.element(what);
+    attribute.end(what);
+    const isString = stringTags.has(element.tag);
+    attributes.push({
+      type,
+      shortName: attributeNames.get(type) ?? type,
+      value: isString ? readString(attribute, what, element) : hexForm(element.bytes),
+      isString,
+      der: element.bytes,
+    });
+  }
+  return attributes;
+}
+
+function hexForm(der: Uint8Array): string {
+  return `#${toHex(der).toUpperCase()}`;
+}
+
+/**
+ * RFC 4514 text, the last RDN first, as `openssl x509 -nameopt RFC2253,-esc_msb` prints it: letters of every script as
+ * they are.
+ */
 export function formatName(name: Name): string {
-  return [...name.rdns]
-    .reverse()
-    .map((rdn) =>
-      [...rdn]
-        .reverse()
-        .map(({ shortName, value, isString }) => `${shortName}=${isString ? escapeValue(value) : value}`)
-        .join('+'),
-    )
+  return name.rdns
+    .toReversed()
+    .map((rdn) => rdn.toReversed().map(formatAttribute).join('+'))
     .join(',');
 }
 
+function formatAttribute({ type, shortName, value, isString, der }: AttributeTypeAndValue): string {
+  const isKnown = shortName !== type;
+  return `${shortName}=${isString && isKnown ? escapeValue(value) : hexForm(der)}`;
+}
+
+/** RFC 4514, 2.4; control characters in hexadecimal. */
 function escapeValue(value: string): string {
-  return value
-    .replace(/[,+"\\<>;]/g, '\\$&')
-    .replace(/^[# ]/, '\\$&')
-    .replace(/ $/, '\\ ');
+  return (
+    value
+      .replace(/[,+"\\<>;]/g, '\\$&')
+      .replace(/^[# ]/, '\\$&')
+      .replace(/ $/, '\\ ')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+      .replace(/[\u0000-\u001f\u007f]/g, (control) => `\\${toHex(Uint8Array.of(control.charCodeAt(0))).toUpperCase()}`)
+  );
 }
 
 /** The last attribute of this short name, which is the most specific one. */
@@ -96,20 +110,29 @@ export function attribute(name: Name, shortName: string): string | undefined {
   return name.rdns.flat().findLast((one) => one.shortName === shortName)?.value;
 }
 
+export function commonName(name: Name): string | undefined {
+  return attribute(name, 'CN');
+}
+
 const keys = new WeakMap<Name, string>();
 
 /**
- * Equal for names that are equal by RFC 5280, 7.1: case and inner white space do not count. (Full RFC 4518
- * preparation, which also folds compatibility characters, is part of path validation.)
+ * A key that is equal for names that are equal by RFC 5280, 7.1: string types, case and runs of white space do not
+ * count, and compatibility characters are folded. (RFC 4518's tables of characters mapped to nothing are not applied.)
  */
 export function nameKey(name: Name): string {
   const known = keys.get(name);
   if (known !== undefined) return known;
-  const key = JSON.stringify(
-    name.rdns.map((rdn) =>
-      rdn.map(({ type, value }) => `${type}=${value.trim().replace(/\s+/g, ' ').toLowerCase()}`).sort(),
-    ),
-  );
+  const key = JSON.stringify(name.rdns.map((rdn) => rdn.map(attributeKey).sort()));
   keys.set(name, key);
   return key;
+}
+
+function attributeKey({ type, value, isString }: AttributeTypeAndValue): string {
+  const text = isString ? value.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase() : value;
+  return `${type}=${text}`;
+}
+
+export function sameName(a: Name, b: Name): boolean {
+  return nameKey(a) === nameKey(b);
 }

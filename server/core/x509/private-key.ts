@@ -1,120 +1,206 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
-import { type DerCursor, DerError, readSingle, tags } from '../asn1/der.ts';
-import { encode, readBitOctets } from '../asn1/values.ts';
+// Reading a private key to tell what it is and to whom it belongs. The secret parts are passed over or, where the public
+// half must be computed from them, used and dropped. Everything that is returned is copied: a view of the input would
+// keep the secret's bytes alive.
+
+import { readBitStringOctets } from '../asn1/bit-string.ts';
+import { DerReader } from '../asn1/der-reader.ts';
+import { encode } from '../asn1/encode.ts';
+import { readInteger, readSmallInteger, unsigned } from '../asn1/integer.ts';
+import { encodeObjectIdentifier } from '../asn1/object-identifier.ts';
+import { context, tags } from '../asn1/tags.ts';
+import { message } from '../base/message.ts';
+import type { PemHeader } from '../pem/block.ts';
 import { readAlgorithmIdentifier } from './algorithm.ts';
-import { keyFacts, makeSubjectPublicKeyInfo, rsaAlgorithm } from './subject-public-key-info.ts';
-import type { PrivateKey, SubjectPublicKeyInfo } from './types.ts';
+import { nouns } from './defect.ts';
+import { deriveDsaPublic, deriveEcPoint, deriveEd25519 } from './derive-public-key.ts';
+import { readOpensshKey } from './openssh-key.ts';
+import { type ObjectReading, readObject } from './read-object.ts';
+import { type KeyFacts, keyFacts, makeSubjectPublicKeyInfo, rsaAlgorithm } from './subject-public-key-info.ts';
+import type { AlgorithmIdentifier, KeyType, PrivateKey, SubjectPublicKeyInfo } from './types.ts';
 
-/** id-ecPublicKey, as DER. */
-const ecPublicKey = Uint8Array.of(6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1);
+const noBytes = new Uint8Array(0);
+const ecPublicKey = encodeObjectIdentifier('1.2.840.10045.2.1');
+const dsaOid = encodeObjectIdentifier('1.2.840.10040.4.1');
 
-/**
- * Reads the public half and the type of a private key; the secret is not kept (nothing returned refers to `der`).
- * Throws `DerError`.
- */
-export function readPrivateKey(label: string, der: Uint8Array, isEncrypted: boolean): PrivateKey {
-  if (label === 'OPENSSH PRIVATE KEY') return unknownKey('OpenSSH', false);
-  if (label === 'ENCRYPTED PRIVATE KEY') {
-    readSingle(der, tags.sequence, 'EncryptedPrivateKeyInfo');
-    return unknownKey('PKCS#8', true);
+/** Reads the private key that a block of `label` holds. */
+export function decodePrivateKey(
+  label: string,
+  bytes: Uint8Array,
+  headers: readonly PemHeader[] = [],
+): ObjectReading<PrivateKey> {
+  const isEncrypted = isLegacyEncrypted(headers);
+  switch (label) {
+    case 'RSA PRIVATE KEY':
+      return isEncrypted ? encrypted('PKCS#1', 'RSA') : decodePkcs1(bytes);
+    case 'EC PRIVATE KEY':
+      return isEncrypted ? encrypted('SEC 1', 'EC') : decodeSec1(bytes);
+    case 'DSA PRIVATE KEY':
+      return isEncrypted ? encrypted('DSA', 'DSA') : decodeDsa(bytes);
+    case 'OPENSSH PRIVATE KEY':
+      return readOpensshKey(bytes);
+    case 'ENCRYPTED PRIVATE KEY':
+      return decodeEncryptedPkcs8(bytes);
+    default:
+      return decodePkcs8(bytes);
   }
-  if (label === 'RSA PRIVATE KEY') {
-    if (isEncrypted) return { ...unknownKey('PKCS#1', true), keyType: 'RSA' };
-    return describeKey('PKCS#1', readRsaPublic(readSingle(der, tags.sequence, 'RSAPrivateKey')));
-  }
-  if (label === 'EC PRIVATE KEY') {
-    if (isEncrypted) return { ...unknownKey('SEC 1', true), keyType: 'EC' };
-    const { publicKey, curve } = readEc(readSingle(der, tags.sequence, 'ECPrivateKey'), undefined);
-    return publicKey ? describeKey('SEC 1', publicKey) : { ...unknownKey('SEC 1', false), keyType: 'EC', ...curve };
-  }
-  if (label === 'DSA PRIVATE KEY') return { ...unknownKey('DSA', isEncrypted), keyType: 'DSA' };
-  return readPkcs8(der);
 }
 
-/** RFC 5958, section 2. */
-function readPkcs8(der: Uint8Array): PrivateKey {
-  const info = readSingle(der, tags.sequence, 'PrivateKeyInfo');
-  info.read(tags.integer, 'version');
-  const algorithmElement = info.read(tags.sequence, 'privateKeyAlgorithm');
-  const algorithm = readAlgorithmIdentifier(sibling(info, algorithmElement.bytes));
-  const secret = info.read(tags.octetString, 'privateKey').contents;
-  const facts = keyFacts(algorithm, undefined);
-  switch (facts.keyType) {
+/** RFC 1421, 4.6.1.1: the bytes are ciphertext then, and say nothing. */
+function isLegacyEncrypted(headers: readonly PemHeader[]): boolean {
+  return headers.some(({ name, value }) => name === 'Proc-Type' && value.includes('ENCRYPTED'));
+}
+
+function encrypted(format: PrivateKey['format'], keyType: KeyType): ObjectReading<PrivateKey> {
+  return { value: { ...unknownKey(format, keyType), encrypted: true }, defects: [] };
+}
+
+/** EncryptedPrivateKeyInfo (RFC 5958, section 3). */
+export function decodeEncryptedPkcs8(bytes: Uint8Array): ObjectReading<PrivateKey> {
+  return readObject(bytes, nouns.privateKey, 'EncryptedPrivateKeyInfo', (der) => {
+    readAlgorithmIdentifier(der, 'encryptionAlgorithm');
+    der.element('encryptedData', tags.octetString);
+    return { ...unknownKey('PKCS#8', 'unknown'), encrypted: true };
+  });
+}
+
+/** RSAPrivateKey (RFC 8017, A.1.2). */
+export function decodePkcs1(bytes: Uint8Array): ObjectReading<PrivateKey> {
+  return readObject(bytes, nouns.privateKey, 'RSAPrivateKey', (der) => fromPublic('PKCS#1', readRsa(der)));
+}
+
+/** ECPrivateKey (RFC 5915, section 3). */
+export function decodeSec1(bytes: Uint8Array): ObjectReading<PrivateKey> {
+  return readObject(bytes, nouns.privateKey, 'ECPrivateKey', (der) => ({ ...readEc(der, undefined), format: 'SEC 1' }));
+}
+
+/** OpenSSL's own form: version, p, q, g, y, x. */
+export function decodeDsa(bytes: Uint8Array): ObjectReading<PrivateKey> {
+  return readObject(bytes, nouns.privateKey, 'DSAPrivateKey', (der) => {
+    readSmallInteger(der, 'version');
+    const [p, q, g, y] = ['p', 'q', 'g', 'y'].map((what) => der.element(what, tags.integer).bytes);
+    der.element('x', tags.integer);
+    if (der.failure || !p || !q || !g || !y) return unknownKey('DSA', 'DSA');
+    const algorithm = encode(tags.sequence, dsaOid, encode(tags.sequence, p, q, g));
+    return fromPublic('DSA', makeSubjectPublicKeyInfo(algorithm, y));
+  });
+}
+
+/** OneAsymmetricKey, which is PrivateKeyInfo in its first version (RFC 5958, section 2). */
+export function decodePkcs8(bytes: Uint8Array): ObjectReading<PrivateKey> {
+  return readObject(bytes, nouns.privateKey, 'PrivateKeyInfo', (der) => {
+    readSmallInteger(der, 'version');
+    const algorithmDer = copy(der.element('privateKeyAlgorithm', tags.sequence).bytes);
+    const secret = der.enter('privateKey', tags.octetString);
+    der.optional('attributes', context(0, true));
+    const hasPublic = der.peekTag() === context(1);
+    const given = hasPublic ? readBitStringOctets(der, 'publicKey', context(1)) : undefined;
+    if (der.failure) return unknownKey('PKCS#8', 'unknown');
+    const key = readPkcs8Key(secret, algorithmDer);
+    secret.end('privateKey');
+    if (key.publicKey || !given) return key;
+    return { ...key, publicKey: makeSubjectPublicKeyInfo(algorithmDer, given) };
+  });
+}
+
+/** What stands in the privateKey OCTET STRING, by algorithm. */
+function readPkcs8Key(secret: DerReader, algorithmDer: Uint8Array): PrivateKey {
+  const algorithm = readAlgorithmIdentifier(DerReader.over(algorithmDer), 'privateKeyAlgorithm');
+  const { keyType, bits, curve } = keyFacts(algorithm, undefined);
+  switch (keyType) {
     case 'RSA':
+      return fromPublic('PKCS#8', readRsa(secret.enter('RSAPrivateKey')));
     case 'RSA-PSS':
-      return describeKey('PKCS#8', readRsaPublic(readSingle(secret, tags.sequence, 'RSAPrivateKey')));
-    case 'EC': {
-      const { publicKey } = readEc(readSingle(secret, tags.sequence, 'ECPrivateKey'), algorithmElement.bytes);
-      return publicKey ? describeKey('PKCS#8', publicKey) : { ...unknownKey('PKCS#8', false), ...facts };
-    }
-    case 'Ed25519': {
-      const seed = readSeed(secret);
-      return describeKey('PKCS#8', makeSubjectPublicKeyInfo(copy(algorithmElement.bytes), ed25519.getPublicKey(seed)));
-    }
+      return fromPublic('PKCS#8', readRsa(secret.enter('RSAPrivateKey'), algorithmDer));
+    case 'EC':
+      return { ...readEc(secret.enter('ECPrivateKey'), algorithmDer), format: 'PKCS#8' };
+    case 'DSA':
+      return fromPublic('PKCS#8', readDsaPublic(secret, algorithm, algorithmDer), { keyType, bits, curve });
+    case 'Ed25519':
+      return fromPublic('PKCS#8', readEd25519(secret, algorithmDer), { keyType, bits, curve });
     default:
-      return { ...unknownKey('PKCS#8', false), ...facts };
+      secret.element('privateKey');
+      return { ...unknownKey('PKCS#8', keyType), bits, curve };
   }
+}
+
+/** The public half of an RSAPrivateKey: version, modulus, publicExponent, and the secrets after them. */
+function readRsa(der: DerReader, algorithmDer: Uint8Array = rsaAlgorithm): SubjectPublicKeyInfo {
+  readSmallInteger(der, 'version');
+  const modulus = der.element('modulus', tags.integer).bytes;
+  const exponent = der.element('publicExponent', tags.integer).bytes;
+  for (const what of ['privateExponent', 'prime1', 'prime2', 'exponent1', 'exponent2', 'coefficient']) {
+    der.element(what, tags.integer);
+  }
+  return makeSubjectPublicKeyInfo(algorithmDer, encode(tags.sequence, modulus, exponent));
+}
+
+/** An ECPrivateKey. The curve stands in the key itself, or in the PKCS#8 algorithm around it. */
+function readEc(der: DerReader, outerAlgorithm: Uint8Array | undefined): Omit<PrivateKey, 'format'> {
+  readSmallInteger(der, 'version');
+  const secret = der.element('privateKey', tags.octetString).contents;
+  const parameters = der.enterOptional('parameters', context(0, true))?.element('parameters').bytes;
+  const explicitPoint = der.enterOptional('publicKey', context(1, true));
+  const given = explicitPoint && readBitStringOctets(explicitPoint, 'publicKey');
+  der.end('ECPrivateKey');
+  const algorithmDer = outerAlgorithm ?? encode(tags.sequence, ecPublicKey, copy(parameters ?? noBytes));
+  const { bits, curve } = keyFacts(readAlgorithmIdentifier(DerReader.over(algorithmDer), 'algorithm'), undefined);
+  const point = given ?? (curve === undefined ? undefined : deriveEcPoint(curve, secret));
+  const publicKey = point && makeSubjectPublicKeyInfo(algorithmDer, point);
+  return { kind: 'private-key', encrypted: false, keyType: 'EC', bits, curve, publicKey };
 }
 
 /** CurvePrivateKey (RFC 8410, section 7). */
-function readSeed(secret: Uint8Array): Uint8Array {
-  if (secret[0] !== tags.octetString || secret[1] !== 32 || secret.length !== 34) {
-    throw new DerError('value', { what: 'CurvePrivateKey' });
+function readEd25519(der: DerReader, algorithmDer: Uint8Array): SubjectPublicKeyInfo | undefined {
+  const { contents: seed, offset } = der.element('CurvePrivateKey', tags.octetString);
+  if (der.failure) return undefined;
+  if (seed.length !== 32) {
+    const found = message('{count} bytes', { count: seed.length });
+    der.fail('CurvePrivateKey', { code: 'value', expected: message('32 bytes'), found }, offset);
+    return undefined;
   }
-  return secret.subarray(2);
+  return makeSubjectPublicKeyInfo(algorithmDer, deriveEd25519(seed));
 }
 
-/** RFC 8017, A.1.2: version, modulus, publicExponent, then the secrets. */
-function readRsaPublic(key: DerCursor): SubjectPublicKeyInfo {
-  key.read(tags.integer, 'version');
-  const modulus = key.read(tags.integer, 'modulus').bytes;
-  const exponent = key.read(tags.integer, 'publicExponent').bytes;
-  return makeSubjectPublicKeyInfo(rsaAlgorithm, encode(tags.sequence, modulus, exponent));
+/** RFC 5480 has no such key; PKCS#11 and OpenSSL write the secret as an INTEGER, p, q and g being the parameters. */
+function readDsaPublic(
+  der: DerReader,
+  { parameters }: AlgorithmIdentifier,
+  algorithmDer: Uint8Array,
+): SubjectPublicKeyInfo | undefined {
+  const x = unsigned(readInteger(der, 'privateKey'));
+  if (!parameters) return undefined;
+  const inner = DerReader.over(parameters).enter('Dss-Parms');
+  const p = unsigned(readInteger(inner, 'p'));
+  readInteger(inner, 'q');
+  const g = unsigned(readInteger(inner, 'g'));
+  const y = inner.failure ? undefined : deriveDsaPublic(p, g, x);
+  // A magnitude with its first bit set needs a sign octet.
+  return (
+    y &&
+    makeSubjectPublicKeyInfo(algorithmDer, encode(tags.integer, (y[0] ?? 0) & 0x80 ? Uint8Array.of(0) : noBytes, y))
+  );
 }
 
-/** RFC 5915, section 3. The curve stands in the key itself, or in the PKCS#8 algorithm around it. */
-function readEc(
-  key: DerCursor,
-  algorithmDer: Uint8Array | undefined,
-): {
-  readonly publicKey: SubjectPublicKeyInfo | undefined;
-  readonly curve: { bits: number | undefined; curve: string | undefined };
-} {
-  key.read(tags.integer, 'version');
-  key.read(tags.octetString, 'privateKey');
-  const parameters = key.optional(0xa0);
-  const point = key.optional(0xa1);
-  const algorithm = algorithmDer
-    ? copy(algorithmDer)
-    : encode(tags.sequence, ecPublicKey, copy(parameters?.contents ?? new Uint8Array()));
-  const { bits, curve } = keyFacts(readAlgorithmIdentifier(sibling(key, algorithm)), undefined);
-  if (!point) return { publicKey: undefined, curve: { bits, curve } };
-  const octets = readBitOctets(key.inside(point).read(tags.bitString, 'publicKey'));
-  return { publicKey: makeSubjectPublicKeyInfo(algorithm, octets), curve: { bits, curve } };
-}
-
-function describeKey(format: PrivateKey['format'], publicKey: SubjectPublicKeyInfo): PrivateKey {
-  const { keyType, bits, curve } = publicKey;
+function fromPublic(
+  format: PrivateKey['format'],
+  publicKey: SubjectPublicKeyInfo | undefined,
+  { keyType, bits, curve }: KeyFacts = publicKey ?? unknownKey(format, 'unknown'),
+): PrivateKey {
   return { kind: 'private-key', format, encrypted: false, keyType, bits, curve, publicKey };
 }
 
-function unknownKey(format: PrivateKey['format'], encrypted: boolean): PrivateKey {
+export function unknownKey(format: PrivateKey['format'], keyType: KeyType): PrivateKey {
   return {
     kind: 'private-key',
     format,
-    encrypted,
-    keyType: 'unknown',
+    encrypted: false,
+    keyType,
     bits: undefined,
     curve: undefined,
     publicKey: undefined,
   };
 }
 
-/** A copy: a view would keep the secret's buffer alive. */
 function copy(bytes: Uint8Array): Uint8Array {
   return Uint8Array.from(bytes);
-}
-
-function sibling(like: DerCursor, bytes: Uint8Array): DerCursor {
-  return like.inside({ tag: 0, bytes, contents: bytes });
 }

@@ -1,137 +1,71 @@
-import { DerCursor, type DerError, guarded } from '../asn1/der.ts';
-import { type Message, message } from '../base/message.ts';
-import type { Problem } from '../base/problem.ts';
-import { encloses, type Span } from '../base/span.ts';
-import type { PemBlock } from '../pem/block.ts';
-import { readPem } from '../pem/read-pem.ts';
-import { readCertificate } from './certificate.ts';
-import { readCertificateList } from './certificate-list.ts';
-import { readCertificationRequest } from './certification-request.ts';
-import { readPrivateKey } from './private-key.ts';
-import { derProblem } from './problems.ts';
-import { makeSubjectPublicKeyInfo, readSubjectPublicKeyInfo, rsaAlgorithm } from './subject-public-key-info.ts';
-import type { PkiObject, PkiReading, PkiValue } from './types.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toHex } from '../asn1/hex.ts';
+import type { PemContent } from '../pem/content.ts';
+import { forgetContent } from '../pem/content-cache.ts';
+import { isPrivateLabel } from '../pem/labels.ts';
+import { blockProblems, type FoundBlock, findPem, placeBlock } from '../pem/read-pem.ts';
+import { placeDefects } from './defect.ts';
+import { type DecodedObject, readByLabel } from './read-by-label.ts';
+import type { PkiObject, PkiReading } from './types.ts';
 
-/** A label with its reader; `noun` names it in messages. */
-interface Kind {
-  readonly noun: Message;
-  read(block: PemBlock, der: Uint8Array): PkiValue;
-}
-
-const certificate: Kind = { noun: message('This certificate'), read: (_, der) => readCertificate(der) };
-const request: Kind = { noun: message('This certificate request'), read: (_, der) => readCertificationRequest(der) };
-const privateKey: Kind = {
-  noun: message('This private key'),
-  read: (block, der) => readPrivateKey(block.label, der, isLegacyEncrypted(block)),
-};
-
-/** RFC 7468 labels and OpenSSL's own. */
-const kinds: Readonly<Record<string, Kind>> = {
-  CERTIFICATE: certificate,
-  'X509 CERTIFICATE': certificate,
-  // OpenSSL's trust settings follow the certificate in the same bytes.
-  'TRUSTED CERTIFICATE': { noun: certificate.noun, read: (_, der) => readCertificate(new DerCursor(der).read().bytes) },
-  'CERTIFICATE REQUEST': request,
-  'NEW CERTIFICATE REQUEST': request,
-  'X509 CRL': { noun: message('This revocation list'), read: (_, der) => readCertificateList(der) },
-  'PRIVATE KEY': privateKey,
-  'ENCRYPTED PRIVATE KEY': privateKey,
-  'RSA PRIVATE KEY': privateKey,
-  'EC PRIVATE KEY': privateKey,
-  'DSA PRIVATE KEY': privateKey,
-  'OPENSSH PRIVATE KEY': privateKey,
-  'PUBLIC KEY': {
-    noun: message('This public key'),
-    read: (_, der) => ({ kind: 'public-key', subjectPublicKeyInfo: readSubjectPublicKeyInfo(new DerCursor(der)) }),
-  },
-  'RSA PUBLIC KEY': {
-    noun: message('This public key'),
-    read: (_, der) => ({ kind: 'public-key', subjectPublicKeyInfo: makeSubjectPublicKeyInfo(rsaAlgorithm, der) }),
-  },
-};
-
-/** Finds and reads every PKI object of a text. One that cannot be read says why and hides none of the others. */
+/**
+ * Finds and reads every PKI object of a text. One that cannot be read says why and hides none of the others. A block
+ * whose text is unchanged has the very same `value` as before, in whatever document and version of it.
+ */
 export function readPkiObjects(text: string): PkiReading {
-  const { blocks, problems } = readPem(text);
-  const objects = blocks.map((block) => readBlock(block, text, problems));
-  const outside = problems.filter(({ span }) => !blocks.some((block) => encloses(block.span, span)));
-  return { objects, problems: outside };
+  const { blocks, problems } = findPem(text);
+  return { objects: blocks.map((block) => readBlock(block, text)), problems };
 }
 
-/** Decoded objects by their PEM text: an unchanged block is decoded once, whatever is edited around it. */
-const decoded = new Map<string, PkiValue | DerError>();
-const decodedLimit = 20_000;
+function readBlock(found: FoundBlock, text: string): PkiObject {
+  const { scanned, content } = found;
+  const decoded = decodeOnce(found, text);
+  const block = placeBlock(found, !decoded.isSecret && !isPrivateLabel(content.label));
+  let problems: PkiObject['problems'] | undefined;
+  return {
+    span: scanned.span,
+    block,
+    value: decoded.value,
+    get problems() {
+      problems ??= [...blockProblems(found), ...placeDefects(decoded.defects, scanned.span)];
+      return problems;
+    },
+  };
+}
 
-function readBlock(block: PemBlock, text: string, pemProblems: readonly Problem[]): PkiObject {
-  const problems = pemProblems.filter(({ span }) => encloses(block.span, span));
-  const kind = kinds[block.label];
-  const isSecret = block.label.endsWith('PRIVATE KEY');
-  const kept: PemBlock = isSecret ? { ...block, der: undefined } : block;
-  if (!kind) return { span: block.span, block: kept, value: { kind: 'other', label: block.label }, problems };
-  if (!block.der) return { span: block.span, block: kept, value: undefined, problems };
-  const read = isSecret ? decode(kind, block, block.der) : decodeOnce(kind, block, block.der, text);
-  if (isError(read)) {
-    return {
-      span: block.span,
-      block: kept,
-      value: undefined,
-      problems: [...problems, objectProblem(read, kind, block)],
-    };
+const decodedContents = new WeakMap<PemContent, DecodedObject>();
+
+function decodeOnce({ scanned, content }: FoundBlock, text: string): DecodedObject {
+  if (isPrivateLabel(content.label)) {
+    return decodeSecretOnce(text.slice(scanned.span.start, scanned.span.end), content);
   }
-  return { span: block.span, block: kept, value: read, problems };
-}
-
-function decodeOnce(kind: Kind, block: PemBlock, der: Uint8Array, text: string): PkiValue | DerError {
-  const key = text.slice(block.span.start, block.span.end);
-  const known = decoded.get(key);
+  const known = decodedContents.get(content);
   if (known) return known;
-  const read = decode(kind, block, der);
-  if (decoded.size >= decodedLimit) decoded.clear();
-  decoded.set(key, read);
-  return read;
+  const decoded = decode(content);
+  if (decoded.isSecret) forgetContent(content);
+  else decodedContents.set(content, decoded);
+  return decoded;
 }
 
-function decode(kind: Kind, block: PemBlock, der: Uint8Array): PkiValue | DerError {
-  const read = guarded(() => kind.read(block, der));
-  return 'value' in read ? read.value : read.error;
+function decode({ label, der, headers, problems }: PemContent): DecodedObject {
+  const isUndecodable = der === undefined && problems.length > 0;
+  if (isUndecodable) return { value: undefined, defects: [], isSecret: false };
+  // No bytes and no problem: a format that is not base64.
+  if (der === undefined) return { value: { kind: 'other', label }, defects: [], isSecret: false };
+  return readByLabel(label, der, headers);
 }
 
-function isError(value: PkiValue | DerError): value is DerError {
-  return !('kind' in value);
-}
+/** Private keys are remembered by a digest of their text, which says nothing of it. */
+const decodedSecrets = new Map<string, DecodedObject>();
+const secretsKept = 1000;
+const encoder = new TextEncoder();
 
-/** Another kind of object under this label says more than where the bytes first differ. */
-function objectProblem(error: DerError, kind: Kind, block: PemBlock): Problem {
-  const der = block.der ?? new Uint8Array();
-  for (const label of ['CERTIFICATE', 'CERTIFICATE REQUEST', 'X509 CRL', 'PRIVATE KEY', 'PUBLIC KEY']) {
-    const other = kinds[label];
-    if (!other || other === kind || !('value' in guarded(() => other.read({ ...block, label }, der)))) continue;
-    return {
-      code: 'label-wrong',
-      span: block.span,
-      message: message('This block is labelled {label}, but what it holds is a {found}. Correct both boundary lines.', {
-        label: block.label,
-        found: label,
-      }),
-    };
-  }
-  return derProblem(error, kind.noun, block.span);
-}
-
-function isLegacyEncrypted({ headers }: PemBlock): boolean {
-  return headers.some(({ name, value }) => name === 'Proc-Type' && value.includes('ENCRYPTED'));
-}
-
-/** Reads one binary object, of whichever kind it is (a .der, .cer or .crl file). */
-export function readDerObject(bytes: Uint8Array, span: Span): PkiObject {
-  let first: Problem | undefined;
-  for (const label of ['CERTIFICATE', 'CERTIFICATE REQUEST', 'X509 CRL', 'PRIVATE KEY', 'PUBLIC KEY']) {
-    const kind = kinds[label];
-    if (!kind) continue;
-    const block: PemBlock = { label, span, body: span, headers: [], der: undefined };
-    const read = guarded(() => kind.read(block, bytes));
-    if ('value' in read) return { span, block: undefined, value: read.value, problems: [] };
-    first ??= derProblem(read.error, message('This file'), span);
-  }
-  return { span, block: undefined, value: undefined, problems: first ? [first] : [] };
+function decodeSecretOnce(blockText: string, content: PemContent): DecodedObject {
+  const key = toHex(sha256(encoder.encode(blockText)));
+  const known = decodedSecrets.get(key);
+  if (known) return known;
+  const decoded = decode(content);
+  if (decodedSecrets.size >= secretsKept) decodedSecrets.clear();
+  decodedSecrets.set(key, decoded);
+  return decoded;
 }

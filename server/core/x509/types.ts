@@ -1,6 +1,8 @@
 import type { Problem } from '../base/problem.ts';
 import type { Span } from '../base/span.ts';
 import type { PemBlock } from '../pem/block.ts';
+import type { Defect } from './defect.ts';
+import type { ExtensionValues } from './extension.ts';
 import type { Name } from './name.ts';
 
 /** RFC 5280, 4.1.1.2. `parameters` is the DER of the parameters, undefined where absent. */
@@ -54,9 +56,11 @@ export interface Extension {
 /** RFC 5280, 4.2.1.6. */
 export type GeneralName =
   | {
-      readonly type: 'dNSName' | 'rfc822Name' | 'uniformResourceIdentifier' | 'iPAddress' | 'registeredID';
+      readonly type: 'dNSName' | 'rfc822Name' | 'uniformResourceIdentifier' | 'registeredID';
       readonly value: string;
     }
+  /** `value` as OpenSSL prints it: `10.0.0.7`, `2001:DB8:0:0:0:0:0:1`; with a mask in a name constraint. */
+  | { readonly type: 'iPAddress'; readonly value: string; readonly octets: Uint8Array }
   | { readonly type: 'directoryName'; readonly value: Name }
   | { readonly type: 'otherName' | 'x400Address' | 'ediPartyName'; readonly value: Uint8Array };
 
@@ -78,6 +82,8 @@ export interface Certificate {
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signatureValue: Uint8Array;
   readonly extensions: readonly Extension[];
+  /** Decodes every extension we know, also those that have no property of their own below. */
+  readonly extensionValues: ExtensionValues;
   readonly basicConstraints: { readonly cA: boolean; readonly pathLenConstraint: number | undefined } | undefined;
   /** RFC 5280 names: `digitalSignature`, `keyCertSign` … */
   readonly keyUsage: readonly string[] | undefined;
@@ -101,7 +107,9 @@ export interface CertificationRequest {
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signatureValue: Uint8Array;
   readonly certificationRequestInfo: Uint8Array;
+  /** Those that the request asks for (RFC 2985, 5.4.2). */
   readonly extensions: readonly Extension[];
+  readonly extensionValues: ExtensionValues;
   readonly subjectAltName: readonly GeneralName[] | undefined;
 }
 
@@ -123,17 +131,19 @@ export interface CertificateList {
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signatureValue: Uint8Array;
   readonly extensions: readonly Extension[];
+  readonly extensionValues: ExtensionValues;
   readonly crlNumber: Uint8Array | undefined;
   readonly authorityKeyIdentifier: Uint8Array | undefined;
   /** Decoded on first use: a list may hold a million. */
   readonly revokedCertificates: readonly RevokedCertificate[];
   readonly revokedCount: number;
+  /** What is wrong with the entries. Decodes them all. */
+  readonly entryDefects: readonly Defect[];
 }
 
 /**
- * A private key: its type and the public half, never its secret. The reader derives `publicKey` where the format
- * carries or determines it (RSA modulus and exponent; the EC point where present; Ed25519 computed with @noble/curves),
- * else it is undefined.
+ * A private key: its type and the public half, never its secret. `publicKey` is undefined where the key is encrypted, or
+ * its public half is neither in the file nor computed (curves other than P-256, P-384, P-521, secp256k1 and Ed25519).
  */
 export interface PrivateKey {
   readonly kind: 'private-key';

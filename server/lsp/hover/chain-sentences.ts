@@ -1,6 +1,6 @@
 import { type Message, message } from '../../core/base/message.ts';
+import { visible } from '../../core/base/visible.ts';
 import type { Chain } from '../../core/chain/chain.ts';
-import { visible } from '../../core/describe/visible.ts';
 import { attribute, formatName, type Name } from '../../core/x509/name.ts';
 import type { Certificate } from '../../core/x509/types.ts';
 

@@ -1,0 +1,80 @@
+import type { Field } from '../base/field.ts';
+import { message, verbatim } from '../base/message.ts';
+import { extension as authorityInfoAccess } from '../x509/extensions/authority-info-access.ts';
+import { extension as authorityKeyIdentifier } from '../x509/extensions/authority-key-identifier.ts';
+import { extension as basicConstraints } from '../x509/extensions/basic-constraints.ts';
+import { extension as certificatePolicies } from '../x509/extensions/certificate-policies.ts';
+import { extension as cRLDistributionPoints } from '../x509/extensions/crl-distribution-points.ts';
+import { extension as extKeyUsage } from '../x509/extensions/ext-key-usage.ts';
+import { extension as issuerAltName } from '../x509/extensions/issuer-alt-name.ts';
+import { extension as keyUsage } from '../x509/extensions/key-usage.ts';
+import { extension as nameConstraints } from '../x509/extensions/name-constraints.ts';
+import { extension as subjectAltName } from '../x509/extensions/subject-alt-name.ts';
+import { extension as subjectKeyIdentifier } from '../x509/extensions/subject-key-identifier.ts';
+import { extension as tlsFeature } from '../x509/extensions/tls-feature.ts';
+import { sameName } from '../x509/name.ts';
+import type { Certificate } from '../x509/types.ts';
+import { isoDateTime } from './dates.ts';
+import { extensionListField } from './extension-list.ts';
+import {
+  extensionField,
+  field,
+  isoSeconds,
+  keyField,
+  keyFingerprintField,
+  nameField,
+  signatureField,
+  yesNoField,
+} from './fields.ts';
+import { colonHex, serialText } from './names.ts';
+
+/** In the order in which a person wants to read them. */
+export function describeCertificate(certificate: Certificate): Field[] {
+  const { extensionValues: values } = certificate;
+  return [
+    nameField('subject', message('Subject'), certificate.subject),
+    ...extensionField(values, subjectAltName),
+    nameField('issuer', message('Issuer'), certificate.issuer),
+    validityField(certificate),
+    keyField(certificate.subjectPublicKeyInfo),
+    signatureField(certificate.signatureAlgorithm),
+    ...extensionField(values, extKeyUsage),
+    ...extensionField(values, keyUsage),
+    ...extensionField(values, basicConstraints),
+    yesNoField('isCa', message('Certificate authority'), certificate.basicConstraints?.cA ?? false),
+    // Of the names alone; whether it signed itself is for the chain to say.
+    yesNoField('selfIssued', message('Subject and issuer alike'), sameName(certificate.subject, certificate.issuer)),
+    ...extensionField(values, nameConstraints),
+    ...extensionField(values, certificatePolicies),
+    ...extensionField(values, tlsFeature),
+    ...extensionField(values, cRLDistributionPoints),
+    ...extensionField(values, authorityInfoAccess),
+    ...extensionField(values, issuerAltName),
+    field('serialNumber', message('Serial number'), serialText(certificate.serialNumber)),
+    ...extensionField(values, subjectKeyIdentifier),
+    ...extensionField(values, authorityKeyIdentifier),
+    field('version', message('Version'), String(certificate.version), certificate.version),
+    keyFingerprintField(certificate.subjectPublicKeyInfo),
+    fingerprintsField(certificate),
+    ...extensionListField(certificate.extensions),
+  ];
+}
+
+function validityField({ validity: { notBefore, notAfter } }: Certificate): Field {
+  const text = message('{from} to {to}', { from: isoDateTime(notBefore), to: isoDateTime(notAfter) });
+  return field('validity', message('Valid'), text, {
+    notBefore: isoSeconds(notBefore),
+    notAfter: isoSeconds(notAfter),
+  });
+}
+
+function fingerprintsField(certificate: Certificate): Field {
+  const sha256 = colonHex(certificate.sha256);
+  const sha1 = colonHex(certificate.sha1);
+  return {
+    key: 'fingerprints',
+    label: message('Fingerprints'),
+    json: { sha256, sha1 },
+    children: [field('sha256', verbatim('SHA-256'), sha256), field('sha1', verbatim('SHA-1'), sha1)],
+  };
+}

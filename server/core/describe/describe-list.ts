@@ -1,0 +1,51 @@
+import type { Field } from '../base/field.ts';
+import { limits } from '../base/limits.ts';
+import { message, verbatim } from '../base/message.ts';
+import { extension as authorityKeyIdentifier } from '../x509/extensions/authority-key-identifier.ts';
+import { reasonName } from '../x509/extensions/reason-code.ts';
+import type { CertificateList, RevokedCertificate } from '../x509/types.ts';
+import { isoDate } from './dates.ts';
+import { extensionListField } from './extension-list.ts';
+import { dateField, extensionField, field, isoSeconds, nameField, signatureField } from './fields.ts';
+import { serialText } from './names.ts';
+
+export function describeList(list: CertificateList): Field[] {
+  return [
+    nameField('issuer', message('Issuer'), list.issuer),
+    dateField('thisUpdate', message('This update'), list.thisUpdate),
+    ...(list.nextUpdate ? [dateField('nextUpdate', message('Next update'), list.nextUpdate)] : []),
+    field('revokedCount', message('Revoked certificates'), String(list.revokedCount), list.revokedCount),
+    ...(list.crlNumber ? [field('crlNumber', message('List number'), serialText(list.crlNumber))] : []),
+    signatureField(list.signatureAlgorithm),
+    ...extensionField(list.extensionValues, authorityKeyIdentifier),
+    field('version', message('Version'), String(list.version), list.version),
+    ...extensionListField(list.extensions),
+    ...entriesField(list.revokedCertificates),
+  ];
+}
+
+/** The first entries: a list may hold hundreds of thousands. */
+function entriesField(revoked: readonly RevokedCertificate[]): Field[] {
+  if (revoked.length === 0) return [];
+  const shown = revoked.slice(0, limits.shownEntries).map((entry) => ({
+    serial: serialText(entry.serialNumber),
+    date: entry.revocationDate,
+    reason: entry.reasonCode === undefined ? undefined : reasonName(entry.reasonCode),
+  }));
+  return [
+    {
+      key: 'revokedCertificates',
+      label: message('First revoked certificates'),
+      json: shown.map(({ serial, date, reason }) => ({
+        serialNumber: serial,
+        revocationDate: isoSeconds(date),
+        ...(reason === undefined ? {} : { reason }),
+      })),
+      children: shown.map(({ serial, date, reason }) => ({
+        key: serial,
+        label: verbatim(serial),
+        text: verbatim([isoDate(date), ...(reason === undefined ? [] : [reason])].join(', ')),
+      })),
+    },
+  ];
+}

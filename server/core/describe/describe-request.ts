@@ -1,0 +1,24 @@
+import type { Field } from '../base/field.ts';
+import { message } from '../base/message.ts';
+import { extension as basicConstraints } from '../x509/extensions/basic-constraints.ts';
+import { extension as extKeyUsage } from '../x509/extensions/ext-key-usage.ts';
+import { extension as keyUsage } from '../x509/extensions/key-usage.ts';
+import { extension as subjectAltName } from '../x509/extensions/subject-alt-name.ts';
+import type { CertificationRequest } from '../x509/types.ts';
+import { extensionListField } from './extension-list.ts';
+import { extensionField, keyField, keyFingerprintField, nameField, signatureField } from './fields.ts';
+
+export function describeRequest(request: CertificationRequest): Field[] {
+  const { extensionValues: values } = request;
+  return [
+    nameField('subject', message('Subject'), request.subject),
+    ...extensionField(values, subjectAltName),
+    keyField(request.subjectPublicKeyInfo),
+    signatureField(request.signatureAlgorithm),
+    ...extensionField(values, extKeyUsage),
+    ...extensionField(values, keyUsage),
+    ...extensionField(values, basicConstraints),
+    keyFingerprintField(request.subjectPublicKeyInfo),
+    ...extensionListField(request.extensions),
+  ];
+}

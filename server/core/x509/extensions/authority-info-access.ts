@@ -1,0 +1,41 @@
+import { readObjectIdentifier } from '../../asn1/object-identifier.ts';
+import { objectIdentifierName } from '../../asn1/object-identifier-names.ts';
+import { message, verbatim } from '../../base/message.ts';
+import { defineExtension } from '../extension.ts';
+import { bareGeneralName, readGeneralName } from '../general-name.ts';
+import type { GeneralName } from '../types.ts';
+
+export interface AccessDescription {
+  /** Dotted identifier: OCSP, caIssuers. */
+  readonly accessMethod: string;
+  readonly accessLocation: GeneralName;
+}
+
+/** RFC 5280, 4.2.2.1. */
+export const extension = defineExtension<readonly AccessDescription[]>({
+  oid: '1.3.6.1.5.5.7.1.1',
+  name: 'authorityInfoAccess',
+  label: message('Authority information'),
+  read(der) {
+    const inner = der.enter('authorityInfoAccess');
+    const descriptions: AccessDescription[] = [];
+    inner.notEmpty('authorityInfoAccess');
+    while (!inner.atEnd) {
+      const one = inner.enter('AccessDescription');
+      const accessMethod = readObjectIdentifier(one, 'accessMethod');
+      descriptions.push({ accessMethod, accessLocation: readGeneralName(one, 'accessLocation') });
+      one.end('AccessDescription');
+    }
+    return descriptions;
+  },
+  describe(descriptions) {
+    const entries = descriptions.map(({ accessMethod, accessLocation }) => ({
+      method: objectIdentifierName(accessMethod),
+      location: bareGeneralName(accessLocation),
+    }));
+    return {
+      text: verbatim(entries.map(({ method, location }) => `${method}: ${location}`).join(', ')),
+      json: entries,
+    };
+  },
+});

@@ -1,0 +1,154 @@
+import { DerReader } from '../asn1/der-reader.ts';
+import { type Message, message } from '../base/message.ts';
+import type { PemHeader } from '../pem/block.ts';
+import { decodeCertificate } from './certificate.ts';
+import { decodeCertificateList } from './certificate-list.ts';
+import { decodeCertificationRequest } from './certification-request.ts';
+import type { Defect } from './defect.ts';
+import { extensionKinds } from './extensions/index.ts';
+import { decodePrivateKey } from './private-key.ts';
+import { decodePublicKey, decodeRsaPublicKey } from './public-key.ts';
+import type { ObjectReading } from './read-object.ts';
+import { sniffLabel } from './sniff.ts';
+import type { PkiValue } from './types.ts';
+
+/** What came of the bytes of one object, wherever it stands. */
+export interface DecodedObject {
+  readonly value: PkiValue | undefined;
+  /** Decodes everything there is to decode when first asked for. */
+  readonly defects: readonly Defect[];
+  /** True where the bytes hold a private key, whatever their label says: nothing may keep them. */
+  readonly isSecret: boolean;
+}
+
+type Decode = (bytes: Uint8Array, label: string, headers: readonly PemHeader[]) => ObjectReading<PkiValue>;
+
+interface Labelled {
+  readonly decode: Decode;
+  /** With its article, for "holds …". */
+  readonly noun: Message;
+}
+
+const certificate: Labelled = { decode: decodeCertificate, noun: message('a certificate') };
+const request: Labelled = { decode: decodeCertificationRequest, noun: message('a certificate request') };
+const list: Labelled = { decode: decodeCertificateList, noun: message('a revocation list') };
+const publicKey: Labelled = { decode: decodePublicKey, noun: message('a public key') };
+const privateKey = (noun: Message): Labelled => ({
+  decode: (bytes, label, headers) => decodePrivateKey(label, bytes, headers),
+  noun,
+});
+
+/** RFC 7468's labels and OpenSSL's. */
+const labels: ReadonlyMap<string, Labelled> = new Map([
+  ['CERTIFICATE', certificate],
+  ['X509 CERTIFICATE', certificate],
+  ['X.509 CERTIFICATE', certificate],
+  ['TRUSTED CERTIFICATE', { ...certificate, decode: decodeTrusted }],
+  ['CERTIFICATE REQUEST', request],
+  ['NEW CERTIFICATE REQUEST', request],
+  ['X509 CRL', list],
+  ['CRL', list],
+  ['PRIVATE KEY', privateKey(message('a private key'))],
+  ['ENCRYPTED PRIVATE KEY', privateKey(message('an encrypted private key'))],
+  ['RSA PRIVATE KEY', privateKey(message('an RSA private key'))],
+  ['EC PRIVATE KEY', privateKey(message('an EC private key'))],
+  ['DSA PRIVATE KEY', privateKey(message('a DSA private key'))],
+  ['OPENSSH PRIVATE KEY', privateKey(message('an OpenSSH private key'))],
+  ['PUBLIC KEY', publicKey],
+  ['RSA PUBLIC KEY', { decode: decodeRsaPublicKey, noun: message('an RSA public key') }],
+]);
+
+/** Labels without a reader of their own, as a wrongly labelled block may hold them. */
+const otherNouns: ReadonlyMap<string, Message> = new Map([
+  ['PKCS7', message('a PKCS#7 structure')],
+  ['PKCS12', message('a PKCS#12 key store')],
+]);
+
+/** OpenSSL's CertAux follows the certificate in the same bytes: what it is trusted for, its alias. */
+function decodeTrusted(bytes: Uint8Array): ObjectReading<PkiValue> {
+  const length = DerReader.over(bytes).peekLength() ?? bytes.length;
+  return decodeCertificate(bytes.subarray(0, length));
+}
+
+/** Reads bytes as what `label` promises. */
+export function readByLabel(label: string, bytes: Uint8Array, headers: readonly PemHeader[] = []): DecodedObject {
+  const labelled = labels.get(label);
+  if (!labelled) return { value: { kind: 'other', label }, defects: [], isSecret: false };
+  const reading = labelled.decode(bytes, label, headers);
+  if (reading.value) return finish(reading);
+  const found = sniffLabel(bytes);
+  const isSecret = found?.endsWith('PRIVATE KEY') ?? false;
+  const noun = found === undefined ? undefined : (labels.get(found)?.noun ?? otherNouns.get(found));
+  // The same kind of object, but damaged, is not a matter of the label.
+  if (found === undefined || !noun || noun === labelled.noun) return { ...reading, isSecret };
+  return { value: undefined, defects: [wrongLabel(label, noun, found)], isSecret };
+}
+
+/** Reads bytes that have no label, as whatever they are. */
+export function readUnlabelled(bytes: Uint8Array): DecodedObject {
+  const label = sniffLabel(bytes);
+  if (label !== undefined) return readByLabel(label, bytes);
+  return { value: undefined, defects: [unrecognised(bytes)], isSecret: false };
+}
+
+function finish({ value, defects }: ObjectReading<PkiValue>): DecodedObject {
+  let all: readonly Defect[] | undefined;
+  return {
+    value,
+    get defects() {
+      all ??= [...defects, ...innerDefects(value)];
+      return all;
+    },
+    isSecret: value?.kind === 'private-key',
+  };
+}
+
+/** What is wrong in the parts that are decoded on demand. */
+function innerDefects(value: PkiValue | undefined): readonly Defect[] {
+  switch (value?.kind) {
+    case 'certificate':
+    case 'certification-request':
+      return value.extensionValues.defects(extensionKinds);
+    case 'certificate-list':
+      return [...value.extensionValues.defects(extensionKinds), ...value.entryDefects];
+    default:
+      return [];
+  }
+}
+
+function wrongLabel(label: string, found: Message, right: string): Defect {
+  return {
+    code: 'label-wrong',
+    message: message(
+      'This block is labelled {label}, but what it holds is {found}: both boundary lines should say {right}.',
+      {
+        label,
+        found,
+        right,
+      },
+    ),
+  };
+}
+
+function unrecognised(bytes: Uint8Array): Defect {
+  const { failure } = (() => {
+    const der = DerReader.over(bytes);
+    der.element('object');
+    return der;
+  })();
+  if (failure?.code === 'truncated') {
+    return {
+      code: 'object-malformed',
+      message: message('This file is cut off after {found} of {expected} bytes. Copy the whole of it again.', {
+        found: failure.found,
+        expected: failure.expected,
+      }),
+    };
+  }
+  return {
+    code: 'object-malformed',
+    message: message(
+      'Expected a certificate, certificate request, revocation list or key in DER, found something else.',
+    ),
+  };
+}
