@@ -94,13 +94,15 @@ async function replace(temporary: string, target: string, undo: Step[], cleanUp:
 }
 
 async function existing(paths: readonly string[]): Promise<string[]> {
-  const there = await Promise.all(paths.map((path) => lstat(path).then(() => true, isThere)));
+  const there = await Promise.all(
+    paths.map((path) =>
+      lstat(path).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
   return paths.filter((_, i) => there[i]);
-}
-
-/** A file that cannot be looked at for another reason than its absence may be there. */
-function isThere(error: unknown): boolean {
-  return !isSystemError(error) || error.code !== 'ENOENT';
 }
 
 /** The folders that were made for this set, from the innermost to the first one made. */

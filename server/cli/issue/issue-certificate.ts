@@ -27,7 +27,8 @@ const leaf: Options = {
   'ca-passphrase-file': { value: true },
   dns: { value: true, repeatable: true },
 };
-const options: Readonly<Record<ProfileName, Options>> = {
+/** What may follow `tlsense issue ca|client|server`. */
+export const issueOptions: Readonly<Record<ProfileName, Options>> = {
   ca: common,
   client: { ...leaf, email: { value: true, repeatable: true }, uri: { value: true, repeatable: true } },
   server: { ...leaf, ip: { value: true, repeatable: true } },
@@ -60,7 +61,7 @@ export async function issueCertificate(profile: ProfileName, words: readonly str
 }
 
 function readCall(profile: ProfileName, words: readonly string[]): Result<Arguments, CliFailure> {
-  const args = readArguments(words, options[profile]);
+  const args = readArguments(words, issueOptions[profile]);
   if (!args.ok) return args;
   const [extra] = args.value.positionals;
   if (extra !== undefined) {

@@ -28,13 +28,20 @@ export function plannedFiles(issued: Issued): readonly FileToWrite[] {
   ];
 }
 
+/** Four octets each in UTF-8, an ending and a temporary ending stay below the 255 octets that file systems take. */
+const stemCharacters = 48;
+
 function stemOf(profile: ProfileName, commonName: string): string {
-  const stem = commonName
+  const safe = commonName
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{Letter}\p{Mark}\p{Number}._-]+/gu, '-')
     .replace(/-{2,}|\.{2,}/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '');
+    .replace(/^[-.]+/, '');
+  const stem = [...safe]
+    .slice(0, stemCharacters)
+    .join('')
+    .replace(/[-.]+$/, '');
   if (stem === '') return profile;
   return stem === 'ca' || reserved.test(stem) ? `${profile}-${stem}` : stem;
 }
