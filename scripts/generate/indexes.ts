@@ -32,6 +32,14 @@ const indexes: readonly Index[] = [
     typePath: './language.ts',
   },
   {
+    folder: 'server/core/x509/extensions',
+    pattern: '*.ts',
+    exported: 'extension',
+    list: 'extensionKinds',
+    type: 'AnyExtensionKind',
+    typePath: '../extension.ts',
+  },
+  {
     folder: 'server/lsp/features',
     pattern: '*.ts',
     exported: 'feature',

@@ -1,17 +1,12 @@
 import type { Field } from '../base/field.ts';
 import { message, verbatim } from '../base/message.ts';
-import { extension as authorityInfoAccess } from '../x509/extensions/authority-info-access.ts';
+import type { AnyExtensionKind } from '../x509/extension.ts';
 import { extension as authorityKeyIdentifier } from '../x509/extensions/authority-key-identifier.ts';
 import { extension as basicConstraints } from '../x509/extensions/basic-constraints.ts';
-import { extension as certificatePolicies } from '../x509/extensions/certificate-policies.ts';
-import { extension as cRLDistributionPoints } from '../x509/extensions/crl-distribution-points.ts';
 import { extension as extKeyUsage } from '../x509/extensions/ext-key-usage.ts';
-import { extension as issuerAltName } from '../x509/extensions/issuer-alt-name.ts';
 import { extension as keyUsage } from '../x509/extensions/key-usage.ts';
-import { extension as nameConstraints } from '../x509/extensions/name-constraints.ts';
 import { extension as subjectAltName } from '../x509/extensions/subject-alt-name.ts';
 import { extension as subjectKeyIdentifier } from '../x509/extensions/subject-key-identifier.ts';
-import { extension as tlsFeature } from '../x509/extensions/tls-feature.ts';
 import { sameName } from '../x509/name.ts';
 import type { Certificate } from '../x509/types.ts';
 import { isoDateTime } from './dates.ts';
@@ -23,10 +18,21 @@ import {
   keyField,
   keyFingerprintField,
   nameField,
+  otherExtensionFields,
   signatureField,
   yesNoField,
 } from './fields.ts';
 import { colonHex, serialText } from './names.ts';
+
+/** Those that people look for first, and the identifiers that stand with the other ones. */
+const placed: readonly AnyExtensionKind[] = [
+  subjectAltName,
+  extKeyUsage,
+  keyUsage,
+  basicConstraints,
+  subjectKeyIdentifier,
+  authorityKeyIdentifier,
+];
 
 /** In the order in which a person wants to read them. */
 export function describeCertificate(certificate: Certificate): Field[] {
@@ -44,12 +50,7 @@ export function describeCertificate(certificate: Certificate): Field[] {
     yesNoField('isCa', message('Certificate authority'), certificate.basicConstraints?.cA ?? false),
     // Of the names alone; whether it signed itself is for the chain to say.
     yesNoField('selfIssued', message('Subject and issuer alike'), sameName(certificate.subject, certificate.issuer)),
-    ...extensionField(values, nameConstraints),
-    ...extensionField(values, certificatePolicies),
-    ...extensionField(values, tlsFeature),
-    ...extensionField(values, cRLDistributionPoints),
-    ...extensionField(values, authorityInfoAccess),
-    ...extensionField(values, issuerAltName),
+    ...otherExtensionFields(values, placed),
     field('serialNumber', message('Serial number'), serialText(certificate.serialNumber)),
     ...extensionField(values, subjectKeyIdentifier),
     ...extensionField(values, authorityKeyIdentifier),

@@ -1,12 +1,22 @@
 import type { Field } from '../base/field.ts';
 import { message } from '../base/message.ts';
+import type { AnyExtensionKind } from '../x509/extension.ts';
 import { extension as basicConstraints } from '../x509/extensions/basic-constraints.ts';
 import { extension as extKeyUsage } from '../x509/extensions/ext-key-usage.ts';
 import { extension as keyUsage } from '../x509/extensions/key-usage.ts';
 import { extension as subjectAltName } from '../x509/extensions/subject-alt-name.ts';
 import type { CertificationRequest } from '../x509/types.ts';
 import { extensionListField } from './extension-list.ts';
-import { extensionField, keyField, keyFingerprintField, nameField, signatureField } from './fields.ts';
+import {
+  extensionField,
+  keyField,
+  keyFingerprintField,
+  nameField,
+  otherExtensionFields,
+  signatureField,
+} from './fields.ts';
+
+const placed: readonly AnyExtensionKind[] = [subjectAltName, extKeyUsage, keyUsage, basicConstraints];
 
 export function describeRequest(request: CertificationRequest): Field[] {
   const { extensionValues: values } = request;
@@ -18,6 +28,7 @@ export function describeRequest(request: CertificationRequest): Field[] {
     ...extensionField(values, extKeyUsage),
     ...extensionField(values, keyUsage),
     ...extensionField(values, basicConstraints),
+    ...otherExtensionFields(values, placed),
     keyFingerprintField(request.subjectPublicKeyInfo),
     ...extensionListField(request.extensions),
   ];

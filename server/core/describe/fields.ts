@@ -1,7 +1,8 @@
 import type { Field, JsonValue } from '../base/field.ts';
 import { type Message, message, verbatim } from '../base/message.ts';
 import { visible } from '../base/visible.ts';
-import type { ExtensionKind, ExtensionValues } from '../x509/extension.ts';
+import type { AnyExtensionKind, ExtensionKind, ExtensionValues } from '../x509/extension.ts';
+import { extensionKinds } from '../x509/extensions/index.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { formatName, type Name } from '../x509/name.ts';
 import type { AlgorithmIdentifier, SubjectPublicKeyInfo } from '../x509/types.ts';
@@ -44,6 +45,11 @@ export function signatureField({ name, hash }: AlgorithmIdentifier): Field {
   // RSASSA-PSS alone does not say its digest.
   const text = name === 'RSASSA-PSS' && hash !== undefined ? `${name} ${hash}` : name;
   return field('signatureAlgorithm', message('Signature'), text, name);
+}
+
+/** The fields of all extensions that are read, but for those that have a place of their own. */
+export function otherExtensionFields(values: ExtensionValues, placed: readonly AnyExtensionKind[]): Field[] {
+  return extensionKinds.flatMap((kind) => (placed.includes(kind) ? [] : extensionField(values, kind)));
 }
 
 /** The field of one extension; none where it is absent or malformed. */

@@ -26,6 +26,9 @@ export interface ExtensionKind<T> {
   describe(value: T): ExtensionDescription;
 }
 
+/** A kind whose type is forgotten, as lists hold them. */
+export type AnyExtensionKind = ExtensionKind<unknown>;
+
 export function defineExtension<T>(kind: ExtensionKind<T>): ExtensionKind<T> {
   return kind;
 }
@@ -67,7 +70,7 @@ interface Decoded {
 /** The extensions of one object, each decoded when it is first asked for; a malformed one hides no other. */
 export class ExtensionValues {
   readonly list: readonly Extension[];
-  readonly #decoded = new Map<ExtensionKind<unknown>, Decoded | undefined>();
+  readonly #decoded = new Map<AnyExtensionKind, Decoded | undefined>();
 
   constructor(list: readonly Extension[]) {
     this.list = list;
@@ -76,16 +79,16 @@ export class ExtensionValues {
   /** The value of the first extension of this kind; undefined where it is absent or malformed. */
   get<T>(kind: ExtensionKind<T>): T | undefined {
     // Stored under the kind that read it.
-    return this.#decode(kind as ExtensionKind<unknown>)?.value as T | undefined;
+    return this.#decode(kind as AnyExtensionKind)?.value as T | undefined;
   }
 
   /** What is wrong inside the extensions of these kinds. Decodes them all. */
-  defects(kinds: readonly ExtensionKind<unknown>[]): Defect[] {
+  defects(kinds: readonly AnyExtensionKind[]): Defect[] {
     const present = new Set(this.list.map(({ oid }) => oid));
     return kinds.filter(({ oid }) => present.has(oid)).flatMap((kind) => this.#decode(kind)?.defects ?? []);
   }
 
-  #decode(kind: ExtensionKind<unknown>): Decoded | undefined {
+  #decode(kind: AnyExtensionKind): Decoded | undefined {
     if (this.#decoded.has(kind)) return this.#decoded.get(kind);
     const extension = this.list.find(({ oid }) => oid === kind.oid);
     const decoded = extension && decode(kind, extension.value);
@@ -94,7 +97,7 @@ export class ExtensionValues {
   }
 }
 
-function decode(kind: ExtensionKind<unknown>, bytes: Uint8Array): Decoded {
+function decode(kind: AnyExtensionKind, bytes: Uint8Array): Decoded {
   const der = DerReader.over(bytes);
   const value = kind.read(der);
   der.end(kind.name);
