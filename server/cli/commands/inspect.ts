@@ -4,7 +4,7 @@ import { inspectObject } from '../../core/describe/describe.ts';
 import { readPkiFile } from '../../core/workspace/pki-file.ts';
 import { readArguments } from '../arguments.ts';
 import { fileFailureMessage } from '../file-failure.ts';
-import { describeText } from '../inspect/describe-text.ts';
+import { describeObjects, describeProblems } from '../inspect/describe-text.ts';
 import { type CliCommand, exitCode, fail } from '../io.ts';
 import { missing, uriOf } from '../targets.ts';
 
@@ -35,17 +35,21 @@ Exit code: 0 shown, 1 something in the file could not be decoded, 2 a wrong call
       return fail(io, error.code === 'not-found' ? missing(file) : { error: fileFailureMessage(file, error) });
     }
     const { text = '', pki } = readPkiFile(bytes.value);
-    if (pki.objects.length === 0) {
+    if (pki.objects.length + pki.problems.length === 0) {
       return fail(io, {
         error: message('there is no certificate, request, revocation list or key in {file}', { file }),
         hint: message('PEM text and DER files can be read.'),
       });
     }
+    const options = { localize: io.localize, now: io.host.now() };
     if (read.value.value('format') === 'json') {
       io.stdout(`${JSON.stringify(pki.objects.map(inspectObject), undefined, 2)}\n`);
+      io.stderr(describeProblems(pki.problems, text, options));
     } else {
-      io.stdout(describeText(pki, text, { localize: io.localize, now: io.host.now() }));
+      const parts = [describeObjects(pki.objects, text, options), describeProblems(pki.problems, text, options)];
+      io.stdout(parts.filter(Boolean).join('\n'));
     }
-    return pki.objects.every(({ value }) => value) ? exitCode.clean : exitCode.findings;
+    const decoded = pki.problems.length === 0 && pki.objects.every(({ value }) => value);
+    return decoded ? exitCode.clean : exitCode.findings;
   },
 };

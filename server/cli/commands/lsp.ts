@@ -22,17 +22,8 @@ start it themselves: give them this command.
       });
     }
     // Loaded here: no other command needs the protocol.
-    const { createConnection, ProposedFeatures } = await import('vscode-languageserver/node');
-    const { startServer } = await import('../../lsp/server.ts');
-    const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-    const ended = new Promise<void>((resolve) => connection.onExit(resolve));
-    startServer(connection, ({ log }) => ({
-      files: io.host.files,
-      crypto: io.host.crypto,
-      now: () => io.host.now(),
-      log,
-    }));
-    await ended;
+    const { serve } = await import('../lsp/serve.ts');
+    await serve(io.host);
     return exitCode.clean;
   },
 };

@@ -1,21 +1,26 @@
 import { type Localize, message } from '../../core/base/message.ts';
+import type { Problem } from '../../core/base/problem.ts';
 import { LineIndex } from '../../core/base/text.ts';
 import { describe } from '../../core/describe/describe.ts';
 import type { Field } from '../../core/describe/field.ts';
 import { summary } from '../../core/describe/summary.ts';
-import type { PkiObject, PkiReading } from '../../core/x509/types.ts';
+import type { PkiObject } from '../../core/x509/types.ts';
 
 interface DescribeOptions {
   readonly localize: Localize;
   readonly now: Date;
 }
 
-/** The objects of one file for a person: a heading and aligned fields each, then what is wrong outside of them. */
-export function describeText(pki: PkiReading, text: string, options: DescribeOptions): string {
+/** The objects of one file for a person: a heading and aligned fields each. */
+export function describeObjects(objects: readonly PkiObject[], text: string, options: DescribeOptions): string {
   const lines = new LineIndex(text);
-  const parts = pki.objects.map((object) => describeObject(object, lines, options));
-  const stray = pki.problems.map(({ span, message: what }) => problemLine(what, span.start, lines, options));
-  return [...parts, ...(stray.length > 0 ? [stray.join('')] : [])].join('\n');
+  return objects.map((object) => describeObject(object, lines, options)).join('\n');
+}
+
+/** A line for each problem, with its place. */
+export function describeProblems(problems: readonly Problem[], text: string, options: DescribeOptions): string {
+  const lines = new LineIndex(text);
+  return problems.map((problem) => problemLine(problem, lines, options)).join('');
 }
 
 function describeObject(object: PkiObject, lines: LineIndex, options: DescribeOptions): string {
@@ -31,7 +36,7 @@ function describeObject(object: PkiObject, lines: LineIndex, options: DescribeOp
   return [
     `${options.localize(title)}${place}\n`,
     ...rows.map(({ label, text }) => `${label}${' '.repeat(text ? width - displayWidth(label) + 2 : 0)}${text}\n`),
-    ...problems.map(({ message: what, span: at }) => problemLine(what, at.start, lines, options)),
+    ...problems.map((problem) => problemLine(problem, lines, options)),
   ].join('');
 }
 
@@ -42,13 +47,8 @@ function rowsOf(fields: readonly Field[], localize: Localize, indent: string): {
   ]);
 }
 
-function problemLine(
-  what: Parameters<Localize>[0],
-  at: number,
-  lines: LineIndex,
-  { localize }: DescribeOptions,
-): string {
-  const { line, column } = lines.position(at);
+function problemLine({ message: what, span }: Problem, lines: LineIndex, { localize }: DescribeOptions): string {
+  const { line, column } = lines.position(span.start);
   return `  ${line + 1}:${column + 1} ${localize(message('problem: {what}', { what }))}\n`;
 }
 
