@@ -146,7 +146,8 @@ class Follower {
         this.#evaluator.visit(node, here);
         return true;
       default:
-        this.#evaluator.visit(node, here);
+        // A docstring says nothing.
+        if (node.firstChild?.name !== 'String') this.#evaluator.visit(node, here);
         return false;
     }
   }
@@ -304,20 +305,18 @@ class Follower {
     for (const child of children(node)) {
       if (child.name !== 'Body') {
         if (/^(?:try|except|else|finally)$/.test(child.name)) part = child.name;
-        else if (child.name === 'VariableName' && part === 'except') here.env.set(this.#slice(child), unknown);
-        continue;
-      }
-      if (part === 'except') {
+        if (child.name === 'as' && child.nextSibling) here.env.set(this.#slice(child.nextSibling), unknown);
+      } else if (part === 'except') {
         const branch = { parent: here.branch, node: child };
         const env = here.env.fork(branch);
         if (!this.#block(child, { ...here, env, branch })) came.push(env);
       } else {
-        if (part === 'finally') here.env.join(came.splice(0));
-        if (this.#block(child, here) && part !== 'else') ends = true;
+        if (part === 'finally') here.env.join(came);
+        if (this.#block(child, here)) ends = part === 'finally' || came.length === 1;
       }
     }
-    if (came.length > 1) here.env.join(came);
-    return ends && came.length <= 1;
+    here.env.join(came);
+    return ends && came.length === 1;
   }
 
   #with(node: SyntaxNode, here: Here, of?: SyntaxNode): boolean {

@@ -25,6 +25,7 @@ const copies: readonly (readonly [RegExp, string])[] = [
 
 /** The one name of a thing that a module gives under several. */
 export function canonicalName(name: string): string {
+  if (!/^(?:requests\.p|gevent|eventlet|posixpath|ntpath)/.test(name)) return name;
   for (const [copy, original] of copies) if (copy.test(name)) return name.replace(copy, original);
   return name;
 }

@@ -55,7 +55,8 @@ export function literalParts(node: SyntaxNode, text: string): LiteralPart[] | un
     const raw = text.slice(at, to);
     parts.push({ text: isRaw ? raw : resolveEscapes(raw), span: { start: at, end: to } });
   };
-  for (const replacement of node.getChildren('FormatReplacement')) {
+  const replacements = node.name === 'FormatString' ? node.getChildren('FormatReplacement') : [];
+  for (const replacement of replacements) {
     addText(replacement.from);
     const expression = replacement.firstChild?.nextSibling;
     // A conversion or a format changes what is put in.

@@ -17,11 +17,16 @@ const rememberedTexts = 4;
 export function parse(text: string): Parsed {
   const known = remembered.find((entry) => entry.text === text);
   const previous = known ?? remembered.find((entry) => isMostlyEqual(entry.text, text));
-  const parsed = known ?? { text, tree: grow(text, previous) };
+  const parsed = known ?? { text, tree: grow(withoutMark(text), previous) };
   if (previous) remembered.splice(remembered.indexOf(previous), 1);
   remembered.unshift(parsed);
   remembered.length = Math.min(remembered.length, rememberedTexts);
   return parsed;
+}
+
+/** A byte order mark is no part of the first name (Python reference, 2.1.4). An empty line leaves all offsets alone. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;
 }
 
 function grow(text: string, previous: Parsed | undefined): Tree {

@@ -37,14 +37,16 @@ export function removeStatements(
 ): TextEdit[] {
   const gone = new Set([...removed, ...others].map(({ from }) => from));
   const edits: TextEdit[] = [];
-  const passed = new Set<number>();
+  /** Of each block seen, whether it still needs a statement. */
+  const needsPass = new Map<number, boolean>();
   for (const statement of removed) {
     const line = statement.parent?.name === 'StatementGroup' ? statement.parent : statement;
     const block = line.parent;
-    const isEmptied = block?.name === 'Body' && statementsOf(block).every(({ from }) => gone.has(from));
-    const needsPass = isEmptied && block && !passed.has(block.from);
-    if (needsPass) {
-      passed.add(block.from);
+    if (block && !needsPass.has(block.from)) {
+      needsPass.set(block.from, block.name === 'Body' && statementsOf(block).every(({ from }) => gone.has(from)));
+    }
+    if (block && needsPass.get(block.from)) {
+      needsPass.set(block.from, false);
       edits.push(replaceNode(statement, 'pass'));
     } else edits.push(line === statement ? removeLine(text, statement) : removeFromGroup(text, statement, line, gone));
   }

@@ -110,6 +110,8 @@ export class Tracker {
   /** The object behind a receiver that we have not seen being made. It is there from where its first name is. */
   #foreign(receiver: SyntaxNode, here: Here): readonly Subject[] {
     const key = receiverKey(receiver, this.#text);
+    // A class that sets attributes of its own is no one else's.
+    if (key !== undefined && key === here.owner.self?.name) return [];
     const root = key === undefined ? undefined : rootOf(key);
     const layer = root === undefined ? undefined : here.env.layerOf(root);
     const branch = layer ? layer.branch : here.branch;

@@ -12,7 +12,7 @@ import {
   replaceNode,
   replaceStatement,
 } from '../text-edits.ts';
-import { type Assignment, isCertain } from '../value.ts';
+import { type Assignment, type Branch, isCertain, type Touch } from '../value.ts';
 import { writePath } from '../written-path.ts';
 import { nameServers } from './server-name.ts';
 import type { SslContext } from './ssl-context.ts';
@@ -47,18 +47,18 @@ export function writeVerification(context: SslContext, file: SourceFile, wanted:
 
 /** True where a branch, or a value we do not know, may switch verification off while names are checked. */
 function leavesVerificationOpen({ subject }: SslContext): boolean {
-  const { touches } = subject;
-  return touches.some((touch, i) => {
-    if (touch.kind !== 'assignment' || touch.attribute !== 'verify_mode') return false;
+  const unnamed = new Set<Branch | undefined>();
+  for (const touch of subject.touches) {
+    if (isNameCheckOff(touch) && !isCertain(touch, subject)) unnamed.add(touch.branch);
+    if (touch.kind !== 'assignment' || touch.attribute !== 'verify_mode') continue;
     const mode = touch.operator === '=' ? readVerifyMode(touch.value) : 'unknown';
-    if (mode === 'optional' || mode === 'required' || (mode === 'none' && isCertain(touch, subject))) return false;
-    return !touches
-      .slice(0, i)
-      .some((earlier) => isNameCheckOff(earlier) && earlier.branch === touch.branch && !isCertain(earlier, subject));
-  });
+    if (mode === 'optional' || mode === 'required' || (mode === 'none' && isCertain(touch, subject))) continue;
+    if (!unnamed.has(touch.branch)) return true;
+  }
+  return false;
 }
 
-function isNameCheckOff(touch: SslContext['subject']['touches'][number]): touch is Assignment {
+function isNameCheckOff(touch: Touch): touch is Assignment {
   if (touch.kind !== 'assignment' || touch.attribute !== 'check_hostname' || touch.operator !== '=') return false;
   return touch.value.kind === 'constant' && !touch.value.value;
 }
