@@ -4,17 +4,25 @@ import { isPrivateLabel } from './labels.ts';
 import type { ScannedBlock } from './scan-pem.ts';
 
 // One decoding for each distinct block text, across all documents and all their versions: a keystroke in a bundle of
-// 5,000 certificates decodes the touched one. Two generations bound it: what was not seen again by the time the younger
-// one is full is forgotten. Private keys are never kept.
+// 5,000 certificates decodes the touched one. Private keys are never kept.
+//
+// A map keyed by the texts would hash every character of the bundle at every keystroke, some 8 million. Blocks are found
+// by a sample of their characters instead, and then compared, at the speed of memory. Two generations bound what is
+// kept: what was not seen again by the time the younger one is full is forgotten.
 
 interface Entry {
-  readonly key: string;
+  readonly text: string;
   readonly content: PemContent;
 }
 
-let young = new Map<string, Entry>();
-let old = new Map<string, Entry>();
+type Generation = Map<string, Entry[]>;
+
+let young: Generation = new Map();
+let old: Generation = new Map();
 let characters = 0;
+
+/** Blocks with the same sample that are kept: so many are made to be alike. */
+const alikeKept = 64;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -23,33 +31,56 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export function contentOf(text: string, block: ScannedBlock): PemContent {
   const slice = text.slice(block.span.start, block.span.end);
   if (isPrivateLabel(block.label) || !slice.isWellFormed()) return readContent(block, slice);
-  const known = young.get(slice);
+  const sample = sampleOf(text, block);
+  const known = find(young, sample, slice);
   if (known) return known.content;
-  const before = old.get(slice);
+  const before = find(old, sample, slice);
   if (before) {
-    keep(before);
+    keep(sample, before);
     return before.content;
   }
   // A slice would keep the whole document alive, and so every version of it that was ever typed.
-  const key = decoder.decode(encoder.encode(slice));
-  const content = readContent(block, key);
-  keep({ key, content });
+  const own = decoder.decode(encoder.encode(slice));
+  const content = readContent(block, own);
+  keep(sample, { text: own, content });
   return content;
 }
 
-function keep(entry: Entry): void {
-  if (characters + entry.key.length > limits.cachedPemCharacters) {
+/** Where a certificate's serial number stands, its middle, and its signature. */
+function sampleOf(text: string, { body: { start, end } }: ScannedBlock): string {
+  const middle = (start + end) >> 1;
+  return (
+    text.slice(start + 20, Math.min(start + 44, end)) + text.slice(middle, middle + 16) + text.slice(end - 32, end)
+  );
+}
+
+function find(generation: Generation, sample: string, text: string): Entry | undefined {
+  return generation.get(sample)?.find((entry) => entry.text === text);
+}
+
+function keep(sample: string, entry: Entry): void {
+  if (characters + entry.text.length > limits.cachedPemCharacters) {
     old = young;
     young = new Map();
     characters = 0;
   }
-  young.set(entry.key, entry);
-  characters += entry.key.length;
+  const alike = young.get(sample);
+  // A copy again; where there is an entry, its key stays.
+  if (alike) young.set(sample, [entry, ...alike].slice(0, alikeKept));
+  else young.set([...sample].join(''), [entry]);
+  characters += entry.text.length;
 }
 
 /** Drops a content that turned out to hold a private key under another label. */
 export function forgetContent(content: PemContent): void {
   for (const generation of [young, old]) {
-    for (const [key, entry] of generation) if (entry.content === content) generation.delete(key);
+    for (const [sample, entries] of generation) {
+      if (entries.some((entry) => entry.content === content)) {
+        generation.set(
+          sample,
+          entries.filter((entry) => entry.content !== content),
+        );
+      }
+    }
   }
 }

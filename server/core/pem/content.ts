@@ -26,7 +26,7 @@ export interface PemContent {
 }
 
 /** Line breaks as string literals write them, and the seams between literals that are joined over several lines. */
-const literalBreaks = /\\+(?:[nrt]|u000[ad])|\\\r?\n|["'`][ \t]*[+.,]?\s*[fr]?["'`]/gi;
+const literalBreaks = /\\{1,4}(?:[nrt]|u000[ad])|\\\r?\n|["'`]\s*(?:[+.,]\s*)?[fr]?["'`]/gi;
 /** `${…}`, `{{ … }}`, `<%= … %>`, `%s`: something else puts the base64 text here later. */
 const placeholder = /\$\{|\{\{|<%|%[sv({]|\$\(/;
 
@@ -55,13 +55,17 @@ function readHeaders(text: string, body: Span): { readonly headers: readonly Pem
   const headers: PemHeader[] = [];
   let start = body.start;
   for (const line of text.slice(body.start, Math.min(body.end, body.start + 8192)).matchAll(/[^\n]*\n?/g)) {
-    const header = /^[ \t]*([A-Za-z][A-Za-z0-9-]*):[ \t]*(.*?)\s*$/.exec(line[0]);
+    const header = /^[ \t]*([A-Za-z][A-Za-z0-9-]*):(.*)$/.exec(line[0].trimEnd());
     const at = body.start + line.index;
     const isContinuation = headers.length > 0 && /^[ \t]+\S/.test(line[0]);
     const isBlank = line[0].trim() === '';
     if (header?.[1] !== undefined && header[2] !== undefined) {
       const indent = line[0].length - line[0].trimStart().length;
-      headers.push({ name: header[1], value: header[2], span: span(at + indent, at + line[0].trimEnd().length) });
+      headers.push({
+        name: header[1],
+        value: header[2].trim(),
+        span: span(at + indent, at + line[0].trimEnd().length),
+      });
     } else if (!isBlank && !isContinuation) break;
     start = at + line[0].length;
     if (line[0] === '' || (isBlank && headers.length > 0)) break;
@@ -75,10 +79,10 @@ function readHeaders(text: string, body: Span): { readonly headers: readonly Pem
  */
 function blankLine(text: string, body: Span, hasHeaders: boolean): ContentProblem[] {
   const blank = /\n[ \t\r]*(?=\n)/g;
-  blank.lastIndex = body.start;
-  for (let match = blank.exec(text); match && match.index < body.end; match = blank.exec(text)) {
-    const isHeaderEnd = !hasHeaders && text.slice(body.start, match.index).trim() === '';
-    if (isHeaderEnd) continue;
+  // Without headers, the blank lines before the first text are the end of an empty header part.
+  blank.lastIndex = hasHeaders ? body.start : body.start + text.slice(body.start, body.end).search(/\S|$/);
+  const match = blank.exec(text);
+  if (match && match.index < body.end) {
     return [
       {
         code: 'pem-blank-line',

@@ -81,36 +81,49 @@ export function scanPem(text: string): PemScan {
   return { blocks, problems };
 }
 
-const exactBoundary = /-----(BEGIN|END) ([^\r\n-](?:[^\r\n-]|-(?!-)){0,99})-----/y;
 const looseBoundary = /-{2,} ?(BEGIN|END) +([A-Z0-9.# ]{2,40}?) ?-{2,}/iy;
+const longestLabel = 100;
 
 /** Every boundary in text order. `indexOf` runs at memory speed, so that what is not a hyphen costs nothing. */
-function* findBoundaries(text: string): Iterable<Boundary> {
+function findBoundaries(text: string): Boundary[] {
+  const found: Boundary[] = [];
   for (let at = text.indexOf('----'); at >= 0; at = text.indexOf('----', at)) {
-    const found = boundaryAt(text, at);
-    if (found) yield found;
-    at = found ? found.span.end : endOfHyphens(text, at);
+    const boundary = exactBoundary(text, at) ?? looseBoundaryAt(text, at);
+    if (boundary) found.push(boundary);
+    at = boundary ? boundary.span.end : endOfHyphens(text, at);
   }
+  return found;
 }
 
-function boundaryAt(text: string, at: number): Boundary | undefined {
-  exactBoundary.lastIndex = at;
-  const match = exactBoundary.exec(text);
-  if (match) return boundary(text, at, match, true);
+/** RFC 7468, section 2: the boundary exactly as it must be. */
+function exactBoundary(text: string, at: number): Boundary | undefined {
+  const isBegin = text.startsWith('-----BEGIN ', at);
+  if (!isBegin && !text.startsWith('-----END ', at)) return undefined;
+  const labelStart = at + (isBegin ? 11 : 9);
+  const labelEnd = text.indexOf('-----', labelStart);
+  if (labelEnd <= labelStart || labelEnd - labelStart > longestLabel) return undefined;
+  const label = text.slice(labelStart, labelEnd);
+  if (label.startsWith('-') || label.includes('--') || /[\r\n]/.test(label)) return undefined;
+  return {
+    kind: isBegin ? 'BEGIN' : 'END',
+    label,
+    span: span(at, labelEnd + 5),
+    ownLine: startsLine(text, at),
+    exact: true,
+  };
+}
+
+/** Four hyphens and a word begin many a comment; only a label that means something makes it a boundary. */
+function looseBoundaryAt(text: string, at: number): Boundary | undefined {
   looseBoundary.lastIndex = at;
-  const loose = looseBoundary.exec(text);
-  // Four hyphens and a word begin many a comment; only a label that means something makes it a boundary.
-  return loose && isKnownLabel((loose[2] ?? '').toUpperCase()) ? boundary(text, at, loose, false) : undefined;
-}
-
-function boundary(text: string, start: number, match: RegExpExecArray, exact: boolean): Boundary {
-  const [whole, kind = '', label = ''] = match;
+  const [whole = '', kind = '', label = ''] = looseBoundary.exec(text) ?? [];
+  if (!isKnownLabel(label.toUpperCase())) return undefined;
   return {
     kind: kind.toUpperCase() === 'BEGIN' ? 'BEGIN' : 'END',
-    label: exact ? label : label.toUpperCase(),
-    span: span(start, start + whole.length),
-    ownLine: startsLine(text, start),
-    exact,
+    label: label.toUpperCase(),
+    span: span(at, at + whole.length),
+    ownLine: startsLine(text, at),
+    exact: false,
   };
 }
 

@@ -31,8 +31,14 @@ export const nouns = {
 export function malformed(noun: Noun, failure: DerFailure): Defect {
   return {
     code: `${noun.code}-malformed`,
-    message: message('{noun} cannot be read: {reason}.', { noun: noun.text, reason: failureMessage(failure) }),
+    message: message('{noun} cannot be read: {reason}.', { noun: noun.text, reason: reason(noun, failure) }),
   };
+}
+
+/** What was found is not quoted from a private key. */
+function reason(noun: Noun, failure: DerFailure): Message {
+  const isQuoted = noun === nouns.privateKey && failure.code === 'value';
+  return failureMessage(isQuoted ? { ...failure, found: message('something else') } : failure);
 }
 
 /** The bytes end before the object does. */
@@ -53,7 +59,7 @@ export function notStrict(noun: Noun, failure: DerFailure): Defect {
     code: `${noun.code}-not-strict`,
     message: message('{noun} breaks the rules of DER, so some programs refuse it: {reason}.', {
       noun: noun.text,
-      reason: failureMessage(failure),
+      reason: reason(noun, failure),
     }),
   };
 }
