@@ -13,6 +13,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileNames } from '../../../server/core/issue/files.ts';
 import { writeFiles } from '../../../server/node/write-files.ts';
+import { anyText } from './any-text.ts';
 import { type Bench, makeBench } from './openssl.ts';
 
 describe('file names', () => {
@@ -44,7 +45,7 @@ describe('file names', () => {
 
   it('makes plain names of any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (commonName) => {
+      fc.property(anyText, (commonName) => {
         const { privateKey } = fileNames('server', commonName);
         expect(basename(privateKey)).toBe(privateKey);
         expect(privateKey).toMatch(/^[^\p{Control}\s/\\:*?"<>|.-][^\p{Control}\s/\\:*?"<>|]*\.key$/u);

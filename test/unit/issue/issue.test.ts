@@ -26,7 +26,7 @@ beforeAll(async () => {
   bench = makeBench();
   ca = expectIssued(await issueCa({ crypto, now, commonName: 'Example CA' }));
   write('ca', ca);
-});
+}, 60_000);
 afterAll(() => bench.remove());
 
 function expectIssued(result: Result<Issued, IssueFailure>): Issued {

@@ -18,7 +18,7 @@ beforeAll(() => {
   bench.openssl('genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', 'ec.key');
   bench.openssl('genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048', '-out', 'rsa.key');
   bench.openssl('genpkey', '-algorithm', 'ED25519', '-out', 'ed25519.key');
-});
+}, 60_000);
 afterAll(() => bench.remove());
 
 async function outcome(pem: string, given: string | undefined): Promise<string> {
