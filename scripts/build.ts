@@ -52,8 +52,9 @@ async function buildTargets(names: readonly string[]): Promise<void> {
     }
     try {
       metafiles.push(await buildTarget(target));
-    } catch {
+    } catch (error) {
       // esbuild has said what is wrong and where.
+      if (error instanceof Error && !('errors' in error)) console.error(`error: ${error.message}`);
       console.error(`error: the ${target.name} bundle could not be built`);
       failed = true;
     }
@@ -64,6 +65,7 @@ async function buildTargets(names: readonly string[]): Promise<void> {
 
 async function buildTarget(target: Target): Promise<Metafile> {
   const metafile = await bundle({ ...target.options, entryPoints: [target.entry] }, target.folders);
+  if (target.web) refuseNode(target, metafile);
   if (target.name === 'cli') chmodSync(target.output, 0o755);
   const outputs = Object.entries(metafile.outputs).filter(([path]) => !path.endsWith('.map'));
   const atStart = startSize(metafile, target.output);
@@ -71,6 +73,14 @@ async function buildTarget(target: Target): Promise<Metafile> {
   const rest = onDemand > 0 ? `, ${kilobytes(onDemand)} on demand` : '';
   console.log(`${target.name.padEnd(10)}  ${target.output}  ${kilobytes(atStart)} at start${rest}`);
   return metafile;
+}
+
+/** esbuild refuses imports of Node's built-ins by itself; this is about those that a package marks as its own business. */
+function refuseNode({ name, options }: Target, { outputs }: Metafile): void {
+  const imports = Object.values(outputs).flatMap((output) => output.imports);
+  const missing = imports.filter(({ external, path }) => external && !options.external?.includes(path));
+  if (missing.length === 0) return;
+  throw new Error(`the ${name} bundle asks for ${missing.map(({ path }) => path).join(', ')}, which no browser has`);
 }
 
 async function buildTest(entry: string): Promise<void> {
@@ -95,6 +105,7 @@ async function bundle(options: BuildOptions, folders: readonly string[] = []): P
   // Chunks carry their hash in the name, so an old one would stay.
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   for (const { path, contents } of result.outputFiles) {
+    if (!values.dev) rmSync(`${path}.map`, { force: true });
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, contents);
   }

@@ -9,7 +9,6 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '../server/core/base/version.ts';
 import type { SubjectName } from '../server/core/lint/rule.ts';
-import { formatted } from './generate/generated-file.ts';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -75,7 +74,8 @@ export const rule = defineRule({
 });
 `;
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, formatted(path, text).text ?? text);
+  writeFileSync(path, text);
+  spawnSync('biome', ['format', '--write', path], { stdio: 'ignore' });
   console.log(`wrote ${path}`);
   spawnSync('node', ['scripts/generate.ts'], { stdio: 'inherit' });
   console.log(

@@ -10,10 +10,12 @@ const sources = [
   'package-lock.json',
 ];
 
-/** Whether a bundle is missing or older than any source. */
+/** Whether a bundle is missing, older than any source, or made for development. */
 export function isStale(): boolean {
   const newest = Math.max(...globSync(sources).map((path) => statSync(path).mtimeMs));
-  return targets.some(
-    ({ entry, output }) => existsSync(entry) && !(existsSync(output) && statSync(output).mtimeMs > newest),
-  );
+  return targets.some(({ entry, output }) => existsSync(entry) && !isFresh(output, newest));
+}
+
+function isFresh(output: string, newest: number): boolean {
+  return existsSync(output) && !existsSync(`${output}.map`) && statSync(output).mtimeMs > newest;
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { formatted, type GeneratedFile } from './generated-file.ts';
+import type { GeneratedFile } from './generated-file.ts';
 import { type FoundModule, findModules, identifier } from './modules.ts';
 
 /** A list of everything that a folder's modules export under one name. esbuild has no static glob import. */
@@ -77,12 +77,25 @@ function indexFile({ folder, exported, list, type, typePath }: Index, modules: r
     name: identifier(id.replace(/\/language$/, '')),
     from: `.${path.slice(folder.length)}`,
   }));
-  const imports = named.map(({ name, from }) => `import { ${exported} as ${name} } from '${from}';`);
+  const imports = [
+    { from: typePath, text: `import type { ${type} } from '${typePath}';` },
+    ...named.map(({ name, from }) => ({ from, text: `import { ${exported} as ${name} } from '${from}';` })),
+  ];
+  imports.sort((a, b) => (a.from < b.from ? -1 : 1));
   const text = `// Written by \`npm run generate\`.
-import type { ${type} } from '${typePath}';
-${imports.join('\n')}
+${imports.map((line) => line.text).join('\n')}
 
-export const ${list}: readonly ${type}[] = [${named.map(({ name }) => name).join(', ')}];
+export const ${list}: readonly ${type}[] = ${array(
+    list.length + type.length,
+    named.map(({ name }) => name),
+  )};
 `;
-  return formatted(`${folder}/index.ts`, text);
+  return { path: `${folder}/index.ts`, text };
+}
+
+/** As Biome formats it: on one line where that has no more than 120 characters. */
+function array(names: number, elements: readonly string[]): string {
+  const line = `[${elements.join(', ')}]`;
+  const around = 'export const : readonly [] = ;'.length + names;
+  return around + line.length <= 120 ? line : `[\n${elements.map((element) => `  ${element},\n`).join('')}]`;
 }

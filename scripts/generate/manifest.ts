@@ -1,6 +1,6 @@
 import type { AnyRule } from '../../server/core/lint/rule.ts';
 import { defaultSettings } from '../../server/core/lint/settings.ts';
-import { formatted, type GeneratedFile, json, readIfThere } from './generated-file.ts';
+import { type GeneratedFile, json, readIfThere } from './generated-file.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -33,7 +33,7 @@ export function manifestFile(rules: readonly AnyRule[]): GeneratedFile {
 export function versionFile(): GeneratedFile {
   const { version } = JSON.parse(readIfThere('package.json') ?? '{}');
   const path = 'server/core/base/version.ts';
-  return formatted(path, `// Written by \`npm run generate\`.\nexport const version = '${version}';\n`);
+  return { path, text: `// Written by \`npm run generate\`.\nexport const version = '${version}';\n` };
 }
 
 function configuration(rules: readonly AnyRule[]): Json {

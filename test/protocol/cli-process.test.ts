@@ -12,7 +12,7 @@ let pem: ReadonlyMap<string, string>;
 beforeAll(async () => {
   execFileSync('node', ['scripts/build.ts', '--if-stale']);
   pem = await fixtures();
-});
+}, 120_000);
 
 function run(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
