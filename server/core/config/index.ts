@@ -1,5 +1,4 @@
 // Written by `npm run generate`.
-
 import { language as javascript } from './javascript/language.ts';
 import type { ConfigLanguage } from './language.ts';
 import { language as nginx } from './nginx/language.ts';
