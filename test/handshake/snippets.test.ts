@@ -88,6 +88,12 @@ describe.each([
   });
 });
 
+it('works in Python with the strictness that 3.13 and newer have by default', async () => {
+  const strict = 'context.verify_flags |= ssl.VERIFY_X509_STRICT\nwith urllib';
+  writeFileSync(join(folder, 'client.py'), snippet('python', 'ada', certs, false).replace('with urllib', strict));
+  expect(await output('python3', 'client.py')).toBe('ada');
+});
+
 it('works in curl', async () => {
   writeFileSync(join(folder, 'client.sh'), snippet('curl', 'ada', certs, false));
   expect(await output('sh', 'client.sh')).toBe('ada');

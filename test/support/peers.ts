@@ -138,6 +138,8 @@ class Server(http.server.ThreadingHTTPServer):
 
 context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=sys.argv[3])
 context.verify_mode = ssl.CERT_REQUIRED
+# Python 3.13 and newer set this by themselves.
+context.verify_flags |= ssl.VERIFY_X509_STRICT
 context.load_cert_chain(sys.argv[1], sys.argv[2])
 server = Server(('127.0.0.1', 0), Handler)
 # The end of stdin is the end of whoever started this.
