@@ -33,7 +33,8 @@ ${ruleTable(rules, '')}
 
 function rulePage(rule: AnyRule): string {
   const { docs } = rule;
-  const hasFix = docs.invalid.some(({ fixed }) => fixed !== undefined);
+  // Examples of PEM have no text to show a fix in; a check that proposes one names it.
+  const hasFix = docs.invalid.some(({ fixed }) => fixed !== undefined) || /\bproposals\b/.test(rule.check.toString());
   const sections = [
     `# ${rule.id}`,
     '<!-- Written by `npm run generate` from the rule itself. -->',
@@ -55,7 +56,7 @@ function rulePage(rule: AnyRule): string {
 function example({ language, text, fixed, files }: Example): string {
   const beside = Object.entries(files ?? {}).map(([path, content]) => besideSentence(path, content));
   const parts = [
-    typeof text === 'string' ? fence(language, text) : `A PEM file with the test fixture \`${text.fixture}\`.`,
+    typeof text === 'string' ? fence(language, text) : `A file with ${fixture(text.fixture)}.`,
     ...beside,
     ...(fixed === undefined ? [] : [`After the preferred fix:\n\n${fence(language, fixed)}`]),
   ];
@@ -65,7 +66,11 @@ function example({ language, text, fixed, files }: Example): string {
 /** A file's content is the name of a fixture or, where it has a line break, the text itself. */
 function besideSentence(path: string, content: string): string {
   if (content.includes('\n')) return `With \`${path}\`:\n\n${fence('', content)}`;
-  return `With the test fixture \`${content}\` in \`${path}\`.`;
+  return `With ${fixture(content)} in \`${path}\`.`;
+}
+
+function fixture(name: string): string {
+  return `\`${name}\` of the [test fixtures](../../../test/support/fixtures.ts)`;
 }
 
 function fence(language: string, text: string): string {
