@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 const peers: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   python3: 'python3',
+  curl: 'curl',
   nginx: 'nginx-light',
 };
 
