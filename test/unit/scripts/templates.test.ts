@@ -18,9 +18,12 @@ test.each([
   expect(texts(source)).toEqual(expected);
 });
 
-test.each([['message(text)'], ["message('a' + b)"], ['message(`a \u0024{b}`)'], ['message()'], ["message(a ? 'b' : 'c')"]])(
-  '%s cannot be translated and is refused with its place',
-  (source) => {
-    expect(() => texts(`\n${source}`)).toThrow(/^a\.ts:2: /);
-  },
-);
+test.each([
+  ['message(text)'],
+  ["message('a' + b)"],
+  ['message(`a \u0024{b}`)'],
+  ['message()'],
+  ["message(a ? 'b' : 'c')"],
+])('%s cannot be translated and is refused with its place', (source) => {
+  expect(() => texts(`\n${source}`)).toThrow(/^a\.ts:2: /);
+});
