@@ -5,6 +5,18 @@ import { inspectObject } from '../../../server/core/describe/describe.ts';
 import { readPkiObjects } from '../../../server/core/x509/read-pki-objects.ts';
 import { Scratch } from './openssl.ts';
 
+/** What of `tlsense inspect`'s JSON is compared. */
+interface Inspected {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly serialNumber: string;
+  readonly validity: { readonly notBefore: string; readonly notAfter: string };
+  readonly fingerprints: { readonly sha256: string; readonly sha1: string };
+  readonly subjectAltName?: readonly string[];
+  readonly extKeyUsage?: readonly string[];
+  readonly isCa: boolean;
+}
+
 const bundle = '/etc/ssl/certs/ca-certificates.crt';
 
 test.skipIf(!existsSync(bundle))(
@@ -24,7 +36,7 @@ test.skipIf(!existsSync(bundle))(
     });
     const printed = printAll(scratch, pems.length);
     const differences = objects.flatMap((object, i) => {
-      const ours = inspectObject(object) as Record<string, never>;
+      const ours = inspectObject(object) as unknown as Inspected;
       const native = new X509Certificate(pems[i] ?? '');
       const openssl = printed[i] ?? {};
       const expected = {
@@ -41,19 +53,18 @@ test.skipIf(!existsSync(bundle))(
         extKeyUsage: native.keyUsage?.length,
         publicKey: native.publicKey.export({ type: 'spki', format: 'der' }).toString('hex'),
       };
-      const names = ours['subjectAltName'] as string[] | undefined;
       const { value } = object;
       const got = {
-        subject: ours['subject'],
-        issuer: ours['issuer'],
-        serial: ours['serialNumber'],
-        notBefore: new Date(ours['validity']['notBefore']).getTime(),
-        notAfter: new Date(ours['validity']['notAfter']).getTime(),
-        sha256: ours['fingerprints']['sha256'],
-        sha1: ours['fingerprints']['sha1'],
-        subjectAltName: names?.join(', '),
-        isCa: ours['isCa'],
-        extKeyUsage: (ours['extKeyUsage'] as string[] | undefined)?.length,
+        subject: ours.subject,
+        issuer: ours.issuer,
+        serial: ours.serialNumber,
+        notBefore: new Date(ours.validity.notBefore).getTime(),
+        notAfter: new Date(ours.validity.notAfter).getTime(),
+        sha256: ours.fingerprints.sha256,
+        sha1: ours.fingerprints.sha1,
+        subjectAltName: ours.subjectAltName?.join(', '),
+        isCa: ours.isCa,
+        extKeyUsage: ours.extKeyUsage?.length,
         publicKey: value?.kind === 'certificate' ? Buffer.from(value.subjectPublicKeyInfo.der).toString('hex') : '',
       };
       return JSON.stringify(expected) === JSON.stringify(got) ? [] : [{ expected, got }];
