@@ -35,6 +35,7 @@ const nodeModules: BuildOptions = {
   ...node,
   format: 'esm',
   splitting: true,
+  charset: 'utf8',
   outdir: 'dist',
   banner: { js: requireInModules },
 };
