@@ -1,13 +1,4 @@
-import {
-  type Disposable,
-  l10n,
-  languages,
-  type TextDocumentContentProvider,
-  Uri,
-  ViewColumn,
-  window,
-  workspace,
-} from 'vscode';
+import { type Disposable, l10n, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { IssuedClient } from '../server/lsp/protocol.ts';
 
 const scheme = 'tlsense-usage';
@@ -26,7 +17,7 @@ export class UsageDocuments implements TextDocumentContentProvider, Disposable {
     const title = l10n.t('How to use {name}', { name });
     const uri = Uri.from({ scheme, path: `/${title.replaceAll('/', '-')}.md`, query: issued.certificateUri });
     this.#texts.set(uri.toString(), page(title, issued));
-    const document = await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), 'markdown');
+    const document = await workspace.openTextDocument(uri);
     await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: false });
   }
 

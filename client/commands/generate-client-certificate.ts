@@ -19,18 +19,14 @@ export const command: Command = {
   async run(services) {
     const { choices } = await services.client.sendRequest<ListCasAnswer>(requests.listCas, null);
     const form = emptyForm(choices, l10n.t('{name} CA', { name: workspace.name ?? 'My' }));
-    if (!(await askAll(l10n.t('Generate Client Certificate'), form, stepsWith(services)))) return;
-    const { folder } = form;
-    if (!folder) return;
-    const issued = await issue(form, folder, services);
+    const title = l10n.t('Generate Client Certificate');
+    if (!(await askAll(title, form, stepsWith(services))) || !form.folder) return;
+    const issued = await issue(form, form.folder, services);
     if (!issued) return;
-    const certificate = Uri.parse(issued.certificateUri, true);
-    await window.showTextDocument(certificate, { preview: false });
+    const keys = issued.privateKeyUris.map((uri) => Uri.parse(uri, true));
+    await offerToIgnore(title, keys, services);
+    await window.showTextDocument(Uri.parse(issued.certificateUri, true), { preview: false });
     await services.usageDocuments.show(form.commonName, issued);
-    await offerToIgnore(
-      issued.privateKeyUris.map((uri) => Uri.parse(uri, true)),
-      services,
-    );
   },
 };
 

@@ -3,14 +3,20 @@ import { type IgnoreKeyAnswer, requests } from '../../server/lsp/protocol.ts';
 import type { Services } from '../command.ts';
 
 /** Offers to keep new private keys out of git, where git would take them. */
-export async function offerToIgnore(keys: readonly Uri[], services: Services): Promise<void> {
+export async function offerToIgnore(title: string, keys: readonly Uri[], services: Services): Promise<void> {
   const open = [];
   for (const key of keys) if ((await lineFor(key, services)).add) open.push(key);
   if (open.length === 0) return;
   const names = open.map((key) => workspace.asRelativePath(key)).join(', ');
-  const add = l10n.t('Add to .gitignore');
-  const question = l10n.t('Git does not ignore the new private key: {names}. It should not be committed.', { names });
-  if ((await window.showWarningMessage(question, add, l10n.t('Not Now'))) !== add) return;
+  // Not a notification: it would be gone before the person has seen the certificate.
+  const add: QuickPickItem = { label: l10n.t('Add to .gitignore'), iconPath: new ThemeIcon('add') };
+  const leave: QuickPickItem = { label: l10n.t('Leave .gitignore as It Is'), iconPath: new ThemeIcon('dash') };
+  const chosen = await window.showQuickPick([add, leave], {
+    title,
+    placeHolder: l10n.t('Git does not ignore the new private key: {names}', { names }),
+    ignoreFocusOut: true,
+  });
+  if (chosen !== add) return;
   // One after the other: each line's place depends on the line before.
   for (const key of open) {
     const { add: line } = await lineFor(key, services);

@@ -146,12 +146,12 @@ async function askIssuer(form: Form, frame: Frame, services: Services): Promise<
   const items: IssuerItem[] = [
     ...found,
     { label: '', kind: QuickPickItemKind.Separator },
-    { label: l10n.t('Browse…'), iconPath: new ThemeIcon('folder-opened'), issuer: 'browse' },
     {
       label: l10n.t('Create a new certificate authority'),
       iconPath: new ThemeIcon('add'),
       issuer: { kind: 'new' },
     },
+    { label: l10n.t('Browse…'), iconPath: new ThemeIcon('folder-opened'), issuer: 'browse' },
   ];
   for (;;) {
     const chosen = await pick(frame, {

@@ -17,8 +17,11 @@ export const markdown: Ink = {
   strong: (text) => `**${escapeMarkdown(text)}**`,
   code: codeSpan,
   link: (text, uri) => `[${escapeMarkdown(text)}](${linkTarget(uri)})`,
-  // A GFM table has a header; an empty one takes no room worth speaking of.
-  table: (rows) => ['| | |', '|:--|:--|', ...rows.map(([label, value]) => `| ${label} | ${value} |`)].join('\n'),
+  // A GFM table has a header; an empty one takes no room worth speaking of. Labels stay on one line.
+  table: (rows) =>
+    ['| | |', '|:--|:--|', ...rows.map(([label, value]) => `| ${label.replaceAll(' ', '\u00a0')} | ${value} |`)].join(
+      '\n',
+    ),
   list: (items) => items.map((item) => `- ${item}`).join('\n'),
 };
 

@@ -78,16 +78,17 @@ function certificateCard(certificate: Certificate, kit: CardKit): string {
   ]);
 }
 
+/** What is asked for first comes first: a hover shows some ten lines before it has to be scrolled. */
 const certificateRows = [
   'subject',
   'subjectAltName',
-  'issuer',
   'validity',
   'publicKey',
-  'signatureAlgorithm',
   'extKeyUsage',
   'keyUsage',
   'isCa',
+  'issuer',
+  'signatureAlgorithm',
   'serialNumber',
   'sha256',
   'sha1',
@@ -160,7 +161,10 @@ function table(value: PkiValue, kit: CardKit, keys: readonly string[], publicKey
 function row(key: string, label: Message, text: Message, { ink, localize }: CardKit): Row {
   const whole = localize(text);
   const shown = whole.length > longestValue ? `${whole.slice(0, longestValue)}…` : whole;
-  return [ink.text(localize(label)), identifiers.has(key) ? ink.code(shown) : ink.text(shown)];
+  if (!identifiers.has(key)) return [ink.text(localize(label)), ink.text(shown)];
+  // Two lines of a long fingerprint: one would make the card scroll sideways.
+  const lines = shown.match(/(?:..:){16}(?=.)|.+/g) ?? [shown];
+  return [ink.text(localize(label)), lines.map(ink.code).join(' ')];
 }
 
 function flat(fields: readonly Field[]): Field[] {
