@@ -1,4 +1,4 @@
-import { l10n, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, ThemeIcon, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { type IgnoreKeyAnswer, requests } from '../../server/lsp/protocol.ts';
 import type { Services } from '../command.ts';
 
