@@ -1,0 +1,92 @@
+import { afterEach, expect, test } from 'vitest';
+import type { CodeLens, DocumentLink, DocumentSymbol, FoldingRange } from 'vscode-languageserver-protocol';
+import { makeCertificate } from '../support/certificates.ts';
+import { fixtures, fixtureTime } from '../support/fixtures.ts';
+import { eventually, type LspClient, startClient, uriOf } from '../support/lsp-client.ts';
+
+let client: LspClient | undefined;
+afterEach(async () => client?.stop());
+
+const made = await fixtures();
+const get = (name: string): string => made.get(name) ?? '';
+
+async function open(path: string, text: string, files = {}): Promise<LspClient> {
+  client = await startClient({ files });
+  await client.open(path, text);
+  return client;
+}
+
+function ask<R>(method: string, path: string): Promise<R> {
+  if (!client) throw new Error('no client');
+  return client.request<R>(`textDocument/${method}`, { textDocument: { uri: uriOf(path) } });
+}
+
+const titles = (lenses: readonly CodeLens[]): (string | undefined)[] => lenses.map(({ command }) => command?.title);
+
+test('a lens above each block: what it is, its days, its issuer', async () => {
+  await open('all.pem', get('server') + get('ca') + get('server-key') + get('self-signed'));
+  const lenses = await ask<CodeLens[]>('codeLens', 'all.pem');
+  expect(titles(lenses)).toEqual([
+    'Server certificate · db.internal · expires in 200 days · issued by Example CA',
+    'CA certificate · Example CA · expires in 1800 days · root',
+    'Private key · EC P-256 · belongs to db.internal',
+    'Certificate · dev.internal · expires in 200 days · signed by itself',
+  ]);
+  const serverLines = get('server').split('\n').length - 1;
+  expect(lenses.map(({ range }) => range.start.line).slice(0, 2)).toEqual([0, serverLines]);
+});
+
+test('lenses in a chain of three, and without the issuer', async () => {
+  const day = (days: number): Date => new Date(fixtureTime.getTime() + days * 86_400_000);
+  const span = { from: day(-1), to: day(100) };
+  const ca = await makeCertificate({ cn: 'Root', ca: true, ...span });
+  const middle = await makeCertificate({ cn: 'Middle', ca: true, issuer: ca, ...span });
+  const leaf = await makeCertificate({ cn: 'leaf', issuer: middle, ...span });
+  await open('leaf.pem', leaf.certificate, { 'ca.pem': ca.certificate, 'middle.pem': middle.certificate });
+  expect(titles(await ask('codeLens', 'leaf.pem'))).toEqual([
+    'Certificate · leaf · expires in 100 days · issued by Middle, below Root',
+  ]);
+  await client?.writeFile('middle.pem', undefined);
+  await eventually(
+    async () => titles(await ask('codeLens', 'leaf.pem'))[0]?.endsWith('issuer Middle not in this workspace') === true,
+    'the lens loses the issuer that was deleted',
+  );
+});
+
+test('the outline has every block, readable or not', async () => {
+  await open(
+    'all.pem',
+    `${get('ca')}-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n${get('server-key')}`,
+  );
+  const symbols = await ask<DocumentSymbol[]>('documentSymbol', 'all.pem');
+  expect(symbols.map(({ name }) => name)).toEqual([
+    'CA certificate · Example CA · expires in 1800 days',
+    'CERTIFICATE · cannot be read',
+    'Private key · EC P-256',
+  ]);
+});
+
+test('blocks fold from BEGIN to END', async () => {
+  await open('all.pem', `# ours\n${get('ca')}`);
+  const lines = get('ca').trimEnd().split('\n').length;
+  expect(await ask<FoldingRange[]>('foldingRange', 'all.pem')).toEqual([{ startLine: 1, endLine: lines }]);
+});
+
+test('folding is offered for PEM files only: other languages keep folding by indentation', async () => {
+  await open('all.pem', get('ca'));
+  expect(client?.initializeResult?.capabilities.foldingRangeProvider).toEqual({
+    documentSelector: [{ language: 'pem' }],
+  });
+});
+
+test('paths that lead to a file are links, once each', async () => {
+  const config = `ssl_certificate certs/ca.pem;
+ssl_certificate_key certs/none.key;
+server { listen 443 ssl; }
+server { listen 8443 ssl; }
+`;
+  await open('nginx.conf', `http {\n${config}}\n`, { 'certs/ca.pem': get('ca') });
+  expect(await ask<DocumentLink[]>('documentLink', 'nginx.conf')).toEqual([
+    { range: { start: { line: 1, character: 16 }, end: { line: 1, character: 28 } }, target: uriOf('certs/ca.pem') },
+  ]);
+});

@@ -1,0 +1,97 @@
+import { afterEach, expect, test } from 'vitest';
+import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
+import { fixtures } from '../support/fixtures.ts';
+import { type ClientOptions, editorCapabilities, type LspClient, startClient, uriOf } from '../support/lsp-client.ts';
+
+let client: LspClient | undefined;
+afterEach(async () => client?.stop());
+
+const made = await fixtures();
+const get = (name: string): string => made.get(name) ?? '';
+
+async function open(path: string, marked: string, options: ClientOptions = {}) {
+  client = await startClient(options);
+  const position = await client.open(path, marked);
+  return { client, range: { start: position, end: position } };
+}
+
+const files = { 'certs/ca.pem': get('ca') };
+const unverified = "require('node:https').get({ host: 'db.internal', rejectUnauthorized: f$0alse });\n";
+const plaintextProxy = `server {
+    location / {
+        proxy_pass https://db.internal;
+        proxy_ssl_verify o$0ff;
+    }
+}
+`;
+
+test('the preferred fix trusts the CA of the workspace, the other only turns verification on', async () => {
+  const { client, range } = await open('client.js', unverified, { files });
+  const actions = await client.codeActions('client.js', range, ['quickfix']);
+  expect(actions.map(({ title, kind, isPreferred }) => ({ title, kind, isPreferred }))).toEqual([
+    { title: 'Verify, and trust the CA in certs/ca.pem', kind: 'quickfix', isPreferred: true },
+    { title: 'Turn verification on', kind: 'quickfix', isPreferred: false },
+  ]);
+  expect(actions[0]?.diagnostics).toEqual(await client.pull('client.js'));
+  expect(client.textAfter('client.js', actions[0]?.edit as WorkspaceEdit)).toContain('certs/ca.pem');
+});
+
+test('elsewhere in the document there is no fix', async () => {
+  const { client } = await open('nginx.conf', plaintextProxy);
+  const start = { line: 0, character: 0 };
+  expect(await client.codeActions('nginx.conf', { start, end: start }, ['quickfix'])).toEqual([]);
+});
+
+test('fix all makes every preferred fix at once, and nothing is left', async () => {
+  const text = `server {
+    listen 443 ssl;
+    ssl_protocols TLSv1 TLSv1.2;
+    location / {
+        proxy_pass https://db.internal;
+        proxy_ssl_verify off;
+    }
+}
+`;
+  const { client, range } = await open('nginx.conf', text, { files });
+  expect(await client.pull('nginx.conf')).toHaveLength(2);
+  const [action, ...others] = await client.codeActions('nginx.conf', range, ['source.fixAll']);
+  expect(others).toEqual([]);
+  expect(action?.kind).toBe('source.fixAll.tlsense');
+  await client.edit('nginx.conf', text, client.textAfter('nginx.conf', action?.edit as WorkspaceEdit));
+  expect(await client.pull('nginx.conf')).toEqual([]);
+  expect(await client.codeActions('nginx.conf', range, ['source.fixAll'])).toEqual([]);
+});
+
+test('an edit names the version it was made for', async () => {
+  const { client, range } = await open('nginx.conf', plaintextProxy, { files });
+  await client.edit('nginx.conf', 'db.internal', 'db2.internal');
+  const [action] = await client.codeActions('nginx.conf', range, ['quickfix']);
+  expect(action?.edit?.documentChanges).toMatchObject([{ textDocument: { uri: uriOf('nginx.conf'), version: 2 } }]);
+});
+
+test('.gitignore gets a line, or is made', async () => {
+  const key = get('private-key').replace('\n', '\n$0');
+  const repository = { '.gitignore': '*.log', '.git/HEAD': 'ref: refs/heads/main\n' };
+  const existing = await open('certs/server.key', key, { files: repository });
+  const [into] = await existing.client.codeActions('certs/server.key', existing.range, ['quickfix']);
+  expect(existing.client.textAfter('.gitignore', into?.edit as WorkspaceEdit)).toBe('*.log\n/certs/server.key\n');
+  expect(into?.edit?.documentChanges).toHaveLength(1);
+  await existing.client.stop();
+
+  const fresh = await open('certs/server.key', key, { files: { '.git/HEAD': 'ref: refs/heads/main\n' } });
+  const [create] = await fresh.client.codeActions('certs/server.key', fresh.range, ['quickfix']);
+  expect(create?.edit?.documentChanges?.[0]).toEqual({
+    kind: 'create',
+    uri: uriOf('.gitignore'),
+    options: { ignoreIfExists: true },
+  });
+  expect(fresh.client.textAfter('.gitignore', create?.edit as WorkspaceEdit)).toBe('/certs/server.key\n');
+});
+
+test('a client that knows no document changes gets plain ones', async () => {
+  const capabilities = { ...editorCapabilities, workspace: { ...editorCapabilities.workspace, workspaceEdit: {} } };
+  const { client, range } = await open('nginx.conf', plaintextProxy, { capabilities, files });
+  const [action] = await client.codeActions('nginx.conf', range, ['quickfix']);
+  expect(action?.edit?.documentChanges).toBeUndefined();
+  expect(Object.keys(action?.edit?.changes ?? {})).toEqual([uriOf('nginx.conf')]);
+});

@@ -1,0 +1,172 @@
+import 'reflect-metadata';
+import { X509CertificateGenerator } from '@peculiar/x509';
+import { afterEach, expect, test } from 'vitest';
+import { makeCertificate } from '../support/certificates.ts';
+import { fixtures, fixtureTime } from '../support/fixtures.ts';
+import { type ClientOptions, editorCapabilities, type LspClient, startClient, textOf } from '../support/lsp-client.ts';
+
+let client: LspClient | undefined;
+afterEach(async () => client?.stop());
+
+const made = await fixtures();
+const get = (name: string): string => made.get(name) ?? '';
+
+/** The card at `$0`, in lines; `path` is opened in a workspace of `files`. */
+async function cardAt(path: string, marked: string, files = {}, more: ClientOptions = {}): Promise<string[]> {
+  client = await startClient({ files, ...more });
+  const position = await client.open(path, marked);
+  return textOf(await client.hover(path, position)).split('\n');
+}
+
+/** `text` with the cursor in the middle of its first block. */
+function inside(text: string): string {
+  return text.replace('\n', '\n$0');
+}
+
+test('a certificate: what it is, who stands behind it, its fields', async () => {
+  const files = { 'certs/ca.pem': get('ca'), 'certs/server.key': get('server-key') };
+  const lines = await cardAt('certs/server.pem', inside(get('server')), files);
+  expect(lines.slice(0, 3)).toEqual([
+    '**Server certificate** · **db.internal** · expires in 200 days',
+    '',
+    'Issued by **Example CA** ([ca.pem](file:///workspace/certs/ca.pem)), signature verified. Full path validation is not part of this check.',
+  ]);
+  const rows = lines.filter((line) => line.startsWith('| ') && !line.startsWith('| |'));
+  expect(rows.map((row) => row.split(' | ')[0]?.slice(2).replaceAll('\u00a0', ' '))).toEqual([
+    'Subject',
+    'Valid for',
+    'Valid',
+    'Key',
+    'Purposes',
+    'Key usage',
+    'Certificate authority',
+    'Issuer',
+    'Signature',
+    'Serial number',
+    'SHA-256',
+    'SHA-1',
+  ]);
+  expect(lines).toContain('| Key | EC P-256 · private key in [server.key](file:///workspace/certs/server.key) |');
+  expect(lines).toContain('| Valid | 2026-11-22 12:00 UTC to 2027-06-11 12:00 UTC |');
+  expect(rows.at(-2)).toMatch(/^\| SHA-256 \| `(?:[0-9A-F]{2}:){16}` `(?:[0-9A-F]{2}:){15}[0-9A-F]{2}` \|$/);
+});
+
+test.each([
+  ['expires-soon', 'Server certificate** · **db.internal** · ⚠ expires in 12 days'],
+  ['expired', 'Server certificate** · **db.internal** · ✖ expired'],
+  ['not-yet-valid', 'Server certificate** · **db.internal** · ✖ valid from 2026-12-03'],
+  ['ca', 'CA certificate** · **Example CA** · expires in 1800 days'],
+])('the title of %s', async (name, title) => {
+  const [first] = await cardAt('subject.pem', inside(get(name)));
+  expect(first).toContain(title);
+});
+
+test.each([
+  ['ca', 'A root: its signature was verified with its own key.'],
+  ['self-signed', 'It signed itself, which was verified: no CA stands behind it.'],
+  ['server', 'Its issuer, Example CA, is not in this workspace.'],
+])('who stands behind %s alone', async (name, sentence) => {
+  expect(await cardAt('subject.pem', inside(get(name)))).toContain(sentence);
+});
+
+test('a chain of three names its end; a CA of the same name that did not sign is not believed', async () => {
+  const day = (days: number): Date => new Date(fixtureTime.getTime() + days * 86_400_000);
+  const span = { from: day(-1), to: day(100) };
+  const ca = await makeCertificate({ cn: 'Root', ca: true, ...span });
+  const middle = await makeCertificate({ cn: 'Middle', ca: true, issuer: ca, ...span });
+  const impostor = await makeCertificate({ cn: 'Middle', ca: true, ...span });
+  const leaf = await makeCertificate({ cn: 'leaf', issuer: middle, ...span });
+  const sentence = async (files: object): Promise<string | undefined> =>
+    (await cardAt('leaf.pem', inside(leaf.certificate), files))[2];
+
+  const whole = { 'ca.pem': ca.certificate, 'middle.pem': middle.certificate };
+  expect(await sentence(whole)).toBe(
+    'Issued by **Middle** ([middle.pem](file:///workspace/middle.pem)), which leads to **Root** ([ca.pem](file:///workspace/ca.pem)); all signatures verified. Full path validation is not part of this check.',
+  );
+  await client?.stop();
+  expect(await sentence({ 'middle.pem': middle.certificate })).toBe(
+    'Issued by **Middle** ([middle.pem](file:///workspace/middle.pem)), signature verified. The issuer above that, Root, is not in this workspace. Full path validation is not part of this check.',
+  );
+  await client?.stop();
+  expect(await sentence({ 'middle.pem': impostor.certificate })).toBe('Its issuer, Middle, is not in this workspace.');
+});
+
+test('a private key: type, size and owner, and not one more octet of it', async () => {
+  const lines = await cardAt('server.key', inside(get('server-key')), { 'server.pem': get('server') });
+  expect(lines).toEqual([
+    '**Private key** · **EC P-256**',
+    '',
+    'Belongs to **db.internal** ([server.pem](file:///workspace/server.pem)).',
+  ]);
+  await client?.stop();
+  expect(await cardAt('server.key', inside(get('server-key')))).toContain(
+    'No certificate in this workspace belongs to it.',
+  );
+});
+
+test('a path in a configuration shows what it leads to', async () => {
+  const files = { 'certs/server.pem': get('server') + get('ca'), 'certs/ca.pem': get('ca') };
+  const config = 'server {\n    listen 443 ssl;\n    ssl_certificate certs/ser$0ver.pem;\n}\n';
+  const lines = await cardAt('nginx.conf', config, files);
+  expect(lines[0]).toBe('[certs/server.pem](file:///workspace/certs/server.pem)');
+  expect(lines[2]).toContain('**Server certificate** · **db.internal**');
+  expect(lines.slice(-3)).toEqual(['Also in this file:', '', '- CA certificate · Example CA · expires in 1800 days']);
+});
+
+test('a path that leads nowhere says where was looked', async () => {
+  const config = 'server {\n    listen 443 ssl;\n    ssl_certificate certs/ser$0ver.pem;\n}\n';
+  expect(await cardAt('nginx/nginx.conf', config)).toEqual([
+    'File not found. Looked for:',
+    '',
+    '- `certs/server.pem`',
+    '- `../certs/server.pem`',
+  ]);
+});
+
+test('what cannot be read says why', async () => {
+  const lines = await cardAt('subject.pem', '-----BEGIN CERTIFICATE-----\n$0MAMCAQE=\n-----END CERTIFICATE-----\n');
+  expect(lines[0]).toBe('**CERTIFICATE** · cannot be read');
+  expect(lines[2]).toMatch(/^- .{20}/);
+});
+
+test('beside a block there is no card', async () => {
+  expect(await cardAt('subject.pem', `$0\n\n${get('ca')}`)).toEqual(['']);
+});
+
+test('names of a hostile certificate stay text', async () => {
+  const name =
+    '[click](https://evil.example) <img src=x> **bold** `code` | $(trash) www.evil.example a@evil.example \u202e';
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    serialNumber: '01',
+    name: [{ CN: [{ utf8String: name }] }],
+    notBefore: fixtureTime,
+    notAfter: new Date(fixtureTime.getTime() + 86_400_000 * 90),
+    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+    keys,
+  });
+  const [title = ''] = await cardAt('subject.pem', inside(certificate.toString('pem')));
+  expect(title).toBe(
+    '**Certificate** · **\\[click\\](https\\://evil.example) \\<img src=x> \\*\\*bold\\*\\* \\`code\\` \\| $(trash) www\\.evil.example a\\@evil.example ⟨U+202E⟩** · expires in 90 days',
+  );
+});
+
+test('a client that shows plain text gets plain text', async () => {
+  const { hover, ...textDocument } = editorCapabilities.textDocument;
+  expect(hover).toBeDefined();
+  const capabilities = { ...editorCapabilities, textDocument };
+  const lines = await cardAt('ca.pem', inside(get('ca')), {}, { capabilities });
+  expect(lines.slice(0, 5)).toEqual([
+    'CA certificate · Example CA · expires in 1800 days',
+    '',
+    'A root: its signature was verified with its own key.',
+    '',
+    'Subject: O=Example,CN=Example CA',
+  ]);
+});
+
+test('a card in the person’s language', async () => {
+  const l10n = { 'CA certificate': 'CA 证书', 'expires in {days} days': '{days} 天后过期' };
+  const [title] = await cardAt('ca.pem', inside(get('ca')), {}, { initializationOptions: { l10n } });
+  expect(title).toBe('**CA 证书** · **Example CA** · 1800 天后过期');
+});
