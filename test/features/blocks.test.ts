@@ -5,7 +5,10 @@ import { fixtures, fixtureTime } from '../support/fixtures.ts';
 import { eventually, type LspClient, startClient, uriOf } from '../support/lsp-client.ts';
 
 let client: LspClient | undefined;
-afterEach(async () => client?.stop());
+afterEach(async () => {
+  await client?.stop();
+  client = undefined;
+});
 
 const made = await fixtures();
 const get = (name: string): string => made.get(name) ?? '';

@@ -18,7 +18,10 @@ import { fixtureTime } from '../support/fixtures.ts';
 import { type LspClient, root, startClient, uriOf } from '../support/lsp-client.ts';
 
 let client: LspClient | undefined;
-afterEach(async () => client?.stop());
+afterEach(async () => {
+  await client?.stop();
+  client = undefined;
+});
 const folder = mkdtempSync(join(tmpdir(), 'tlsense-issue-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -4,7 +4,10 @@ import { fixtures } from '../support/fixtures.ts';
 import { type LspClient, startClient, uriOf } from '../support/lsp-client.ts';
 
 let client: LspClient | undefined;
-afterEach(async () => client?.stop());
+afterEach(async () => {
+  await client?.stop();
+  client = undefined;
+});
 
 const made = await fixtures();
 const get = (name: string): string => made.get(name) ?? '';
