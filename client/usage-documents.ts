@@ -27,9 +27,13 @@ export class UsageDocuments implements TextDocumentContentProvider, Disposable {
   }
 }
 
-function page(title: string, { notes, snippets, verifyCommand }: IssuedClient): string {
+function page(title: string, { notes, toWrite, snippets, verifyCommand }: IssuedClient): string {
   const parts = [`# ${title}`];
-  if (notes.length > 0) parts.push(notes.map((note) => `- ${note}`).join('\n'));
+  const all = [...notes];
+  if (toWrite.length > 0) {
+    all.push(l10n.t('The private key has the permissions that every new file gets here: let nobody else read it.'));
+  }
+  if (all.length > 0) parts.push(all.map((note) => `- ${note}`).join('\n'));
   for (const { title: product, languageId, text } of snippets) {
     parts.push(`## ${product}\n\n\`\`\`${languageId}\n${text.trimEnd()}\n\`\`\``);
   }

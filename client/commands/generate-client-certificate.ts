@@ -1,5 +1,6 @@
 import { l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import {
+  type CaChoice,
   type FileContents,
   type IssueClientAnswer,
   type IssuedClient,
@@ -7,7 +8,7 @@ import {
   requests,
 } from '../../server/lsp/protocol.ts';
 import type { Command, Services } from '../command.ts';
-import { emptyForm, type Form, toParams } from '../generate/form.ts';
+import { emptyForm, type Form, type Issuer, toParams } from '../generate/form.ts';
 import { offerToIgnore } from '../generate/ignore-keys.ts';
 import { stepsWith } from '../generate/steps.ts';
 import { type FileStore, writeAll } from '../generate/write-all.ts';
@@ -16,9 +17,10 @@ import { askAll } from '../steps.ts';
 
 export const command: Command = {
   id: 'tlsense.generateClientCertificate',
-  async run(services) {
+  async run(services, file) {
     const { choices } = await services.client.sendRequest<ListCasAnswer>(requests.listCas, null);
     const form = emptyForm(choices, l10n.t('{name} CA', { name: workspace.name ?? 'My' }));
+    if (file instanceof Uri) form.issuer = issuerIn(file, choices);
     const title = l10n.t('Generate Client Certificate');
     if (!(await askAll(title, form, stepsWith(services))) || !form.folder) return;
     const issued = await issue(form, form.folder, services);
@@ -29,6 +31,16 @@ export const command: Command = {
     await services.usageDocuments.show(form.commonName, issued);
   },
 };
+
+/** The CA that the person pointed at in the explorer. */
+function issuerIn(file: Uri, cas: readonly CaChoice[]): Issuer | undefined {
+  const found = cas.find(({ certificateUri, privateKeyUri }) =>
+    [certificateUri, privateKeyUri].includes(file.toString()),
+  );
+  if (!found) return undefined;
+  const { name, encrypted, certificateUri, privateKeyUri } = found;
+  return { kind: 'existing', name, encrypted, files: { certificateUri, privateKeyUri } };
+}
 
 async function issue(form: Form, folder: Uri, services: Services): Promise<IssuedClient | undefined> {
   for (let overwrite = false; ; overwrite = true) {

@@ -10,7 +10,7 @@ export type Issuer =
 export interface Form {
   /** What the workspace has. */
   readonly cas: readonly CaChoice[];
-  issuer?: Issuer;
+  issuer: Issuer | undefined;
   caPassphrase: string;
   newCaName: string;
   commonName: string;
@@ -24,6 +24,7 @@ export interface Form {
 export function emptyForm(cas: readonly CaChoice[], newCaName: string): Form {
   return {
     cas,
+    issuer: undefined,
     caPassphrase: '',
     newCaName,
     commonName: '',

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import { execFileSync } from 'node:child_process';
 import { X509CertificateGenerator } from '@peculiar/x509';
 import { afterEach, expect, test } from 'vitest';
 import { makeCertificate } from '../support/certificates.ts';
 import { fixtures, fixtureTime } from '../support/fixtures.ts';
 import { type ClientOptions, editorCapabilities, type LspClient, startClient, textOf } from '../support/lsp-client.ts';
+import { folderWith } from '../support/run-cli.ts';
 
 let client: LspClient | undefined;
 afterEach(async () => {
@@ -105,6 +107,39 @@ test('a private key: type, size and owner, and not one more octet of it', async 
   expect(await cardAt('server.key', inside(get('server-key')))).toContain(
     'No certificate in this workspace belongs to it.',
   );
+});
+
+test('a request and a public key: what they are for, and where the other half is', async () => {
+  const folder = folderWith({ 'client.key': get('server-key') });
+  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, encoding: 'utf8' });
+  const request = openssl(
+    'req',
+    '-new',
+    '-key',
+    'client.key',
+    '-subj',
+    '/CN=api-client',
+    '-addext',
+    'subjectAltName=DNS:a.example',
+  );
+  const files = { 'client.key': get('server-key'), 'server.pem': get('server') };
+  const lines = await cardAt('client.csr', inside(request), files);
+  expect(lines.slice(0, 3)).toEqual([
+    '**Certificate request** · api-client',
+    '',
+    'Belongs to **db.internal** ([server.pem](file:///workspace/server.pem)).',
+  ]);
+  expect(lines).toContain('| Valid\u00a0for | a.example |');
+  expect(lines).toContain('| Key | EC P-256 · private key in [client.key](file:///workspace/client.key) |');
+  await client?.stop();
+  const publicKey = openssl('pkey', '-in', 'client.key', '-pubout');
+  expect(await cardAt('client.pub', inside(publicKey), files)).toEqual([
+    '**Public key** · EC P-256',
+    '',
+    'Belongs to **db.internal** ([server.pem](file:///workspace/server.pem)).',
+    '',
+    'Its private key is in [client.key](file:///workspace/client.key).',
+  ]);
 });
 
 test('a path in a configuration shows what it leads to', async () => {

@@ -50,7 +50,7 @@ export function objectCard({ value, block, problems }: PkiObject, kit: CardKit):
       return paragraphs([
         titleLine([ink.strong(localize(message('Public key'))), ink.text(keyText(value.subjectPublicKeyInfo))]),
         certificatesOf(value.subjectPublicKeyInfo, kit),
-        privateKeysOf(value.subjectPublicKeyInfo, kit),
+        privateKeySentence(value.subjectPublicKeyInfo, kit),
       ]);
     case 'other':
       return paragraphs([ink.strong(value.label), localize(message('Known by its label; what it holds is not read.'))]);
@@ -121,12 +121,15 @@ function certificatesOf(key: SubjectPublicKeyInfo, kit: CardKit): string {
   return lines.slice(0, shownPlaces).join('\n\n');
 }
 
-/** Where the private halves of a key lie. */
-function privateKeysOf(key: SubjectPublicKeyInfo, { ink, localize, workspace, fromUri }: CardKit): string {
+/** The files of the private halves of a key. */
+function privateKeyPlaces(key: SubjectPublicKeyInfo, { ink, localize, workspace, fromUri }: CardKit): string[] {
   const uris = [...new Set(workspace.privateKeysOf(key).map(({ uri }) => uri))].slice(0, shownPlaces);
-  if (uris.length === 0) return '';
-  const places = uris.map((uri) => (uri === fromUri ? localize(message('this file')) : fileLink(uri, ink, fromUri)));
-  return localize(message('private key in {places}', { places }));
+  return uris.map((uri) => (uri === fromUri ? localize(message('this file')) : fileLink(uri, ink, fromUri)));
+}
+
+function privateKeySentence(key: SubjectPublicKeyInfo, kit: CardKit): string {
+  const places = privateKeyPlaces(key, kit);
+  return places.length === 0 ? '' : kit.localize(message('Its private key is in {places}.', { places }));
 }
 
 const shownPlaces = 5;
@@ -148,12 +151,13 @@ function stateMark({ validity }: Certificate, { now, expiryWarningDays }: CardKi
 /** `publicKey` is looked for in the workspace: its row says where the private half lies. */
 function table(value: PkiValue, kit: CardKit, keys: readonly string[], publicKey?: SubjectPublicKeyInfo): string {
   const fields = flat(describe(value));
-  const privateKeys = publicKey ? privateKeysOf(publicKey, kit) : '';
+  const places = publicKey ? privateKeyPlaces(publicKey, kit) : [];
   const rows = keys.flatMap((key): Row[] => {
     const field = fields.find((candidate) => candidate.key === key);
     if (!field?.text) return [];
     const [label, shown] = row(field.key, field.label, field.text, kit);
-    return [[label, key === 'publicKey' && privateKeys !== '' ? `${shown} · ${privateKeys}` : shown]];
+    if (key !== 'publicKey' || places.length === 0) return [[label, shown]];
+    return [[label, kit.localize(message('{key} · private key in {places}', { key: shown, places }))]];
   });
   return kit.ink.table(rows);
 }
