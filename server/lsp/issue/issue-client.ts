@@ -5,6 +5,7 @@ import { failure, type Result, success } from '../../core/base/result.ts';
 import type { AuthorityFiles } from '../../core/issue/authority.ts';
 import { plannedFiles } from '../../core/issue/files.ts';
 import type { Issued } from '../../core/issue/issue.ts';
+import { profiles } from '../../core/issue/profile.ts';
 import { snippets, verifyCommand } from '../../core/issue/snippets.ts';
 import { isInside, join, relativePath } from '../../core/workspace/paths.ts';
 import type { CaFiles, IssueClientParams } from '../protocol.ts';
@@ -70,7 +71,6 @@ export async function checkAuthority(host: Host, files: CaFiles): Promise<Refusa
   const read = await readAuthority(host, files);
   if (!read.ok) return read.error;
   const { openAuthority } = await import('../../core/issue/authority.ts');
-  const { profiles } = await import('../../core/issue/profile.ts');
   const opened = await openAuthority(host.crypto, host.now(), profiles.client, read.value);
   return opened.ok ? undefined : opened.error;
 }
