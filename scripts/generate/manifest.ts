@@ -14,7 +14,6 @@ const texts = {
     'Whether the messages between the editor and the language server are written to the output channel.',
   'configuration.trace.server.off': 'Nothing is written.',
   'configuration.trace.server.messages': 'The name of each message is written.',
-  'configuration.trace.server.verbose': 'Each message is written with its contents.',
 };
 
 export function manifestTexts(rules: readonly AnyRule[]): ManifestTexts {
@@ -60,8 +59,8 @@ function configuration(rules: readonly AnyRule[]): Json {
       },
       'tlsense.trace.server': {
         type: 'string',
-        enum: ['off', 'messages', 'verbose'],
-        enumDescriptions: ['off', 'messages', 'verbose'].map((level) => `%configuration.trace.server.${level}%`),
+        enum: ['off', 'messages'],
+        enumDescriptions: ['off', 'messages'].map((level) => `%configuration.trace.server.${level}%`),
         default: 'off',
         scope: 'window',
         order: 3,
