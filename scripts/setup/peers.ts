@@ -2,7 +2,7 @@ import { findCommand } from './commands.ts';
 import { canInstallPackages, installPackages } from './debian.ts';
 
 /** The programs that the tests compare and talk with; each is also the name of its Debian package. */
-const peers = ['openssl', 'python3', 'nginx'];
+const peers = ['openssl', 'python3', 'nginx', 'curl'];
 
 /** Installs the peers that are missing where that is possible. Returns those that are still missing. */
 export function setUpPeers(): readonly string[] {
