@@ -1,8 +1,8 @@
 import type { Files } from '../../core/base/host.ts';
 import { type Message, message } from '../../core/base/message.ts';
+import { applyPass, type FixPass, planPass } from '../../core/lint/fix-pass.ts';
 import { decodeSource, emptySource, type SourceText, writeSource } from '../source-file.ts';
 import type { CheckOutcome } from './check-all.ts';
-import { applyPass, planPass } from './fix-pass.ts';
 import type { CheckedFile } from './project.ts';
 
 /** Fixes may uncover each other; a chain longer than this would be a circle. */
@@ -37,7 +37,7 @@ export async function fixAll(
 }
 
 async function write(
-  edits: ReturnType<typeof planPass>['edits'],
+  edits: FixPass['edits'],
   sources: ReadonlyMap<string, SourceText>,
   displayName: (uri: string) => string,
 ): Promise<Message[]> {

@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver';
 import { message } from '../../core/base/message.ts';
 import type { Finding } from '../../core/lint/finding.ts';
-import { composeFixes } from '../compose-fixes.ts';
+import { planPass } from '../../core/lint/fix-pass.ts';
 import { toDiagnostic } from '../diagnostics.ts';
 import type { AnalysedText } from '../documents.ts';
 import { toWorkspaceEdit } from '../edits.ts';
@@ -73,8 +73,9 @@ function shownFor({ rule }: Finding, range: Range, shown: readonly Diagnostic[])
   );
 }
 
-async function fixAll({ analysis }: AnalysedText, session: Session): Promise<CodeAction[]> {
-  const edits = composeFixes(analysis.findings);
+async function fixAll({ document, analysis }: AnalysedText, session: Session): Promise<CodeAction[]> {
+  const file = { uri: document.uri, findings: analysis.findings };
+  const edits = [...planPass([file], () => true).edits.values()].flat();
   if (edits.length === 0) return [];
   const title = session.localize(message('Fix all TLS problems that can be fixed at once'));
   return [{ title, kind: fixAllKind, edit: await toWorkspaceEdit(edits, session) }];

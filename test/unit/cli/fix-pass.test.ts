@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { applyPass, planPass } from '../../../server/cli/check/fix-pass.ts';
 import type { CheckedFile } from '../../../server/cli/check/project.ts';
 import { message } from '../../../server/core/base/message.ts';
 import type { FileEdit } from '../../../server/core/lint/finding.ts';
+import { applyPass, planPass } from '../../../server/core/lint/fix-pass.ts';
 
 const edit = (start: number, end: number, text: string, uri = 'file:///a'): FileEdit => ({
   uri,

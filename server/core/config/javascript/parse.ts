@@ -1,5 +1,6 @@
-import { type Tree, TreeFragment } from '@lezer/common';
+import type { Tree } from '@lezer/common';
 import { parser } from '@lezer/javascript';
+import { isMostlyEqual, reparse } from '../reparse.ts';
 
 /** A text and its syntax tree. Lezer always gives a tree; what it could not place is in error nodes. */
 export interface Parsed {
@@ -55,11 +56,8 @@ function chooseTree(text: string, grow: (dialect: Dialect) => Tree): Tree {
 }
 
 function parseWith(dialect: Dialect, text: string, previous: Remembered | undefined): Tree {
-  const old = previous?.trees[dialect];
-  if (!previous || !old) return dialects[dialect].parse(text);
-  const { prefix, suffix } = shared(previous.text, text);
-  const change = { fromA: prefix, toA: previous.text.length - suffix, fromB: prefix, toB: text.length - suffix };
-  return dialects[dialect].parse(text, TreeFragment.applyChanges(TreeFragment.addTree(old), [change]));
+  const tree = previous?.trees[dialect];
+  return reparse(dialects[dialect], text, previous && tree ? { text: previous.text, tree } : undefined);
 }
 
 function countErrors(tree: Tree): number {
@@ -70,20 +68,4 @@ function countErrors(tree: Tree): number {
     },
   });
   return errors;
-}
-
-function isMostlyEqual(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > b.length / 2) return false;
-  const { prefix, suffix } = shared(a, b);
-  return prefix + suffix > b.length / 2;
-}
-
-function shared(a: string, b: string): { prefix: number; suffix: number } {
-  const most = Math.min(a.length, b.length);
-  let prefix = 0;
-  while (prefix < most && a.charCodeAt(prefix) === b.charCodeAt(prefix)) prefix++;
-  let suffix = 0;
-  const left = most - prefix;
-  while (suffix < left && a.charCodeAt(a.length - 1 - suffix) === b.charCodeAt(b.length - 1 - suffix)) suffix++;
-  return { prefix, suffix };
 }

@@ -1,8 +1,7 @@
-import { applyEdits, sameEdit } from '../../core/base/edit.ts';
-import type { FileEdit, Fix } from '../../core/lint/finding.ts';
-import type { CheckedFile } from './project.ts';
+import { applyEdits, sameEdit } from '../base/edit.ts';
+import type { FileEdit, Finding, Fix } from './finding.ts';
 
-/** What one pass of `--fix` changes. */
+/** What fixing everything at once changes, file by file: no two edits touch, none is there twice. */
 export interface FixPass {
   readonly edits: ReadonlyMap<string, readonly FileEdit[]>;
   /** How many findings it answers. */
@@ -13,7 +12,10 @@ export interface FixPass {
  * Each finding's preferred fix, whole or not at all. Fixes that write the same count once; one that would touch what
  * another already changes waits for the next pass.
  */
-export function planPass(files: readonly CheckedFile[], writable: (uri: string) => boolean): FixPass {
+export function planPass(
+  files: readonly { readonly uri: string; readonly findings: readonly Finding[] }[],
+  writable: (uri: string) => boolean,
+): FixPass {
   const edits = new Map<string, FileEdit[]>();
   let count = 0;
   for (const { uri, findings } of files) {
@@ -21,7 +23,10 @@ export function planPass(files: readonly CheckedFile[], writable: (uri: string) 
       const fix = fixes.find(({ preferred }) => preferred);
       if (!fix?.edits.every((edit) => writable(edit.uri)) || !fits(fix, uri, edits)) continue;
       count++;
-      for (const edit of fix.edits) edits.set(edit.uri, [...(edits.get(edit.uri) ?? []), edit]);
+      for (const edit of fix.edits) {
+        const taken = edits.get(edit.uri) ?? [];
+        if (!taken.some((other) => sameEdit(edit, other))) edits.set(edit.uri, [...taken, edit]);
+      }
     }
   }
   return { edits, count };
