@@ -86,6 +86,19 @@ export function removeProperty(
   return edits;
 }
 
+/** Edits of which those that only take away may overlap, as those of neighbours do (the space between them): made one. */
+export function joinRemovals(edits: readonly TextEdit[]): TextEdit[] {
+  const joined: TextEdit[] = [];
+  for (const edit of [...edits].sort((a, b) => a.span.start - b.span.start)) {
+    const last = joined.at(-1);
+    if (last && last.text === '' && edit.text === '' && edit.span.start < last.span.end) {
+      const end = Math.max(last.span.end, edit.span.end);
+      joined[joined.length - 1] = { span: { start: last.span.start, end }, text: '' };
+    } else joined.push(edit);
+  }
+  return joined;
+}
+
 function neighbours(node: SyntaxNode): { before: SyntaxNode | undefined; after: SyntaxNode | undefined } {
   let before = node.prevSibling;
   while (before && isComment(before)) before = before.prevSibling;

@@ -5,7 +5,7 @@ import type { ProtocolVersion } from '../../tls/protocol-version.ts';
 import { evaluate } from './constants.ts';
 import type { Source } from './contexts.ts';
 import { returnsNothing } from './functions.ts';
-import { quoteOf, removeProperty, removeStatement } from './layout.ts';
+import { joinRemovals, quoteOf, removeProperty, removeStatement } from './layout.ts';
 import { quote } from './literals.ts';
 import { fileReaderAt } from './modules.ts';
 import { type Entry, effective } from './options.ts';
@@ -94,7 +94,7 @@ function clearAll(target: Target, key: string, isInsecure: (entry: Entry) => boo
     if (!cleared) return undefined;
     edits.push(...cleared);
   }
-  return edits.length > 0 ? edits : undefined;
+  return edits.length > 0 ? joinRemovals(edits) : undefined;
 }
 
 function clearAssignment(program: Program, entry: Entry): Edits {
