@@ -3,7 +3,8 @@ import { type Chain, chainOf } from '../chain/chain.ts';
 import { IssuerLinks } from '../chain/issuer-links.ts';
 import type { GitStatus, LocatedObject, ReferenceTarget, TrustAnchorCandidate, WorkspaceFacts } from '../lint/facts.ts';
 import { type FileReference, fileReferences, type TlsContext } from '../tls/context.ts';
-import type { Certificate, PkiReading, SubjectPublicKeyInfo } from '../x509/types.ts';
+import { keyFingerprint } from '../x509/key-fingerprint.ts';
+import type { Certificate, PkiReading, PkiValue, PrivateKey, SubjectPublicKeyInfo } from '../x509/types.ts';
 import { readGitStatus } from './git-ignore.ts';
 import { type LocatedCertificate, ObjectIndex } from './object-index.ts';
 import {
@@ -113,9 +114,7 @@ export class Workspace implements WorkspaceFacts {
     const own = certificatesIn(reading.pki);
     if (reading.contexts.length > 0) {
       await this.#findMainConfigurations(uri);
-      for (const context of reading.contexts) {
-        for (const reference of fileReferences(context)) own.push(...(await this.#follow(reference, uri)));
-      }
+      for (const reference of distinctReferences(reading.contexts)) own.push(...(await this.#follow(reference, uri)));
       own.push(...this.#objects.certificates.slice(0, linkedCertificates).map(({ certificate }) => certificate));
     }
     await this.#linkAll(own);
@@ -287,7 +286,29 @@ function certificatesIn(pki: PkiReading): Certificate[] {
   return pki.objects.flatMap(({ value }) => (value?.kind === 'certificate' ? [value] : []));
 }
 
+/** Many contexts name the same file, inherited or not: each place a path may lead to is looked at once. */
+function distinctReferences(contexts: readonly TlsContext[]): Iterable<FileReference> {
+  const distinct = new Map<string, FileReference>();
+  for (const reference of contexts.flatMap(fileReferences))
+    distinct.set(`${reference.base} ${reference.path}`, reference);
+  return distinct.values();
+}
+
 function sameValues(a: PkiReading | undefined, b: PkiReading | undefined): boolean {
   if (!a || !b) return a === b;
-  return a.objects.length === b.objects.length && a.objects.every(({ value }, i) => value === b.objects[i]?.value);
+  return a.objects.length === b.objects.length && a.objects.every(({ value }, i) => isSame(value, b.objects[i]?.value));
+}
+
+/** Readers give the same object for the same text, but for private keys: those are kept nowhere, so their facts count. */
+function isSame(a: PkiValue | undefined, b: PkiValue | undefined): boolean {
+  if (a?.kind !== 'private-key' || b?.kind !== 'private-key') return a === b;
+  const half = ({ publicKey }: PrivateKey): string | undefined => publicKey && keyFingerprint(publicKey);
+  return (
+    a.format === b.format &&
+    a.encrypted === b.encrypted &&
+    a.keyType === b.keyType &&
+    a.bits === b.bits &&
+    a.curve === b.curve &&
+    half(a) === half(b)
+  );
 }
