@@ -37,11 +37,14 @@ async function fileExists({ uri }: FileExistsParams): Promise<FileExistsAnswer> 
   );
 }
 
-/** Folders that hold other people's code, build output or version control. */
-const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', 'dist', '.venv', 'venv', '__pycache__']);
-
 /** Walks the folders instead of searching: not every file system can be searched. */
-async function listFiles({ folder, limitFiles, limitDepth }: ListFilesParams): Promise<ListFilesAnswer> {
+async function listFiles({
+  folder,
+  skippedFolders,
+  limitFiles,
+  limitDepth,
+}: ListFilesParams): Promise<ListFilesAnswer> {
+  const skipped = new Set(skippedFolders);
   const uris: string[] = [];
   let level = [Uri.parse(folder, true)];
   for (let depth = 0; level.length > 0 && depth <= limitDepth; depth++) {
@@ -54,7 +57,7 @@ async function listFiles({ folder, limitFiles, limitDepth }: ListFilesParams): P
       for (const [name, type] of entries) {
         if (uris.length + next.length >= limitFiles) return { uris };
         // Links to folders lead in circles.
-        if (type === FileType.Directory && !skippedFolders.has(name)) next.push(Uri.joinPath(at, name));
+        if (type === FileType.Directory && !skipped.has(name)) next.push(Uri.joinPath(at, name));
         else if ((type & FileType.File) !== 0) uris.push(Uri.joinPath(at, name).toString());
       }
     }

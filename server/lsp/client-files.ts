@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { FileFailure, Files } from '../core/base/host.ts';
 import { limits } from '../core/base/limits.ts';
 import { failure, type Result, success } from '../core/base/result.ts';
+import { skippedFolders } from '../core/base/skipped-folders.ts';
 import { decodeBase64 } from '../core/pem/base64.ts';
 import { baseName } from '../core/workspace/paths.ts';
 import {
@@ -28,6 +29,7 @@ export function clientFiles(connection: Connection): Files {
     async list(folder, accept) {
       const params: ListFilesParams = {
         folder,
+        skippedFolders: [...skippedFolders],
         limitFiles: limits.workspaceFiles,
         limitDepth: limits.workspaceDepth,
       };

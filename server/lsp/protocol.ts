@@ -38,6 +38,8 @@ export type ReadFileAnswer =
   | { readonly error: 'unreadable'; readonly reason: string };
 
 export interface ListFilesParams {
+  /** Names of folders that are not looked into. */
+  readonly skippedFolders: readonly string[];
   readonly folder: string;
   readonly limitFiles: number;
   readonly limitDepth: number;

@@ -4,21 +4,8 @@ import { URI } from 'vscode-uri';
 import type { FileFailure, Files, Host } from '../core/base/host.ts';
 import { limits } from '../core/base/limits.ts';
 import { failure, type Result, success } from '../core/base/result.ts';
+import { skippedFolders } from '../core/base/skipped-folders.ts';
 import { writeFiles } from './write-files.ts';
-
-/** Folders that hold other people's code, build output or version control, never one's own configuration. */
-const skippedFolders = new Set([
-  'node_modules',
-  '.git',
-  '.hg',
-  '.svn',
-  'dist',
-  '.venv',
-  'venv',
-  '__pycache__',
-  '.tox',
-  '.cache',
-]);
 
 export interface NodeHostOptions {
   /** The clock; the machine's own where absent. */

@@ -376,7 +376,7 @@ https.createServer({ requestCert: true, ca: fs.readFileSync('certs/ca.pem'), key
 describe('verify-peer', () => {
   it.each<[string, string, string, true?]>([
     ['alone', `new https.Agent({ rejectUnauthorized: false });`, `new https.Agent({});`],
-    ['twice, one behind the other', `f({\n  rejectUnauthorized: false, rejectUnauthorized: !1});`, `f({\n});`],
+    ['twice, one behind the other', `f({\n  rejectUnauthorized: false, rejectUnauthorized: !1});`, `f({\n  });`],
     ['alone over lines', `new https.Agent({\n  rejectUnauthorized: false,\n});\n`, `new https.Agent({});\n`],
     ['first', `f({ rejectUnauthorized: false, a: 1 });`, `f({ a: 1 });`],
     ['last', `f({ a: 1, rejectUnauthorized: false });`, `f({ a: 1 });`],
