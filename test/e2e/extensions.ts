@@ -15,19 +15,24 @@ const installLimitMs = 60_000;
  */
 export async function addExtension(source: string, extensions: string): Promise<string> {
   await mkdir(extensions, { recursive: true });
-  if (source.endsWith('.vsix')) {
-    const args = ['--install-extension', resolve(source), '--extensions-dir', extensions];
-    const data = ['--server-data-dir', join(extensions, '..', 'install-data'), '--accept-server-license-terms'];
-    await execute(process.execPath, [editorProgram, ...args, ...data], { timeout: installLimitMs });
-    const names = (await readdir(extensions, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-    const name = names.at(0)?.name;
-    if (name === undefined) throw new Error(`${source} was installed, but there is nothing in ${extensions}`);
-    return join(extensions, name);
-  }
-  const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'));
+  const folder = source.endsWith('.vsix')
+    ? await install(resolve(source), join(extensions, '..', 'installed'))
+    : source;
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   const at = join(extensions, `${manifest.publisher}.${manifest.name}-${manifest.version}`);
-  await symlink(resolve(source), at);
+  await symlink(resolve(folder), at);
   return at;
+}
+
+/** Installs a .vsix into a folder of its own: the list of installed extensions there would hide what we add by hand. */
+async function install(file: string, folder: string): Promise<string> {
+  const args = ['--install-extension', file, '--extensions-dir', folder, '--server-data-dir', `${folder}-data`];
+  const limit = { timeout: installLimitMs };
+  await execute(process.execPath, [editorProgram, ...args, '--accept-server-license-terms'], limit);
+  const entries = await readdir(folder, { withFileTypes: true });
+  const installed = entries.find((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+  if (!installed) throw new Error(`${file} could not be installed`);
+  return join(folder, installed.name);
 }
 
 /** Builds the agent (host-agent.ts) as an extension for both hosts. Returns where it is. */

@@ -8,7 +8,8 @@ import type { Locator, Page } from 'playwright-core';
 /** The longest that one thing on the screen may take to appear: a second or two, many more when the machine is busy. */
 export const waitLimitMs = 30_000;
 
-const startLimitMs = 90_000;
+/** The longest that a window may take to start. */
+export const startLimitMs = 90_000;
 const pollMs = 100;
 
 /** The editor window that a page shows. */
@@ -67,11 +68,23 @@ export class Workbench {
 
   /** Opens the Problems panel and reads its rows, files and problems alike, once at least `atLeast` are there. */
   async problems(atLeast = 1): Promise<readonly string[]> {
-    const panel = this.#page.locator('.markers-panel');
-    if (!(await panel.isVisible())) await this.#page.keyboard.press('ControlOrMeta+Shift+m');
-    const rows = panel.locator('.monaco-list-row');
+    await this.#openProblems();
+    const rows = this.#page.locator('.markers-panel .monaco-list-row');
     await rows.nth(atLeast - 1).waitFor();
     return (await rows.allInnerTexts()).map(onOneLine);
+  }
+
+  /** Opens the Problems panel and narrows it to what contains the text: its list has only the rows that are in view. */
+  async filterProblems(text: string): Promise<void> {
+    await this.#openProblems();
+    await this.#page.locator('.viewpane-filter input, .panel .monaco-inputbox input').first().fill(text);
+  }
+
+  async #openProblems(): Promise<void> {
+    const panel = this.#page.locator('.markers-panel');
+    if (await panel.isVisible()) return;
+    await this.#page.keyboard.press('ControlOrMeta+Shift+m');
+    await panel.waitFor();
   }
 
   /** Applies the fix with this title among those offered at the cursor. */

@@ -35,20 +35,28 @@ export function removeStatements(
   removed: readonly SyntaxNode[],
   others: readonly SyntaxNode[],
 ): TextEdit[] {
-  const gone = new Set([...removed, ...others].map(({ from }) => from));
+  const own = new Set(removed.map(({ from }) => from));
+  const gone = new Set([...own, ...others.map(({ from }) => from)]);
   const edits: TextEdit[] = [];
   /** Of each block seen, whether it still needs a statement. */
   const needsPass = new Map<number, boolean>();
+  const seen = new Set<number>();
   for (const statement of removed) {
-    const line = statement.parent?.name === 'StatementGroup' ? statement.parent : statement;
-    const block = line.parent;
+    const group = statement.parent?.name === 'StatementGroup' ? statement.parent : undefined;
+    const line = group ? children(group).filter(isStatement) : [statement];
+    const isWhole = line.every(({ from }) => own.has(from));
+    // Statements that make up a line go together.
+    if (isWhole && seen.has(line[0]?.from ?? -1)) continue;
+    if (isWhole) seen.add(line[0]?.from ?? -1);
+    const block = (group ?? statement).parent;
     if (block && !needsPass.has(block.from)) {
       needsPass.set(block.from, block.name === 'Body' && statementsOf(block).every(({ from }) => gone.has(from)));
     }
-    if (block && needsPass.get(block.from)) {
-      needsPass.set(block.from, false);
-      edits.push(replaceNode(statement, 'pass'));
-    } else edits.push(line === statement ? removeLine(text, statement) : removeFromGroup(text, statement, line, gone));
+    const leavesPass = block !== null && needsPass.get(block.from) === true;
+    if (leavesPass) needsPass.set(block.from, false);
+    if (isWhole) edits.push(removeLine(text, line, leavesPass));
+    else if (leavesPass) edits.push(replaceNode(statement, 'pass'));
+    else edits.push(removeFromGroup(text, statement, line, gone));
   }
   return edits;
 }
@@ -60,26 +68,31 @@ function statementsOf(block: SyntaxNode): SyntaxNode[] {
     .filter(isStatement);
 }
 
-function removeLine(text: string, { from, to }: SyntaxNode): TextEdit {
-  const end = endOfLine(text, to);
-  const rest = text.slice(to, end);
-  if (indentationBefore(text, from) === undefined) return { span: span(from, to), text: 'pass' };
-  const comment = rest.indexOf('#');
+/** Takes the statements that make up a line away. */
+function removeLine(text: string, statements: readonly SyntaxNode[], leavesPass: boolean): TextEdit {
+  const from = statements[0]?.from ?? 0;
+  const last = statements.at(-1)?.to ?? from;
+  const to = last + (/^[ \t]*;/.exec(text.slice(last, endOfLine(text, last)))?.[0].length ?? 0);
+  if (leavesPass || indentationBefore(text, from) === undefined) return { span: span(from, to), text: 'pass' };
+  const comment = text.slice(to, endOfLine(text, to)).indexOf('#');
   if (comment >= 0) return { span: span(from, to + comment), text: '' };
   const start = startOfLine(text, from);
   return { span: span(text.startsWith('\uFEFF', start) ? start + 1 : start, startOfNextLine(text, to)), text: '' };
 }
 
 /** Takes one of several statements in a line away. Of those taken together, each takes the semicolon after it. */
-function removeFromGroup(text: string, statement: SyntaxNode, group: SyntaxNode, gone: ReadonlySet<number>): TextEdit {
-  const all = children(group).filter(isStatement);
-  const kept = all.filter(({ from }) => !gone.has(from));
-  const next = all.find(({ from }) => from > statement.from);
-  const lastKept = kept.at(-1);
+function removeFromGroup(
+  text: string,
+  statement: SyntaxNode,
+  line: readonly SyntaxNode[],
+  gone: ReadonlySet<number>,
+): TextEdit {
+  const lastKept = line.filter(({ from }) => !gone.has(from)).at(-1);
+  const next = line.find(({ from }) => from > statement.from);
   if (!lastKept) return { span: span(statement.from, statement.to), text: 'pass' };
   if (next && lastKept.from > statement.from) return { span: span(statement.from, next.from), text: '' };
   // Nothing is kept behind it: the semicolon before it goes.
-  const before = all.filter(({ from }) => from < statement.from).at(-1);
+  const before = line.filter(({ from }) => from < statement.from).at(-1);
   const trailing = next ? '' : (/^[ \t]*;/.exec(text.slice(statement.to, endOfLine(text, statement.to)))?.[0] ?? '');
   return { span: span(before?.to ?? statement.from, statement.to + trailing.length), text: '' };
 }

@@ -46,13 +46,13 @@ export function writeVerification(context: SslContext, file: SourceFile, wanted:
 }
 
 /** True where a branch, or a value we do not know, may switch verification off while names are checked. */
-function leavesVerificationOpen({ subject }: SslContext): boolean {
+function leavesVerificationOpen({ subject, verify }: SslContext): boolean {
   const unnamed = new Set<Branch | undefined>();
   for (const touch of subject.touches) {
     if (isNameCheckOff(touch) && !isCertain(touch, subject)) unnamed.add(touch.branch);
     if (touch.kind !== 'assignment' || touch.attribute !== 'verify_mode') continue;
     const mode = touch.operator === '=' ? readVerifyMode(touch.value) : 'unknown';
-    if (mode === 'optional' || mode === 'required' || (mode === 'none' && isCertain(touch, subject))) continue;
+    if (mode === 'optional' || mode === 'required' || (mode === 'none' && verify.value === 'none')) continue;
     if (!unnamed.has(touch.branch)) return true;
   }
   return false;
@@ -89,9 +89,7 @@ class VerificationWriter {
     if (isRemade) this.#remake(trustAnchors);
     else if (!last && creation.kind === 'unverified') this.#giveMode(trustAnchors);
     else if (!last && subject.call) this.#dropMode(trustAnchors);
-    if (!last) return;
-    const receiver = this.#slice(last.target.firstChild ?? last.target);
-    const lines = isRemade ? [] : this.#trustLines(receiver, last.statement, trustAnchors);
+    const lines = last && !isRemade ? this.#trustLines(last, trustAnchors) : [];
     const keepsDefault = creation.isSecure || isRemade;
     for (const touch of this.#assignments('verify_mode')) {
       const isLast = touch === last;
@@ -107,7 +105,7 @@ class VerificationWriter {
   #require(touch: Assignment, more: readonly string[], complete: boolean): void {
     const receiver = this.#slice(touch.target.firstChild ?? touch.target);
     const value = this.#requiredName(touch.node);
-    const needsNames = complete && this.#withNames && this.#assignments('check_hostname').length === 0;
+    const needsNames = complete && this.#withNames && !this.#speaksOfNames();
     const after = [...more, ...(needsNames ? [`${receiver}.check_hostname = True`] : [])];
     if (after.length === 0) {
       this.#edits.push(replaceNode(touch.node, value));
@@ -119,6 +117,13 @@ class VerificationWriter {
       this.#edits.push(replaceNode(touch.node, value));
       this.#edits.push(insertAt(touch.statement.from, joinLines(text, touch.statement, [...after, ''])));
     }
+  }
+
+  /** True where the name check is written, whichever way the program takes. */
+  #speaksOfNames(): boolean {
+    const { hostname, subject } = this.#context;
+    if (hostname.value === true) return true;
+    return this.#assignments('check_hostname').some((touch) => isCertain(touch, subject));
   }
 
   checkNames(verifies: boolean): void {
@@ -134,19 +139,19 @@ class VerificationWriter {
     }
   }
 
-  /** The certain assignments that switch an attribute off. */
+  /** The assignments that switch an attribute off: in branches as well, for it is off whichever way is taken. */
   #assignments(attribute: 'verify_mode' | 'check_hostname'): Assignment[] {
     const { subject } = this.#context;
     return subject.touches.filter((touch): touch is Assignment => {
       if (touch.kind !== 'assignment' || touch.attribute !== attribute || touch.operator !== '=') return false;
-      if (!isCertain(touch, subject)) return false;
       return attribute === 'verify_mode' ? readVerifyMode(touch.value) === 'none' : isNameCheckOff(touch);
     });
   }
 
-  #trustLines(receiver: string, statement: SyntaxNode, trustAnchors: string | undefined): string[] {
+  #trustLines({ target, statement }: Assignment, trustAnchors: string | undefined): string[] {
     const { files, creation, subject } = this.#context;
     if (files.hasTrustAnchors) return [];
+    const receiver = this.#slice(target.firstChild ?? target);
     if (trustAnchors !== undefined) {
       const path = writePath(trustAnchors, this.#file, statement);
       this.#edits.push(...path.edits);
