@@ -37,7 +37,7 @@ const client = await makeCertificate({
   issuer: ca,
   usages: ['clientAuth'],
   from: day(-78),
-  to: day(12),
+  to: day(12.5),
 });
 const oldServer = await makeCertificate({
   cn: 'old.example.internal',

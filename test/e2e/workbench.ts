@@ -89,7 +89,7 @@ export class Workbench {
 
   /** Applies the fix with this title among those offered at the cursor. */
   async quickFix(title: string): Promise<void> {
-    await this.#page.keyboard.press('ControlOrMeta+.');
+    await this.#openFixes();
     const row = this.#page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
     await row.click();
     await row.waitFor({ state: 'detached' });
@@ -97,12 +97,18 @@ export class Workbench {
 
   /** The titles of the fixes offered at the cursor. */
   async quickFixes(): Promise<readonly string[]> {
-    await this.#page.keyboard.press('ControlOrMeta+.');
+    await this.#openFixes();
     const rows = this.#page.locator('.action-widget .monaco-list-row.action');
-    await rows.first().waitFor();
     const titles = await rows.allInnerTexts();
     await this.#page.keyboard.press('Escape');
     return titles.map(onOneLine);
+  }
+
+  /** Opens the list of fixes once the editor shows that there are any: before, the keys go nowhere. */
+  async #openFixes(): Promise<void> {
+    await this.#page.locator('.lightBulbWidget, [class*="codicon-gutter-lightbulb"]').first().waitFor();
+    await this.#page.keyboard.press('ControlOrMeta+.');
+    await this.#page.locator('.action-widget .monaco-list-row.action').first().waitFor();
   }
 
   /** The title of the open input box or list, e.g. "Generate Client Certificate (2/6)". */

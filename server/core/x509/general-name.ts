@@ -95,6 +95,7 @@ const prefixes: Readonly<Record<GeneralName['type'], string>> = {
 
 /** `DNS:api.example`, `IP Address:10.0.0.7`: the type as OpenSSL writes it, everything invisible made visible. */
 export function formatGeneralName(name: GeneralName): string {
+  if (name.type === 'otherName') return `othername: ${bareGeneralName(name).replace(':', '::')}`;
   return `${prefixes[name.type]}:${bareGeneralName(name)}`;
 }
 

@@ -1,7 +1,7 @@
 import { readDefaultFalse } from '../../asn1/boolean.ts';
 import { readSmallInteger } from '../../asn1/integer.ts';
 import { tags } from '../../asn1/tags.ts';
-import { message } from '../../base/message.ts';
+import { message, verbatim } from '../../base/message.ts';
 import { defineExtension } from '../extension.ts';
 
 export interface BasicConstraints {
@@ -23,14 +23,9 @@ export const extension = defineExtension<BasicConstraints>({
     return { cA, pathLenConstraint };
   },
   describe({ cA, pathLenConstraint }) {
-    const json = { cA, pathLenConstraint: pathLenConstraint ?? null };
-    if (!cA) return { text: message('not a certificate authority'), json };
-    if (pathLenConstraint === undefined) return { text: message('certificate authority'), json };
-    if (pathLenConstraint === 0)
-      return { text: message('certificate authority for end-entity certificates only'), json };
-    const text = message('certificate authority with at most {count} authorities below it', {
-      count: pathLenConstraint,
-    });
-    return { text, json };
+    // As OpenSSL prints it; in words it is the certificate's `isCa`.
+    const limit = pathLenConstraint === undefined ? '' : `, pathlen:${pathLenConstraint}`;
+    const text = verbatim(`CA:${cA ? 'TRUE' : 'FALSE'}${limit}`);
+    return { text, json: { cA, pathLenConstraint: pathLenConstraint ?? null } };
   },
 });

@@ -63,7 +63,7 @@ const step = fc
     wrapping: fc.oneof({ weight: 3, arbitrary: fc.constant<readonly string[]>(['{}']) }, fc.constantFrom(...wrappings)),
   })
   .map(({ setting, wrapping }) =>
-    wrapping.map((line) => line.replace('{d}', setting.replaceAll('c.', 'd.')).replace('{}', setting)),
+    [...wrapping].map((line: string) => line.replace('{d}', setting.replaceAll('c.', 'd.')).replace('{}', setting)),
   );
 
 const program = fc
