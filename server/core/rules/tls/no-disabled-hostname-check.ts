@@ -45,17 +45,24 @@ export const rule = defineRule({
     unchecked:
       "The server's name is not checked: any certificate of a trusted CA, for any name, is accepted. Leave the check on, and say the expected name if it differs.",
   },
-  *check({ context }) {
+  *check({ context }, { workspace, uri }) {
     const setting = context.hostnameVerification;
     if (context.role !== 'client' || setting?.value !== false) return;
     // One construct that switches both off (an unverified context) is reported once, as the worse of the two.
     const verification = context.peerVerification;
     if (verification?.value === 'none' && verification.span.start === setting.span.start) return;
+    // Where verification has to come back with it, it needs a CA to trust, as in tls/no-disabled-verification.
+    const needsAnchor = verification?.value === 'none' && !context.hasTrustAnchors;
+    const path = needsAnchor ? workspace.trustAnchorsFor(context, uri)[0]?.path : undefined;
     yield {
       span: setting.span,
       message: 'unchecked',
       proposals: [
-        { title: message('Check the name again'), kind: 'automatic', change: { setting: 'verify-hostname' } },
+        {
+          title: message('Check the name again'),
+          kind: 'automatic',
+          change: { setting: 'verify-hostname', ...(path !== undefined && { trustAnchors: path }) },
+        },
       ],
     };
   },

@@ -155,7 +155,7 @@ function placeOf(
     ),
     write(change, source) {
       if (change.setting !== 'verify-peer' && change.setting !== 'verify-hostname') return undefined;
-      const trusted = change.setting === 'verify-peer' && anchors.length === 0 ? change.trustAnchors : undefined;
+      const trusted = anchors.length === 0 ? change.trustAnchors : undefined;
       return write(library, told, call, source, trusted, change.setting === 'verify-peer');
     },
   };

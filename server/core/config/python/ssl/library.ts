@@ -73,7 +73,7 @@ function placeOf(context: SslContext): Place {
         case 'verify-peer':
           return writeVerification(context, file, { trustAnchors: change.trustAnchors, nameOnly: false });
         case 'verify-hostname':
-          return writeVerification(context, file, { trustAnchors: undefined, nameOnly: true });
+          return writeVerification(context, file, { trustAnchors: change.trustAnchors, nameOnly: true });
         case 'min-version':
           return writeVersion(context, context.minVersion, change.value, file);
         case 'max-version':
