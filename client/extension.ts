@@ -7,6 +7,7 @@ import { command as restartServer } from './commands/restart-server.ts';
 import { command as showOutput } from './commands/show-output.ts';
 import { documentSelector } from './document-selector.ts';
 import { answerFileRequests } from './files.ts';
+import { traceChannel } from './trace-channel.ts';
 import { UsageDocuments } from './usage-documents.ts';
 
 const allCommands: readonly Command[] = [generateClientCertificate, restartServer, showOutput];
@@ -42,6 +43,7 @@ function clientOptions(output: LogOutputChannel): LanguageClientOptions {
   return {
     documentSelector: documentSelector(workspace.workspaceFolders ?? []),
     outputChannel: output,
+    traceOutputChannel: traceChannel(output),
     initializationOptions,
     diagnosticPullOptions: { onChange: true, onFocus: true },
   };

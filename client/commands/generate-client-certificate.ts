@@ -12,7 +12,6 @@ import { emptyForm, type Form, type Issuer, toParams } from '../generate/form.ts
 import { offerToIgnore } from '../generate/ignore-keys.ts';
 import { stepsWith } from '../generate/steps.ts';
 import { type FileStore, writeAll } from '../generate/write-all.ts';
-import { privateRequest } from '../private-request.ts';
 import { askAll } from '../steps.ts';
 
 export const command: Command = {
@@ -45,7 +44,7 @@ function issuerIn(file: Uri, cas: readonly CaChoice[]): Issuer | undefined {
 async function issue(form: Form, folder: Uri, services: Services): Promise<IssuedClient | undefined> {
   for (let overwrite = false; ; overwrite = true) {
     const answer = await withProgress(() =>
-      privateRequest<IssueClientAnswer>(services, requests.issueClient, toParams(form, folder, overwrite)),
+      services.client.sendRequest<IssueClientAnswer>(requests.issueClient, toParams(form, folder, overwrite)),
     );
     if ('existing' in answer) {
       if (!(await mayReplace(answer.existing))) return undefined;

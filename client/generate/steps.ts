@@ -8,7 +8,6 @@ import {
   requests,
 } from '../../server/lsp/protocol.ts';
 import type { Services } from '../command.ts';
-import { privateRequest } from '../private-request.ts';
 import { back, pick, type Step, text } from '../steps.ts';
 import type { Form, Issuer } from './form.ts';
 
@@ -197,7 +196,7 @@ async function checkExisting(
   issuer: Extract<Issuer, { kind: 'existing' }>,
   services: Services,
 ): Promise<Issuer | undefined> {
-  const { failure } = await privateRequest<CheckCaAnswer>(services, requests.checkCa, issuer.files);
+  const { failure } = await services.client.sendRequest<CheckCaAnswer>(requests.checkCa, issuer.files);
   if (!failure) return { ...issuer, encrypted: false };
   if (failure.code === 'key-encrypted') return { ...issuer, encrypted: true };
   await window.showErrorMessage(failure.message, { modal: true, ...(failure.hint ? { detail: failure.hint } : {}) });
@@ -205,7 +204,7 @@ async function checkExisting(
 }
 
 async function problemWith(files: CaFiles, services: Services): Promise<string | undefined> {
-  const { failure } = await privateRequest<CheckCaAnswer>(services, requests.checkCa, files);
+  const { failure } = await services.client.sendRequest<CheckCaAnswer>(requests.checkCa, files);
   return failure && [failure.message, failure.hint].filter(Boolean).join(' ');
 }
 
