@@ -16,7 +16,7 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 interface Checked {
   readonly file: string;
-  readonly findings: readonly { readonly rule: string; readonly fixes: readonly unknown[] }[];
+  readonly findings: readonly { readonly rule: string; readonly line: number; readonly fixes: readonly unknown[] }[];
 }
 
 function check(cwd: string, target: string, ...more: readonly string[]): Checked[] {
@@ -28,12 +28,16 @@ function check(cwd: string, target: string, ...more: readonly string[]): Checked
   return JSON.parse(run.stdout);
 }
 
-test('every mistake that the README of the samples lists is found, and nothing else', () => {
-  const listed = [...readFileSync('samples/README.md', 'utf8').matchAll(/^\| (\S+\/\S+) \|.*?\| (\w+\/[\w-]+) \|/gm)]
-    .map(([, file, rule]) => `samples/${file} ${rule}`)
+test('every mistake that the README of the samples lists is found at its line, and nothing else', () => {
+  const listed = [
+    ...readFileSync('samples/README.md', 'utf8').matchAll(/^\| (\S+\/\S+) \| (\d+) \|.*?\| (\w+\/[\w-]+) \|/gm),
+  ]
+    .map(([, file, line, rule]) => `samples/${file}:${line} ${rule}`)
     .sort();
   expect(listed.length).toBeGreaterThan(15);
-  const found = check('.', 'samples').flatMap(({ file, findings }) => findings.map(({ rule }) => `${file} ${rule}`));
+  const found = check('.', 'samples').flatMap(({ file, findings }) =>
+    findings.map(({ rule, line }) => `${file}:${line} ${rule}`),
+  );
   expect(found.sort()).toEqual(listed);
 });
 
