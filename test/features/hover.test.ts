@@ -204,7 +204,7 @@ test('a client that shows plain text gets plain text', async () => {
 });
 
 test('a card in the person’s language', async () => {
-  const l10n = { 'CA certificate': 'CA 证书', 'expires in {days} days': '{days} 天后过期' };
+  const l10n = { 'CA certificate': 'CA 证书', 'expires in {days}': '{days}后过期', '{count} days': '{count} 天' };
   const [title] = await cardAt('ca.pem', inside(get('ca')), {}, { initializationOptions: { l10n } });
   expect(title).toBe('**CA 证书** · **Example CA** · 1800 天后过期');
 });

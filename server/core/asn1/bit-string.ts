@@ -1,4 +1,4 @@
-import { message } from '../base/message.ts';
+import { type Message, message } from '../base/message.ts';
 import type { DerReader } from './der-reader.ts';
 import { tags } from './tags.ts';
 
@@ -12,7 +12,7 @@ export function readBitStringOctets(der: DerReader, what: string, tag: number = 
       {
         code: 'value',
         expected: message('a BIT STRING of whole bytes'),
-        found: unused === undefined ? message('no bytes') : message('{count} unused bits', { count: unused }),
+        found: unusedBits(unused),
       },
       element.offset,
     );
@@ -26,8 +26,7 @@ export function readNamedBits(der: DerReader, what: string, tag: number = tags.b
   const [unused = 8] = element.contents;
   const octets = element.contents.subarray(1);
   if (unused > 7 || (octets.length === 0 && unused !== 0)) {
-    const found =
-      element.contents.length === 0 ? message('no bytes') : message('{count} unused bits', { count: unused });
+    const found = unusedBits(element.contents[0]);
     der.fail(what, { code: 'value', expected: message('a BIT STRING'), found }, element.offset);
     return [];
   }
@@ -38,6 +37,11 @@ export function readNamedBits(der: DerReader, what: string, tag: number = tags.b
   }
   const count = octets.length * 8 - unused;
   return bits.filter((bit) => bit < count);
+}
+
+function unusedBits(count: number | undefined): Message {
+  if (count === undefined) return message('no bytes');
+  return count === 1 ? message('1 unused bit') : message('{count} unused bits', { count });
 }
 
 /**

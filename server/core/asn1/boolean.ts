@@ -1,4 +1,5 @@
 import { message, verbatim } from '../base/message.ts';
+import { byteCount } from '../base/quantity.ts';
 import type { DerReader } from './der-reader.ts';
 import { toHex } from './hex.ts';
 import { tags } from './tags.ts';
@@ -9,7 +10,7 @@ export function readBoolean(der: DerReader, what: string): boolean {
   const [octet] = contents;
   const expected = message('a BOOLEAN, 00 or FF');
   if (octet === undefined || contents.length !== 1) {
-    der.fail(what, { code: 'value', expected, found: message('{count} bytes', { count: contents.length }) }, offset);
+    der.fail(what, { code: 'value', expected, found: byteCount(contents.length) }, offset);
   } else if (octet !== 0 && octet !== 0xff) {
     der.violate(what, { code: 'value', expected, found: verbatim(toHex(contents).toUpperCase()) }, offset);
   }

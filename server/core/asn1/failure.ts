@@ -1,4 +1,5 @@
 import { type Message, message } from '../base/message.ts';
+import { byteCount } from '../base/quantity.ts';
 
 /**
  * Why bytes are not the DER that was expected. `what` names the ASN.1 field (`tbsCertificate`, `notAfter`), `offset`
@@ -33,17 +34,17 @@ export function failureMessage(failure: DerFailure): Message {
         found: failure.found,
       });
     case 'truncated':
-      return message('{what} at byte {offset} should have {expected} bytes, but only {found} are there', {
+      return message('{what} at byte {offset} should be {expected} long, but ends after {found}', {
         what,
         offset,
-        expected: failure.expected,
-        found: failure.found,
+        expected: byteCount(failure.expected),
+        found: byteCount(failure.found),
       });
     case 'trailing':
-      return message('{what} should end at byte {offset}, but {found} more bytes follow', {
+      return message('{what} should end at byte {offset}, but goes on for {found}', {
         what,
         offset,
-        found: failure.found,
+        found: byteCount(failure.found),
       });
     case 'indefinite-length':
       return message('{what} at byte {offset} has no definite length, which DER requires', { what, offset });

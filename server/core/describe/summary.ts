@@ -1,4 +1,5 @@
 import { type Message, message, verbatim } from '../base/message.ts';
+import { dayCount } from '../base/quantity.ts';
 import { visible } from '../base/visible.ts';
 import { commonName } from '../x509/name.ts';
 import type { Certificate, PkiValue } from '../x509/types.ts';
@@ -53,8 +54,8 @@ export function validityText(certificate: Certificate, now: Date): Message {
     case 'not-yet-valid':
       return message('valid from {date}', { date: isoDate(certificate.validity.notBefore) });
     case 'expired':
-      return days < 1 ? message('expired today') : message('expired {days} days ago', { days });
+      return days < 1 ? message('expired today') : message('expired {days} ago', { days: dayCount(days) });
     case 'valid':
-      return days < 1 ? message('expires within a day') : message('expires in {days} days', { days });
+      return days < 1 ? message('expires within a day') : message('expires in {days}', { days: dayCount(days) });
   }
 }

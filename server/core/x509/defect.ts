@@ -1,6 +1,7 @@
 import { type DerFailure, failureMessage } from '../asn1/failure.ts';
 import { type Message, message } from '../base/message.ts';
 import type { Problem } from '../base/problem.ts';
+import { grouped } from '../base/quantity.ts';
 import type { Span } from '../base/span.ts';
 
 /** A problem before it has a place: bytes are the same wherever they stand. */
@@ -47,8 +48,8 @@ export function truncated(noun: Noun, expected: number, found: number): Defect {
     code: `${noun.code}-malformed`,
     message: message('{noun} is cut off after {found} of {expected} bytes. Copy the whole of it again.', {
       noun: noun.text,
-      found,
-      expected,
+      found: grouped(found),
+      expected: grouped(expected),
     }),
   };
 }
@@ -67,9 +68,14 @@ export function notStrict(noun: Noun, failure: DerFailure): Defect {
 export function trailing(noun: Noun, count: number): Defect {
   return {
     code: `${noun.code}-trailing`,
-    message: message('{noun} is followed by {count} bytes that do not belong to it, so some programs refuse it.', {
-      noun: noun.text,
-      count,
-    }),
+    message:
+      count === 1
+        ? message('{noun} is followed by 1 byte that does not belong to it, so some programs refuse it.', {
+            noun: noun.text,
+          })
+        : message('{noun} is followed by {count} bytes that do not belong to it, so some programs refuse it.', {
+            noun: noun.text,
+            count: grouped(count),
+          }),
   };
 }

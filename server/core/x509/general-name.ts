@@ -4,6 +4,7 @@ import { readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { readString } from '../asn1/string.ts';
 import { context, tagName, tags } from '../asn1/tags.ts';
 import { message } from '../base/message.ts';
+import { byteCount } from '../base/quantity.ts';
 import { visible } from '../base/visible.ts';
 import { formatName, readName } from './name.ts';
 import type { GeneralName } from './types.ts';
@@ -60,7 +61,7 @@ function readAddress(der: DerReader, asSubtree: boolean): GeneralName {
   const value = formatAddress(contents, asSubtree);
   if (value === undefined) {
     const expected = asSubtree ? message('8 or 32 bytes') : message('4 or 16 bytes');
-    const found = message('{count} bytes', { count: contents.length });
+    const found = byteCount(contents.length);
     der.violate('iPAddress', { code: 'value', expected, found }, offset);
   }
   return { type: 'iPAddress', value: value ?? `#${toHex(contents)}`, octets: contents };

@@ -9,6 +9,7 @@ import { readInteger, readSmallInteger, unsigned } from '../asn1/integer.ts';
 import { encodeObjectIdentifier } from '../asn1/object-identifier.ts';
 import { context, tags } from '../asn1/tags.ts';
 import { message } from '../base/message.ts';
+import { byteCount } from '../base/quantity.ts';
 import type { PemHeader } from '../pem/block.ts';
 import { readAlgorithmIdentifier } from './algorithm.ts';
 import { nouns } from './defect.ts';
@@ -154,7 +155,7 @@ function readEd25519(der: DerReader, algorithmDer: Uint8Array): SubjectPublicKey
   const { contents: seed, offset } = der.element('CurvePrivateKey', tags.octetString);
   if (der.failure) return undefined;
   if (seed.length !== 32) {
-    const found = message('{count} bytes', { count: seed.length });
+    const found = byteCount(seed.length);
     der.fail('CurvePrivateKey', { code: 'value', expected: message('32 bytes'), found }, offset);
     return undefined;
   }

@@ -286,7 +286,7 @@ test('what is wrong is said with what was expected and found, and the rest is st
     const object = only(pemOf('CERTIFICATE', bytes));
     return [object.problems[0]?.code, said(object), object.value !== undefined];
   };
-  const size = der.length;
+  const size = der.length.toLocaleString('en-US');
   expect(read(der.subarray(0, 200))).toEqual([
     'certificate-malformed',
     [`This certificate is cut off after 200 of ${size} bytes. Copy the whole of it again.`],

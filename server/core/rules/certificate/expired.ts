@@ -1,3 +1,4 @@
+import { dayCount } from '../../base/quantity.ts';
 import { daysBetween, isoDate } from '../../describe/dates.ts';
 import { defineRule } from '../../lint/rule.ts';
 
@@ -16,12 +17,12 @@ export const rule = defineRule({
   },
   messages: {
     today: 'This certificate expired less than a day ago, on {date}. Renew it: every peer refuses it now.',
-    expired: 'This certificate expired on {date}, {days} days ago. Renew it: every peer refuses it now.',
+    expired: 'This certificate expired on {date}, {days} ago. Renew it: every peer refuses it now.',
   },
   *check({ certificate, span }, { now }) {
     const { notAfter } = certificate.validity;
     if (notAfter >= now) return;
     const days = daysBetween(notAfter, now);
-    yield { span, message: days < 1 ? 'today' : 'expired', data: { date: isoDate(notAfter), days } };
+    yield { span, message: days < 1 ? 'today' : 'expired', data: { date: isoDate(notAfter), days: dayCount(days) } };
   },
 });

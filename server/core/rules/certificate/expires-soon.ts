@@ -1,3 +1,4 @@
+import { dayCount } from '../../base/quantity.ts';
 import { daysBetween, isoDate } from '../../describe/dates.ts';
 import { defineRule } from '../../lint/rule.ts';
 
@@ -17,7 +18,7 @@ export const rule = defineRule({
   },
   messages: {
     today: 'This certificate expires within a day, at {time}. Renew it now.',
-    soon: 'This certificate expires in {days} days, on {date}. Renew it in time.',
+    soon: 'This certificate expires in {days}, on {date}. Renew it in time.',
   },
   *check({ certificate, span }, { now, settings }) {
     const { notBefore, notAfter } = certificate.validity;
@@ -28,7 +29,7 @@ export const rule = defineRule({
     yield {
       span,
       message: days < 1 ? 'today' : 'soon',
-      data: { days, date: isoDate(notAfter), time: notAfter.toISOString() },
+      data: { days: dayCount(days), date: isoDate(notAfter), time: notAfter.toISOString() },
     };
   },
 });
