@@ -12,6 +12,9 @@ export const waitLimitMs = 30_000;
 export const startLimitMs = 90_000;
 const pollMs = 100;
 
+/** As long a hover is given before it is asked for again. */
+const hoverPatienceMs = 3_000;
+
 /** The editor window that a page shows. */
 export class Workbench {
   readonly #page: Page;
@@ -56,22 +59,31 @@ export class Workbench {
     await this.#widget().waitFor({ state: 'hidden' });
   }
 
-  /** The text of the hover at the cursor. */
-  async hover(): Promise<string> {
-    // Waits for every provider: a slow one adds to a hover that is already there.
-    await this.#page.keyboard.press('ControlOrMeta+k');
-    await this.#page.keyboard.press('ControlOrMeta+i');
-    const hover = this.#page.locator('.monaco-editor .monaco-hover:not(.hidden) .hover-contents');
-    await hover.first().waitFor();
-    return (await hover.allInnerTexts()).join('\n');
+  /**
+   * The text of the hover at the cursor, once it has all of these parts. A hover opens with what is known at once; the
+   * rest is added to it, and what was not there yet when it was asked for never is: then it is asked for again.
+   */
+  async hover(...parts: readonly RegExp[]): Promise<string> {
+    const contents = this.#page.locator('.monaco-editor .monaco-hover:not(.hidden) .hover-contents');
+    let asked = 0;
+    return this.#readUntil('a hover', parts, async () => {
+      const text = (await contents.allInnerTexts()).join('\n');
+      if (Date.now() - asked > hoverPatienceMs && !hasAll(text, parts)) {
+        // On a hover that is open, the keys would only move the focus into it.
+        await this.#page.keyboard.press('Escape');
+        await this.#page.keyboard.press('ControlOrMeta+k');
+        await this.#page.keyboard.press('ControlOrMeta+i');
+        asked = Date.now();
+      }
+      return text;
+    });
   }
 
-  /** Opens the Problems panel and reads its rows, files and problems alike, once at least `atLeast` are there. */
-  async problems(atLeast = 1): Promise<readonly string[]> {
+  /** Opens the Problems panel and reads the rows in view, files and problems alike, once they have all of these parts. */
+  async problems(...parts: readonly RegExp[]): Promise<string> {
     await this.#openProblems();
     const rows = this.#page.locator('.markers-panel .monaco-list-row');
-    await rows.nth(atLeast - 1).waitFor();
-    return (await rows.allInnerTexts()).map(onOneLine);
+    return this.#readUntil('problems', parts, async () => linesOf(await rows.allInnerTexts()));
   }
 
   /** Opens the Problems panel and narrows it to what contains the text: its list has only the rows that are in view. */
@@ -180,11 +192,10 @@ export class Workbench {
     await dialog.waitFor({ state: 'detached' });
   }
 
-  /** The code lenses in view, from top to bottom. */
-  async codeLenses(atLeast = 1): Promise<readonly string[]> {
+  /** The code lenses in view, each on its line, from top to bottom, once they have all of these parts. */
+  async codeLenses(...parts: readonly RegExp[]): Promise<string> {
     const lenses = this.#page.locator('.editor-group-container.active .codelens-decoration');
-    await lenses.nth(atLeast - 1).waitFor();
-    return (await lenses.allInnerTexts()).map(onOneLine);
+    return this.#readUntil('code lenses', parts, async () => linesOf(await lenses.allInnerTexts()));
   }
 
   /** Saves the active editor, once it has something to save. */
@@ -220,10 +231,21 @@ export class Workbench {
     return this.#page.locator(selector).getByText(text, { exact: true });
   }
 
-  async #until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  /** Reads until all parts are in the text; says what was there instead when they never are. */
+  async #readUntil(what: string, parts: readonly RegExp[], read: () => Promise<string>): Promise<string> {
+    let text = '';
+    const holds = async () => {
+      text = await read();
+      return text !== '' && hasAll(text, parts);
+    };
+    await this.#until(`${what} with ${parts.join(' and ') || 'any text'}`, holds, () => `; there was:\n${text}`);
+    return text;
+  }
+
+  async #until(what: string, holds: () => Promise<boolean>, instead = () => ''): Promise<void> {
     const deadline = Date.now() + waitLimitMs;
     while (!(await holds().catch(() => false))) {
-      if (Date.now() > deadline) throw new Error(`waited for ${what}`);
+      if (Date.now() > deadline) throw new Error(`waited for ${what}${instead()}`);
       await this.#page.waitForTimeout(pollMs);
     }
   }
@@ -231,6 +253,14 @@ export class Workbench {
 
 async function textOf(locator: Locator): Promise<string> {
   return onOneLine((await locator.textContent()) ?? '');
+}
+
+function linesOf(texts: readonly string[]): string {
+  return texts.map(onOneLine).join('\n');
+}
+
+function hasAll(text: string, parts: readonly RegExp[]): boolean {
+  return parts.every((part) => part.test(text));
 }
 
 function onOneLine(text: string): string {

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { expectMistakes, expectProblemsPanel } from '../samples.ts';
 import { test } from '../test.ts';
 import { samples } from '../workspace.ts';
@@ -12,7 +11,7 @@ test('the problems are the mistakes of the samples', samples, async (editor) => 
 test('an unsaved edit of a key changes the problem at the reference', samples, async ({ workbench, page, host }) => {
   await workbench.openFile('nginx/nginx.conf');
   await workbench.filterProblems('nginx.conf');
-  assert.match((await workbench.problems(3)).join('\n'), /key-mismatch/);
+  await workbench.problems(/key-mismatch/);
   // The key that belongs to the certificate, pasted over the one that does not.
   await workbench.openFile('certs/client.key');
   await host.run(async (vscode) => {

@@ -7,7 +7,7 @@ import { samples } from '../workspace.ts';
 test('a quick fix puts the CA in place of "rejectUnauthorized: false"', samples, async ({ workbench, workspace }) => {
   await workbench.openFile('node/client.js');
   await workbench.filterProblems('client.js');
-  await workbench.problems(2);
+  await workbench.problems(/no-disabled-verification/);
   await workbench.openFile('node/client.js');
   await workbench.setCursor(13, 10);
   const titles = await workbench.quickFixes();
@@ -24,7 +24,7 @@ test('a quick fix puts the CA in place of "rejectUnauthorized: false"', samples,
 test('a quick fix keeps the deprecated protocols out of nginx', samples, async ({ workbench, workspace, page }) => {
   await workbench.openFile('nginx/nginx.conf');
   await workbench.filterProblems('nginx.conf');
-  await workbench.problems(3);
+  await workbench.problems(/no-deprecated-protocol/);
   await workbench.openFile('nginx/nginx.conf');
   await workbench.setCursor(16, 32);
   const [title] = await workbench.quickFixes();
