@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isText } from '../../core/base/is-text.ts';
 import { message } from '../../core/base/message.ts';
 import { inspectObject } from '../../core/describe/describe.ts';
 import { readPkiFile } from '../../core/workspace/pki-file.ts';
@@ -38,7 +39,9 @@ Exit code: 0 shown, 1 something in the file could not be decoded, 2 a wrong call
     if (pki.objects.length + pki.problems.length === 0) {
       return fail(io, {
         error: message('there is no certificate, request, revocation list or key in {file}', { file }),
-        hint: message('PEM text and DER files can be read.'),
+        hint: isText(bytes.value)
+          ? message('It holds text without a PEM block, which begins with a line like -----BEGIN CERTIFICATE-----.')
+          : message('PEM text and DER files can be read.'),
       });
     }
     const options = { localize: io.localize, now: io.host.now() };

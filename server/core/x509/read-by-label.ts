@@ -1,5 +1,7 @@
 import { DerReader } from '../asn1/der-reader.ts';
+import { isText } from '../base/is-text.ts';
 import { type Message, message } from '../base/message.ts';
+import { grouped } from '../base/quantity.ts';
 import type { PemHeader } from '../pem/block.ts';
 import { decodeCertificate } from './certificate.ts';
 import { decodeCertificateList } from './certificate-list.ts';
@@ -10,6 +12,7 @@ import { decodePrivateKey } from './private-key.ts';
 import { decodePublicKey, decodeRsaPublicKey } from './public-key.ts';
 import type { ObjectReading } from './read-object.ts';
 import { sniffLabel } from './sniff.ts';
+import { sniffCutOff } from './sniff-cut-off.ts';
 import type { PkiValue } from './types.ts';
 
 /** What came of the bytes of one object, wherever it stands. */
@@ -88,6 +91,9 @@ export function readByLabel(label: string, bytes: Uint8Array, headers: readonly 
 export function readUnlabelled(bytes: Uint8Array): DecodedObject {
   const label = sniffLabel(bytes);
   if (label !== undefined) return readByLabel(label, bytes);
+  const cutOff = lengthsOfCutOff(bytes) && sniffCutOff(bytes);
+  // Its reader says what it is that is cut off.
+  if (cutOff !== undefined) return { ...readByLabel(cutOff, bytes), isSecret: cutOff.endsWith('PRIVATE KEY') };
   return { value: undefined, defects: [unrecognised(bytes)], isSecret: false };
 }
 
@@ -131,17 +137,21 @@ function wrongLabel(label: string, found: Message, right: string): Defect {
 }
 
 function unrecognised(bytes: Uint8Array): Defect {
-  const { failure } = (() => {
-    const der = DerReader.over(bytes);
-    der.element('object');
-    return der;
-  })();
-  if (failure?.code === 'truncated') {
+  if (isText(bytes)) {
+    return {
+      code: 'object-malformed',
+      message: message(
+        'Expected a certificate, certificate request, revocation list or key, found text without a PEM block. A block begins with a line like -----BEGIN CERTIFICATE-----.',
+      ),
+    };
+  }
+  const lengths = lengthsOfCutOff(bytes);
+  if (lengths) {
     return {
       code: 'object-malformed',
       message: message('This file is cut off after {found} of {expected} bytes. Copy the whole of it again.', {
-        found: failure.found,
-        expected: failure.expected,
+        found: grouped(lengths.found),
+        expected: grouped(lengths.expected),
       }),
     };
   }
@@ -151,4 +161,11 @@ function unrecognised(bytes: Uint8Array): Defect {
       'Expected a certificate, certificate request, revocation list or key in DER, found something else.',
     ),
   };
+}
+
+/** Where bytes begin one value that has more bytes than are there: how many it has, and how many are. */
+function lengthsOfCutOff(bytes: Uint8Array): { readonly expected: number; readonly found: number } | undefined {
+  const der = DerReader.over(bytes);
+  der.element('object');
+  return der.failure?.code === 'truncated' ? der.failure : undefined;
 }

@@ -96,6 +96,8 @@ scratch.shell(`
   openssl ec -in key.pem -pubout -out public.pem 2>/dev/null
   openssl crl2pkcs7 -nocrl -certfile leaf.pem -out leaf.p7
   openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:1024 -out rsa.pem
+  openssl rsa -in rsa.pem -traditional -out pkcs1.pem 2>/dev/null
+  openssl pkcs8 -topk8 -in key.pem -passout pass:test -out encrypted.pem
   openssl rsa -in rsa.pem -RSAPublicKey_out -out rsa-public.pem 2>/dev/null
   openssl req -x509 -new -key rsa.pem -utf8 -sha256 -sigopt rsa_padding_mode:pss -days 9 -out pss.pem
 `);
@@ -248,10 +250,39 @@ test.each([
 
 test.each([
   ['nothing', Buffer.from(''), /^Expected a certificate/],
-  ['another structure', Buffer.from('3003020105', 'hex'), /^Expected a certificate/],
+  ['another structure', Buffer.from('3003020105', 'hex'), /^Expected a certificate.*found something else/],
+  ['text', Buffer.from('0é: a note about certificates'), /^Expected a certificate.*found text without a PEM block/],
+  ['text as long as its second octet says', Buffer.from('0 '), /found text without a PEM block/],
+  [
+    'what is cut off before it says what it is',
+    Buffer.from('308204f9', 'hex'),
+    /^This file is cut off after 4 of 1,277 bytes\./,
+  ],
 ])('a binary file that is none of ours: %s', (_, bytes, words) => {
   const [object] = readDerFile(Uint8Array.from(bytes)).objects;
   expect([object?.value, said(object as PkiObject)]).toEqual([undefined, [expect.stringMatching(words)]]);
+});
+
+/** With the fewest bytes that say what it is. */
+test.each([
+  ['leaf.pem', 'certificate', 'This certificate', 20],
+  ['request.pem', 'certification-request', 'This certificate request', 90],
+  ['list.pem', 'certificate-list', 'This revocation list', 300],
+  ['key.pem', 'private-key', 'This private key', 10],
+  ['pkcs1.pem', 'private-key', 'This private key', 20],
+  ['rsa.pem', 'private-key', 'This private key', 20],
+  ['encrypted.pem', 'private-key', 'This private key', 30],
+  ['public.pem', 'public-key', 'This public key', 30],
+])('the binary form of %s, cut off, is still called what it is', (name, code, noun, least) => {
+  const der = derOf(scratch.read(name));
+  for (const length of [least, der.length >> 1, der.length - 1]) {
+    const [object] = readDerFile(der.subarray(0, length)).objects;
+    expect([object?.value, object?.problems[0]?.code, ...said(object as PkiObject)], `${length} bytes`).toEqual([
+      undefined,
+      `${code}-malformed`,
+      `${noun} is cut off after ${length.toLocaleString('en-US')} of ${der.length.toLocaleString('en-US')} bytes. Copy the whole of it again.`,
+    ]);
+  }
 });
 
 test.each([
