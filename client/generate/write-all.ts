@@ -13,26 +13,29 @@ export interface FileToWrite {
 }
 
 /**
- * Writes all files or none: first under temporary names, then each is put in place, with what was there kept until all
- * are. Rejects with what went wrong after everything is as it was.
+ * Writes all files or none: first under temporary names, then all that was there is moved aside, and only then the new
+ * ones are put in place. Rejects with what went wrong after everything is as it was. Where nothing can be put back, as
+ * after a kill, the names are held by old files alone or by new files alone, and the others are beside them under their
+ * temporary names, `.old-ID.NAME` and `.new-ID.NAME`, whose endings git ignores as it does theirs.
  */
-export async function writeAll(files: readonly FileToWrite[], store: FileStore, suffix: string): Promise<void> {
+export async function writeAll(files: readonly FileToWrite[], store: FileStore, id: string): Promise<void> {
   const undo: (() => Promise<void>)[] = [];
   const kept: string[] = [];
   try {
     for (const { uri, contents } of files) {
-      const temporary = beside(uri, `${suffix}.new`);
+      const temporary = beside(uri, `new-${id}`);
       undo.unshift(() => removeIfThere(temporary, store));
       await store.write(temporary, contents);
     }
     for (const { uri } of files) {
-      if (await store.exists(uri)) {
-        const old = beside(uri, `${suffix}.old`);
-        await store.rename(uri, old);
-        undo.unshift(() => store.rename(old, uri));
-        kept.push(old);
-      }
-      await store.rename(beside(uri, `${suffix}.new`), uri);
+      if (!(await store.exists(uri))) continue;
+      const old = beside(uri, `old-${id}`);
+      await store.rename(uri, old);
+      undo.unshift(() => store.rename(old, uri));
+      kept.push(old);
+    }
+    for (const { uri } of files) {
+      await store.rename(beside(uri, `new-${id}`), uri);
       undo.unshift(() => store.remove(uri));
     }
   } catch (error) {
@@ -48,7 +51,7 @@ async function removeIfThere(uri: string, store: FileStore): Promise<void> {
 }
 
 /** A hidden name in the same folder. */
-function beside(uri: string, suffix: string): string {
+function beside(uri: string, prefix: string): string {
   const at = uri.lastIndexOf('/') + 1;
-  return `${uri.slice(0, at)}.${uri.slice(at)}.${suffix}`;
+  return `${uri.slice(0, at)}.${prefix}.${uri.slice(at)}`;
 }

@@ -1,11 +1,16 @@
 /**
  * Writes a set of files all or nothing. Each is first written whole under a temporary name in the same folder, with
- * its mode from the first octet on, so that no key is readable for a moment and no reader sees half a file; then all
- * are put in place. Whatever fails, the folder is left as it was.
+ * its mode from the first octet on, so that no key is readable for a moment and no reader sees half a file. Then all
+ * that have the names are moved aside, and only then the new ones are put in place. Whatever fails, the folder is left
+ * as it was.
+ *
+ * Also where the process is killed in between: the names are then held by old files alone or by new files alone, so
+ * that no new key stands beside an old certificate. What is missing is in the same folder under the temporary names,
+ * `.new-ID.NAME` and `.old-ID.NAME` with the same ID for the whole set; the endings stay, so that what git ignores
+ * (`*.key`) it ignores there too.
  */
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { copyFile, link, lstat, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { link, lstat, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { FileToWrite, WriteFiles } from '../core/base/host.ts';
 import { failure, success } from '../core/base/result.ts';
@@ -16,30 +21,40 @@ export const writeFiles: WriteFiles = async (folder, files, { overwrite = false 
   if (!files.every(({ name }) => isPlainName(name))) throw new Error('a file name that is more than a name');
   const parent = resolve(folder);
   const targets = files.map(({ name }) => join(parent, name));
+  const id = randomBytes(6).toString('hex');
   /** What takes back what was done, the newest first. */
   const undo: Step[] = [];
-  /** Temporary files, which go either way. */
+  /** The new files' temporary names, which go either way. */
   const cleanUp: Step[] = [];
+  /** The old files, which go once the new ones are in place. */
+  const replaced: string[] = [];
   let firstMade: string | undefined;
   let isDone = false;
   let at = parent;
   try {
     firstMade = await mkdir(parent, { recursive: true });
-    const there = overwrite ? [] : await existing(targets);
-    if (there.length > 0) return failure({ code: 'exists', paths: there });
+    const there = await existing(targets);
+    if (there.length > 0 && !overwrite) return failure({ code: 'exists', paths: there });
     const staged: { readonly temporary: string; readonly target: string; readonly mode: number }[] = [];
     for (const file of files) {
       const target = join(parent, file.name);
-      const temporary = temporaryName(target);
+      const temporary = beside(target, `new-${id}`);
       at = target;
       cleanUp.push(() => rm(temporary, { force: true }));
       await writeWhole(temporary, file);
       staged.push({ temporary, target, mode: file.mode });
     }
+    for (const target of there) {
+      at = target;
+      const kept = beside(target, `old-${id}`);
+      await rename(target, kept);
+      undo.unshift(() => rename(kept, target));
+      replaced.push(kept);
+      if ((await lstat(kept)).isDirectory()) return failure({ code: 'unwritable', path: target, reason: 'EISDIR' });
+    }
     for (const { temporary, target, mode } of staged) {
       at = target;
-      if (overwrite) await replace(temporary, target, undo, cleanUp);
-      else await place(temporary, target, mode, undo);
+      await place(temporary, target, mode, undo);
     }
     isDone = true;
     return success(targets);
@@ -48,7 +63,8 @@ export const writeFiles: WriteFiles = async (folder, files, { overwrite = false 
     if (error.code === 'EEXIST' && targets.includes(at)) return failure({ code: 'exists', paths: [at] });
     return failure({ code: 'unwritable', path: at, reason: error.code });
   } finally {
-    const steps = isDone ? cleanUp : [...undo, ...cleanUp];
+    const steps = isDone ? replaced.map((kept) => () => rm(kept, { force: true })) : undo;
+    steps.push(...cleanUp);
     if (!isDone && firstMade !== undefined) steps.push(() => removeFolders(parent, resolve(firstMade ?? parent)));
     for (const step of steps) await step().catch(() => undefined);
   }
@@ -80,19 +96,6 @@ async function place(temporary: string, target: string, mode: number, undo: Step
   undo.unshift(() => rm(target, { force: true }));
 }
 
-/** Puts a finished file in the place of whatever has its name, which is kept until the whole set is written. */
-async function replace(temporary: string, target: string, undo: Step[], cleanUp: Step[]): Promise<void> {
-  if ((await existing([target])).length === 0) {
-    undo.unshift(() => rm(target, { force: true }));
-  } else {
-    const kept = temporaryName(target);
-    await link(target, kept).catch(() => copyFile(target, kept, constants.COPYFILE_EXCL));
-    undo.unshift(() => rename(kept, target));
-    cleanUp.push(() => rm(kept, { force: true }));
-  }
-  await rename(temporary, target);
-}
-
 async function existing(paths: readonly string[]): Promise<string[]> {
   const there = await Promise.all(
     paths.map((path) =>
@@ -113,8 +116,9 @@ async function removeFolders(folder: string, firstMade: string): Promise<void> {
   }
 }
 
-function temporaryName(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+/** A hidden name in the same folder. */
+function beside(path: string, prefix: string): string {
+  return join(dirname(path), `.${prefix}.${basename(path)}`);
 }
 
 function isPlainName(name: string): boolean {
