@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { Files } from '../core/base/host.ts';
+import { limits } from '../core/base/limits.ts';
 import { message } from '../core/base/message.ts';
 import { failure, type Result, success } from '../core/base/result.ts';
 import { isConfigName } from '../core/config/find.ts';
@@ -21,6 +22,8 @@ export interface CheckTargets {
   readonly files: readonly CheckTarget[];
   /** The workspace folders, also those without a file. */
   readonly folders: readonly string[];
+  /** For each of them the topmost folder that relative paths in its files may start from. */
+  readonly pathRoots: ReadonlyMap<string, string>;
 }
 
 /** The files that the paths of a command line mean; folders are searched for names that can concern us. */
@@ -30,14 +33,14 @@ export async function findTargets(
   files: Files,
 ): Promise<Result<CheckTargets, CliFailure>> {
   const targets = new Map<string, CheckTarget>();
-  const folders = new Set<string>();
+  const pathRoots = new Map<string, string>();
   for (const given of paths) {
     const path = resolve(cwd, given);
     const status = await stat(path).catch(() => undefined);
     if (!status) return failure(missing(given));
     const uri = uriOf(path);
     const folder = status.isDirectory() ? uri : uriOf(isBelow(path, cwd) ? cwd : dirname(path));
-    folders.add(folder);
+    if (!pathRoots.has(folder)) pathRoots.set(folder, uriOf(await pathRootOf(URI.parse(folder).fsPath, cwd)));
     if (status.isDirectory()) {
       const found = await files.list(uri, (name) => isPkiName(name) || isConfigName(name));
       for (const file of found) if (!targets.has(file)) targets.set(file, { uri: file, folder, named: false });
@@ -45,7 +48,33 @@ export async function findTargets(
       targets.set(uri, { uri, folder, named: true });
     }
   }
-  return success({ files: [...targets.values()], folders: [...folders] });
+  return success({ files: [...targets.values()], folders: [...pathRoots.keys()], pathRoots });
+}
+
+/**
+ * Programs are started in the folder of their project, which may lie above the one that is checked: up to the current
+ * folder, and up to the top of the git repository.
+ */
+async function pathRootOf(folder: string, cwd: string): Promise<string> {
+  let root = isBelow(folder, cwd) ? cwd : folder;
+  let at = folder;
+  for (let depth = 0; depth < limits.workspaceDepth; depth++) {
+    if (await isThere(join(at, '.git'))) {
+      if (isBelow(root, at)) root = at;
+      break;
+    }
+    const above = dirname(at);
+    if (above === at) break;
+    at = above;
+  }
+  return root;
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 export function missing(path: string): CliFailure {

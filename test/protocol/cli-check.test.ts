@@ -194,3 +194,27 @@ test('a file that is too large is said and does not hide others', async () => {
   expect(named.stderr).toMatch(/^error: a\.pem has 67108864 bytes/);
   expect(named.stdout).toContain('b.pem:1:1');
 });
+
+test.each([
+  ['below the current folder', '', 'app/node', {}, []],
+  ['a file below the current folder', '', 'app/node/client.js', {}, []],
+  ['in a repository', 'app/node', '.', { 'app/.git/HEAD': 'ref: refs/heads/main\n' }, []],
+  ['in a repository further up', 'app/node/lib', '..', { '.git': 'gitdir: elsewhere\n' }, []],
+  ['by itself', 'app/node', '.', {}, ['reference/missing-file']],
+  ['in a repository of its own', 'app/node', '.', { 'app/node/.git/HEAD': '' }, ['reference/missing-file']],
+])('a part of a project, %s, is checked with the paths of the whole', async (_, cwd, given, more, expected) => {
+  const folder = folderWith({
+    'app/certs/ca.pem': fixture('ca'),
+    // Nobody refers to it: it is not looked at.
+    'app/certs/old.pem': fixture('expired'),
+    'app/node/lib/.keep': '',
+    'app/node/client.js':
+      "const https = require('https');\nhttps.get({ host: 'a.example', ca: require('fs').readFileSync('certs/ca.pem') });\n",
+    ...more,
+  });
+  const { stdout, stderr } = await runCli(join(folder, cwd), ['check', given, '--format', 'json']);
+  const reports: { file: string; findings: { rule: string }[] }[] = JSON.parse(stdout);
+  expect(stderr).toBe('');
+  expect(reports.map(({ file }) => file.replace(/.*\//, ''))).toEqual(['client.js']);
+  expect(reports.flatMap(({ findings }) => findings.map(({ rule }) => rule))).toEqual(expected);
+});

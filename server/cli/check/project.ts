@@ -31,7 +31,12 @@ export class Project {
     this.#settings = settings;
   }
 
-  static async open(folders: readonly string[], host: Host): Promise<Result<Project, CliFailure>> {
+  /** `pathRoots`: see `Workspace.setFolders`. */
+  static async open(
+    folders: readonly string[],
+    pathRoots: ReadonlyMap<string, string>,
+    host: Host,
+  ): Promise<Result<Project, CliFailure>> {
     const settings = new Map<string, Settings>();
     for (const folder of folders) {
       const read = await readSettingsFile(folder, host.files);
@@ -39,7 +44,7 @@ export class Project {
       settings.set(folder, read.value);
     }
     const workspace = new Workspace(host);
-    workspace.setFolders(folders);
+    workspace.setFolders(folders, pathRoots);
     await workspace.scan();
     return success(new Project(host, workspace, settings));
   }

@@ -41,7 +41,7 @@ Exit code: 0 clean, 1 findings, 2 a wrong call or something that could not be do
     const paths = given.positionals.length > 0 ? given.positionals : ['.'];
     const targets = await findTargets(paths, io.cwd, io.host.files);
     if (!targets.ok) return fail(io, targets.error);
-    const project = await Project.open(targets.value.folders, io.host);
+    const project = await Project.open(targets.value.folders, targets.value.pathRoots, io.host);
     if (!project.ok) return fail(io, project.error);
 
     const name = (uri: string): string => displayName(uri, io.cwd);

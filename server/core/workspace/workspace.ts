@@ -42,6 +42,7 @@ export class Workspace implements WorkspaceFacts {
   readonly #host: Host;
   readonly #links: IssuerLinks;
   #folders: readonly string[] = [];
+  #pathRoots: ReadonlyMap<string, string> = new Map();
   readonly #entries = new Map<string, Entry>();
   readonly #unreadable = new Set<string>();
   readonly #mainConfigurations = new Set<string>();
@@ -60,8 +61,13 @@ export class Workspace implements WorkspaceFacts {
     return this.#revision;
   }
 
-  setFolders(folders: readonly string[]): void {
+  /**
+   * `pathRoots` gives, for a folder that is only a part of a project, the topmost folder above it that a program's
+   * relative paths may start from: nothing is looked for there but the files that are referred to.
+   */
+  setFolders(folders: readonly string[], pathRoots: ReadonlyMap<string, string> = new Map()): void {
     this.#folders = folders.map((folder) => folder.replace(/\/+$/, ''));
+    this.#pathRoots = pathRoots;
   }
 
   /** Reads every file of the folders whose name promises PKI objects. */
@@ -243,7 +249,7 @@ export class Workspace implements WorkspaceFacts {
   }
 
   async #findMainConfigurations(uri: string): Promise<void> {
-    for (const folder of foldersUpTo(folderOf(uri), this.#rootOf(uri))) {
+    for (const folder of foldersUpTo(folderOf(uri), this.#pathRootOf(uri))) {
       if (await this.#host.files.exists(join(folder, 'nginx.conf'))) this.#mainConfigurations.add(folder);
     }
   }
@@ -252,8 +258,14 @@ export class Workspace implements WorkspaceFacts {
     return this.#folders.filter((folder) => isInside(uri, folder)).sort((a, b) => a.length - b.length)[0];
   }
 
+  /** The topmost folder that relative paths in `uri` may start from. */
+  #pathRootOf(uri: string): string | undefined {
+    const folder = this.#rootOf(uri);
+    return folder === undefined ? undefined : (this.#pathRoots.get(folder) ?? folder);
+  }
+
   #candidates(reference: FileReference, fromUri: string): string[] {
-    return candidates(reference, fromUri, this.#rootOf(fromUri), this.#mainConfigurations);
+    return candidates(reference, fromUri, this.#pathRootOf(fromUri), this.#mainConfigurations);
   }
 
   /** The folder that `reference`'s path turned out to start from; undefined where its file was not found. */
@@ -261,7 +273,7 @@ export class Workspace implements WorkspaceFacts {
     if (isAbsolute(reference.path)) return undefined;
     const target = this.resolve(reference, fromUri);
     if (target.state !== 'found') return undefined;
-    const folders = baseFolders(reference.base, folderOf(fromUri), this.#rootOf(fromUri), this.#mainConfigurations);
+    const folders = baseFolders(reference.base, folderOf(fromUri), this.#pathRootOf(fromUri), this.#mainConfigurations);
     return folders.find((folder) => join(folder, reference.path) === target.uri);
   }
 
@@ -277,7 +289,7 @@ export class Workspace implements WorkspaceFacts {
     const base = reading?.language?.pathBase?.(reading.document.text) ?? 'document';
     if (base === 'working-directory') return this.#rootOf(fromUri) ?? folderOf(fromUri);
     return (
-      baseFolders(base, folderOf(fromUri), this.#rootOf(fromUri), this.#mainConfigurations)[0] ?? folderOf(fromUri)
+      baseFolders(base, folderOf(fromUri), this.#pathRootOf(fromUri), this.#mainConfigurations)[0] ?? folderOf(fromUri)
     );
   }
 }
