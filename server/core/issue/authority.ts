@@ -2,6 +2,8 @@ import { message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';
 import { displayName } from '../describe/names.ts';
 import { readPem } from '../pem/read-pem.ts';
+import { extension as extKeyUsage } from '../x509/extensions/ext-key-usage.ts';
+import { extension as keyUsage } from '../x509/extensions/key-usage.ts';
 import { nameKey } from '../x509/name.ts';
 import { readPkiObjects } from '../x509/read-pki-objects.ts';
 import type { Certificate } from '../x509/types.ts';
@@ -73,11 +75,16 @@ function readCertificates(pem: string): Result<readonly Certificate[], IssueFail
   );
 }
 
-function checkFitness(
-  certificate: Certificate,
-  now: Date,
-  { extKeyUsage }: Profile,
-): Result<never, IssueFailure> | undefined {
+/** The extensions that say what a CA's key may do; one that cannot be read is not the same as none. */
+function limitsOf({ extensionValues }: Certificate) {
+  return [keyUsage, extKeyUsage].map((kind) => ({
+    kind,
+    extension: extensionValues.list.some(({ oid }) => oid === kind.oid),
+    value: extensionValues.get<unknown>(kind),
+  }));
+}
+
+function checkFitness(certificate: Certificate, now: Date, profile: Profile): Result<never, IssueFailure> | undefined {
   const name = displayName(certificate);
   const { notBefore, notAfter } = certificate.validity;
   if (!certificate.basicConstraints?.cA) {
@@ -85,6 +92,16 @@ function checkFitness(
       'ca-not-a-ca',
       message('“{name}” is not a CA: its basicConstraints do not say CA:TRUE.', { name }),
       message('What it signs would be refused everywhere. Choose a CA, or make one.'),
+    );
+  }
+  const unreadable = limitsOf(certificate).find(({ extension, value }) => extension && value === undefined);
+  if (unreadable) {
+    return refuse(
+      'ca-certificate-unreadable',
+      message('The CA certificate “{name}” is damaged: its {extension} cannot be read.', {
+        name,
+        extension: unreadable.kind.name,
+      }),
     );
   }
   if (certificate.keyUsage && !certificate.keyUsage.includes('keyCertSign')) {
@@ -96,7 +113,7 @@ function checkFitness(
   const purposes = certificate.extKeyUsage;
   const lacking = purposes?.includes(anyExtendedKeyUsage)
     ? undefined
-    : extKeyUsage.find((oid) => purposes?.includes(oid) === false);
+    : profile.extKeyUsage.find((oid) => purposes?.includes(oid) === false);
   if (lacking !== undefined) {
     return refuse(
       'ca-wrong-purpose',

@@ -173,7 +173,9 @@ async function issueLeaf(
   const { certificate } = authority.value;
   const notes = [...given, ...notesAbout(authority.value)];
   let validity = validityFrom(now, days);
-  const last = certificate.validity.notAfter;
+  const { notBefore: first, notAfter: last } = certificate.validity;
+  // The hour before now may lie before a CA that was made just now.
+  if (validity.notBefore < first) validity = { ...validity, notBefore: first };
   if (validity.notAfter > last) {
     validity = { ...validity, notAfter: last };
     notes.push(message('Valid until {date} only: that is when the CA expires.', { date: day(last) }));

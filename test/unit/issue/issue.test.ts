@@ -338,6 +338,15 @@ describe('CAs that openssl made', () => {
     expect(bench.openssl('verify', '-CAfile', 'theirs.pem', 'leaf.pem')).toBe('leaf.pem: OK\n');
   });
 
+  it('that were made just now are not older than what they issue', async () => {
+    const theirs = opensslCa('theirs', good);
+    const { validFrom } = new X509Certificate(theirs.certificatePem);
+    const soon = new Date(Date.parse(validFrom) + 60_000);
+    const issued = expectIssued(await issueClient({ crypto, now: soon, ca: theirs, commonName: 'ada' }));
+    expect(new X509Certificate(issued.certificatePem).validFrom).toBe(validFrom);
+    expect(issued.validity.notBefore).toEqual(new Date(validFrom));
+  });
+
   it('are found in files that hold more than them', async () => {
     const theirs = opensslCa('theirs', good);
     const mixed = `${ca.certificatePem}\nSome text\n${theirs.certificatePem}`;
@@ -406,6 +415,18 @@ describe('CAs that openssl made', () => {
       () => opensslCa('theirs', 'basicConstraints=CA:TRUE\nkeyUsage=cRLSign\n'),
       {},
       /^ca-without-key-cert-sign: .*lacks keyCertSign/,
+    ],
+    [
+      'a keyUsage that cannot be read',
+      () => opensslCa('theirs', 'basicConstraints=CA:TRUE\nkeyUsage=critical,DER:020100\n'),
+      {},
+      /^ca-certificate-unreadable: .*“Theirs” is damaged: its keyUsage cannot be read/,
+    ],
+    [
+      'an extKeyUsage that cannot be read',
+      () => opensslCa('theirs', `${good}extendedKeyUsage=DER:020100\n`),
+      {},
+      /^ca-certificate-unreadable: .*its extKeyUsage cannot be read/,
     ],
     ['another purpose', () => opensslCa('theirs', `${good}extendedKeyUsage=serverAuth\n`), {}, /^ca-wrong-purpose/],
     ['its purpose', () => opensslCa('theirs', `${good}extendedKeyUsage=serverAuth,clientAuth\n`), {}, /^issued$/],
