@@ -138,6 +138,11 @@ export class Workbench {
     return textOf(this.#widget().locator('.quick-input-title'));
   }
 
+  /** The text in the open input box. */
+  async inputValue(): Promise<string> {
+    return this.#input().inputValue();
+  }
+
   /** Types into the open input box, once its title, prompt or placeholder contains `prompt`, and accepts. */
   async fillInput(prompt: string, text: string): Promise<void> {
     await this.waitForInput(prompt);
@@ -164,11 +169,10 @@ export class Workbench {
     });
   }
 
-  /** What the open input box has to say about its text, when it refuses it. */
-  async inputError(): Promise<string> {
+  /** Waits until the open input box refuses its text with these words. They take the place of the prompt. */
+  async refusal(words: RegExp): Promise<void> {
     const message = this.#widget().locator('.quick-input-message');
-    await this.#until('a message below the input', async () => (await textOf(message)) !== '');
-    return textOf(message);
+    await this.#readUntil('a refusal', [words], () => textOf(message));
   }
 
   /** Goes one step back in a sequence of inputs. */

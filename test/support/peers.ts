@@ -251,12 +251,15 @@ export interface ClientFiles {
   readonly serverCa: string;
   readonly certificate?: string;
   readonly privateKey?: string;
+  /** Of a private key that is encrypted. */
+  readonly passphrase?: string;
 }
 
 export type Visit = { readonly accepted: string } | { readonly refused: string };
 
 /** One request to https://localhost:PORT/ by Node's client, which verifies the server. */
-export async function visit(port: number, { serverCa, certificate, privateKey }: ClientFiles): Promise<Visit> {
+export async function visit(port: number, files: ClientFiles): Promise<Visit> {
+  const { serverCa, certificate, privateKey, passphrase } = files;
   return new Promise((resolve) => {
     const call = request(
       {
@@ -268,7 +271,7 @@ export async function visit(port: number, { serverCa, certificate, privateKey }:
         timeout: 10_000,
         ca: readFileSync(serverCa),
         ...(certificate !== undefined && { cert: readFileSync(certificate) }),
-        ...(privateKey !== undefined && { key: readFileSync(privateKey) }),
+        ...(privateKey !== undefined && { key: readFileSync(privateKey), passphrase }),
       },
       (response) => {
         let body = '';
