@@ -6,19 +6,20 @@ import type { Editor } from './test.ts';
 /** What a file of the samples has wrong, as the table of their README lists it. */
 export interface Mistake {
   readonly file: string;
+  readonly line: number;
   readonly rule: string;
 }
 
 /** The table in the README of the samples: the one list of what is wrong there. */
 export async function readMistakes(): Promise<readonly Mistake[]> {
   const readme = await readFile(fileURLToPath(new URL('../../samples/README.md', import.meta.url)), 'utf8');
-  const rows = readme.matchAll(/^\| (\S+\/\S+) \| [^|]+ \| ([\w/-]+) \|/gm);
-  return [...rows].map(([, file = '', rule = '']) => ({ file, rule }));
+  const rows = readme.matchAll(/^\| (\S+\/\S+) \| (\d+) \| [^|]+ \| ([\w/-]+) \|/gm);
+  return [...rows].map(([, file = '', line, rule = '']) => ({ file, line: Number(line), rule }));
 }
 
 /** Waits until the extension reports exactly the mistakes of the samples, in all files, open or not. */
 export async function expectMistakes({ host, workspace }: Editor): Promise<void> {
-  const expected = (await readMistakes()).map(({ file, rule }) => `${file} ${rule}`).sort();
+  const expected = (await readMistakes()).map(({ file, line, rule }) => `${file}:${line} ${rule}`).sort();
   assert.ok(expected.length > 10, 'the table could be read');
   const found = await host.run(
     async (vscode, root, wanted) => {
@@ -27,9 +28,9 @@ export async function expectMistakes({ host, workspace }: Editor): Promise<void>
         const problems = vscode.languages.getDiagnostics().flatMap(([uri, diagnostics]) =>
           diagnostics
             .filter(({ source }) => source === 'tlsense')
-            .map(({ code }) => {
+            .map(({ code, range }) => {
               const rule = typeof code === 'object' ? code.value : code;
-              return `${uri.path.slice(root.length + 1)} ${rule}`;
+              return `${uri.path.slice(root.length + 1)}:${range.start.line + 1} ${rule}`;
             }),
         );
         problems.sort();
