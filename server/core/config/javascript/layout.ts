@@ -70,6 +70,10 @@ export function removeProperty(
   if (before?.name === '{' && closing?.name === '}' && !hasComments(object)) {
     return [{ span: { start: before.to, end: closing.from }, text: '' }];
   }
+  if (before?.name === ',' && isBlank(text.slice(before.to, property.from)) && endsInRun(property, goesToo)) {
+    // With the comma before it, so that the last that stays has none after it, whichever of them are taken out.
+    return [{ span: { start: before.from, end: property.to }, text: '' }];
+  }
   if (comma) {
     if (isBlank(text.slice(property.to, comma.from))) {
       return [remove(text, { start: property.from, end: comma.to })];
@@ -84,6 +88,36 @@ export function removeProperty(
   // A neighbour that is taken out takes its comma along; touching it here too would be two edits of one place.
   if (before && owner && !goesToo(owner)) edits.unshift({ span: { start: before.from, end: before.to }, text: '' });
   return edits;
+}
+
+/** Nobody writes more; a longer one keeps a comma too many. */
+const longestRun = 8;
+
+/**
+ * Whether `property` is one of several at the end of an object literal that all go, after one that stays and without a
+ * trailing comma.
+ */
+function endsInRun(property: SyntaxNode, goesToo: (neighbour: SyntaxNode) => boolean): boolean {
+  if (!goesToo(property)) return false;
+  const end = (side: 'before' | 'after'): SyntaxNode => {
+    let at = property;
+    for (let steps = 0; steps < longestRun; steps++) {
+      const next = nextProperty(at, side);
+      if (!next || !goesToo(next)) break;
+      at = next;
+    }
+    return at;
+  };
+  const first = end('before');
+  const last = end('after');
+  return first !== last && neighbours(last).after?.name === '}' && neighbours(first).before?.name === ',';
+}
+
+/** The property on the other side of the comma. */
+function nextProperty(property: SyntaxNode, side: 'before' | 'after'): SyntaxNode | undefined {
+  const comma = neighbours(property)[side];
+  const beyond = comma?.name === ',' ? neighbours(comma)[side] : undefined;
+  return beyond?.name === 'Property' ? beyond : undefined;
 }
 
 /** Edits of which those that only take away may overlap, as those of neighbours do (the space between them): made one. */

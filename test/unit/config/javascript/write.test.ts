@@ -481,7 +481,59 @@ describe('verify-hostname', () => {
         ...(language.write(text, context, verifying) ?? []),
         ...(language.write(text, context, naming) ?? []),
       ]);
-    expect(applyEdits(text, edits)).toBe(`f({ a: 1, });\ng({\n});\n`);
+    expect(applyEdits(text, edits)).toBe(`f({ a: 1 });\ng({\n});\n`);
+  });
+});
+
+describe('the last two properties', () => {
+  const both = [verifying, naming];
+  it.each<[string, readonly Change[], string, string]>([
+    ['both', both, 'f({ a: 1, rejectUnauthorized: false, checkServerIdentity() {} });', 'f({ a: 1 });'],
+    [
+      'the first',
+      [verifying],
+      'f({ a: 1, rejectUnauthorized: false, checkServerIdentity() {} });',
+      'f({ a: 1, checkServerIdentity() {} });',
+    ],
+    [
+      'the second',
+      [naming],
+      'f({ a: 1, rejectUnauthorized: false, checkServerIdentity() {} });',
+      'f({ a: 1, rejectUnauthorized: false });',
+    ],
+    [
+      'both over lines',
+      both,
+      'f({\n  a: 1,\n  rejectUnauthorized: false,\n  checkServerIdentity() {}\n});',
+      'f({\n  a: 1\n});',
+    ],
+    [
+      'the first over lines',
+      [verifying],
+      'f({\n  a: 1,\n  rejectUnauthorized: false,\n  checkServerIdentity() {}\n});',
+      'f({\n  a: 1,\n  checkServerIdentity() {}\n});',
+    ],
+    [
+      'both, with a trailing comma',
+      both,
+      'f({\n  a: 1,\n  rejectUnauthorized: false,\n  checkServerIdentity() {},\n});',
+      'f({\n  a: 1,\n});',
+    ],
+    ['both, after a spread', both, 'f({ ...a, checkServerIdentity() {}, rejectUnauthorized: false });', 'f({ ...a });'],
+    [
+      'both, with one between',
+      both,
+      'f({ rejectUnauthorized: false, a: 1, checkServerIdentity() {} });',
+      'f({ a: 1 });',
+    ],
+  ])('%s', (_, changes, text, expected) => {
+    const { contexts } = language.read(text);
+    const edits = changes.flatMap((change) =>
+      contexts.flatMap((context) => language.write(text, context, change) ?? []),
+    );
+    const fixed = applyEdits(text, edits);
+    expect(fixed).toBe(expected);
+    written.push({ text: expected, isTypeScript: false });
   });
 });
 
