@@ -40,7 +40,7 @@ export class WorkspaceFiles {
   setFolders(folders: readonly string[]): void {
     this.#folders = folders;
     this.#listed = undefined;
-    this.#read.clear();
+    for (const uri of this.#read.keys()) this.#forget(uri);
   }
 
   async uris(): Promise<ReadonlySet<string>> {
@@ -50,7 +50,7 @@ export class WorkspaceFiles {
 
   /** The file is not what it was, or not there any more, or new. */
   changed(uri: string, type: FileChangeType = FileChangeType.Changed): void {
-    this.#read.delete(uri);
+    this.#forget(uri);
     // The host knows which folders are passed over, so it lists them again.
     if (type !== FileChangeType.Changed && concerns(baseName(uri))) this.#listed = undefined;
   }
@@ -68,8 +68,16 @@ export class WorkspaceFiles {
     if (file.analysis?.key !== key()) {
       const value = await analyse(file.reading, this.#workspace, this.#host.now(), this.#settings.of(uri));
       file.analysis = { key: key(), value };
+      // Forgotten in between.
+      if (this.#read.get(uri) !== file) this.#workspace.release(file.reading);
     }
     return { document: file.document, analysis: file.analysis.value };
+  }
+
+  #forget(uri: string): void {
+    const file = this.#read.get(uri);
+    this.#read.delete(uri);
+    if (file && file !== 'nothing') this.#workspace.release(file.reading);
   }
 
   async #list(): Promise<ReadonlySet<string>> {

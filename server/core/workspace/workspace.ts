@@ -116,7 +116,13 @@ export class Workspace implements WorkspaceFacts {
     return this.#revision !== before;
   }
 
-  /** Fetches everything that the questions about `reading` will need. */
+  /** Nobody asks about `reading` any more: of documents that were never open, whoever read them says so. */
+  release(reading: Reading): void {
+    const { uri } = reading.document;
+    if (this.#prepared.get(uri) === reading) this.#prepared.delete(uri);
+  }
+
+  /** Fetches everything that the questions about `reading` will need. It is kept until `close` or `release`. */
   async prepare(reading: Reading): Promise<void> {
     const { uri } = reading.document;
     this.#prepared.set(uri, reading);
