@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { Span } from '../../base/span.ts';
+import { fromCodePoint, type LiteralPart } from '../literal-part.ts';
 
 const single: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', 0: '\0' };
 
@@ -16,15 +16,6 @@ function decode(raw: string): string {
     },
   );
 }
-
-function fromCodePoint(code: number): string {
-  return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-}
-
-/** A piece of a string or template literal: characters, or an expression put between them. */
-export type LiteralPart =
-  | { readonly text: string; readonly span: Span }
-  | { readonly expression: SyntaxNode | undefined };
 
 /** The parts of a `String` or `TemplateString` node in order; undefined where its end is missing. */
 export function literalParts(node: SyntaxNode, text: string): LiteralPart[] | undefined {
