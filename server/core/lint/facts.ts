@@ -20,8 +20,6 @@ export interface TrustAnchorCandidate {
 export type GitStatus =
   | { readonly state: 'no-repository' }
   | { readonly state: 'ignored' }
-  /** In git's index: what is ignored or not changes nothing any more. */
-  | { readonly state: 'tracked' }
   /** `ignoreFile` is where a line would go, `insertAt` the offset in it, `text` what is inserted there. */
   | { readonly state: 'not-ignored'; readonly ignoreFile: string; readonly insertAt: number; readonly text: string };
 

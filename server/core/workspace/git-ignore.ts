@@ -2,13 +2,9 @@ import ignore from 'ignore';
 import type { Files } from '../base/host.ts';
 import type { GitStatus } from '../lint/facts.ts';
 import { baseName, folderOf, foldersUpTo, join, relativePath } from './paths.ts';
-import type { TrackedFiles } from './tracked-files.ts';
 
-/**
- * What git does with one file: what the ignore files say (gitignore(5)), and where `tracked` is given, whether it is
- * tracked, whatever they say.
- */
-export async function readGitStatus(files: Files, uri: string, tracked?: TrackedFiles): Promise<GitStatus> {
+/** What git's ignore files say of one file. Patterns only (gitignore(5)): whether git tracks it already is not read. */
+export async function readGitStatus(files: Files, uri: string): Promise<GitStatus> {
   const own = folderOf(uri);
   const folders = foldersUpTo(own, rootOf(uri));
   const ignoreFiles: { readonly folder: string; readonly text: string }[] = [];
@@ -21,7 +17,6 @@ export async function readGitStatus(files: Files, uri: string, tracked?: Tracked
       break;
     }
   }
-  if (repository !== undefined && (await tracked?.has(uri, repository))) return { state: 'tracked' };
   if (repository === undefined && ignoreFiles.length === 0) return { state: 'no-repository' };
   // The nearest file that has something to say decides (gitignore(5), "PATTERN FORMAT").
   for (const { folder, text } of ignoreFiles) {

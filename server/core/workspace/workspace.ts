@@ -21,7 +21,6 @@ import {
 } from './paths.ts';
 import { isPkiName, readPkiFile } from './pki-file.ts';
 import type { Reading } from './reading.ts';
-import { TrackedFiles } from './tracked-files.ts';
 import { rankTrustAnchors } from './trust-anchor-candidates.ts';
 
 /** One document that holds, or is expected to hold, PKI objects. */
@@ -48,14 +47,12 @@ export class Workspace implements WorkspaceFacts {
   readonly #unreadable = new Set<string>();
   readonly #mainConfigurations = new Set<string>();
   readonly #gitStatus = new Map<string, GitStatus>();
-  readonly #tracked: TrackedFiles;
   readonly #prepared = new Map<string, Reading>();
   #index: ObjectIndex | undefined;
   #revision = 0;
 
   constructor(host: Host) {
     this.#host = host;
-    this.#tracked = new TrackedFiles(host.files);
     this.#links = new IssuerLinks(host.crypto);
   }
 
@@ -101,11 +98,8 @@ export class Workspace implements WorkspaceFacts {
     for (const uri of uris) {
       const name = baseName(uri);
       if (name === '.gitignore' || name === 'HEAD') {
-        this.#tracked.forget();
         this.#gitStatus.clear();
         this.#revision++;
-      } else if (name === 'index') {
-        await this.#gitIndexChanged();
       } else if (name === 'nginx.conf') {
         this.#mainConfigurations.clear();
         this.#revision++;
@@ -137,7 +131,7 @@ export class Workspace implements WorkspaceFacts {
     }
     await this.#linkAll(own);
     if (reading.pki.objects.some(({ value }) => value?.kind === 'private-key') && !this.#gitStatus.has(uri)) {
-      this.#gitStatus.set(uri, await readGitStatus(this.#host.files, uri, this.#tracked));
+      this.#gitStatus.set(uri, await readGitStatus(this.#host.files, uri));
     }
   }
 
@@ -221,16 +215,6 @@ export class Workspace implements WorkspaceFacts {
     }
     this.#index = undefined;
     this.#revision++;
-  }
-
-  /** Git writes its index again even when it only looks at files: what matters is whether a status is another one. */
-  async #gitIndexChanged(): Promise<void> {
-    this.#tracked.forget();
-    for (const [uri, { state }] of this.#gitStatus) {
-      const status = await readGitStatus(this.#host.files, uri, this.#tracked);
-      this.#gitStatus.set(uri, status);
-      if (status.state !== state) this.#revision++;
-    }
   }
 
   async #load(uri: string): Promise<void> {

@@ -39,8 +39,6 @@ function watchers(): FileSystemWatcher[] {
     '**/.gitignore',
     // Changes with the first commit and with every branch: other .gitignore files may be there then.
     '**/.git/HEAD',
-    // Says which files git tracks.
-    '**/.git/index',
     `**/${settingsFile}`,
   ];
   return globs.map((globPattern) => ({ globPattern }));

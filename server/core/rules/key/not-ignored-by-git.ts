@@ -9,21 +9,19 @@ export const rule = defineRule({
   since: '0.1.0',
   references: ['gitignore(5)'],
   docs: {
-    summary: 'Report private keys in files that git tracks or does not ignore.',
+    summary: 'Report private keys in files that git does not ignore.',
     why: 'The next `git add .` commits the key, and everyone who ever gets the repository has it. A key in the history is a key to replace.',
-    exceptions: 'Throw-away keys of tests and samples. A key in a folder that is in no git repository is not reported.',
+    exceptions:
+      'Throw-away keys of tests and samples. A key in a folder that is in no git repository is not reported, nor is one that an ignore pattern covers but git tracks already.',
     invalid: [{ language: 'pem', text: { fixture: 'private-key' }, files: { '.gitignore': '# nothing\n' } }],
     valid: [{ language: 'pem', text: { fixture: 'private-key' }, files: { '.gitignore': '*.pem\n' } }],
   },
   messages: {
     notIgnored:
       'Git does not ignore this file, so the private key in it is one commit away from everyone with the repository. Add it to .gitignore.',
-    tracked:
-      'Git tracks this file, so everyone who gets the repository gets the private key in it. Take it out with `git rm --cached`, add it to .gitignore, and replace the key if it was ever pushed.',
   },
   *check({ span }, { uri, workspace }) {
     const status = workspace.gitStatus(uri);
-    if (status.state === 'tracked') yield { span, message: 'tracked' };
     if (status.state !== 'not-ignored') return;
     yield {
       span,
