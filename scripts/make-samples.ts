@@ -72,6 +72,7 @@ const dev = await makeCertificate({
 
 const files: Readonly<Record<string, string>> = {
   'ca.pem': ca.certificate,
+  'ca.key': ca.privateKey,
   'server.pem': server.certificate,
   'server.key': server.privateKey,
   'client.pem': client.certificate,
