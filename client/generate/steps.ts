@@ -69,7 +69,7 @@ export function stepsWith(services: Services): readonly Step<Form>[] {
           'alternativeNames',
           text(frame, {
             prompt: l10n.t(
-              'Subject alternative names, separated by commas: e-mail addresses, DNS names, URIs (optional)',
+              'Subject alternative names: e-mail addresses, DNS names and URIs, separated by commas, or none',
             ),
             placeholder: 'ada@example.com, client.example.com, spiffe://example.com/api-client',
             value: form.alternativeNames,
@@ -96,7 +96,7 @@ export function stepsWith(services: Services): readonly Step<Form>[] {
           form,
           'passphrase',
           text(frame, {
-            prompt: l10n.t('A passphrase that encrypts the private key (optional)'),
+            prompt: l10n.t('A passphrase that encrypts the private key, or none'),
             placeholder: l10n.t('Leave it empty for a key that programs can read by themselves'),
             password: true,
             check: async () => undefined,
@@ -136,8 +136,7 @@ async function askIssuer(form: Form, frame: Frame, services: Services): Promise<
     const { name, state, encrypted, certificateUri, privateKeyUri } = ca;
     return {
       label: name,
-      description: state,
-      detail: workspace.asRelativePath(Uri.parse(certificateUri, true)),
+      description: `${workspace.asRelativePath(Uri.parse(certificateUri, true))} · ${state}`,
       iconPath: new ThemeIcon('verified'),
       issuer: { kind: 'existing', name, encrypted, files: { certificateUri, privateKeyUri } },
     };

@@ -2,9 +2,11 @@
  * Runs the end-to-end tests: our extension in a real VS Code, driven through a real browser.
  *
  *     node test/e2e/run.ts [node|web] [--filter TEXT] [--extension PATH] [--tests FOLDER] [--report FILE]
+ *                               [--pictures FOLDER]
  *
  * `--extension` is a .vsix or a folder (default: a .vsix made now). The tests are FOLDER/<host>/*.test.ts (default:
- * test/e2e). Pictures and logs go to test-results/. `--report` writes the counts as JSON.
+ * test/e2e). Pictures go to FOLDER (default: test-results), as do logs and pictures of failures to test-results. `--report`
+ * writes the counts as JSON. The pictures in the README are made by `npm run screenshots`.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,6 +28,7 @@ const { values, positionals } = parseArgs({
     extension: { type: 'string' },
     tests: { type: 'string', default: fileURLToPath(new URL('.', import.meta.url)) },
     report: { type: 'string' },
+    pictures: { type: 'string', default: fileURLToPath(new URL('../../test-results', import.meta.url)) },
   },
   allowPositionals: true,
 });
@@ -33,7 +36,8 @@ const { values, positionals } = parseArgs({
 // The real path, because the folder that the extension host reports is compared with ours.
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'tlsense-e2e-')));
 const results = join(root, 'test-results');
-mkdirSync(results, { recursive: true });
+const pictures = resolve(values.pictures);
+for (const folder of [results, pictures]) mkdirSync(folder, { recursive: true });
 
 const open = new Set<{ end(): Promise<void> }>();
 onStop(cleanUp);
@@ -75,7 +79,7 @@ async function startBrowser(): Promise<Browser> {
 
 async function runHost(kind: HostKind, browser: Browser): Promise<readonly Outcome[]> {
   const folder = join(resolve(values.tests), kind);
-  for (const name of readdirSync(folder).sort()) {
+  for (const name of existsSync(folder) ? readdirSync(folder).sort() : []) {
     if (name.endsWith('.test.ts')) await import(pathToFileURL(join(folder, name)).href);
   }
   const tests = takeTests().filter(({ name }) => name.includes(values.filter));
@@ -87,8 +91,8 @@ async function runHost(kind: HostKind, browser: Browser): Promise<readonly Outco
   open.add(host);
   const done: Outcome[] = [];
   for (const [index, test] of tests.entries()) {
-    const workspace = join(place, `workspace-${index + 1}`);
-    const outcome = await runTest(test, host, kind, browser, { workspace, results });
+    const workspace = join(place, `workspace-${index + 1}`, test.folder);
+    const outcome = await runTest(test, host, kind, browser, { workspace, results, pictures });
     console.log(`  ${outcome.error === undefined ? '✓' : '✗'} ${test.name} (${outcome.seconds.toFixed(1)} s)`);
     if (outcome.error !== undefined) console.log(outcome.error.replaceAll(/^/gm, '      '));
     done.push(outcome);

@@ -15,23 +15,31 @@ export interface Editor {
   readonly host: ExtensionHost;
 }
 
-/** A named end-to-end test. */
-export interface Test {
-  readonly name: string;
-  readonly fill: Fill;
-  readonly body: (editor: Editor) => Promise<void>;
+/** How the window of a test looks. */
+export interface Look {
   /**
    * The editor's display language, e.g. "zh-cn". It is what extensions see and follow; the editor's own words stay
    * English, because its translations are language packs from the Marketplace.
    */
   readonly language: string;
+  /** The name of the open folder. */
+  readonly folder: string;
+  readonly size: { readonly width: number; readonly height: number };
 }
 
+/** A named end-to-end test. */
+export interface Test extends Look {
+  readonly name: string;
+  readonly fill: Fill;
+  readonly body: (editor: Editor) => Promise<void>;
+}
+
+const usual: Look = { language: 'en', folder: 'workspace', size: { width: 1400, height: 900 } };
 const registered: Test[] = [];
 
 /** Registers a test: `fill` puts the files into the folder that the editor opens, `body` throws when something is wrong. */
-export function test(name: string, fill: Fill, body: Test['body'], { language = 'en' } = {}): void {
-  registered.push({ name, fill, body, language });
+export function test(name: string, fill: Fill, body: Test['body'], look: Partial<Look> = {}): void {
+  registered.push({ ...usual, ...look, name, fill, body });
 }
 
 /** The tests registered since the last call. */

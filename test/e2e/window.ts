@@ -21,14 +21,14 @@ export async function runTest(
   host: EditorHost,
   kind: HostKind,
   browser: Browser,
-  folders: { workspace: string; results: string },
+  folders: { workspace: string; results: string; pictures: string },
 ): Promise<Outcome> {
   const start = performance.now();
   const lines: string[] = [];
   const label = `${kind}-${test.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`;
   await mkdir(folders.workspace, { recursive: true });
   // The page is injected and the extension comes from another origin, which the editor's own policy does not foresee.
-  const context = await browser.newContext({ bypassCSP: kind === 'web', viewport: { width: 1400, height: 900 } });
+  const context = await browser.newContext({ bypassCSP: kind === 'web', viewport: test.size });
   context.setDefaultTimeout(waitLimitMs);
   if (test.language !== 'en') {
     // What a language pack's script would set first; the editor reads it once, when it starts.
@@ -39,7 +39,7 @@ export async function runTest(
   const page = await context.newPage();
   page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => lines.push(`page error: ${error.stack ?? error.message}`));
-  const workbench = new Workbench(page, folders.results);
+  const workbench = new Workbench(page, folders.pictures);
 
   const run = async () => {
     await test.fill(folders.workspace);

@@ -2,8 +2,10 @@
  * VS Code as a person uses it: keys, clicks and what is on the screen. The selectors are those of the VS Code version in
  * package.json; when it moves on, this is the file to look at.
  */
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { withPalette } from './palette-png.ts';
 
 /** The longest that one thing on the screen may take to appear: a second or two, many more when the machine is busy. */
 export const waitLimitMs = 30_000;
@@ -18,11 +20,11 @@ const hoverPatienceMs = 3_000;
 /** The editor window that a page shows. */
 export class Workbench {
   readonly #page: Page;
-  readonly #results: string;
+  readonly #pictures: string;
 
-  constructor(page: Page, results: string) {
+  constructor(page: Page, pictures: string) {
     this.#page = page;
-    this.#results = results;
+    this.#pictures = pictures;
   }
 
   /** Waits until the window can be used. */
@@ -101,7 +103,7 @@ export class Workbench {
 
   /** Applies the fix with this title among those offered at the cursor. */
   async quickFix(title: string): Promise<void> {
-    await this.#openFixes();
+    await this.openFixes();
     const row = this.#page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
     await row.click();
     await row.waitFor({ state: 'detached' });
@@ -109,7 +111,7 @@ export class Workbench {
 
   /** The titles of the fixes offered at the cursor. */
   async quickFixes(): Promise<readonly string[]> {
-    await this.#openFixes();
+    await this.openFixes();
     const rows = this.#page.locator('.action-widget .monaco-list-row.action');
     const titles = await rows.allInnerTexts();
     await this.#page.keyboard.press('Escape');
@@ -117,7 +119,7 @@ export class Workbench {
   }
 
   /** Opens the list of fixes once the editor shows that there are any: before, the keys go nowhere. */
-  async #openFixes(): Promise<void> {
+  async openFixes(): Promise<void> {
     await this.#page.locator('.lightBulbWidget, [class*="codicon-gutter-lightbulb"]').first().waitFor();
     const first = this.#page.locator('.action-widget .monaco-list-row.action').first();
     // The list closes again when the problems are drawn anew meanwhile: a person presses the keys once more.
@@ -212,8 +214,8 @@ export class Workbench {
 
   /** Takes a picture of the window. Returns where it is. */
   async screenshot(name: string): Promise<string> {
-    const path = join(this.#results, `${name}.png`);
-    await this.#page.screenshot({ path });
+    const path = join(this.#pictures, `${name}.png`);
+    await writeFile(path, withPalette(await this.#page.screenshot()));
     return path;
   }
 

@@ -44,7 +44,7 @@ test('a certificate: what it is, who stands behind it, its fields', async () => 
     'Key',
     'Purposes',
     'Key usage',
-    'Certificate authority',
+    'CA',
     'Issuer',
     'Signature',
     'Serial number',

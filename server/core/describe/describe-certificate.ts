@@ -47,7 +47,7 @@ export function describeCertificate(certificate: Certificate): Field[] {
     ...extensionField(values, extKeyUsage),
     ...extensionField(values, keyUsage),
     ...extensionField(values, basicConstraints),
-    yesNoField('isCa', message('Certificate authority'), certificate.basicConstraints?.cA ?? false),
+    yesNoField('isCa', message('CA'), certificate.basicConstraints?.cA ?? false),
     // Of the names alone; whether it signed itself is for the chain to say.
     yesNoField('selfIssued', message('Subject and issuer alike'), sameName(certificate.subject, certificate.issuer)),
     ...otherExtensionFields(values, placed),

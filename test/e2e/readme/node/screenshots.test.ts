@@ -1,0 +1,78 @@
+/** The pictures in the README, of the samples as they look on the day. Written on demand: `npm run screenshots`. */
+import { type Editor, test } from '../../test.ts';
+import { samples } from '../../workspace.ts';
+
+const look = { folder: 'orders', size: { width: 1200, height: 750 } };
+
+test(
+  'hover on a certificate',
+  samples,
+  async (editor) => {
+    const { workbench } = editor;
+    await tidy(editor);
+    await workbench.openFile('certs/client.pem');
+    await workbench.codeLenses(/Orders CA/);
+    await workbench.setCursor(1, 20);
+    await workbench.hover(/orders-client/, /Orders CA/);
+    await workbench.screenshot('hover');
+  },
+  look,
+);
+
+test(
+  'a problem and its fixes',
+  samples,
+  async (editor) => {
+    const { workbench } = editor;
+    await tidy(editor);
+    await workbench.openFile('nginx/nginx.conf');
+    await workbench.problems(/Ln \d+, Col \d+/);
+    await workbench.openFile('nginx/nginx.conf');
+    await workbench.setCursor(23, 20);
+    await workbench.openFixes();
+    await workbench.screenshot('quick-fix');
+  },
+  look,
+);
+
+test(
+  'a step of Generate Client Certificate',
+  samples,
+  async (editor) => {
+    const { workbench } = editor;
+    await tidy(editor);
+    await workbench.openFile('nginx/nginx.conf');
+    await workbench.runCommand('TLSense: Generate Client Certificate…');
+    await workbench.pickItem('The certificate authority (CA)', 'Orders CA');
+    await workbench.fillInput('Common name', 'ada');
+    await workbench.fillInput('Subject alternative names', 'ada@example.com');
+    await workbench.fillInput('Days that', '90');
+    await workbench.waitForInput('The kind of key');
+    await aside(editor);
+    await workbench.screenshot('generate-client-certificate');
+  },
+  look,
+);
+
+/** Takes away what is not ours to show. */
+async function tidy({ host, page }: Editor): Promise<void> {
+  await host.run(async (vscode) => {
+    const settings: Record<string, unknown> = {
+      'editor.minimap.enabled': false,
+      'editor.hover.above': false,
+      'editor.lightbulb.enabled': 'on',
+      'git.decorations.enabled': false,
+      'scm.countBadge': 'off',
+      'workbench.layoutControl.enabled': false,
+    };
+    for (const [name, value] of Object.entries(settings)) {
+      await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
+    }
+  });
+  await aside({ page });
+}
+
+/** Puts the mouse where it points at nothing. */
+async function aside({ page }: Pick<Editor, 'page'>): Promise<void> {
+  await page.mouse.move(look.size.width - 1, look.size.height / 2);
+}
