@@ -9,11 +9,14 @@ const folder = mkdtempSync(join(tmpdir(), 'tlsense-package-'));
 const vsix = join(folder, 'tlsense.vsix');
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 let packed: readonly string[] = [];
+let readme = '';
 
 beforeAll(() => {
   execFileSync('node', ['scripts/build.ts', '--if-stale']);
   execFileSync('node_modules/.bin/vsce', ['package', '--no-dependencies', '--out', vsix], { stdio: 'pipe' });
-  packed = zipEntries(readFileSync(vsix));
+  const entries = zipEntries(readFileSync(vsix));
+  packed = [...entries.keys()];
+  readme = entries.get('extension/readme.md')?.().toString('utf8') ?? '';
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -51,6 +54,15 @@ test('every file that the manifest names is in the package', () => {
   const grammars = contributes.grammars.map((grammar: { path: string }) => grammar.path);
   const named = [main, browser, icon, ...languages, ...grammars].map((path) => `extension/${normalize(path)}`);
   expect(named.filter((path) => !packed.includes(path))).toEqual([]);
+});
+
+test('the pictures of the README stay outside the package, at absolute addresses, and are small', () => {
+  const ours = [...readFileSync('README.md', 'utf8').matchAll(/!\[([^\]]+)\]\(([^)]+)\)/g)];
+  expect(ours.length).toBeGreaterThan(2);
+  for (const [, , path = ''] of ours) expect(statSync(path).size, path).toBeLessThan(120_000);
+  const addresses = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, address]) => address);
+  const at = `${manifest.repository.url.replace(/\.git$/, '')}/raw/HEAD/`;
+  expect(addresses).toEqual(ours.map(([, , path]) => at + path));
 });
 
 test('the package stays under 1.5 MB', () => {
