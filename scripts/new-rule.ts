@@ -51,7 +51,14 @@ function refuse(): { readonly error: string; readonly hint: string } | undefined
 }
 
 function write({ subject, fields, span }: Subject): void {
-  const text = `import { defineRule } from '../../lint/rule.ts';
+  const text = `import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: '',
+  why: '',
+  invalid: [],
+  valid: [],
+};
 
 export const rule = defineRule({
   id: '${id}',
@@ -59,12 +66,6 @@ export const rule = defineRule({
   severity: '${name.startsWith('no-') ? 'error' : 'warning'}',
   since: '${version}',
   references: [],
-  docs: {
-    summary: '',
-    why: '',
-    invalid: [],
-    valid: [],
-  },
   messages: {
     found: '',
   },

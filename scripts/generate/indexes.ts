@@ -12,6 +12,8 @@ interface Index {
   readonly list: string;
   readonly type: string;
   readonly typePath: string;
+  /** Another export of each module, listed apart, so that bundles that do not use it leave it out. */
+  readonly beside?: { readonly exported: string; readonly list: string; readonly type: string };
 }
 
 const indexes: readonly Index[] = [
@@ -22,6 +24,7 @@ const indexes: readonly Index[] = [
     list: 'rules',
     type: 'AnyRule',
     typePath: '../lint/rule.ts',
+    beside: { exported: 'docs', list: 'ruleDocs', type: 'RuleDocs' },
   },
   {
     folder: 'server/core/config',
@@ -72,25 +75,56 @@ export function indexFiles(): GeneratedFile[] {
   });
 }
 
-function indexFile({ folder, exported, list, type, typePath }: Index, modules: readonly FoundModule[]): GeneratedFile {
+function indexFile(
+  { folder, exported, list, type, typePath, beside }: Index,
+  modules: readonly FoundModule[],
+): GeneratedFile {
   const named = modules.map(({ path, id }) => ({
     name: identifier(id.replace(/\/language$/, '')),
     from: `.${path.slice(folder.length)}`,
   }));
   const imports = [
-    { from: typePath, text: `import type { ${type} } from '${typePath}';` },
-    ...named.map(({ name, from }) => ({ from, text: `import { ${exported} as ${name} } from '${from}';` })),
+    {
+      from: typePath,
+      text: `import type { ${[type, ...(beside ? [beside.type] : [])].join(', ')} } from '${typePath}';`,
+    },
+    ...named.map(({ name, from }) => {
+      const names = [`${exported} as ${name}`];
+      if (beside) names.push(`${beside.exported} as ${name}${capital(beside.exported)}`);
+      return { from, text: importOf(names, from) };
+    }),
   ];
   imports.sort((a, b) => (a.from < b.from ? -1 : 1));
   const text = `// Written by \`npm run generate\`.
 ${imports.map((line) => line.text).join('\n')}
 
-export const ${list}: readonly ${type}[] = ${array(
-    list.length + type.length,
-    named.map(({ name }) => name),
-  )};
-`;
-  return { path: `${folder}/index.ts`, text };
+${listOf(
+  list,
+  type,
+  named.map(({ name }) => name),
+)}`;
+  const second = beside
+    ? `\n/** In the order of \`${list}\`. */\n${listOf(
+        beside.list,
+        beside.type,
+        named.map(({ name }) => `${name}${capital(beside.exported)}`),
+      )}`
+    : '';
+  return { path: `${folder}/index.ts`, text: text + second };
+}
+
+/** As Biome formats it: on one line where that has no more than 120 characters. */
+function importOf(names: readonly string[], from: string): string {
+  const line = `import { ${names.join(', ')} } from '${from}';`;
+  return line.length <= 120 ? line : `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';`;
+}
+
+function listOf(list: string, type: string, elements: readonly string[]): string {
+  return `export const ${list}: readonly ${type}[] = ${array(list.length + type.length, elements)};\n`;
+}
+
+function capital(name: string): string {
+  return `${name[0]?.toUpperCase()}${name.slice(1)}`;
 }
 
 /** As Biome formats it: on one line where that has no more than 120 characters. */

@@ -1,6 +1,6 @@
-import type { AnyRule } from '../../server/core/lint/rule.ts';
 import { defaultSettings } from '../../server/core/lint/settings.ts';
 import { type GeneratedFile, json, readIfThere } from './generated-file.ts';
+import type { DocumentedRule } from './modules.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -16,13 +16,13 @@ const texts = {
   'configuration.trace.server.messages': 'The name of each message is written.',
 };
 
-export function manifestTexts(rules: readonly AnyRule[]): ManifestTexts {
+export function manifestTexts(rules: readonly DocumentedRule[]): ManifestTexts {
   const summaries = rules.map((rule) => [`configuration.rules.${rule.id}`, rule.docs.summary]);
   return { ...texts, ...Object.fromEntries(summaries) };
 }
 
 /** package.json with the settings that are declared here and in the rules. */
-export function manifestFile(rules: readonly AnyRule[]): GeneratedFile {
+export function manifestFile(rules: readonly DocumentedRule[]): GeneratedFile {
   const manifest = JSON.parse(readIfThere('package.json') ?? '{}');
   const contributes = { ...manifest.contributes, configuration: configuration(rules) };
   return json('package.json', insertBefore(manifest, 'scripts', 'contributes', contributes));
@@ -35,7 +35,7 @@ export function versionFile(): GeneratedFile {
   return { path, text: `// Written by \`npm run generate\`.\nexport const version = '${version}';\n` };
 }
 
-function configuration(rules: readonly AnyRule[]): Json {
+function configuration(rules: readonly DocumentedRule[]): Json {
   return {
     title: 'TLSense',
     properties: {
@@ -70,7 +70,7 @@ function configuration(rules: readonly AnyRule[]): Json {
   };
 }
 
-function severityOf(rule: AnyRule): Json {
+function severityOf(rule: DocumentedRule): Json {
   return {
     type: 'string',
     enum: ['error', 'warning', 'information', 'hint', 'off'],

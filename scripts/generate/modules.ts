@@ -1,7 +1,10 @@
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { AnyRule } from '../../server/core/lint/rule.ts';
+import type { AnyRule, RuleDocs } from '../../server/core/lint/rule.ts';
+
+/** A rule with its page. */
+export type DocumentedRule = AnyRule & { readonly docs: RuleDocs };
 
 /** A module found by where it lies; its path is its name. */
 export interface FoundModule {
@@ -21,13 +24,14 @@ export function findModules(folder: string, pattern: string): FoundModule[] {
 }
 
 /** Every rule, loaded from its own file. Throws where a rule's id is not its path. */
-export async function loadRules(): Promise<readonly AnyRule[]> {
-  const rules: AnyRule[] = [];
+export async function loadRules(): Promise<readonly DocumentedRule[]> {
+  const rules: DocumentedRule[] = [];
   for (const { path, id } of findModules('server/core/rules', '*/*.ts')) {
-    const { rule } = await load(path);
+    const { rule, docs } = await load(path);
     if (!isRule(rule)) throw new Error(`${path} has to export a rule under the name "rule"`);
     if (rule.id !== id) throw new Error(`${path} has the id ${rule.id}; its path makes it ${id}`);
-    rules.push(rule);
+    if (!isDocs(docs)) throw new Error(`${path} has to export the rule's page under the name "docs"`);
+    rules.push({ ...rule, docs });
   }
   return rules;
 }
@@ -38,6 +42,10 @@ export async function load(path: string): Promise<Readonly<Record<string, unknow
   } catch (cause) {
     throw new Error(`${path} cannot be loaded`, { cause });
   }
+}
+
+function isDocs(value: unknown): value is RuleDocs {
+  return typeof value === 'object' && value !== null && 'summary' in value && 'why' in value;
 }
 
 function isRule(value: unknown): value is AnyRule {

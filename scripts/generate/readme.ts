@@ -1,12 +1,12 @@
-import type { AnyRule } from '../../server/core/lint/rule.ts';
 import { type GeneratedFile, readIfThere } from './generated-file.ts';
+import type { DocumentedRule } from './modules.ts';
 import { ruleTable } from './rule-pages.ts';
 
 const begin = '<!-- rules: written by `npm run generate` -->';
 const end = '<!-- end of rules -->';
 
 /** README.md with the table of rules between its two markers; nothing where it has none. */
-export function readmeFiles(rules: readonly AnyRule[]): GeneratedFile[] {
+export function readmeFiles(rules: readonly DocumentedRule[]): GeneratedFile[] {
   const text = readIfThere('README.md');
   const from = text?.indexOf(begin) ?? -1;
   const to = text?.indexOf(end) ?? -1;

@@ -1,12 +1,13 @@
 import { globSync } from 'node:fs';
 import { referenceLink } from '../../server/core/lint/links.ts';
-import type { AnyRule, Example } from '../../server/core/lint/rule.ts';
+import type { Example } from '../../server/core/lint/rule.ts';
 import type { GeneratedFile } from './generated-file.ts';
+import type { DocumentedRule } from './modules.ts';
 
 const folder = 'docs/rules';
 
 /** A page a rule, their table, and the removal of pages whose rule is gone. */
-export function rulePages(rules: readonly AnyRule[]): GeneratedFile[] {
+export function rulePages(rules: readonly DocumentedRule[]): GeneratedFile[] {
   const pages: GeneratedFile[] = rules.map((rule) => ({ path: `${folder}/${rule.id}.md`, text: rulePage(rule) }));
   pages.push({ path: `${folder}/README.md`, text: indexPage(rules) });
   const known = new Set(pages.map(({ path }) => path));
@@ -15,14 +16,14 @@ export function rulePages(rules: readonly AnyRule[]): GeneratedFile[] {
 }
 
 /** Rows of rules; `prefix` leads from the table's file to docs/rules. */
-export function ruleTable(rules: readonly AnyRule[], prefix: string): string {
+export function ruleTable(rules: readonly DocumentedRule[], prefix: string): string {
   const rows = rules.map(
     (rule) => `| [${rule.id}](${prefix}${rule.id}.md) | ${rule.severity} | ${cell(rule.docs.summary)} |`,
   );
   return ['| Rule | Severity | |', '|---|---|---|', ...rows].join('\n');
 }
 
-function indexPage(rules: readonly AnyRule[]): string {
+function indexPage(rules: readonly DocumentedRule[]): string {
   return `# Rules
 
 <!-- Written by \`npm run generate\` from the rules themselves. -->
@@ -31,7 +32,7 @@ ${ruleTable(rules, '')}
 `;
 }
 
-function rulePage(rule: AnyRule): string {
+function rulePage(rule: DocumentedRule): string {
   const { docs } = rule;
   // Examples of PEM have no text to show a fix in; a check that proposes one names it.
   const hasFix = docs.invalid.some(({ fixed }) => fixed !== undefined) || /\bproposals\b/.test(rule.check.toString());

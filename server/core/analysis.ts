@@ -2,10 +2,9 @@ import { languageOf } from './config/find.ts';
 import type { Finding } from './lint/finding.ts';
 import { run } from './lint/run.ts';
 import type { Settings } from './lint/settings.ts';
-import { rules } from './rules/index.ts';
 import type { Reading, SourceDocument } from './workspace/reading.ts';
 import type { Workspace } from './workspace/workspace.ts';
-import { readPkiObjects } from './x509/read-pki-objects.ts';
+import { findPkiObjects } from './x509/find-pki-objects.ts';
 
 export type { Reading, SourceDocument };
 
@@ -14,12 +13,13 @@ export interface Analysis extends Reading {
   readonly findings: readonly Finding[];
 }
 
-/** Reads PEM blocks and TLS settings. Cheap where the text holds neither: nothing is parsed then. */
-export function readDocument(document: SourceDocument): Reading {
-  const pki = readPkiObjects(document.text);
+/** Reads PEM blocks and TLS settings. Cheap where the text holds neither: nothing is parsed or loaded then. */
+export async function readDocument(document: SourceDocument): Promise<Reading> {
+  const pki = await findPkiObjects(document.text);
   const language = languageOf(document);
-  const contexts = language?.concerns(document.text) ? language.read(document.text).contexts : [];
-  return { document, pki, contexts, language };
+  if (!language?.concerns(document.text)) return { document, pki, contexts: [], reader: undefined };
+  const reader = await language.load();
+  return { document, pki, contexts: reader.read(document.text).contexts, reader };
 }
 
 /**
@@ -32,6 +32,9 @@ export async function analyse(
   now: Date,
   settings: Settings,
 ): Promise<Analysis> {
+  const { pki, contexts } = reading;
+  if (pki.objects.length + pki.problems.length + contexts.length === 0) return { ...reading, findings: [] };
+  const { rules } = await import('./rules/index.ts');
   await workspace.prepare(reading);
   const { uri, text } = reading.document;
   const findings = run(rules, reading, { uri, text, now, settings, workspace });

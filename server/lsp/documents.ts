@@ -23,6 +23,13 @@ export interface AnalysedText {
   readonly analysis: Analysis;
 }
 
+interface CachedReading {
+  readonly version: number;
+  readonly reading: Promise<Reading>;
+  /** What `reading` resolved to. */
+  done?: Reading;
+}
+
 interface CachedAnalysis {
   key: string;
   readonly analysis: Promise<Analysis>;
@@ -41,7 +48,7 @@ export class Documents {
   readonly #host: Host;
   readonly #workspace: Workspace;
   readonly #settings: SettingsStore;
-  readonly #readings = new Map<string, { readonly version: number; readonly reading: Reading }>();
+  readonly #readings = new Map<string, CachedReading>();
   readonly #analyses = new Map<string, CachedAnalysis>();
   readonly #preparedAt = new WeakMap<Reading, number>();
   readonly #unread = new Set<string>();
@@ -80,26 +87,28 @@ export class Documents {
   }
 
   /** Lets the workspace know of every text that changed since the last time. */
-  readChanges(): void {
-    for (const uri of this.#unread) {
-      const document = this.#texts.get(uri);
-      if (document) this.#read(document);
-    }
-    this.#unread.clear();
+  async readChanges(): Promise<void> {
+    const documents = [...this.#unread].flatMap((uri) => this.#texts.get(uri) ?? []);
+    // One that cannot be read fails the questions about itself alone.
+    await Promise.allSettled(documents.map((document) => this.#read(document)));
   }
 
   /** What the text says by itself. */
-  read(uri: string): ReadText | undefined {
-    this.readChanges();
-    const document = this.#texts.get(uri);
-    return document && { document, reading: this.#read(document) };
+  async read(uri: string, token?: CancellationToken): Promise<ReadText | undefined> {
+    for (;;) {
+      throwIfCancelled(token);
+      await this.readChanges();
+      const document = this.#texts.get(uri);
+      if (!document) return undefined;
+      const reading = await this.#read(document);
+      if (this.#isCurrent(document, reading)) return { document, reading };
+    }
   }
 
   /** As `read`, and the workspace has answers to all questions about it. */
   async prepared(uri: string, token?: CancellationToken): Promise<ReadText | undefined> {
     for (;;) {
-      throwIfCancelled(token);
-      const read = this.read(uri);
+      const read = await this.read(uri, token);
       if (!read || this.#preparedAt.get(read.reading) === this.#workspace.revision) return read;
       await this.#workspace.prepare(read.reading);
       this.#preparedAt.set(read.reading, this.#workspace.revision);
@@ -110,8 +119,7 @@ export class Documents {
   async analysed(uri: string, token?: CancellationToken): Promise<AnalysedText | undefined> {
     await this.#settings.loaded;
     for (;;) {
-      throwIfCancelled(token);
-      const read = this.read(uri);
+      const read = await this.read(uri, token);
       if (!read) return undefined;
       const analysis = await this.#analyse(read);
       if (this.#isCurrent(read.document, read.reading)) return { document: read.document, analysis };
@@ -143,19 +151,30 @@ export class Documents {
     return `${version} ${surroundings(uri, this.#host, this.#workspace, this.#settings)}`;
   }
 
-  #read(document: TextDocument): Reading {
+  #read(document: TextDocument): Promise<Reading> {
     const { uri, languageId, version } = document;
     const known = this.#readings.get(uri);
     if (known?.version === version) return known.reading;
-    const reading = readDocument({ uri, languageId, text: document.getText() });
-    this.#readings.set(uri, { version, reading });
-    this.#workspace.open(reading);
-    return reading;
+    const entry: CachedReading = { version, reading: readDocument({ uri, languageId, text: document.getText() }) };
+    this.#readings.set(uri, entry);
+    void entry.reading.then(
+      (done) => {
+        entry.done = done;
+        // While the language was loaded, the text may have changed or been closed: this is its past then.
+        if (this.#readings.get(uri) !== entry || document.version !== version) return;
+        this.#unread.delete(uri);
+        this.#workspace.open(done);
+      },
+      () => {
+        if (this.#readings.get(uri) === entry) this.#readings.delete(uri);
+      },
+    );
+    return entry.reading;
   }
 
   #isCurrent({ uri, version }: TextDocument, reading: Reading): boolean {
     const known = this.#readings.get(uri);
-    return known?.reading === reading && known.version === version && this.#texts.get(uri) !== undefined;
+    return known?.done === reading && known.version === version && this.#texts.get(uri) !== undefined;
   }
 }
 

@@ -7,14 +7,14 @@ const quietMilliseconds = 250;
  * things would make them be shown again.
  */
 export class Refresh {
-  readonly #revision: () => number;
+  readonly #revision: () => Promise<number>;
   readonly #listeners: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #shownRevision = 0;
   #certain = false;
 
   /** `revision` brings everything up to date and grows when something changed. */
-  constructor(revision: () => number) {
+  constructor(revision: () => Promise<number>) {
     this.#revision = revision;
   }
 
@@ -31,7 +31,7 @@ export class Refresh {
   /** Something changed that matters if the revision grew by it. */
   requestIfChanged(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#tell(), quietMilliseconds);
+    this.#timer = setTimeout(() => void this.#tell(), quietMilliseconds);
   }
 
   stop(): void {
@@ -39,8 +39,8 @@ export class Refresh {
     this.#listeners.length = 0;
   }
 
-  #tell(): void {
-    const revision = this.#revision();
+  async #tell(): Promise<void> {
+    const revision = await this.#revision();
     if (!this.#certain && revision === this.#shownRevision) return;
     this.#certain = false;
     this.#shownRevision = revision;

@@ -74,8 +74,8 @@ function makeSession(
   const workspace = new Workspace(host);
   const settings = new SettingsStore(connection, client, host.files);
   const documents = new Documents(host, workspace, settings);
-  const refresh = new Refresh(() => {
-    documents.readChanges();
+  const refresh = new Refresh(async () => {
+    await documents.readChanges();
     return workspace.revision;
   });
   let folders: readonly string[] = [];

@@ -10,7 +10,7 @@ import type { Workspace } from '../core/workspace/workspace.ts';
 import { surroundings } from './documents.ts';
 import type { SettingsStore } from './settings-store.ts';
 
-/** A stored file with what was made of it. Of a file that holds nothing for us nothing is kept. */
+/** A stored file with what was made of it. */
 interface FileText {
   readonly document: TextDocument;
   readonly reading: Reading;
@@ -29,7 +29,7 @@ export class WorkspaceFiles {
   readonly #settings: SettingsStore;
   #folders: readonly string[] = [];
   #listed: Promise<ReadonlySet<string>> | undefined;
-  readonly #read = new Map<string, FileText | 'nothing'>();
+  readonly #read = new Map<string, Promise<FileText | undefined>>();
 
   constructor(host: Host, workspace: Workspace, settings: SettingsStore) {
     this.#host = host;
@@ -57,27 +57,33 @@ export class WorkspaceFiles {
 
   /** Undefined where the file is not there or holds nothing for us. */
   async analysed(uri: string): Promise<AnalysedFile | undefined> {
-    let file = this.#read.get(uri);
-    if (!file) {
-      file = (await this.#readFile(uri)) ?? 'nothing';
-      this.#read.set(uri, file);
+    // Kept while it is read: a file that changes meanwhile is read anew with the next question.
+    let reading = this.#read.get(uri);
+    if (!reading) {
+      reading = this.#readFile(uri);
+      this.#read.set(uri, reading);
+      reading.catch(() => this.#read.delete(uri));
     }
-    if (file === 'nothing') return undefined;
+    const file = await reading;
+    if (!file) return undefined;
     await this.#settings.loaded;
     const key = () => surroundings(uri, this.#host, this.#workspace, this.#settings);
     if (file.analysis?.key !== key()) {
       const value = await analyse(file.reading, this.#workspace, this.#host.now(), this.#settings.of(uri));
       file.analysis = { key: key(), value };
       // Forgotten in between.
-      if (this.#read.get(uri) !== file) this.#workspace.release(file.reading);
+      if (this.#read.get(uri) !== reading) this.#workspace.release(file.reading);
     }
     return { document: file.document, analysis: file.analysis.value };
   }
 
   #forget(uri: string): void {
-    const file = this.#read.get(uri);
+    const reading = this.#read.get(uri);
     this.#read.delete(uri);
-    if (file && file !== 'nothing') this.#workspace.release(file.reading);
+    void reading?.then(
+      (file) => file && this.#workspace.release(file.reading),
+      () => {},
+    );
   }
 
   async #list(): Promise<ReadonlySet<string>> {
@@ -88,21 +94,22 @@ export class WorkspaceFiles {
     return found;
   }
 
+  /** Undefined where it holds nothing for us: nothing of it is kept then. */
   async #readFile(uri: string): Promise<FileText | undefined> {
     const read = await this.#host.files.read(uri);
     if (!read.ok) return undefined;
-    const reading = readStored(uri, read.value);
+    const reading = await readStored(uri, read.value);
     const { pki, contexts, document } = reading;
     if (pki.objects.length === 0 && pki.problems.length === 0 && contexts.length === 0) return undefined;
     return { document: TextDocument.create(uri, '', 0, document.text), reading };
   }
 }
 
-function readStored(uri: string, bytes: Uint8Array): Reading {
+async function readStored(uri: string, bytes: Uint8Array): Promise<Reading> {
   if (isPkiName(baseName(uri))) {
-    const { text, pki } = readPkiFile(bytes);
+    const { text, pki } = await readPkiFile(bytes);
     if (text === undefined) {
-      return { document: { uri, languageId: '', text: '' }, pki, contexts: [], language: undefined };
+      return { document: { uri, languageId: '', text: '' }, pki, contexts: [], reader: undefined };
     }
   }
   // The decoder drops the byte order mark, as editors do.

@@ -5,7 +5,6 @@ import type { FileFailure, Files, Host } from '../core/base/host.ts';
 import { limits } from '../core/base/limits.ts';
 import { failure, type Result, success } from '../core/base/result.ts';
 import { skippedFolders } from '../core/base/skipped-folders.ts';
-import { writeFiles } from './write-files.ts';
 
 export interface NodeHostOptions {
   /** The clock; the machine's own where absent. */
@@ -15,6 +14,7 @@ export interface NodeHostOptions {
 
 /** The machine that Node runs on. */
 export function nodeHost({ now = () => new Date(), log = () => {} }: NodeHostOptions = {}): Host {
+  const writeFiles: Host['writeFiles'] = async (...given) => (await import('./write-files.ts')).writeFiles(...given);
   return { files: nodeFiles(log), crypto: globalThis.crypto, writeFiles, now, log };
 }
 

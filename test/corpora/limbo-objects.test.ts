@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { toHex } from '../../server/core/asn1/hex.ts';
 import { IssuerLinks } from '../../server/core/chain/issuer-links.ts';
-import { nameKey } from '../../server/core/x509/name.ts';
+import { nameKey } from '../../server/core/x509/name-key.ts';
 import { readPkiObjects } from '../../server/core/x509/read-pki-objects.ts';
 import type { Certificate, PkiObject } from '../../server/core/x509/types.ts';
 import { limboCases } from './corpora.ts';

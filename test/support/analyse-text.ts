@@ -37,6 +37,6 @@ export async function analyseText(
   const workspace = new Workspace(host);
   workspace.setFolders([root]);
   await workspace.scan();
-  const reading = readDocument({ uri: `${root}/${name}`, languageId: language, text });
+  const reading = await readDocument({ uri: `${root}/${name}`, languageId: language, text });
   return analyse(reading, workspace, fixtureTime, defaultSettings);
 }

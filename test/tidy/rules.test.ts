@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { rules } from '../../server/core/rules/index.ts';
+import type { AnyRule, RuleDocs } from '../../server/core/lint/rule.ts';
+import { ruleDocs, rules } from '../../server/core/rules/index.ts';
 
 test('the index has every rule once, in the order of their ids', () => {
   const files = globSync('server/core/rules/*/*.ts').map((path) =>
@@ -9,7 +10,13 @@ test('the index has every rule once, in the order of their ids', () => {
   expect(rules.map(({ id }) => id)).toEqual(files.sort());
 });
 
-describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, { docs, references, messages, since }) => {
+const documented = rules.map((rule, i): readonly [string, AnyRule, RuleDocs] => [
+  rule.id,
+  rule,
+  ruleDocs[i] as RuleDocs,
+]);
+
+describe.each(documented)('%s', (_, { references, messages, since }, docs) => {
   test('cites what it rests on', () => {
     expect(references.length).toBeGreaterThan(0);
   });

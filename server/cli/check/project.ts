@@ -52,7 +52,7 @@ export class Project {
   async check({ uri, folder, named }: CheckTarget): Promise<Result<CheckedFile, FileFailure>> {
     const read = await this.#host.files.read(uri);
     if (!read.ok) return failure(read.error);
-    const { source, reading } = readBytes(uri, read.value);
+    const { source, reading } = await readBytes(uri, read.value);
     const settings = this.#settings.get(folder) ?? defaultSettings;
     const { findings } = await analyse(reading, this.#workspace, this.#host.now(), settings);
     // Fixes are written on demand, and what they are written from changes with the next pass.
@@ -68,12 +68,15 @@ export class Project {
   }
 }
 
-function readBytes(uri: string, bytes: Uint8Array): { readonly source: SourceText; readonly reading: Reading } {
-  const { text, pki } = readPkiFile(bytes);
+async function readBytes(
+  uri: string,
+  bytes: Uint8Array,
+): Promise<{ readonly source: SourceText; readonly reading: Reading }> {
+  const { text, pki } = await readPkiFile(bytes);
   if (text === undefined) {
     const document = { uri, languageId: '', text: '' };
-    return { source: emptySource, reading: { document, pki, contexts: [], language: undefined } };
+    return { source: emptySource, reading: { document, pki, contexts: [], reader: undefined } };
   }
   const source = decodeSource(bytes);
-  return { source, reading: readDocument({ uri, languageId: '', text: source.text }) };
+  return { source, reading: await readDocument({ uri, languageId: '', text: source.text }) };
 }

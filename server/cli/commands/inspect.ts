@@ -35,7 +35,7 @@ Exit code: 0 shown, 1 something in the file could not be decoded, 2 a wrong call
       const { error } = bytes;
       return fail(io, error.code === 'not-found' ? missing(file) : { error: fileFailureMessage(file, error) });
     }
-    const { text = '', pki } = readPkiFile(bytes.value);
+    const { text = '', pki } = await readPkiFile(bytes.value);
     if (pki.objects.length + pki.problems.length === 0) {
       return fail(io, {
         error: message('there is no certificate, request, revocation list or key in {file}', { file }),

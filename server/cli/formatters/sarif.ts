@@ -4,7 +4,7 @@ import { version } from '../../core/base/version.ts';
 import type { Severity } from '../../core/lint/finding.ts';
 import { referenceLink, rulePageLink } from '../../core/lint/links.ts';
 import type { AnyRule } from '../../core/lint/rule.ts';
-import { rules } from '../../core/rules/index.ts';
+import { ruleDocs, rules } from '../../core/rules/index.ts';
 import type { Place, ReportedFinding, ReportedFix } from '../check/report.ts';
 import type { Formatter } from './formatter.ts';
 
@@ -47,18 +47,19 @@ const levels: Readonly<Record<Severity, string>> = {
   hint: 'note',
 };
 
-function reportingDescriptor({ id, severity, docs, references }: AnyRule): Json {
+function reportingDescriptor({ id, severity, references }: AnyRule, index: number): Json {
+  const docs = ruleDocs[index];
   const links = references.map((reference) => {
     const link = referenceLink(reference);
     return link ? `[${reference}](${link})` : reference;
   });
   return {
     id,
-    shortDescription: { text: docs.summary },
-    fullDescription: { text: docs.why },
+    shortDescription: { text: docs?.summary },
+    fullDescription: { text: docs?.why },
     help: {
-      text: `${docs.why}\n\n${references.join('; ')}`,
-      markdown: `${docs.why}\n\n${links.join('; ')}`,
+      text: `${docs?.why}\n\n${references.join('; ')}`,
+      markdown: `${docs?.why}\n\n${links.join('; ')}`,
     },
     helpUri: rulePageLink(id),
     defaultConfiguration: { level: levels[severity] },

@@ -1,6 +1,6 @@
-import { nameKey } from '../x509/name.ts';
+import { nameKey } from '../x509/name-key.ts';
 import type { Certificate } from '../x509/types.ts';
-import { type SignatureState, verifySignature } from './signature.ts';
+import type { SignatureState } from './signature.ts';
 
 /** A certificate that may have issued another, with what became of checking the signature. */
 export interface IssuerLink {
@@ -31,6 +31,7 @@ export class IssuerLinks {
       candidates.map(async (issuer) => {
         const key = pairKey(certificate, issuer);
         if (this.#verified.has(key)) return;
+        const { verifySignature } = await import('./signature.ts');
         this.#verified.set(
           key,
           await verifySignature(

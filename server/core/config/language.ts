@@ -10,7 +10,7 @@ export interface ConfigReading {
 }
 
 /**
- * A configuration language: text to facts, and a wanted change back to text. `language` is the one export of
+ * What every document is held against: light, for it is loaded with the server. `language` is the one export of
  * `config/<language>/language.ts`; adding a folder with it adds the language everywhere.
  */
 export interface ConfigLanguage {
@@ -26,6 +26,12 @@ export interface ConfigLanguage {
   concerns(text: string): boolean;
   /** For endings shared with other programs (.conf): whether this text is ours. Absent: always. */
   recognises?(text: string): boolean;
+  /** Imports the reader, whose parser weighs: only when a text concerns it, and once. */
+  load(): Promise<ConfigReader>;
+}
+
+/** Text to facts, and a wanted change back to text: `reader` of `config/<language>/reader.ts`. */
+export interface ConfigReader {
   read(text: string): ConfigReading;
   /** What a new relative path in this text should be relative to: as its own references are. Absent: `document`. */
   pathBase?(text: string): FileReference['base'];

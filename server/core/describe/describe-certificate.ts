@@ -7,7 +7,7 @@ import { extension as extKeyUsage } from '../x509/extensions/ext-key-usage.ts';
 import { extension as keyUsage } from '../x509/extensions/key-usage.ts';
 import { extension as subjectAltName } from '../x509/extensions/subject-alt-name.ts';
 import { extension as subjectKeyIdentifier } from '../x509/extensions/subject-key-identifier.ts';
-import { sameName } from '../x509/name.ts';
+import { sameName } from '../x509/name-key.ts';
 import type { Certificate } from '../x509/types.ts';
 import { isoDateTime } from './dates.ts';
 import { extensionListField } from './extension-list.ts';

@@ -4,7 +4,8 @@ import { displayName } from '../describe/names.ts';
 import { readPem } from '../pem/read-pem.ts';
 import { extension as extKeyUsage } from '../x509/extensions/ext-key-usage.ts';
 import { extension as keyUsage } from '../x509/extensions/key-usage.ts';
-import { nameKey } from '../x509/name.ts';
+import { withKeyArithmetic } from '../x509/key-arithmetic.ts';
+import { nameKey } from '../x509/name-key.ts';
 import { readPkiObjects } from '../x509/read-pki-objects.ts';
 import type { Certificate } from '../x509/types.ts';
 import { type IssueFailure, refuse } from './failure.ts';
@@ -39,7 +40,7 @@ export async function openAuthority(
   profile: Profile,
   files: AuthorityFiles,
 ): Promise<Result<Authority, IssueFailure>> {
-  const certificates = readCertificates(files.certificatePem);
+  const certificates = await withKeyArithmetic(() => readCertificates(files.certificatePem));
   if (!certificates.ok) return certificates;
   const pkcs8 = await decryptPrivateKey(crypto, files.privateKeyPem, files.passphrase);
   if (!pkcs8.ok) return pkcs8;

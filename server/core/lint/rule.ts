@@ -59,6 +59,7 @@ export interface Example {
   readonly files?: Readonly<Record<string, string>>;
 }
 
+/** What a rule's page says: `docs`, beside `rule` in its file, since the page and SARIF alone need it. */
 export interface RuleDocs {
   readonly summary: string;
   readonly why: string;
@@ -67,7 +68,7 @@ export interface RuleDocs {
   readonly valid: readonly Example[];
 }
 
-/** Everything about one rule, in one file. */
+/** What the engine needs of a rule. */
 export interface Rule<S extends SubjectName = SubjectName, M extends string = string> {
   /** `<group>/<name>`: also the file, the setting, the page and the code in the Problems view. */
   readonly id: string;
@@ -75,7 +76,6 @@ export interface Rule<S extends SubjectName = SubjectName, M extends string = st
   readonly severity: Severity;
   readonly since: string;
   readonly references: readonly string[];
-  readonly docs: RuleDocs;
   readonly messages: Readonly<Record<M, string>>;
   check(subject: Subjects[S], facts: LintFacts): Iterable<Report<M>>;
 }

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { Message } from '../base/message.ts';
-import type { ConfigLanguage } from '../config/language.ts';
+import type { ConfigReader } from '../config/language.ts';
 import { fileReferences, type TlsContext } from '../tls/context.ts';
 import type { PkiObject, PkiReading } from '../x509/types.ts';
 import type { LintFacts } from './facts.ts';
@@ -11,8 +11,8 @@ import type { AnyRule, Proposal, Report, SubjectName, Subjects } from './rule.ts
 export interface LintInput {
   readonly pki: PkiReading;
   readonly contexts: readonly TlsContext[];
-  /** The language that read `contexts`, which writes their fixes. */
-  readonly language: ConfigLanguage | undefined;
+  /** What read `contexts`, which writes their fixes. */
+  readonly reader: ConfigReader | undefined;
 }
 
 /** Runs every rule over every subject of one document. Findings are in document order, each place once per rule. */
@@ -29,7 +29,7 @@ export function run(rules: readonly AnyRule[], input: LintInput, facts: LintFact
       // The map above pairs each rule with the subject it named.
       const check = rule.check as (subject: Subjects[S], facts: LintFacts) => Iterable<Report>;
       for (const report of check.call(rule, subject, facts)) {
-        const finding = makeFinding(rule, report, input.language, context, facts);
+        const finding = makeFinding(rule, report, input.reader, context, facts);
         const key = `${rule.id} ${finding.span.start} ${finding.span.end}`;
         // An inherited setting is seen by every context below it.
         if (!findings.has(key)) findings.set(key, finding);
@@ -77,7 +77,7 @@ function handObject(object: PkiObject, hand: Hand): void {
 function makeFinding(
   rule: AnyRule,
   report: Report,
-  language: ConfigLanguage | undefined,
+  reader: ConfigReader | undefined,
   context: TlsContext | undefined,
   facts: LintFacts,
 ): Finding {
@@ -93,7 +93,7 @@ function makeFinding(
     related: report.related ?? [],
     // Written on demand: most findings are drawn many times before anyone asks for a fix.
     get fixes() {
-      fixes ??= writeFixes(report.proposals ?? [], language, context, facts);
+      fixes ??= writeFixes(report.proposals ?? [], reader, context, facts);
       return fixes;
     },
   };
@@ -101,13 +101,13 @@ function makeFinding(
 
 function writeFixes(
   proposals: readonly Proposal[],
-  language: ConfigLanguage | undefined,
+  reader: ConfigReader | undefined,
   context: TlsContext | undefined,
   facts: LintFacts,
 ): readonly Fix[] {
   const fixes: Fix[] = [];
   for (const proposal of proposals) {
-    const edits = editsOf(proposal, language, context, facts);
+    const edits = editsOf(proposal, reader, context, facts);
     if (!edits || edits.length === 0) continue;
     fixes.push({ title: proposal.title, kind: proposal.kind, preferred: fixes.length === 0, edits });
   }
@@ -116,12 +116,12 @@ function writeFixes(
 
 function editsOf(
   proposal: Proposal,
-  language: ConfigLanguage | undefined,
+  reader: ConfigReader | undefined,
   context: TlsContext | undefined,
   facts: LintFacts,
 ): Fix['edits'] | undefined {
   if (proposal.edits) return proposal.edits;
-  if (!proposal.change || !language || !context) return undefined;
-  const written: readonly TextEdit[] | undefined = language.write(facts.text, context, proposal.change);
+  if (!proposal.change || !reader || !context) return undefined;
+  const written: readonly TextEdit[] | undefined = reader.write(facts.text, context, proposal.change);
   return written?.map((edit) => ({ ...edit, uri: facts.uri }));
 }

@@ -1,20 +1,35 @@
 // Written by `npm run generate`.
-import type { AnyRule } from '../lint/rule.ts';
-import { rule as certificateExpired } from './certificate/expired.ts';
-import { rule as certificateExpiresSoon } from './certificate/expires-soon.ts';
-import { rule as certificateNotYetValid } from './certificate/not-yet-valid.ts';
-import { rule as certificateSelfSignedLeaf } from './certificate/self-signed-leaf.ts';
-import { rule as certificateWeakSignature } from './certificate/weak-signature.ts';
-import { rule as keyNotIgnoredByGit } from './key/not-ignored-by-git.ts';
-import { rule as keyTooShort } from './key/too-short.ts';
-import { rule as pemMalformed } from './pem/malformed.ts';
-import { rule as pemUndecodable } from './pem/undecodable.ts';
-import { rule as referenceCertificateExpired } from './reference/certificate-expired.ts';
-import { rule as referenceKeyMismatch } from './reference/key-mismatch.ts';
-import { rule as referenceMissingFile } from './reference/missing-file.ts';
-import { rule as tlsNoDeprecatedProtocol } from './tls/no-deprecated-protocol.ts';
-import { rule as tlsNoDisabledHostnameCheck } from './tls/no-disabled-hostname-check.ts';
-import { rule as tlsNoDisabledVerification } from './tls/no-disabled-verification.ts';
+import type { AnyRule, RuleDocs } from '../lint/rule.ts';
+import { rule as certificateExpired, docs as certificateExpiredDocs } from './certificate/expired.ts';
+import { rule as certificateExpiresSoon, docs as certificateExpiresSoonDocs } from './certificate/expires-soon.ts';
+import { rule as certificateNotYetValid, docs as certificateNotYetValidDocs } from './certificate/not-yet-valid.ts';
+import {
+  rule as certificateSelfSignedLeaf,
+  docs as certificateSelfSignedLeafDocs,
+} from './certificate/self-signed-leaf.ts';
+import {
+  rule as certificateWeakSignature,
+  docs as certificateWeakSignatureDocs,
+} from './certificate/weak-signature.ts';
+import { rule as keyNotIgnoredByGit, docs as keyNotIgnoredByGitDocs } from './key/not-ignored-by-git.ts';
+import { rule as keyTooShort, docs as keyTooShortDocs } from './key/too-short.ts';
+import { rule as pemMalformed, docs as pemMalformedDocs } from './pem/malformed.ts';
+import { rule as pemUndecodable, docs as pemUndecodableDocs } from './pem/undecodable.ts';
+import {
+  rule as referenceCertificateExpired,
+  docs as referenceCertificateExpiredDocs,
+} from './reference/certificate-expired.ts';
+import { rule as referenceKeyMismatch, docs as referenceKeyMismatchDocs } from './reference/key-mismatch.ts';
+import { rule as referenceMissingFile, docs as referenceMissingFileDocs } from './reference/missing-file.ts';
+import { rule as tlsNoDeprecatedProtocol, docs as tlsNoDeprecatedProtocolDocs } from './tls/no-deprecated-protocol.ts';
+import {
+  rule as tlsNoDisabledHostnameCheck,
+  docs as tlsNoDisabledHostnameCheckDocs,
+} from './tls/no-disabled-hostname-check.ts';
+import {
+  rule as tlsNoDisabledVerification,
+  docs as tlsNoDisabledVerificationDocs,
+} from './tls/no-disabled-verification.ts';
 
 export const rules: readonly AnyRule[] = [
   certificateExpired,
@@ -32,4 +47,23 @@ export const rules: readonly AnyRule[] = [
   tlsNoDeprecatedProtocol,
   tlsNoDisabledHostnameCheck,
   tlsNoDisabledVerification,
+];
+
+/** In the order of `rules`. */
+export const ruleDocs: readonly RuleDocs[] = [
+  certificateExpiredDocs,
+  certificateExpiresSoonDocs,
+  certificateNotYetValidDocs,
+  certificateSelfSignedLeafDocs,
+  certificateWeakSignatureDocs,
+  keyNotIgnoredByGitDocs,
+  keyTooShortDocs,
+  pemMalformedDocs,
+  pemUndecodableDocs,
+  referenceCertificateExpiredDocs,
+  referenceKeyMismatchDocs,
+  referenceMissingFileDocs,
+  tlsNoDeprecatedProtocolDocs,
+  tlsNoDisabledHostnameCheckDocs,
+  tlsNoDisabledVerificationDocs,
 ];

@@ -1,4 +1,3 @@
-import ignore from 'ignore';
 import type { Files } from '../base/host.ts';
 import type { GitStatus } from '../lint/facts.ts';
 import { baseName, folderOf, foldersUpTo, join, relativePath } from './paths.ts';
@@ -18,6 +17,8 @@ export async function readGitStatus(files: Files, uri: string): Promise<GitStatu
     }
   }
   if (repository === undefined && ignoreFiles.length === 0) return { state: 'no-repository' };
+  // Loaded here: few files are private keys.
+  const { default: ignore } = await import('ignore');
   // The nearest file that has something to say decides (gitignore(5), "PATTERN FORMAT").
   for (const { folder, text } of ignoreFiles) {
     const path = relativePath(folder, uri);

@@ -1,6 +1,6 @@
 import type { LocatedObject } from '../lint/facts.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
-import { nameKey } from '../x509/name.ts';
+import { nameKey } from '../x509/name-key.ts';
 import type { Certificate, SubjectPublicKeyInfo } from '../x509/types.ts';
 
 /** The PKI objects of all known documents, findable by subject and by key. Built anew when an object changed. */

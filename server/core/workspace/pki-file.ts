@@ -1,5 +1,4 @@
-import { readDerFile } from '../x509/read-der-file.ts';
-import { readPkiObjects } from '../x509/read-pki-objects.ts';
+import { findPkiObject, findPkiObjects } from '../x509/find-pki-objects.ts';
 import type { PkiReading } from '../x509/types.ts';
 
 /** Endings of file names that promise PKI objects, for file watchers too. */
@@ -28,9 +27,12 @@ export function isPkiName(name: string): boolean {
 }
 
 /** Reads a file's bytes: PEM text where there is any, else one DER object. */
-export function readPkiFile(bytes: Uint8Array): { readonly text: string | undefined; readonly pki: PkiReading } {
-  if (bytes[0] === 0x30 && bytes[1] !== undefined && bytes[1] >= 0x80)
-    return { text: undefined, pki: readDerFile(bytes) };
+export async function readPkiFile(
+  bytes: Uint8Array,
+): Promise<{ readonly text: string | undefined; readonly pki: PkiReading }> {
+  if (bytes[0] === 0x30 && bytes[1] !== undefined && bytes[1] >= 0x80) {
+    return { text: undefined, pki: await findPkiObject(bytes) };
+  }
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  return { text, pki: readPkiObjects(text) };
+  return { text, pki: await findPkiObjects(text) };
 }

@@ -1,4 +1,4 @@
-import type { ConfigLanguage } from '../config/language.ts';
+import type { ConfigReader } from '../config/language.ts';
 import type { TlsContext } from '../tls/context.ts';
 import type { PkiReading } from '../x509/types.ts';
 
@@ -14,5 +14,6 @@ export interface Reading {
   readonly document: SourceDocument;
   readonly pki: PkiReading;
   readonly contexts: readonly TlsContext[];
-  readonly language: ConfigLanguage | undefined;
+  /** What read `contexts` and writes into them; absent where the text concerns no language. */
+  readonly reader: ConfigReader | undefined;
 }

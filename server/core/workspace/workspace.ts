@@ -220,7 +220,7 @@ export class Workspace implements WorkspaceFacts {
   async #load(uri: string): Promise<void> {
     const read = await this.#host.files.read(uri);
     this.#unreadable.delete(uri);
-    if (read.ok) this.#put(uri, { pki: readPkiFile(read.value).pki, open: false });
+    if (read.ok) this.#put(uri, { pki: (await readPkiFile(read.value)).pki, open: false });
     else {
       if (read.error.code !== 'not-found') this.#unreadable.add(uri);
       this.#put(uri, undefined);
@@ -292,7 +292,7 @@ export class Workspace implements WorkspaceFacts {
         if (folder) return folder;
       }
     }
-    const base = reading?.language?.pathBase?.(reading.document.text) ?? 'document';
+    const base = reading?.reader?.pathBase?.(reading.document.text) ?? 'document';
     if (base === 'working-directory') return this.#rootOf(fromUri) ?? folderOf(fromUri);
     return (
       baseFolders(base, folderOf(fromUri), this.#pathRootOf(fromUri), this.#mainConfigurations)[0] ?? folderOf(fromUri)

@@ -13,7 +13,7 @@ import { byteCount } from '../base/quantity.ts';
 import type { PemHeader } from '../pem/block.ts';
 import { readAlgorithmIdentifier } from './algorithm.ts';
 import { nouns } from './defect.ts';
-import { deriveDsaPublic, deriveEcPoint, deriveEd25519 } from './derive-public-key.ts';
+import { keyArithmetic } from './key-arithmetic.ts';
 import { readOpensshKey } from './openssh-key.ts';
 import { type ObjectReading, readObject } from './read-object.ts';
 import { type KeyFacts, keyFacts, makeSubjectPublicKeyInfo, rsaAlgorithm } from './subject-public-key-info.ts';
@@ -145,7 +145,7 @@ function readEc(der: DerReader, outerAlgorithm: Uint8Array | undefined): Omit<Pr
   der.end('ECPrivateKey');
   const algorithmDer = outerAlgorithm ?? encode(tags.sequence, ecPublicKey, copy(parameters ?? noBytes));
   const { bits, curve } = keyFacts(readAlgorithmIdentifier(DerReader.over(algorithmDer), 'algorithm'), undefined);
-  const point = given ?? (curve === undefined ? undefined : deriveEcPoint(curve, secret));
+  const point = given ?? (curve === undefined ? undefined : keyArithmetic().deriveEcPoint(curve, secret));
   const publicKey = point && makeSubjectPublicKeyInfo(algorithmDer, point);
   return { kind: 'private-key', encrypted: false, keyType: 'EC', bits, curve, publicKey };
 }
@@ -159,7 +159,7 @@ function readEd25519(der: DerReader, algorithmDer: Uint8Array): SubjectPublicKey
     der.fail('CurvePrivateKey', { code: 'value', expected: message('32 bytes'), found }, offset);
     return undefined;
   }
-  return makeSubjectPublicKeyInfo(algorithmDer, deriveEd25519(seed));
+  return makeSubjectPublicKeyInfo(algorithmDer, keyArithmetic().deriveEd25519(seed));
 }
 
 /** RFC 5480 has no such key; PKCS#11 and OpenSSL write the secret as an INTEGER, p, q and g being the parameters. */
@@ -174,7 +174,7 @@ function readDsaPublic(
   const p = unsigned(readInteger(inner, 'p'));
   readInteger(inner, 'q');
   const g = unsigned(readInteger(inner, 'g'));
-  const y = inner.failure ? undefined : deriveDsaPublic(p, g, x);
+  const y = inner.failure ? undefined : keyArithmetic().deriveDsaPublic(p, g, x);
   // A magnitude with its first bit set needs a sign octet.
   return (
     y &&

@@ -1,6 +1,5 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
 import { message } from '../../core/base/message.ts';
-import { summary } from '../../core/describe/summary.ts';
 import type { PkiObject } from '../../core/x509/types.ts';
 import type { Feature } from '../feature.ts';
 import { toRange } from '../ranges.ts';
@@ -10,8 +9,9 @@ export const feature: Feature = {
   capabilities: () => ({ documentSymbolProvider: { label: 'TLSense' } }),
   listen({ connection, documents, host, localize, answer }) {
     connection.onDocumentSymbol(
-      answer<Asked, DocumentSymbol[]>('textDocument/documentSymbol', [], ({ textDocument: { uri } }) => {
-        const read = documents.read(uri);
+      answer<Asked, DocumentSymbol[]>('textDocument/documentSymbol', [], async ({ textDocument: { uri } }, token) => {
+        const { summary } = await import('../../core/describe/summary.ts');
+        const read = await documents.read(uri, token);
         if (!read) return [];
         const now = host.now();
         return read.reading.pki.objects.map((object) => {

@@ -10,8 +10,8 @@ export const feature: Feature = {
   capabilities: () => ({ foldingRangeProvider: { documentSelector: [{ language: 'pem' }] } }),
   listen({ connection, documents, answer }) {
     connection.onFoldingRanges(
-      answer<Asked, FoldingRange[]>('textDocument/foldingRange', [], ({ textDocument: { uri } }) => {
-        const read = documents.read(uri);
+      answer<Asked, FoldingRange[]>('textDocument/foldingRange', [], async ({ textDocument: { uri } }, token) => {
+        const read = await documents.read(uri, token);
         if (!read) return [];
         return read.reading.pki.objects.flatMap(({ block, span }) => {
           const { start, end } = toRange(read.document, span);

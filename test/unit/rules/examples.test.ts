@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Analysis } from '../../../server/core/analysis.ts';
 import { applyEdits } from '../../../server/core/base/edit.ts';
 import { languages } from '../../../server/core/config/index.ts';
-import type { Example } from '../../../server/core/lint/rule.ts';
-import { rules } from '../../../server/core/rules/index.ts';
+import type { Example, RuleDocs } from '../../../server/core/lint/rule.ts';
+import { ruleDocs, rules } from '../../../server/core/rules/index.ts';
 import { analyseText } from '../../support/analyse-text.ts';
 import { fixtures } from '../../support/fixtures.ts';
 
 const known = new Set(['pem', ...languages.map(({ id }) => id)]);
 
-describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
-  test.each(rule.docs.invalid.filter(isKnown).map((example, i) => [i, example] as const))(
+describe.each(rules.map(({ id }, i) => [id, ruleDocs[i] as RuleDocs] as const))('%s', (id, docs) => {
+  test.each(docs.invalid.filter(isKnown).map((example, i) => [i, example] as const))(
     'invalid %i',
     async (_, example) => {
       const { text, analysis } = await run(example);
@@ -25,13 +25,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     },
   );
 
-  test.each(rule.docs.valid.filter(isKnown).map((example, i) => [i, example] as const))(
-    'valid %i',
-    async (_, example) => {
-      const { analysis } = await run(example);
-      expect(analysis.findings.filter((finding) => finding.rule === id)).toEqual([]);
-    },
-  );
+  test.each(docs.valid.filter(isKnown).map((example, i) => [i, example] as const))('valid %i', async (_, example) => {
+    const { analysis } = await run(example);
+    expect(analysis.findings.filter((finding) => finding.rule === id)).toEqual([]);
+  });
 });
 
 function isKnown({ language }: Example): boolean {

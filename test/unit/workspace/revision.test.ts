@@ -41,6 +41,6 @@ test('a file that many contexts name is read once', async () => {
   const { workspace, reads } = workspaceOf(() => made.get('server') ?? '');
   const server = 'server { listen 443 ssl; ssl_certificate outside.txt; }\n';
   const document = { uri: 'file:///w/nginx.conf', languageId: 'nginx', text: server.repeat(20) };
-  await workspace.prepare(readDocument(document));
+  await workspace.prepare(await readDocument(document));
   expect(reads).toEqual(['file:///w/outside.txt']);
 });

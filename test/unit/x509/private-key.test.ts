@@ -1,10 +1,12 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
+import { loadKeyArithmetic } from '../../../server/core/x509/key-arithmetic.ts';
 import { readDerFile } from '../../../server/core/x509/read-der-file.ts';
 import { readPkiObjects } from '../../../server/core/x509/read-pki-objects.ts';
 import type { PkiObject, PrivateKey } from '../../../server/core/x509/types.ts';
 import { Scratch } from './openssl.ts';
 
+await loadKeyArithmetic();
 const scratch = new Scratch();
 afterAll(() => scratch[Symbol.dispose]());
 

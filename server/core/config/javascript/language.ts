@@ -1,6 +1,4 @@
 import type { ConfigLanguage } from '../language.ts';
-import { pathBaseOf, read, readText } from './read.ts';
-import { write } from './write.ts';
 
 /**
  * Everything that can be part of a context has one of these in its text: an option's name, or a module that takes
@@ -15,10 +13,5 @@ export const language: ConfigLanguage = {
   languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'],
   fileNames: ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.jsx', '.tsx'],
   concerns: (text) => words.test(text),
-  read,
-  pathBase: (text) => {
-    const reading = readText(text);
-    return reading ? pathBaseOf(reading) : 'working-directory';
-  },
-  write,
+  load: async () => (await import('./reader.ts')).reader,
 };

@@ -25,7 +25,7 @@ export function readText(text: string): Reading | undefined {
   return { program, found };
 }
 
-/** See `ConfigLanguage.read`. */
+/** See `ConfigReader.read`. */
 export function read(text: string): ConfigReading {
   const reading = readText(text);
   if (reading) return { contexts: reading.found.map(({ context }) => context), problems: [] };

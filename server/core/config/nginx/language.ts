@@ -1,9 +1,5 @@
 import type { ConfigLanguage } from '../language.ts';
-import { FactReader } from './facts.ts';
-import { readPlaces } from './read.ts';
 import { concernsTls, recognisesNginx } from './recognise.ts';
-import { parse } from './tree.ts';
-import { write } from './write.ts';
 
 export const language: ConfigLanguage = {
   id: 'nginx',
@@ -23,11 +19,5 @@ export const language: ConfigLanguage = {
   ],
   concerns: concernsTls,
   recognises: recognisesNginx,
-  read(text) {
-    const tree = parse(text);
-    const facts = new FactReader();
-    const contexts = readPlaces(tree, facts).map(({ context }) => context);
-    return { contexts, problems: [...tree.problems, ...facts.problems] };
-  },
-  write,
+  load: async () => (await import('./reader.ts')).reader,
 };

@@ -1,6 +1,4 @@
 import type { ConfigLanguage } from '../language.ts';
-import { placeOf, readFile } from './read.ts';
-import { pathBaseOf } from './written-path.ts';
 
 export const language: ConfigLanguage = {
   id: 'python',
@@ -8,10 +6,5 @@ export const language: ConfigLanguage = {
   languageIds: ['python'],
   fileNames: ['.py', '.pyw'],
   concerns: (text) => /\bssl|_ssl\b|\bverify\s*=|\bcert\s*=|\bcert_reqs\b|\bassert_hostname\b/.test(text),
-  read: (text) => ({ contexts: readFile(text).places.map(({ context }) => context), problems: [] }),
-  pathBase: (text) => pathBaseOf(readFile(text)),
-  write(text, context, change) {
-    const file = readFile(text);
-    return placeOf(file, context)?.write(change, file);
-  },
+  load: async () => (await import('./reader.ts')).reader,
 };

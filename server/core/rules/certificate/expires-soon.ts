@@ -1,6 +1,14 @@
 import { dayCount } from '../../base/quantity.ts';
 import { daysBetween, isoDate } from '../../describe/dates.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Report certificates that expire within the next days (setting `tlsense.expiryWarningDays`, 30 by default).',
+  why: 'A renewal takes time: someone has to notice, ask for a certificate and roll it out before peers refuse the old one.',
+  exceptions: 'Certificates made for a few days only and renewed by a machine: lower the setting.',
+  invalid: [{ language: 'pem', text: { fixture: 'expires-soon' } }],
+  valid: [{ language: 'pem', text: { fixture: 'server' } }],
+};
 
 export const rule = defineRule({
   id: 'certificate/expires-soon',
@@ -8,14 +16,6 @@ export const rule = defineRule({
   severity: 'warning',
   since: '0.1.0',
   references: ['RFC 5280, 4.1.2.5'],
-  docs: {
-    summary:
-      'Report certificates that expire within the next days (setting `tlsense.expiryWarningDays`, 30 by default).',
-    why: 'A renewal takes time: someone has to notice, ask for a certificate and roll it out before peers refuse the old one.',
-    exceptions: 'Certificates made for a few days only and renewed by a machine: lower the setting.',
-    invalid: [{ language: 'pem', text: { fixture: 'expires-soon' } }],
-    valid: [{ language: 'pem', text: { fixture: 'server' } }],
-  },
   messages: {
     today: 'This certificate expires within a day, at {time}. Renew it now.',
     soon: 'This certificate expires in {days}, on {date}. Renew it in time.',

@@ -1,6 +1,15 @@
 import { message } from '../../base/message.ts';
 import { span as makeSpan } from '../../base/span.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Report private keys in files that git does not ignore.',
+  why: 'The next `git add .` commits the key, and everyone who ever gets the repository has it. A key in the history is a key to replace.',
+  exceptions:
+    'Throw-away keys of tests and samples. A key in a folder that is in no git repository is not reported, nor is one that an ignore pattern covers but git tracks already.',
+  invalid: [{ language: 'pem', text: { fixture: 'private-key' }, files: { '.gitignore': '# nothing\n' } }],
+  valid: [{ language: 'pem', text: { fixture: 'private-key' }, files: { '.gitignore': '*.pem\n' } }],
+};
 
 export const rule = defineRule({
   id: 'key/not-ignored-by-git',
@@ -8,14 +17,6 @@ export const rule = defineRule({
   severity: 'warning',
   since: '0.1.0',
   references: ['gitignore(5)'],
-  docs: {
-    summary: 'Report private keys in files that git does not ignore.',
-    why: 'The next `git add .` commits the key, and everyone who ever gets the repository has it. A key in the history is a key to replace.',
-    exceptions:
-      'Throw-away keys of tests and samples. A key in a folder that is in no git repository is not reported, nor is one that an ignore pattern covers but git tracks already.',
-    invalid: [{ language: 'pem', text: { fixture: 'private-key' }, files: { '.gitignore': '# nothing\n' } }],
-    valid: [{ language: 'pem', text: { fixture: 'private-key' }, files: { '.gitignore': '*.pem\n' } }],
-  },
   messages: {
     notIgnored:
       'Git does not ignore this file, so the private key in it is one commit away from everyone with the repository. Add it to .gitignore.',

@@ -1,7 +1,27 @@
 import { message } from '../../base/message.ts';
 import { isoDate } from '../../describe/dates.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 import type { Certificate, PkiObject } from '../../x509/types.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Report configurations that use an expired certificate.',
+  why: 'Peers refuse the certificate; an expired CA makes every certificate it issued unacceptable. nginx, Node.js and Python all start with it and say nothing.',
+  exceptions: 'A bundle of CA certificates is reported only where none of them is valid any more.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n',
+      files: { 'certs/server.pem': 'expired' },
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n',
+      files: { 'certs/server.pem': 'server' },
+    },
+  ],
+};
 
 export const rule = defineRule({
   id: 'reference/certificate-expired',
@@ -9,25 +29,6 @@ export const rule = defineRule({
   severity: 'error',
   since: '0.1.0',
   references: ['RFC 5280, 4.1.2.5'],
-  docs: {
-    summary: 'Report configurations that use an expired certificate.',
-    why: 'Peers refuse the certificate; an expired CA makes every certificate it issued unacceptable. nginx, Node.js and Python all start with it and say nothing.',
-    exceptions: 'A bundle of CA certificates is reported only where none of them is valid any more.',
-    invalid: [
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n',
-        files: { 'certs/server.pem': 'expired' },
-      },
-    ],
-    valid: [
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n',
-        files: { 'certs/server.pem': 'server' },
-      },
-    ],
-  },
   messages: {
     certificate: 'The certificate in {path} expired on {date}: peers refuse it. Renew it.',
     anchors: 'The CA certificate in {path} expired on {date}: nothing it issued is accepted any more.',

@@ -1,9 +1,35 @@
 import { message } from '../../base/message.ts';
 import type { LintFacts, LocatedObject } from '../../lint/facts.ts';
-import { defineRule, type Proposal } from '../../lint/rule.ts';
+import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
 import type { FileReference, Setting, TlsContext } from '../../tls/context.ts';
 import { keyFingerprint } from '../../x509/key-fingerprint.ts';
 import type { SubjectPublicKeyInfo } from '../../x509/types.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Report private keys that do not belong to the certificate they are configured with.',
+  why: 'The service does not start ("key values mismatch"); where the two are of different types, nginx and Node.js even start, and then every handshake fails.',
+  exceptions: 'Encrypted keys cannot be compared without their passphrase and are not reported.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n    ssl_certificate_key other.key;\n}\n',
+      files: { 'server.pem': 'server', 'other.key': 'other-key' },
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n    ssl_certificate_key other.key;\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n    ssl_certificate_key server.key;\n}\n',
+      files: { 'server.pem': 'server', 'other.key': 'other-key', 'server.key': 'server-key' },
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n    ssl_certificate_key server.key;\n}\n',
+      files: { 'server.pem': 'server', 'server.key': 'server-key' },
+    },
+  ],
+};
 
 export const rule = defineRule({
   id: 'reference/key-mismatch',
@@ -11,32 +37,6 @@ export const rule = defineRule({
   severity: 'error',
   since: '0.1.0',
   references: ['OpenSSL: SSL_CTX_check_private_key'],
-  docs: {
-    summary: 'Report private keys that do not belong to the certificate they are configured with.',
-    why: 'The service does not start ("key values mismatch"); where the two are of different types, nginx and Node.js even start, and then every handshake fails.',
-    exceptions: 'Encrypted keys cannot be compared without their passphrase and are not reported.',
-    invalid: [
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n    ssl_certificate_key other.key;\n}\n',
-        files: { 'server.pem': 'server', 'other.key': 'other-key' },
-      },
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n    ssl_certificate_key other.key;\n}\n',
-        fixed:
-          'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n    ssl_certificate_key server.key;\n}\n',
-        files: { 'server.pem': 'server', 'other.key': 'other-key', 'server.key': 'server-key' },
-      },
-    ],
-    valid: [
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n    ssl_certificate_key server.key;\n}\n',
-        files: { 'server.pem': 'server', 'server.key': 'server-key' },
-      },
-    ],
-  },
   messages: {
     mismatch:
       'The private key in {key} does not belong to the certificate in {certificate}. Use the key that was made for it.',

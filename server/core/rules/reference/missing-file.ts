@@ -1,5 +1,20 @@
-import { defineRule } from '../../lint/rule.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 import { displayPath } from '../../workspace/paths.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Report certificate, key and CA files that a configuration names but that are not there.',
+  why: 'The service does not start, or starts without the certificate it was meant to have.',
+  exceptions:
+    'In code a relative path starts from the working directory of the running program, and an absolute path outside the workspace is one of the machine the service runs on: neither can be known here, so both are only information.',
+  invalid: [{ language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n' }],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n',
+      files: { 'certs/server.pem': 'server' },
+    },
+  ],
+};
 
 export const rule = defineRule({
   id: 'reference/missing-file',
@@ -7,20 +22,6 @@ export const rule = defineRule({
   severity: 'error',
   since: '0.1.0',
   references: ['nginx: ssl_certificate', 'Node.js: tls.createSecureContext', 'Python: SSLContext.load_cert_chain'],
-  docs: {
-    summary: 'Report certificate, key and CA files that a configuration names but that are not there.',
-    why: 'The service does not start, or starts without the certificate it was meant to have.',
-    exceptions:
-      'In code a relative path starts from the working directory of the running program, and an absolute path outside the workspace is one of the machine the service runs on: neither can be known here, so both are only information.',
-    invalid: [{ language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n' }],
-    valid: [
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n',
-        files: { 'certs/server.pem': 'server' },
-      },
-    ],
-  },
   messages: {
     missing: 'There is no file {path} (looked for {tried}). Correct the path, or put the file there.',
     outside: '{path} is not on this machine. If it is there where the service runs, all is well.',

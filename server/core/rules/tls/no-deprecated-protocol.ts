@@ -1,9 +1,43 @@
 import { message } from '../../base/message.ts';
-import { defineRule, type Report } from '../../lint/rule.ts';
+import { defineRule, type Report, type RuleDocs } from '../../lint/rule.ts';
 import type { Setting, TlsContext } from '../../tls/context.ts';
 import { isDeprecated, type ProtocolVersion } from '../../tls/protocol-version.ts';
 
 type MessageName = 'listed' | 'floor' | 'ceiling' | 'only';
+
+export const docs: RuleDocs = {
+  summary: 'Disallow SSL 2.0, SSL 3.0, TLS 1.0 and TLS 1.1.',
+  why: 'They rest on broken hashes and ciphers, and an attacker on the way can push a connection down to the weakest version that both sides allow. Current clients speak TLS 1.2 or 1.3.',
+  exceptions: 'A network of old devices that cannot be updated: keep them apart, on a server of their own.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1 TLSv1.2;\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1.2;\n}\n',
+    },
+    {
+      language: 'javascript',
+      text: "require('node:tls').connect({ host: 'db.internal', minVersion: 'TLSv1' });\n",
+      fixed: "require('node:tls').connect({ host: 'db.internal', minVersion: 'TLSv1.2' });\n",
+    },
+    {
+      language: 'python',
+      text: 'import ssl\n\ncontext = ssl.create_default_context()\ncontext.minimum_version = ssl.TLSVersion.TLSv1\n',
+      fixed: 'import ssl\n\ncontext = ssl.create_default_context()\ncontext.minimum_version = ssl.TLSVersion.TLSv1_2\n',
+    },
+  ],
+  valid: [
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1.2 TLSv1.3;\n}\n' },
+    {
+      language: 'javascript',
+      text: "require('node:tls').connect({ host: 'db.internal', minVersion: 'TLSv1.2' });\n",
+    },
+    {
+      language: 'python',
+      text: 'import ssl\n\ncontext = ssl.create_default_context()\ncontext.minimum_version = ssl.TLSVersion.TLSv1_2\n',
+    },
+  ],
+};
 
 export const rule = defineRule<'tls-context', MessageName>({
   id: 'tls/no-deprecated-protocol',
@@ -11,40 +45,6 @@ export const rule = defineRule<'tls-context', MessageName>({
   severity: 'error',
   since: '0.1.0',
   references: ['RFC 8996 (TLS 1.0, 1.1)', 'RFC 7568 (SSL 3.0)', 'RFC 6176 (SSL 2.0)', 'RFC 9325, 3.1.1'],
-  docs: {
-    summary: 'Disallow SSL 2.0, SSL 3.0, TLS 1.0 and TLS 1.1.',
-    why: 'They rest on broken hashes and ciphers, and an attacker on the way can push a connection down to the weakest version that both sides allow. Current clients speak TLS 1.2 or 1.3.',
-    exceptions: 'A network of old devices that cannot be updated: keep them apart, on a server of their own.',
-    invalid: [
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1 TLSv1.2;\n}\n',
-        fixed: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1.2;\n}\n',
-      },
-      {
-        language: 'javascript',
-        text: "require('node:tls').connect({ host: 'db.internal', minVersion: 'TLSv1' });\n",
-        fixed: "require('node:tls').connect({ host: 'db.internal', minVersion: 'TLSv1.2' });\n",
-      },
-      {
-        language: 'python',
-        text: 'import ssl\n\ncontext = ssl.create_default_context()\ncontext.minimum_version = ssl.TLSVersion.TLSv1\n',
-        fixed:
-          'import ssl\n\ncontext = ssl.create_default_context()\ncontext.minimum_version = ssl.TLSVersion.TLSv1_2\n',
-      },
-    ],
-    valid: [
-      { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1.2 TLSv1.3;\n}\n' },
-      {
-        language: 'javascript',
-        text: "require('node:tls').connect({ host: 'db.internal', minVersion: 'TLSv1.2' });\n",
-      },
-      {
-        language: 'python',
-        text: 'import ssl\n\ncontext = ssl.create_default_context()\ncontext.minimum_version = ssl.TLSVersion.TLSv1_2\n',
-      },
-    ],
-  },
   messages: {
     listed: 'Deprecated protocols are allowed: {versions}. They can be attacked: allow only TLSv1.2 and TLSv1.3.',
     floor: '{version} is allowed: it is deprecated and can be attacked. Set the minimum to TLSv1.2.',

@@ -1,5 +1,40 @@
 import { message } from '../../base/message.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Disallow clients that do not compare the name in the certificate with the one they connect to.',
+  why: 'Without the name check every certificate of the same CA will do: the holder of any certificate, for any name, can pose as this server. If the names differ on purpose, say which name to expect (Node.js `servername`, Python `server_hostname`, nginx `proxy_ssl_name`).',
+  exceptions:
+    'Peers identified in another way by code (a pinned key) that we cannot follow are not reported. nginx has no such switch: it checks the name whenever `proxy_ssl_verify` is on.',
+  invalid: [
+    {
+      language: 'javascript',
+      text: "const tls = require('node:tls');\ntls.connect({ host: 'db.internal', port: 5433, checkServerIdentity: () => undefined });\n",
+      fixed: "const tls = require('node:tls');\ntls.connect({ host: 'db.internal', port: 5433 });\n",
+    },
+    {
+      language: 'python',
+      text: "import ssl\n\ncontext = ssl.create_default_context(cafile='ca.pem')\ncontext.check_hostname = False\n",
+      fixed: "import ssl\n\ncontext = ssl.create_default_context(cafile='ca.pem')\n",
+      files: { 'ca.pem': 'ca' },
+    },
+  ],
+  valid: [
+    {
+      language: 'javascript',
+      text: "require('node:tls').connect({ host: '10.0.0.7', servername: 'db.internal' });\n",
+    },
+    {
+      language: 'python',
+      text: 'import ssl\n\ncontext = ssl.create_default_context()\ncontext.check_hostname = True\n',
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    location / {\n        proxy_pass https://10.0.0.7;\n        proxy_ssl_verify on;\n        proxy_ssl_name db.internal;\n        proxy_ssl_trusted_certificate ca.pem;\n    }\n}\n',
+      files: { 'ca.pem': 'ca' },
+    },
+  ],
+};
 
 export const rule = defineRule({
   id: 'tls/no-disabled-hostname-check',
@@ -7,40 +42,6 @@ export const rule = defineRule({
   severity: 'error',
   since: '0.1.0',
   references: ['RFC 9525', 'CWE-297'],
-  docs: {
-    summary: 'Disallow clients that do not compare the name in the certificate with the one they connect to.',
-    why: 'Without the name check every certificate of the same CA will do: the holder of any certificate, for any name, can pose as this server. If the names differ on purpose, say which name to expect (Node.js `servername`, Python `server_hostname`, nginx `proxy_ssl_name`).',
-    exceptions:
-      'Peers identified in another way by code (a pinned key) that we cannot follow are not reported. nginx has no such switch: it checks the name whenever `proxy_ssl_verify` is on.',
-    invalid: [
-      {
-        language: 'javascript',
-        text: "const tls = require('node:tls');\ntls.connect({ host: 'db.internal', port: 5433, checkServerIdentity: () => undefined });\n",
-        fixed: "const tls = require('node:tls');\ntls.connect({ host: 'db.internal', port: 5433 });\n",
-      },
-      {
-        language: 'python',
-        text: "import ssl\n\ncontext = ssl.create_default_context(cafile='ca.pem')\ncontext.check_hostname = False\n",
-        fixed: "import ssl\n\ncontext = ssl.create_default_context(cafile='ca.pem')\n",
-        files: { 'ca.pem': 'ca' },
-      },
-    ],
-    valid: [
-      {
-        language: 'javascript',
-        text: "require('node:tls').connect({ host: '10.0.0.7', servername: 'db.internal' });\n",
-      },
-      {
-        language: 'python',
-        text: 'import ssl\n\ncontext = ssl.create_default_context()\ncontext.check_hostname = True\n',
-      },
-      {
-        language: 'nginx',
-        text: 'server {\n    location / {\n        proxy_pass https://10.0.0.7;\n        proxy_ssl_verify on;\n        proxy_ssl_name db.internal;\n        proxy_ssl_trusted_certificate ca.pem;\n    }\n}\n',
-        files: { 'ca.pem': 'ca' },
-      },
-    ],
-  },
   messages: {
     unchecked:
       "The server's name is not checked: any certificate of a trusted CA, for any name, is accepted. Leave the check on, and say the expected name if it differs.",

@@ -1,10 +1,48 @@
 import { message } from '../../base/message.ts';
 import type { LintFacts } from '../../lint/facts.ts';
-import { defineRule, type Proposal } from '../../lint/rule.ts';
+import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
 import type { TlsContext } from '../../tls/context.ts';
 
 /** More than these are a list to choose from, not a quick fix. */
 const offeredAnchors = 4;
+
+export const docs: RuleDocs = {
+  summary: 'Disallow connections that accept any certificate of the peer.',
+  why: 'Without verification TLS hides the data from onlookers but not from whoever answers: anyone on the way can be the peer, read everything and change it. A private CA is no reason: name it as the trust anchor.',
+  exceptions:
+    'A tool that only looks at what a server presents. A server that asks for client certificates and decides in its own code must check the outcome there.',
+  invalid: [
+    {
+      language: 'javascript',
+      text: "const https = require('node:https');\nhttps.get({ host: 'db.internal', rejectUnauthorized: false });\n",
+      fixed: "const https = require('node:https');\nhttps.get({ host: 'db.internal' });\n",
+    },
+    {
+      language: 'python',
+      text: 'import ssl\n\ncontext = ssl.create_default_context()\ncontext.check_hostname = False\ncontext.verify_mode = ssl.CERT_NONE\n',
+      fixed: 'import ssl\n\ncontext = ssl.create_default_context()\n',
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify off;\n    }\n}\n',
+      fixed:
+        'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
+  ],
+  valid: [
+    {
+      language: 'javascript',
+      text: "require('node:https').get({ host: 'db.internal', rejectUnauthorized: true });\n",
+    },
+    { language: 'python', text: 'import ssl\n\ncontext = ssl.create_default_context()\n' },
+    {
+      language: 'nginx',
+      text: 'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
+  ],
+};
 
 export const rule = defineRule({
   id: 'tls/no-disabled-verification',
@@ -12,43 +50,6 @@ export const rule = defineRule({
   severity: 'error',
   since: '0.1.0',
   references: ['RFC 8446, 4.4.2', 'RFC 9525', 'CWE-295'],
-  docs: {
-    summary: 'Disallow connections that accept any certificate of the peer.',
-    why: 'Without verification TLS hides the data from onlookers but not from whoever answers: anyone on the way can be the peer, read everything and change it. A private CA is no reason: name it as the trust anchor.',
-    exceptions:
-      'A tool that only looks at what a server presents. A server that asks for client certificates and decides in its own code must check the outcome there.',
-    invalid: [
-      {
-        language: 'javascript',
-        text: "const https = require('node:https');\nhttps.get({ host: 'db.internal', rejectUnauthorized: false });\n",
-        fixed: "const https = require('node:https');\nhttps.get({ host: 'db.internal' });\n",
-      },
-      {
-        language: 'python',
-        text: 'import ssl\n\ncontext = ssl.create_default_context()\ncontext.check_hostname = False\ncontext.verify_mode = ssl.CERT_NONE\n',
-        fixed: 'import ssl\n\ncontext = ssl.create_default_context()\n',
-      },
-      {
-        language: 'nginx',
-        text: 'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify off;\n    }\n}\n',
-        fixed:
-          'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
-        files: { 'certs/ca.pem': 'ca' },
-      },
-    ],
-    valid: [
-      {
-        language: 'javascript',
-        text: "require('node:https').get({ host: 'db.internal', rejectUnauthorized: true });\n",
-      },
-      { language: 'python', text: 'import ssl\n\ncontext = ssl.create_default_context()\n' },
-      {
-        language: 'nginx',
-        text: 'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
-        files: { 'certs/ca.pem': 'ca' },
-      },
-    ],
-  },
   messages: {
     client:
       "The server's certificate is not verified: anyone on the way can pose as the server. Trust its CA instead of switching verification off.",

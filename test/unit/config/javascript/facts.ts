@@ -1,9 +1,9 @@
-import { language } from '../../../../server/core/config/javascript/language.ts';
+import { reader } from '../../../../server/core/config/javascript/reader.ts';
 import type { FileReference, Setting, TlsContext } from '../../../../server/core/tls/context.ts';
 
 /** The contexts of a text, each as `role name {…}` with only what is asked for: short enough to read in a table. */
 export function contextsOf(text: string): readonly TlsContext[] {
-  return language.read(text).contexts;
+  return reader.read(text).contexts;
 }
 
 /** `role peerVerification` of every context. */

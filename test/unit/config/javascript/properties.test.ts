@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../../server/core/base/edit.ts';
 import { encloses, type Span } from '../../../../server/core/base/span.ts';
-import { language } from '../../../../server/core/config/javascript/language.ts';
 import { parse } from '../../../../server/core/config/javascript/parse.ts';
+import { reader } from '../../../../server/core/config/javascript/reader.ts';
 import type { Change } from '../../../../server/core/tls/change.ts';
 import type { TlsContext } from '../../../../server/core/tls/context.ts';
 
@@ -68,7 +68,7 @@ function spansOf(value: unknown): Span[] {
 
 /** Everything that must hold for any text at all. */
 function checkAnyText(text: string): void {
-  const { contexts } = language.read(text);
+  const { contexts } = reader.read(text);
   const whole = { start: 0, end: text.length };
   for (const span of spansOf(contexts)) {
     expect(span.start).toBeLessThanOrEqual(span.end);
@@ -78,7 +78,7 @@ function checkAnyText(text: string): void {
   expect(starts).toEqual([...starts].sort((a, b) => a - b));
   for (const context of contexts) {
     for (const change of changes) {
-      const edits = language.write(text, context, change);
+      const edits = reader.write(text, context, change);
       if (edits) expect(applyEdits(text, edits)).not.toBe(text);
     }
   }
@@ -170,16 +170,16 @@ describe('any layout of an object', () => {
           const inside = parts.map(([before, text, after]) => before + text + after).join(',');
           const text = `const c = 1, d = {};\nhttps.get({${inside}${hasTrailingComma ? ',' : ''}});\n`;
           new Script(text);
-          const context = language.read(text).contexts[0];
+          const context = reader.read(text).contexts[0];
           if (!context || !needs(change, context)) return;
-          const edits = language.write(text, context, change);
+          const edits = reader.write(text, context, change);
           const fixed = edits && applyEdits(text, edits);
           if (fixed === undefined) throw new Error('not written');
           fixes++;
           new Script(fixed);
           // A comment that a fix took away would be lost for good.
           expect(fixed.match(/why/g)?.length).toBe(text.match(/why/g)?.length);
-          expect(language.read(fixed).contexts.some((one) => needs(change, one))).toBe(false);
+          expect(reader.read(fixed).contexts.some((one) => needs(change, one))).toBe(false);
         },
       ),
       { numRuns: 400 },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { language } from '../../../../server/core/config/javascript/language.ts';
+import { reader } from '../../../../server/core/config/javascript/reader.ts';
 import { contextsOf, peers, references, textOf } from './facts.ts';
 
 describe('peer verification of clients', () => {
@@ -369,7 +370,7 @@ describe('concerns', () => {
 
 describe('limits', () => {
   it('says that a text is too long', () => {
-    const { contexts, problems } = language.read(`${' '.repeat(1_000_001)}https.get({})`);
+    const { contexts, problems } = reader.read(`${' '.repeat(1_000_001)}https.get({})`);
     expect(contexts).toEqual([]);
     expect(problems.map(({ code }) => code)).toEqual(['javascript-too-long']);
   });
@@ -398,7 +399,7 @@ describe('limits', () => {
     ['many objects', `const o = {};${'o.rejectUnauthorized=false;{o.rejectUnauthorized=false}'.repeat(1500)}`],
   ])('bears %s', (_, text) => {
     const start = performance.now();
-    language.read(text);
+    reader.read(text);
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits, type TextEdit } from '../../../../server/core/base/edit.ts';
-import { language } from '../../../../server/core/config/javascript/language.ts';
+import { reader } from '../../../../server/core/config/javascript/reader.ts';
 import type { Change } from '../../../../server/core/tls/change.ts';
 import type { TlsContext } from '../../../../server/core/tls/context.ts';
 import { nodeSyntaxErrors } from './node-syntax.ts';
@@ -24,8 +24,8 @@ function needs({ setting }: Change, context: TlsContext): boolean {
 
 /** Makes `change` in every context that needs it, in one go. */
 function fix(text: string, change: Change): string {
-  const edits = language.read(text).contexts.flatMap((context): readonly TextEdit[] => {
-    return needs(change, context) ? (language.write(text, context, change) ?? []) : [];
+  const edits = reader.read(text).contexts.flatMap((context): readonly TextEdit[] => {
+    return needs(change, context) ? (reader.write(text, context, change) ?? []) : [];
   });
   const fixed = applyEdits(text, edits);
   if (fixed === undefined) throw new Error('edits overlap');
@@ -36,11 +36,11 @@ function fix(text: string, change: Change): string {
 const written: { text: string; isTypeScript: boolean }[] = [];
 
 function expectFixed(text: string, change: Change, expected: string, isTypeScript = false): void {
-  expect(language.read(text).contexts.some((context) => needs(change, context))).toBe(true);
+  expect(reader.read(text).contexts.some((context) => needs(change, context))).toBe(true);
   const fixed = fix(text, change);
   expect(fixed).toBe(expected);
   written.push({ text: fixed, isTypeScript });
-  expect(language.read(fixed).contexts.filter((context) => needs(change, context))).toEqual([]);
+  expect(reader.read(fixed).contexts.filter((context) => needs(change, context))).toEqual([]);
 }
 
 const trusting: Change = { setting: 'verify-peer', trustAnchors: 'certs/ca.pem' };
@@ -369,7 +369,7 @@ https.createServer({ requestCert: true, ca: fs.readFileSync('certs/ca.pem'), key
     [`https.get({ rejectUnauthorized: false }); read(new URL('./x', import.meta.url))`, 'document'],
     [`https.get({ rejectUnauthorized: false })`, 'working-directory'],
   ])('%s: new paths are relative to the %s', (text, base) => {
-    expect(language.pathBase?.(text)).toBe(base);
+    expect(reader.pathBase?.(text)).toBe(base);
   });
 });
 
@@ -446,10 +446,10 @@ describe('verify-peer', () => {
 
   it('says no where there is nothing to write', () => {
     const text = `https.get({ rejectUnauthorized: verify }); https.get({ servername: 'a' });`;
-    const contexts = language.read(text).contexts;
-    expect(contexts.map((context) => language.write(text, context, verifying))).toEqual([undefined, undefined]);
+    const contexts = reader.read(text).contexts;
+    expect(contexts.map((context) => reader.write(text, context, verifying))).toEqual([undefined, undefined]);
     const protocols: Change = { setting: 'protocols', value: ['TLSv1.2'], of: [] };
-    expect(contexts.map((context) => language.write(text, context, protocols))).toEqual([undefined, undefined]);
+    expect(contexts.map((context) => reader.write(text, context, protocols))).toEqual([undefined, undefined]);
   });
 });
 
@@ -475,11 +475,11 @@ describe('verify-hostname', () => {
 
   it('goes with verify-peer in one go', () => {
     const text = `f({ a: 1, rejectUnauthorized: false, checkServerIdentity: () => null });\ng({\n  rejectUnauthorized: false,\n  checkServerIdentity: () => null,\n});\n`;
-    const edits = language
+    const edits = reader
       .read(text)
       .contexts.flatMap((context) => [
-        ...(language.write(text, context, verifying) ?? []),
-        ...(language.write(text, context, naming) ?? []),
+        ...(reader.write(text, context, verifying) ?? []),
+        ...(reader.write(text, context, naming) ?? []),
       ]);
     expect(applyEdits(text, edits)).toBe(`f({ a: 1 });\ng({\n});\n`);
   });
@@ -527,10 +527,8 @@ describe('the last two properties', () => {
       'f({ a: 1 });',
     ],
   ])('%s', (_, changes, text, expected) => {
-    const { contexts } = language.read(text);
-    const edits = changes.flatMap((change) =>
-      contexts.flatMap((context) => language.write(text, context, change) ?? []),
-    );
+    const { contexts } = reader.read(text);
+    const edits = changes.flatMap((change) => contexts.flatMap((context) => reader.write(text, context, change) ?? []));
     const fixed = applyEdits(text, edits);
     expect(fixed).toBe(expected);
     written.push({ text: expected, isTypeScript: false });
@@ -582,8 +580,8 @@ describe('versions', () => {
 
   it('repairs both ends of a method in one go', () => {
     const text = `tls.connect({ secureProtocol: 'TLSv1_method' });`;
-    const [context] = language.read(text).contexts;
-    const edits = context && [raising, ceiling].flatMap((change) => language.write(text, context, change) ?? []);
+    const [context] = reader.read(text).contexts;
+    const edits = context && [raising, ceiling].flatMap((change) => reader.write(text, context, change) ?? []);
     expect(applyEdits(text, edits ?? [])).toBe(`tls.connect({ minVersion: 'TLSv1.2' });`);
   });
 });

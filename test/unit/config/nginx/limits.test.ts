@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { language } from '../../../../server/core/config/nginx/language.ts';
 import { nginxLimits } from '../../../../server/core/config/nginx/limits.ts';
+import { reader } from '../../../../server/core/config/nginx/reader.ts';
 
 /** Processor time of this thread: the machine may have other work. */
 function milliseconds(text: string, times = 1): number {
@@ -8,7 +9,7 @@ function milliseconds(text: string, times = 1): number {
   for (let i = 0; i < times; i++) {
     language.concerns(text);
     language.recognises?.(text);
-    language.read(text);
+    reader.read(text);
   }
   const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1000 / times;
@@ -48,24 +49,24 @@ describe('time', () => {
 
 describe('bounds are said', () => {
   test('depth', () => {
-    const { problems } = language.read(`${'a{'.repeat(nginxLimits.depth + 1)}ssl on;`);
+    const { problems } = reader.read(`${'a{'.repeat(nginxLimits.depth + 1)}ssl on;`);
     expect(problems.map(({ code }) => code)).toContain('nginx-too-deep');
-    const templated = language.read(`{% if a %}${'a{'.repeat(nginxLimits.depth + 1)}`);
+    const templated = reader.read(`{% if a %}${'a{'.repeat(nginxLimits.depth + 1)}`);
     expect(templated.problems.map(({ code }) => code)).toEqual(['nginx-too-deep']);
   });
 
   test('length', () => {
-    const { problems } = language.read(`${'# comment\n'.repeat(nginxLimits.characters / 10)}ssl on;`);
+    const { problems } = reader.read(`${'# comment\n'.repeat(nginxLimits.characters / 10)}ssl on;`);
     expect(problems.map(({ code }) => code)).toEqual(['nginx-too-long']);
   });
 
   test('inherited settings', () => {
-    const { contexts, problems } = language.read(`ssl_protocols ${'TLSv1 '.repeat(200)};server { ssl_crl a; }`);
+    const { contexts, problems } = reader.read(`ssl_protocols ${'TLSv1 '.repeat(200)};server { ssl_crl a; }`);
     expect(contexts.map(({ protocols }) => protocols?.length)).toEqual([nginxLimits.inherited]);
     expect(problems.map(({ code }) => code)).toEqual(['nginx-too-many']);
   });
 
   test('problems', () => {
-    expect(language.read(';'.repeat(1000)).problems).toHaveLength(nginxLimits.problems);
+    expect(reader.read(';'.repeat(1000)).problems).toHaveLength(nginxLimits.problems);
   });
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encloses, type Span } from '../../../../server/core/base/span.ts';
-import { language } from '../../../../server/core/config/nginx/language.ts';
+import { reader } from '../../../../server/core/config/nginx/reader.ts';
 import type { FileReference, Setting, TlsContext } from '../../../../server/core/tls/context.ts';
 
 /** One line a context: role, name, then every setting as `value@text`, `^` before inherited ones. */
 function facts(text: string): string[] {
-  return language.read(text).contexts.map((context) => {
+  return reader.read(text).contexts.map((context) => {
     const at = ({ start, end }: Span) => text.slice(start, end);
     const shown = ({ value, span, origin }: Setting<unknown>) =>
       `${origin === 'inherited' ? '^' : ''}${pathOf(value)}@${at(span)}`;
@@ -139,7 +139,7 @@ describe('server contexts', () => {
     ['servers of an upstream', 'upstream a { server 127.0.0.1 ; } types { ssl_protocols a; }', []],
   ])('%s', (_, text, expected) => {
     expect(facts(text)).toEqual(expected);
-    expect(language.read(text).problems).toEqual([]);
+    expect(reader.read(text).problems).toEqual([]);
   });
 });
 
@@ -208,7 +208,7 @@ describe('client contexts', () => {
     ['Lua', 'http { lua_ssl_protocols TLSv1; }', ['client <lua_ssl_protocols TLSv1> protocols(TLSv1@TLSv1)']],
   ])('%s', (_, text, expected) => {
     expect(facts(text)).toEqual(expected);
-    expect(language.read(text).problems).toEqual([]);
+    expect(reader.read(text).problems).toEqual([]);
   });
 });
 
@@ -231,14 +231,13 @@ describe('what cannot be known', () => {
 
 test('a path: its own characters, escapes resolved, relative to the main configuration', () => {
   const text = 'ssl_certificate "my \\"certs\\"/a.pem";';
-  const value = language.read(text).contexts[0]?.certificates?.[0]?.value as FileReference;
+  const value = reader.read(text).contexts[0]?.certificates?.[0]?.value as FileReference;
   expect(value).toMatchObject({ path: 'my "certs"/a.pem', purpose: 'certificate', base: 'configuration' });
   expect(text.slice(value.span.start, value.span.end)).toBe('my \\"certs\\"/a.pem');
 });
 
 test('a context spans its block; settings outside blocks span themselves', () => {
-  const spans = (text: string) =>
-    language.read(text).contexts.map(({ span: { start, end } }) => text.slice(start, end));
+  const spans = (text: string) => reader.read(text).contexts.map(({ span: { start, end } }) => text.slice(start, end));
   expect(spans('a; server { ssl on; } b;')).toEqual(['server { ssl on; }']);
   expect(spans('a;\nssl_crl a;\nb;\nssl_protocols TLSv1;\nc;')).toEqual(['ssl_crl a;\nb;\nssl_protocols TLSv1;']);
 });
@@ -302,7 +301,7 @@ describe('unfinished texts', () => {
     ],
   ])('%s', (_, text, expected, codes) => {
     expect(facts(text)).toEqual(expected);
-    expect(language.read(text).problems.map(({ code }) => code)).toEqual(codes);
+    expect(reader.read(text).problems.map(({ code }) => code)).toEqual(codes);
   });
 });
 
@@ -320,7 +319,7 @@ const sample = `http {
 `;
 
 function checkSpans(text: string): void {
-  const { contexts, problems } = language.read(text);
+  const { contexts, problems } = reader.read(text);
   const whole = { start: 0, end: text.length };
   for (const problem of problems) expect(encloses(whole, problem.span)).toBe(true);
   let last = 0;

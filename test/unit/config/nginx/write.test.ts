@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyEdits } from '../../../../server/core/base/edit.ts';
-import { language } from '../../../../server/core/config/nginx/language.ts';
+import { reader } from '../../../../server/core/config/nginx/reader.ts';
 import type { Change } from '../../../../server/core/tls/change.ts';
 import type { TlsContext } from '../../../../server/core/tls/context.ts';
 import type { ProtocolVersion } from '../../../../server/core/tls/protocol-version.ts';
@@ -12,9 +12,9 @@ afterAll(() => folder.remove());
 
 /** The text after the change in its context at `index`; undefined where it cannot be written. */
 function changed(text: string, change: (context: TlsContext) => Change, index = 0): string | undefined {
-  const context = language.read(text).contexts[index];
+  const context = reader.read(text).contexts[index];
   if (!context) throw new Error(`no context ${index} in ${text}`);
-  const edits = language.write(text, context, change(context));
+  const edits = reader.write(text, context, change(context));
   return edits && applyEdits(text, edits);
 }
 
@@ -220,7 +220,7 @@ describe.each([
     expect(result).toBe(fixed);
     expect(folder.testHttp(result).output).toContain('test is successful');
     // Nothing is left to change, and the change is seen.
-    const read = language.read(result);
+    const read = reader.read(result);
     expect(read.problems).toEqual([]);
     const again = read.contexts[context ?? 0];
     const asked = again && change(again);
@@ -239,9 +239,7 @@ test('the texts before the change are accepted as well: nothing but the change i
 test('both contexts that inherit a line write the same edits', () => {
   const text =
     'server { proxy_ssl_verify off; location / { proxy_pass https://a; } location /b { proxy_pass https://b; } }';
-  const [first, second] = language
-    .read(text)
-    .contexts.map((context) => language.write(text, context, verify(ca)(context)));
+  const [first, second] = reader.read(text).contexts.map((context) => reader.write(text, context, verify(ca)(context)));
   expect(first).toHaveLength(2);
   expect(second).toEqual(first);
 });
@@ -296,8 +294,8 @@ describe('no honest change', () => {
   });
 
   test('the context is not of this text', () => {
-    const [context] = language.read('server { ssl_verify_client off; }').contexts;
+    const [context] = reader.read('server { ssl_verify_client off; }').contexts;
     if (!context) throw new Error('no context');
-    expect(language.write('  server { ssl_verify_client off; }', context, { setting: 'verify-peer' })).toBeUndefined();
+    expect(reader.write('  server { ssl_verify_client off; }', context, { setting: 'verify-peer' })).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { language } from '../../../../server/core/config/python/language.ts';
+import { reader } from '../../../../server/core/config/python/reader.ts';
 import type { FileReference, Setting, TlsContext } from '../../../../server/core/tls/context.ts';
 
 /** The lines of a program, each ended. */
@@ -8,7 +8,7 @@ export function lines(...all: readonly string[]): string {
 
 /** What a text says of its contexts, in few words: `client verify=none names=false min=TLSv1 cert=a.pem key=a.key`. */
 export function factsOf(text: string): string[] {
-  return language.read(text).contexts.map(describe);
+  return reader.read(text).contexts.map(describe);
 }
 
 export function describe(context: TlsContext): string {
@@ -37,7 +37,7 @@ function pathOf({ path, base }: FileReference): string {
 /** Every setting and reference of a context as the characters that it underlines. */
 export function underlined(text: string): string[] {
   const slice = ({ start, end }: { start: number; end: number }): string => text.slice(start, end);
-  return language
+  return reader
     .read(text)
     .contexts.flatMap((context) => [
       slice(context.nameSpan),

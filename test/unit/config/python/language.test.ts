@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../../../server/core/base/edit.ts';
-import { language } from '../../../../server/core/config/python/language.ts';
+import { reader } from '../../../../server/core/config/python/reader.ts';
 import type { TlsContext } from '../../../../server/core/tls/context.ts';
 
 const header = 'import ssl\n\n';
@@ -57,12 +57,12 @@ test.each([
     ['server', undefined, undefined, undefined],
   ],
 ])('%s', (_, text, expected) => {
-  expect(facts(language.read(header + text).contexts[0])).toEqual(expected);
+  expect(facts(reader.read(header + text).contexts[0])).toEqual(expected);
 });
 
 test('files are referenced by the characters of their paths', () => {
   const text = `${header}c = ssl.create_default_context(cafile="ca.pem")\nc.load_cert_chain('a.pem', keyfile='a.key')\n`;
-  const [context] = language.read(text).contexts;
+  const [context] = reader.read(text).contexts;
   const references = [context?.trustAnchors, context?.certificates, context?.privateKeys].map(
     (list) => list?.[0]?.value,
   );
@@ -86,9 +86,9 @@ test.each([
 ])('verification on again, in Python itself: %s', (_, body, expected) => {
   const ca = '/etc/ssl/certs/ca-certificates.crt';
   const text = header + body;
-  const [context] = language.read(text).contexts;
+  const [context] = reader.read(text).contexts;
   if (!context) throw new Error('no context');
-  const edits = language.write(text, context, { setting: 'verify-peer', trustAnchors: ca });
+  const edits = reader.write(text, context, { setting: 'verify-peer', trustAnchors: ca });
   const fixed = applyEdits(text, edits ?? []);
   expect(fixed).toBe(header + expected.replace('CA', `'${ca}'`));
   const program = `import warnings\nwarnings.simplefilter('ignore')\n${fixed}print(c.verify_mode.name, c.check_hostname)\n`;
@@ -101,7 +101,7 @@ test('any prefix is read without an exception, and spans stay inside', () => {
   fc.assert(
     fc.property(fc.nat(text.length), (length) => {
       const prefix = text.slice(0, length);
-      for (const { span } of language.read(prefix).contexts) expect(span.end).toBeLessThanOrEqual(length);
+      for (const { span } of reader.read(prefix).contexts) expect(span.end).toBeLessThanOrEqual(length);
     }),
   );
 });

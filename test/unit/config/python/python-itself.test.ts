@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { applyEdits } from '../../../../server/core/base/edit.ts';
-import { language } from '../../../../server/core/config/python/language.ts';
+import { reader } from '../../../../server/core/config/python/reader.ts';
 import type { TlsContext } from '../../../../server/core/tls/context.ts';
 import { makeCertificate } from '../../../support/certificates.ts';
 import { lines } from './facts.ts';
@@ -85,7 +85,7 @@ const program = fc
   }));
 
 function only(text: string): TlsContext {
-  const [context, ...rest] = language.read(text).contexts;
+  const [context, ...rest] = reader.read(text).contexts;
   if (!context || rest.length > 0) throw new Error(`not one context:\n${text}`);
   return context;
 }
@@ -139,12 +139,12 @@ test.each([
     const context = only(text);
     const isOff = context.role === 'client' && context.peerVerification?.value === 'none';
     if (before[i]?.error || !isOff) return [];
-    const peer = language.write(text, context, {
+    const peer = reader.write(text, context, {
       setting: 'verify-peer',
       ...(trustAnchors !== undefined && { trustAnchors }),
     });
     if (!peer) return [];
-    const name = language.write(text, context, { setting: 'verify-hostname' });
+    const name = reader.write(text, context, { setting: 'verify-hostname' });
     const both = trustAnchors === undefined ? [...peer, ...(name ?? [])] : peer;
     return [{ text, after: applyEdits(text, both) ?? '', hasNames: name !== undefined }];
   });
@@ -206,7 +206,7 @@ test('fixed programs load the CA from where it is', () => {
     ],
   ].map((program) => lines(...program));
   const fixed = programs.map((text) => {
-    const edits = language.write(text, only(text), { setting: 'verify-peer', trustAnchors: 'certs/ca.pem' });
+    const edits = reader.write(text, only(text), { setting: 'verify-peer', trustAnchors: 'certs/ca.pem' });
     return applyEdits(text, edits ?? []) ?? '';
   });
   const outcomes = run(fixed, files);
@@ -218,7 +218,7 @@ test('fixed programs load the CA from where it is', () => {
 
 test('a floor that was raised is the floor', () => {
   const text = lines('import ssl', 'c = ssl.create_default_context()', 'c.minimum_version = ssl.TLSVersion.TLSv1_1');
-  const edits = language.write(text, only(text), { setting: 'min-version', value: 'TLSv1.2' });
+  const edits = reader.write(text, only(text), { setting: 'min-version', value: 'TLSv1.2' });
   const after = `${applyEdits(text, edits ?? [])}assert c.minimum_version is ssl.TLSVersion.TLSv1_2\n`;
   expect(run([after, text.replace('TLSv1_1', 'TLSv1_9')]).map(({ error }) => error?.split(':')[0])).toEqual([
     undefined,

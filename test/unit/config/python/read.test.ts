@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { language } from '../../../../server/core/config/python/language.ts';
+import { reader } from '../../../../server/core/config/python/reader.ts';
 import { factsOf, lines, underlined } from './facts.ts';
 
 const client = 'ctx = ssl.create_default_context()';
@@ -450,7 +451,7 @@ describe('no false alarms', () => {
       ['import aiohttp', 'aiohttp.TCPConnector(ssl=None)', 'aiohttp.TCPConnector(ssl=context)'],
     ],
   ])('%s', (_, text) => {
-    for (const context of language.read(lines(...text)).contexts) {
+    for (const context of reader.read(lines(...text)).contexts) {
       if (context.role === 'client') expect(context.peerVerification?.value).not.toBe('none');
       expect(context.hostnameVerification?.value).not.toBe(false);
       expect([undefined, 'unknown', 'TLSv1.2', 'TLSv1.3']).toContain(context.minVersion?.value);
@@ -479,7 +480,7 @@ test('settings underline their statements, references the characters of their pa
     'cafile=CA',
     '[ca.pem]',
   ]);
-  const [context] = language.read(text).contexts;
+  const [context] = reader.read(text).contexts;
   expect(text.slice(context?.span.start, context?.span.end)).toBe(text.slice(text.indexOf('ctx ='), -1));
 });
 
@@ -506,7 +507,7 @@ test('contexts come in document order', () => {
     'requests.get(u, verify=False)',
     'b = ssl.SSLContext()',
   );
-  const starts = language.read(text).contexts.map(({ span }) => span.start);
+  const starts = reader.read(text).contexts.map(({ span }) => span.start);
   expect(starts).toHaveLength(3);
   expect(starts).toEqual([...starts].sort((a, b) => a - b));
 });
@@ -533,5 +534,5 @@ test.each<[string, string[], string]>([
     'document',
   ],
 ])('what new paths are relative to: %s', (_, text, expected) => {
-  expect(language.pathBase?.(lines('import os, ssl', 'from pathlib import Path', client, ...text))).toBe(expected);
+  expect(reader.pathBase?.(lines('import os, ssl', 'from pathlib import Path', client, ...text))).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { applyEdits } from '../../../../server/core/base/edit.ts';
-import { language } from '../../../../server/core/config/python/language.ts';
+import { reader } from '../../../../server/core/config/python/reader.ts';
 import type { Change } from '../../../../server/core/tls/change.ts';
 import { factsOf, lines } from './facts.ts';
 import { compile } from './python.ts';
@@ -17,9 +17,9 @@ const written: string[] = [];
 
 /** The text after a change of one of its contexts; undefined where it cannot be written. */
 function change(text: string, wanted: Change, index = 0): string | undefined {
-  const context = language.read(text).contexts[index];
+  const context = reader.read(text).contexts[index];
   if (!context) throw new Error('no such context');
-  const edits = language.write(text, context, wanted);
+  const edits = reader.write(text, context, wanted);
   const after = edits && applyEdits(text, edits);
   if (edits && after === undefined) throw new Error('edits overlap');
   if (after !== undefined) written.push(after);
@@ -234,8 +234,8 @@ describe('text around them', () => {
       '    a.check_hostname = False',
       '    b.check_hostname = False',
     );
-    const { contexts } = language.read(text);
-    const edits = contexts.flatMap((context) => language.write(text, context, names) ?? []);
+    const { contexts } = reader.read(text);
+    const edits = contexts.flatMap((context) => reader.write(text, context, names) ?? []);
     const after = applyEdits(text, edits) ?? '';
     written.push(after);
     expect(after).toContain('pass');
@@ -666,16 +666,16 @@ describe('libraries', () => {
 test('the fixes of the two findings of one context are one', () => {
   for (const creation of ['create_default_context()', 'SSLContext(ssl.PROTOCOL_TLS)', '_create_unverified_context()']) {
     const text = lines('import ssl', `ctx = ssl.${creation}`, ...off);
-    const [context] = language.read(text).contexts;
+    const [context] = reader.read(text).contexts;
     if (!context) throw new Error('no context');
-    const [one, other] = [language.write(text, context, verify), language.write(text, context, names)];
+    const [one, other] = [reader.write(text, context, verify), reader.write(text, context, names)];
     expect(one).toEqual(other);
     expect(applyEdits(text, [...(one ?? []), ...(other ?? [])])).toBe(applyEdits(text, one ?? []));
   }
 });
 
 test('a context of another text is not written', () => {
-  const [context] = language.read(lines('import ssl', client, ...off)).contexts;
+  const [context] = reader.read(lines('import ssl', client, ...off)).contexts;
   if (!context) throw new Error('no context');
-  expect(language.write('import ssl\n', context, verify)).toBeUndefined();
+  expect(reader.write('import ssl\n', context, verify)).toBeUndefined();
 });

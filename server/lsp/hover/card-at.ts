@@ -1,0 +1,19 @@
+import { type Span, touches } from '../../core/base/span.ts';
+import { fileReferences } from '../../core/tls/context.ts';
+import type { Reading } from '../../core/workspace/reading.ts';
+import { type CardKit, objectCard } from './object-card.ts';
+import { referenceCard } from './reference-card.ts';
+
+/** The card of what stands at a place of a document. Loaded with the first hover. */
+export function cardAt(reading: Reading, offset: number, kit: CardKit): { text: string; span: Span } | null {
+  const object = reading.pki.objects.find(({ span }) => touches(span, offset));
+  if (object) return { text: objectCard(object, kit), span: object.span };
+  for (const context of reading.contexts) {
+    for (const reference of fileReferences(context)) {
+      if (!touches(reference.span, offset)) continue;
+      const target = kit.workspace.resolve(reference, kit.fromUri);
+      return { text: referenceCard(reference, target, kit), span: reference.span };
+    }
+  }
+  return null;
+}
