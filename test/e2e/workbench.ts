@@ -88,6 +88,18 @@ export class Workbench {
     return this.#readUntil('problems', parts, async () => linesOf(await rows.allInnerTexts()));
   }
 
+  /** Waits until no row in view of the Problems panel has this part, while others are there. */
+  async problemsWithout(part: RegExp): Promise<void> {
+    await this.#openProblems();
+    const rows = this.#page.locator('.markers-panel .monaco-list-row');
+    let text = '';
+    const holds = async () => {
+      text = linesOf(await rows.allInnerTexts());
+      return text !== '' && !part.test(text);
+    };
+    await this.#until(`problems without ${part}`, holds, () => `; there was:\n${text}`);
+  }
+
   /** Opens the Problems panel and narrows it to what contains the text: its list has only the rows that are in view. */
   async filterProblems(text: string): Promise<void> {
     await this.#openProblems();
@@ -202,6 +214,12 @@ export class Workbench {
   async codeLenses(...parts: readonly RegExp[]): Promise<string> {
     const lenses = this.#page.locator('.editor-group-container.active .codelens-decoration');
     return this.#readUntil('code lenses', parts, async () => linesOf(await lenses.allInnerTexts()));
+  }
+
+  /** Takes the last edit of the active editor back. */
+  async undo(): Promise<void> {
+    await this.#page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
+    await this.#page.keyboard.press('ControlOrMeta+z');
   }
 
   /** Saves the active editor, once it has something to save. */

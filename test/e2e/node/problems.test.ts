@@ -1,5 +1,8 @@
+import assert from 'node:assert/strict';
+import { copyFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expectMistakes, expectProblemsPanel } from '../samples.ts';
-import { test } from '../test.ts';
+import { type Editor, test } from '../test.ts';
 import { samples } from '../workspace.ts';
 
 test('the problems are the mistakes of the samples', samples, async (editor) => {
@@ -8,19 +11,51 @@ test('the problems are the mistakes of the samples', samples, async (editor) => 
   await expectMistakes(editor);
 });
 
-test('an unsaved edit of a key changes the problem at the reference', samples, async ({ workbench, page, host }) => {
+test('an unsaved edit of a key changes the problem at the reference', samples, async (editor) => {
+  const { workbench } = editor;
   await workbench.openFile('nginx/nginx.conf');
   await workbench.filterProblems('nginx.conf');
   await workbench.problems(/key-mismatch/);
-  // The key that belongs to the certificate, pasted over the one that does not.
+  // The key that belongs to the certificate, in place of the one that does not.
   await workbench.openFile('certs/client.key');
-  await host.run(async (vscode) => {
+  await pasteOver(editor, 'certs/server.key');
+  await workbench.problemsWithout(/key-mismatch/);
+});
+
+test('an unsaved edit of a certificate changes the problems at the reference', samples, async (editor) => {
+  const { workbench, workspace } = editor;
+  const before = await readFile(join(workspace, 'certs/old-server.pem'), 'utf8');
+  await workbench.openFile('nginx/old-site.conf');
+  await workbench.filterProblems('old-site.conf');
+  await workbench.problems(/certificate-expired/);
+  await workbench.problemsWithout(/key-mismatch/);
+  // A certificate that has not expired, but is another key's.
+  await workbench.openFile('certs/old-server.pem');
+  await pasteOver(editor, 'certs/server.pem');
+  await workbench.problems(/key-mismatch/);
+  await workbench.problemsWithout(/certificate-expired/);
+  await workbench.undo();
+  await workbench.problems(/certificate-expired/);
+  await workbench.problemsWithout(/key-mismatch/);
+  assert.equal(await readFile(join(workspace, 'certs/old-server.pem'), 'utf8'), before);
+});
+
+test('a file that appears on disk ends the problem at the reference', samples, async ({ workbench, workspace }) => {
+  await workbench.openFile('python/server.py');
+  await workbench.filterProblems('server.py');
+  await workbench.problems(/missing-file/);
+  await copyFile(join(workspace, 'certs/ca.pem'), join(workspace, 'certs/clients-ca.pem'));
+  await workbench.problemsWithout(/missing-file/);
+});
+
+/** Replaces the text of the active editor by that of another file. */
+async function pasteOver({ host }: Editor, file: string): Promise<void> {
+  await host.run(async (vscode, name) => {
     const root = vscode.workspace.workspaceFolders?.[0]?.uri;
     const editor = vscode.window.activeTextEditor;
     if (!root || !editor) throw new Error('no folder or no editor');
-    const key = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(root, 'certs/server.key'));
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(root, name)));
     const everything = new vscode.Range(0, 0, editor.document.lineCount, 0);
-    await editor.edit((edit) => edit.replace(everything, new TextDecoder().decode(key)));
-  });
-  await page.locator('.markers-panel .monaco-list-row', { hasText: 'key-mismatch' }).waitFor({ state: 'detached' });
-});
+    if (!(await editor.edit((edit) => edit.replace(everything, text)))) throw new Error('the edit was refused');
+  }, file);
+}
