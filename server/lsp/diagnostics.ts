@@ -4,7 +4,7 @@ import type { Localize } from '../core/base/message.ts';
 import type { Finding, Severity } from '../core/lint/finding.ts';
 import { rulePageLink } from '../core/lint/links.ts';
 import type { Places } from './places.ts';
-import { toRange } from './ranges.ts';
+import { toFirstLine, toRange } from './ranges.ts';
 import type { Session } from './session.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -40,7 +40,7 @@ export function toDiagnostic(
   { codeDescriptionSupport }: { readonly codeDescriptionSupport?: boolean },
 ): Diagnostic {
   return {
-    range: toRange(document, span),
+    range: toFirstLine(document, span),
     severity: severities[severity],
     source: 'tlsense',
     code: rule,

@@ -72,6 +72,16 @@ test('an edit names the version it was made for', async () => {
   expect(action?.edit?.documentChanges).toMatchObject([{ textDocument: { uri: uriOf('nginx.conf'), version: 2 } }]);
 });
 
+test('a block is underlined in its first line alone; its fixes are offered in all of it', async () => {
+  const text = `About the key:\r\n${get('private-key').replace('\n', '\n$0').replaceAll('\n', '\r\n')}`;
+  const inside = await open('server.key', text, { files: { '.git/HEAD': 'ref: refs/heads/main\n' } });
+  const [problem] = await inside.client.pull('server.key');
+  const length = '-----BEGIN PRIVATE KEY-----'.length;
+  expect(problem?.range).toEqual({ start: { line: 1, character: 0 }, end: { line: 1, character: length } });
+  const [action] = await inside.client.codeActions('server.key', inside.range, ['quickfix']);
+  expect(action?.diagnostics).toEqual([problem]);
+});
+
 test('.gitignore gets a line, or is made', async () => {
   const key = get('private-key').replace('\n', '\n$0');
   const repository = { '.gitignore': '*.log', '.git/HEAD': 'ref: refs/heads/main\n' };
