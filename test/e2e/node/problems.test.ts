@@ -18,7 +18,7 @@ test('an unsaved edit of a key changes the problem at the reference', samples, a
   await workbench.problems(/key-mismatch/);
   // The key that belongs to the certificate, in place of the one that does not.
   await workbench.openFile('certs/client.key');
-  await pasteOver(editor, 'certs/server.key');
+  await pasteOver(editor, 'certs/client.key', 'certs/server.key');
   await workbench.problemsWithout(/key-mismatch/);
 });
 
@@ -31,7 +31,7 @@ test('an unsaved edit of a certificate changes the problems at the reference', s
   await workbench.problemsWithout(/key-mismatch/);
   // A certificate that has not expired, but is another key's.
   await workbench.openFile('certs/old-server.pem');
-  await pasteOver(editor, 'certs/server.pem');
+  await pasteOver(editor, 'certs/old-server.pem', 'certs/server.pem');
   await workbench.problems(/key-mismatch/);
   await workbench.problemsWithout(/certificate-expired/);
   await workbench.undo();
@@ -48,14 +48,21 @@ test('a file that appears on disk ends the problem at the reference', samples, a
   await workbench.problemsWithout(/missing-file/);
 });
 
-/** Replaces the text of the active editor by that of another file. */
-async function pasteOver({ host }: Editor, file: string): Promise<void> {
-  await host.run(async (vscode, name) => {
-    const root = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const editor = vscode.window.activeTextEditor;
-    if (!root || !editor) throw new Error('no folder or no editor');
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(root, name)));
-    const everything = new vscode.Range(0, 0, editor.document.lineCount, 0);
-    if (!(await editor.edit((edit) => edit.replace(everything, text)))) throw new Error('the edit was refused');
-  }, file);
+/** Replaces the text of an open file by that of another, and does not save it. */
+async function pasteOver({ host }: Editor, open: string, other: string): Promise<void> {
+  await host.run(
+    async (vscode, ...names) => {
+      const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+      const [target, source] = names.map((name) => root && vscode.Uri.joinPath(root, name));
+      if (!target || !source) throw new Error('no folder');
+      const document = await vscode.workspace.openTextDocument(target);
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
+      // Not by way of the active editor: the extension host may hear of it later than we see it.
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(target, new vscode.Range(0, 0, document.lineCount, 0), text);
+      if (!(await vscode.workspace.applyEdit(edit)) || !document.isDirty) throw new Error('the text was not replaced');
+    },
+    open,
+    other,
+  );
 }
