@@ -21,6 +21,7 @@ const hoverPatienceMs = 3_000;
 export class Workbench {
   readonly #page: Page;
   readonly #pictures: string;
+  #problemFilter = '';
 
   constructor(page: Page, pictures: string) {
     this.#page = page;
@@ -84,17 +85,15 @@ export class Workbench {
   /** Opens the Problems panel and reads the rows in view, files and problems alike, once they have all of these parts. */
   async problems(...parts: readonly RegExp[]): Promise<string> {
     await this.#openProblems();
-    const rows = this.#page.locator('.markers-panel .monaco-list-row');
-    return this.#readUntil('problems', parts, async () => linesOf(await rows.allInnerTexts()));
+    return this.#readUntil('problems', parts, () => this.#problemRows());
   }
 
   /** Waits until no row in view of the Problems panel has this part, while others are there. */
   async problemsWithout(part: RegExp): Promise<void> {
     await this.#openProblems();
-    const rows = this.#page.locator('.markers-panel .monaco-list-row');
     let text = '';
     const holds = async () => {
-      text = linesOf(await rows.allInnerTexts());
+      text = await this.#problemRows();
       return text !== '' && !part.test(text);
     };
     await this.#until(`problems without ${part}`, holds, () => `; there was:\n${text}`);
@@ -102,8 +101,16 @@ export class Workbench {
 
   /** Opens the Problems panel and narrows it to what contains the text: its list has only the rows that are in view. */
   async filterProblems(text: string): Promise<void> {
+    this.#problemFilter = text;
     await this.#openProblems();
-    await this.#page.locator('.viewpane-filter input, .panel .monaco-inputbox input').first().fill(text);
+    await this.#problemRows();
+  }
+
+  async #problemRows(): Promise<string> {
+    const filter = this.#page.locator('.viewpane-filter input, .panel .monaco-inputbox input').first();
+    // A panel that is just opening empties it again.
+    if ((await filter.inputValue()) !== this.#problemFilter) await filter.fill(this.#problemFilter);
+    return linesOf(await this.#page.locator('.markers-panel .monaco-list-row').allInnerTexts());
   }
 
   async #openProblems(): Promise<void> {
