@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { CipherString, GroupList, SuiteList } from './lists.ts';
 import type { ProtocolVersion } from './protocol-version.ts';
 
 /** A value that the text does not let us know: a variable from elsewhere, a template. Never treated as insecure. */
@@ -49,6 +50,12 @@ export interface TlsContext {
   /** The floor and ceiling of a range (Node.js, Python). */
   readonly minVersion?: Setting<ProtocolVersion>;
   readonly maxVersion?: Setting<ProtocolVersion>;
+  /** OpenSSL's cipher list: suites of TLS 1.2 and earlier. */
+  readonly ciphers?: Setting<CipherString>;
+  /** Suites of TLS 1.3. */
+  readonly cipherSuites?: Setting<SuiteList>;
+  /** Key exchange groups. */
+  readonly groups?: Setting<GroupList>;
   readonly peerVerification?: Setting<PeerVerification>;
   readonly hostnameVerification?: Setting<boolean>;
   /** In file order; the key at an index belongs to the certificate at the same index. */

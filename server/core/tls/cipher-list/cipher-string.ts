@@ -1,0 +1,49 @@
+/** A cipher string of a configuration, ready to be asked about. Weighs: only readers of configurations import it. */
+
+import type { ListText } from '../list-text.ts';
+import type { CipherString, CipherStringReading, GroupList, SuiteList } from '../lists.ts';
+import type { OpenSslVersion } from './cipher-suite.ts';
+import { expand } from './expand.ts';
+import { readGroups } from './groups.ts';
+import { nearestName } from './nearest.ts';
+import { isRetiredWord, weaknessOf } from './retired.ts';
+import { readSuiteList } from './suite-list.ts';
+import { needsCallback, usableSuites } from './usable.ts';
+import { judge } from './verdict.ts';
+
+/** More lists than a file has different ones; then all are forgotten. */
+const mostKept = 200;
+const kept = new Map<string, CipherStringReading>();
+
+export function cipherString(list: ListText): CipherString {
+  return { ...list, read: (version) => readString(list.text, version) };
+}
+
+export function suiteList(list: ListText): SuiteList {
+  return { ...list, read: (version) => readSuiteList(list.text, version) };
+}
+
+export function groupList(list: ListText, automatic?: string): GroupList {
+  return { ...list, ...(automatic !== undefined && { automatic }), read: (version) => readGroups(list.text, version) };
+}
+
+function readString(text: string, version: OpenSslVersion): CipherStringReading {
+  const key = `${version} ${text}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const expansion = expand(text, version);
+  const reading: CipherStringReading = {
+    ...expansion,
+    usable: usableSuites(expansion),
+    judge,
+    needsCallback,
+    nearest: (name) => nearestName(name, version),
+    weaknessOf,
+    isRetiredWord,
+    ianaSuite: (name) => (name.startsWith('TLS_') ? nearestName(name, version) : undefined),
+    expand: (list) => expand(list, version),
+  };
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(key, reading);
+  return reading;
+}

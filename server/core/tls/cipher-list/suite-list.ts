@@ -1,0 +1,33 @@
+/** The suites of TLS 1.3, which OpenSSL keeps in a list of their own (SSL_CTX_set_ciphersuites(3)). */
+import { span } from '../../base/span.ts';
+import type { SuiteListReading, Tls13Suite } from '../lists.ts';
+import type { OpenSslVersion } from './cipher-suite.ts';
+
+const suites: readonly (Tls13Suite & { readonly since?: OpenSslVersion })[] = [
+  { name: 'TLS_AES_128_GCM_SHA256', grade: 'recommended' },
+  { name: 'TLS_AES_256_GCM_SHA384', grade: 'recommended' },
+  { name: 'TLS_CHACHA20_POLY1305_SHA256', grade: 'recommended' },
+  { name: 'TLS_AES_128_CCM_SHA256', grade: 'recommended' },
+  // A tag of 8 bytes: RFC 8446, B.4.
+  { name: 'TLS_AES_128_CCM_8_SHA256', grade: 'legacy' },
+  // Integrity only (RFC 9150), since 3.4.
+  { name: 'TLS_SHA256_SHA256', grade: 'broken', since: '3.5' },
+  { name: 'TLS_SHA384_SHA384', grade: 'broken', since: '3.5' },
+];
+
+export function readSuiteList(text: string, version: OpenSslVersion): SuiteListReading {
+  const known: Tls13Suite[] = [];
+  const items: SuiteListReading['items'][number][] = [];
+  let at = 0;
+  for (const part of text.slice(0, 20_000).split(':')) {
+    const start = at + part.length - part.trimStart().length;
+    const name = part.trim();
+    at += part.length + 1;
+    if (name === '') continue;
+    const suite = suites.find((one) => one.name === name && (one.since ?? version) <= version);
+    items.push({ name, span: span(start, start + name.length), ...(suite && { suite }) });
+    if (suite) known.push(suite);
+  }
+  // An empty list is taken, and leaves TLS 1.3 without a suite.
+  return { items, suites: known, ...(known.length === 0 && items.length > 0 && { refused: true as const }) };
+}
