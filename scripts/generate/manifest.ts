@@ -8,6 +8,9 @@ type Json = Readonly<Record<string, unknown>>;
 export type ManifestTexts = Readonly<Record<string, string>>;
 
 const texts = {
+  'configuration.openSslVersion': 'The OpenSSL that reads cipher strings, TLS 1.3 suites and groups in configurations.',
+  'configuration.openSslVersion.3.0': 'OpenSSL 3.0 and 3.1: names of IANA and post-quantum groups are not known.',
+  'configuration.openSslVersion.3.5': 'OpenSSL 3.5 and later.',
   'configuration.expiryWarningDays': 'How many days before a certificate expires it is reported as expiring soon.',
   'configuration.rules': 'The severity of each rule, or `off`.',
   'configuration.trace.server':
@@ -48,11 +51,20 @@ function configuration(rules: readonly DocumentedRule[]): Json {
         order: 1,
         description: '%configuration.expiryWarningDays%',
       },
+      'tlsense.openSslVersion': {
+        type: 'string',
+        enum: ['3.0', '3.5'],
+        enumDescriptions: ['3.0', '3.5'].map((version) => `%configuration.openSslVersion.${version}%`),
+        default: defaultSettings.openSslVersion,
+        scope: 'resource',
+        order: 2,
+        description: '%configuration.openSslVersion%',
+      },
       'tlsense.rules': {
         type: 'object',
         default: defaultSettings.rules,
         scope: 'resource',
-        order: 2,
+        order: 3,
         markdownDescription: '%configuration.rules%',
         additionalProperties: false,
         properties: Object.fromEntries(rules.map((rule) => [rule.id, severityOf(rule)])),
@@ -63,7 +75,7 @@ function configuration(rules: readonly DocumentedRule[]): Json {
         enumDescriptions: ['off', 'messages'].map((level) => `%configuration.trace.server.${level}%`),
         default: 'off',
         scope: 'window',
-        order: 3,
+        order: 4,
         description: '%configuration.trace.server%',
       },
     },

@@ -30,6 +30,21 @@ import {
   rule as tlsNoDisabledVerification,
   docs as tlsNoDisabledVerificationDocs,
 } from './tls/no-disabled-verification.ts';
+import {
+  rule as tlsNoLoweredSecurityLevel,
+  docs as tlsNoLoweredSecurityLevelDocs,
+} from './tls/no-lowered-security-level.ts';
+import {
+  rule as tlsNoStaticRsaOrFfdheCipher,
+  docs as tlsNoStaticRsaOrFfdheCipherDocs,
+} from './tls/no-static-rsa-or-ffdhe-cipher.ts';
+import {
+  rule as tlsNoTls13SuiteInCipherList,
+  docs as tlsNoTls13SuiteInCipherListDocs,
+} from './tls/no-tls13-suite-in-cipher-list.ts';
+import { rule as tlsNoUnknownCipher, docs as tlsNoUnknownCipherDocs } from './tls/no-unknown-cipher.ts';
+import { rule as tlsNoWeakCipher, docs as tlsNoWeakCipherDocs } from './tls/no-weak-cipher.ts';
+import { rule as tlsRequireModernGroups, docs as tlsRequireModernGroupsDocs } from './tls/require-modern-groups.ts';
 
 export const rules: readonly AnyRule[] = [
   certificateExpired,
@@ -47,6 +62,12 @@ export const rules: readonly AnyRule[] = [
   tlsNoDeprecatedProtocol,
   tlsNoDisabledHostnameCheck,
   tlsNoDisabledVerification,
+  tlsNoLoweredSecurityLevel,
+  tlsNoStaticRsaOrFfdheCipher,
+  tlsNoTls13SuiteInCipherList,
+  tlsNoUnknownCipher,
+  tlsNoWeakCipher,
+  tlsRequireModernGroups,
 ];
 
 /** In the order of `rules`. */
@@ -66,4 +87,10 @@ export const ruleDocs: readonly RuleDocs[] = [
   tlsNoDeprecatedProtocolDocs,
   tlsNoDisabledHostnameCheckDocs,
   tlsNoDisabledVerificationDocs,
+  tlsNoLoweredSecurityLevelDocs,
+  tlsNoStaticRsaOrFfdheCipherDocs,
+  tlsNoTls13SuiteInCipherListDocs,
+  tlsNoUnknownCipherDocs,
+  tlsNoWeakCipherDocs,
+  tlsRequireModernGroupsDocs,
 ];

@@ -13,7 +13,12 @@ export interface ListText {
   /** In order; what was put together in another way (separators of a join, escapes) is in none. */
   readonly pieces: readonly Piece[];
   /** The expression that can be replaced by another string in these marks; absent where none can. */
-  readonly source?: { readonly span: Span; readonly mark: string };
+  readonly source?: {
+    readonly span: Span;
+    readonly mark: string;
+    /** What stands in the same string and belongs to another list: it stays, in front. */
+    readonly keep?: string;
+  };
 }
 
 /** Where a part of the text stands in the document; undefined where it is not written in one piece. */
@@ -31,7 +36,27 @@ export function isOnePiece({ text, pieces }: ListText): boolean {
   return pieces.length === 1 && first?.at === 0 && first.span.end - first.span.start === text.length;
 }
 
-/** Lists put together from others, in order; `undefined` stands for characters that are written nowhere. */
+/** Text without a place of its own. */
+export function unplaced(text: string): ListText {
+  return { text, pieces: [] };
+}
+
+/** Text that stands in the document as it is, between marks that can hold another one. */
+export function placed(text: string, place: Span, mark: string): ListText {
+  return { text, pieces: [{ at: 0, span: place }], source: { span: place, mark } };
+}
+
+/** A part of a list. */
+export function sliceText(list: ListText, from: number, to: number): ListText {
+  const pieces = list.pieces.flatMap(({ at, span: { start, end } }) => {
+    const first = Math.max(at, from);
+    const last = Math.min(at + end - start, to);
+    return first < last ? { at: first - from, span: span(start + first - at, start + last - at) } : [];
+  });
+  return { text: list.text.slice(from, to), pieces };
+}
+
+/** Lists put together from others, in order. A string stands for characters that are written nowhere. */
 export function joinTexts(parts: readonly (ListText | string)[]): ListText {
   let text = '';
   const pieces: Piece[] = [];

@@ -6,6 +6,8 @@ import type { Weakness } from './cipher-list/retired.ts';
 import type { Verdict } from './cipher-list/verdict.ts';
 import type { ListText } from './list-text.ts';
 
+export type { OpenSslVersion };
+
 /** `SSL_CTX_set_cipher_list`: the suites of TLS 1.2 and earlier. */
 export interface CipherString extends ListText {
   read(version: OpenSslVersion): CipherStringReading;

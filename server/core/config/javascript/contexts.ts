@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Span } from '../../base/span.ts';
 import type { PeerVerification, Setting, TlsContext } from '../../tls/context.ts';
+import { readLists } from './list-texts.ts';
 import { nodeNames, type OptionNames } from './option-names.ts';
 import type { Options } from './options.ts';
 import type { Program } from './program.ts';
@@ -68,6 +69,7 @@ export function readContext(program: Program, source: Source): TlsContext {
     span: source.span,
     nameSpan,
     ...readVersions(program, options),
+    ...readLists(program, options),
     ...(peer ? { peerVerification: peer } : {}),
     ...(hostname ? { hostnameVerification: hostname } : {}),
     ...(certificates ? { certificates } : {}),

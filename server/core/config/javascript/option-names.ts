@@ -38,6 +38,7 @@ export const tellingKeys: ReadonlySet<string> = new Set([
   'minVersion',
   'maxVersion',
   'secureProtocol',
+  'ecdhCurve',
 ]);
 
 /** Property names whose assignment may set a TLS option. */
@@ -48,6 +49,7 @@ export const assignedKeys: ReadonlySet<string> = new Set([
   'key',
   'crl',
   'servername',
+  'ciphers',
   'DEFAULT_MIN_VERSION',
   'DEFAULT_MAX_VERSION',
 ]);

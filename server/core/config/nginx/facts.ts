@@ -6,6 +6,7 @@ import type { ProtocolVersion } from '../../tls/protocol-version.ts';
 import type { Family } from './families.ts';
 import { type Found, find, type Level } from './level.ts';
 import { nginxLimits } from './limits.ts';
+import { readLists } from './lists.ts';
 import { type Directive, headSpan } from './tree.ts';
 import { readFile, readName, readProtocol, readVerification } from './values.ts';
 
@@ -32,6 +33,7 @@ export class FactReader {
     const peerVerification = family.verify === undefined ? undefined : this.#verification(level, family.verify);
     return {
       ...(protocols.length > 0 && { protocols }),
+      ...readLists(level, family, ({ directives }) => this.used.add(directives)),
       ...(peerVerification && { peerVerification }),
       ...(certificates.length > 0 && { certificates }),
       ...(privateKeys.length > 0 && { privateKeys }),

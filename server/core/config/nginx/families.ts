@@ -19,6 +19,11 @@ export interface Family {
   /** The first is the one that `verify` cannot do without. */
   readonly trustAnchors: readonly [string, ...string[]];
   readonly revocationList: string;
+  readonly ciphers: string;
+  /** Only servers choose. */
+  readonly groups?: string;
+  /** Commands of SSL_CONF_cmd(3), which come after the directives and override them. */
+  readonly command: string;
   readonly names?: string;
   /** The directives that decide about peers: all of the above but `names`. */
   readonly facts: readonly string[];
@@ -30,6 +35,7 @@ export const serverFamily = family('ssl_', {
   verify: 'ssl_verify_client',
   // Since 1.27.2 the second alone is enough; before, nginx refuses to verify without the first.
   trustAnchors: ['ssl_client_certificate', 'ssl_trusted_certificate'],
+  groups: 'ssl_ecdh_curve',
   names: 'server_name',
 });
 
@@ -54,11 +60,14 @@ function family(prefix: string, own: Partial<Family> & Pick<Family, 'role'>): Fa
     privateKey: `${prefix}certificate_key`,
     trustAnchors: [`${prefix}trusted_certificate`],
     revocationList: `${prefix}crl`,
+    ciphers: `${prefix}ciphers`,
+    command: `${prefix}conf_command`,
     ...own,
   };
-  const { verify, protocols, certificate, privateKey, trustAnchors, revocationList } = all;
-  const facts = [protocols, certificate, privateKey, ...trustAnchors, revocationList];
-  return { ...all, facts: verify === undefined ? facts : [verify, ...facts] };
+  const { verify, protocols, certificate, privateKey, trustAnchors, revocationList, ciphers, groups, command } = all;
+  const facts = [protocols, certificate, privateKey, ...trustAnchors, revocationList, ciphers, command];
+  const some = [verify, groups].filter((name) => name !== undefined);
+  return { ...all, facts: [...some, ...facts] };
 }
 
 /** Names that begin like the server's settings and are about something else: a look at a ClientHello, the process. */

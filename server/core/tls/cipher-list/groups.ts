@@ -46,8 +46,8 @@ export function readGroups(text: string, version: OpenSslVersion): GroupsReading
 function readPlain(text: string): GroupsReading {
   const items = cut(text, /:/).map(({ name, start }): GroupItem => {
     const group = find(name, classic);
-    const since = group ? undefined : find(name, since35) && '3.5';
-    return item(name, start, name, group, since ? { since } : {});
+    const isNewer = group === undefined && find(name, since35) !== undefined;
+    return item(name, start, name, group, isNewer ? { since: '3.5' } : {});
   });
   const groups = items.flatMap(({ group }) => group ?? []);
   const isRefused = items.some(({ group }) => !group) || new Set(groups).size < groups.length;
@@ -56,7 +56,7 @@ function readPlain(text: string): GroupsReading {
 
 function readPrefixed(text: string): GroupsReading {
   let groups: string[] = [];
-  let isRefused = false;
+  let isRefused = false as boolean;
   const items = cut(text, /[:/]/).map(({ name: written, start }): GroupItem => {
     const [prefix = ''] = /^[*?-]*/.exec(written) ?? [];
     const name = written.slice(prefix.length);

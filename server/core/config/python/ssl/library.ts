@@ -10,6 +10,7 @@ import type { Subject } from '../value.ts';
 import { type Creation, readCreation } from './creation.ts';
 import { readFiles } from './files.ts';
 import type { Held } from './held.ts';
+import { readLists } from './lists.ts';
 import { readVersion } from './range.ts';
 import { roleByUse } from './role.ts';
 import type { SslContext } from './ssl-context.ts';
@@ -22,7 +23,8 @@ export const ssl: Library = {
   module: 'ssl',
   classes: ['ssl.SSLContext'],
   attributes: ['verify_mode', 'check_hostname', 'minimum_version', 'maximum_version', 'options'],
-  isTelling: (method) => /^(?:load_cert_chain|load_verify_locations|wrap_socket|wrap_bio)$/.test(method),
+  isTelling: (method) =>
+    /^(?:load_cert_chain|load_verify_locations|wrap_socket|wrap_bio|set_ciphers|set_ciphersuites)$/.test(method),
   readPlaces(subject) {
     const wrapped = readWrapSocket(subject);
     if (wrapped) return [wrapped];
@@ -41,6 +43,7 @@ function readContext(subject: Subject): SslContext | undefined {
     ...verification,
     role: decideRole(subject, creation, verification),
     files: readFiles(subject),
+    lists: readLists(subject),
     minVersion: readVersion(subject, creation.protocol, 'minimum_version'),
     maxVersion: readVersion(subject, creation.protocol, 'maximum_version'),
   };
@@ -94,7 +97,7 @@ function insecureStatements({ subject: { touches } }: SslContext): SyntaxNode[] 
   });
 }
 
-function factsOf({ subject, role, verify, hostname, files, minVersion, maxVersion }: SslContext): TlsContext {
+function factsOf({ subject, role, verify, hostname, files, lists, minVersion, maxVersion }: SslContext): TlsContext {
   const { certificates, privateKeys, trustAnchors, revocationLists, hasTrustAnchors } = files;
   const isOpen = role === undefined && verify.value === 'none';
   return {
@@ -103,6 +106,7 @@ function factsOf({ subject, role, verify, hostname, files, minVersion, maxVersio
     nameSpan: spanOf(subject.call?.callee ?? subject.node),
     ...setting('minVersion', minVersion),
     ...setting('maxVersion', maxVersion),
+    ...lists,
     ...setting('peerVerification', isOpen ? { ...verify, value: 'unknown' as const } : verify),
     ...(role === 'client' && setting('hostnameVerification', hostname)),
     ...(certificates.length > 0 && { certificates, privateKeys }),

@@ -1,0 +1,44 @@
+/** Strings in OpenSSL's list languages. */
+import { span } from '../../../base/span.ts';
+import { cipherString, groupList, suiteList } from '../../../tls/cipher-list/cipher-string.ts';
+import type { Setting, TlsContext } from '../../../tls/context.ts';
+import { type ListText, placed, unplaced } from '../../../tls/list-text.ts';
+import { argument, explicit, isNone } from '../place.ts';
+import type { Argument, Subject } from '../value.ts';
+
+export type ListFacts = Pick<TlsContext, 'ciphers' | 'cipherSuites' | 'groups'>;
+
+/** `set_ciphersuites` and `set_groups` are there since Python 3.15. */
+export function readLists({ call, touches }: Subject): ListFacts {
+  const made = call && argument(call, 'ciphers');
+  let lists: ListFacts = made && !isNone(made.value) ? { ciphers: setting(made, cipherString) } : {};
+  for (const touch of touches) {
+    if (touch.kind !== 'call') continue;
+    const given = touch.call.arguments[0];
+    if (!given || given.star) continue;
+    switch (touch.method) {
+      case 'set_ciphers':
+        lists = { ...lists, ciphers: setting(given, cipherString) };
+        break;
+      case 'set_ciphersuites':
+        lists = { ...lists, cipherSuites: setting(given, suiteList) };
+        break;
+      case 'set_groups':
+        lists = { ...lists, groups: setting(given, groupList) };
+        break;
+    }
+  }
+  return lists;
+}
+
+function setting<T>(given: Argument, make: (list: ListText) => T): Setting<T> {
+  const list = listText(given);
+  return explicit(list ? make(list) : 'unknown', span(given.node.from, given.node.to));
+}
+
+function listText({ node, value }: Argument): ListText | undefined {
+  if (value.kind !== 'text' || value.base !== 'working-directory' || value.text === '') return undefined;
+  const { text, span: place } = value;
+  if (place && place.end - place.start === text.length) return placed(text, place, '');
+  return { ...unplaced(text), source: { span: span(node.from, node.to), mark: '"' } };
+}

@@ -1,0 +1,189 @@
+import type { TextEdit } from '../../base/edit.ts';
+import { message } from '../../base/message.ts';
+import { visible } from '../../base/visible.ts';
+import type { LintFacts } from '../../lint/facts.ts';
+import { defineRule, type Proposal, type Report } from '../../lint/rule.ts';
+import type { Setting } from '../../tls/context.ts';
+import { recommendedCiphers } from '../../tls/guideline.ts';
+import { removeItems, replaceList, withoutItems } from '../../tls/list-edit.ts';
+import { placeOf } from '../../tls/list-text.ts';
+import type { CipherString, CipherStringReading, SuiteList } from '../../tls/lists.ts';
+
+type MessageName = 'dropped' | 'droppedExclusion' | 'iana' | 'retired' | 'invalid' | 'noMatch' | 'newer' | 'noSuite';
+
+/** More findings than this about one string say no more. */
+const mostFindings = 50;
+
+export const rule = defineRule({
+  id: 'tls/no-unknown-cipher',
+  subject: 'tls-context',
+  severity: 'warning',
+  since: '0.1.0',
+  references: ['openssl-ciphers(1)', 'SSL_CTX_set_cipher_list(3)'],
+  docs: {
+    summary: 'Report cipher names that OpenSSL drops without a word, and lists that it refuses.',
+    why: 'OpenSSL ignores every name in a cipher list that it does not know, as long as another one fits: a typo takes a suite away, or leaves one in that `!` should have taken out, and nothing ever says so. Where no name fits, or a character cannot be read, it refuses the whole list and the program does not start.',
+    exceptions:
+      "IANA's names (`TLS_ECDHE_RSA_WITH_…`) are understood since OpenSSL 3.2; they are reported because older versions drop them. Keywords that once had a meaning may stay behind `!` (`!EXPORT`, `!RC4`): nothing is lost there.",
+    invalid: [
+      {
+        language: 'nginx',
+        text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:ECDHE-RSA-AES128-SHA265:ECDHE+CHACHA20;\n}\n',
+        fixed:
+          'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:ECDHE-RSA-AES128-SHA256:ECDHE+CHACHA20;\n}\n',
+      },
+      {
+        language: 'javascript',
+        text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'ECDHE+AESGCM:ECDHE+CHACHA' });\n",
+        fixed: "require('node:tls').connect({ host: 'db.internal', ciphers: 'ECDHE+AESGCM:ECDHE+CHACHA20' });\n",
+      },
+      {
+        language: 'python',
+        text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:!aNUL')\n",
+        fixed: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:!aNULL')\n",
+      },
+      {
+        language: 'nginx',
+        text: 'server {\n    listen 443 ssl;\n    ssl_ciphers "modern";\n}\n',
+        fixed: `server {\n    listen 443 ssl;\n    ssl_ciphers "${recommendedCiphers}";\n}\n`,
+      },
+    ],
+    valid: [
+      { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:!EXPORT:!RC4;\n}\n' },
+      {
+        language: 'javascript',
+        text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'TLS_AES_128_GCM_SHA256:ECDHE+AESGCM' });\n",
+      },
+      {
+        language: 'python',
+        text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:ECDHE+CHACHA20')\n",
+      },
+    ],
+  },
+  messages: {
+    dropped: '{name} is no cipher that OpenSSL {version} knows: it drops {item} without a word.',
+    droppedExclusion:
+      '{name} is no cipher that OpenSSL {version} knows: it ignores {item} without a word and excludes nothing.',
+    iana: "{name} is IANA's name: OpenSSL before 3.2 drops it without a word. Its own name, {suite}, is known to all versions.",
+    retired: '{name} is a name that OpenSSL {version} no longer has: it drops {item} without a word.',
+    invalid: 'OpenSSL cannot read {part} and refuses the whole list (“invalid command”).',
+    noMatch: 'Nothing in this list is a cipher that OpenSSL {version} has: it refuses the list (“no cipher match”).',
+    newer: '{name} is no suite of TLS 1.3 that OpenSSL {version} knows: it drops the name without a word.',
+    noSuite: 'Nothing in this list is a suite of TLS 1.3 that OpenSSL {version} has: it refuses the list.',
+  },
+  *check({ context }, facts) {
+    if (context.ciphers) yield* checkString(context.ciphers, facts);
+    if (context.cipherSuites) yield* checkSuites(context.cipherSuites, facts);
+  },
+});
+
+function* checkString(setting: Setting<CipherString>, facts: LintFacts): Iterable<Report<MessageName>> {
+  if (setting.value === 'unknown') return;
+  const list = setting.value;
+  const version = facts.settings.openSslVersion;
+  const reading = list.read(version);
+  const instead = replacement(list, facts);
+  if (reading.refused?.reason === 'invalid-command') {
+    const { span } = reading.refused;
+    const part = visible(list.text.slice(span.start, span.end)).slice(0, 80);
+    yield {
+      span: placeOf(list, span) ?? setting.span,
+      message: 'invalid',
+      data: { part: `“${part}”` },
+      severity: 'error',
+      proposals: instead,
+    };
+    return;
+  }
+  if (reading.refused) {
+    // The names of TLS 1.3 alone are another rule's: they say what was meant.
+    if (isAllTls13(reading)) return;
+    yield { span: setting.span, message: 'noMatch', data: { version }, severity: 'error', proposals: instead };
+    return;
+  }
+  let count = 0;
+  for (const report of unknownNames(reading, setting, list, facts)) {
+    if (count++ >= mostFindings) return;
+    yield report;
+  }
+}
+
+function* unknownNames(
+  reading: CipherStringReading,
+  setting: Setting<CipherString>,
+  list: CipherString,
+  { settings: { openSslVersion: version }, uri }: LintFacts,
+): Iterable<Report<MessageName>> {
+  for (const { command } of reading.steps) {
+    if (command.kind !== 'select') continue;
+    for (const { text: name, span: at, known } of command.names) {
+      const suite = reading.ianaSuite(name);
+      if (known ? suite === undefined : isTls13Name(name)) continue;
+      const isExclusion = command.operator !== 'add';
+      const isRetired = reading.isRetiredWord(name);
+      // What is broken is reported as such; left out of a list, it does no harm that it is not known.
+      if (!known && isRetired && (isExclusion || reading.weaknessOf(name))) continue;
+      const nearest = suite ?? (isRetired ? undefined : reading.nearest(name));
+      const place = placeOf(list, at);
+      const item = visible(list.text.slice(command.span.start, command.span.end)).slice(0, 120);
+      const proposals: Proposal[] = [];
+      if (nearest !== undefined && place) {
+        proposals.push({
+          title: message('Write {name}', { name: nearest }),
+          kind: 'suggestion',
+          edits: [{ uri, span: place, text: nearest }],
+        });
+      }
+      const kept = withoutItems(list.text, [command.span]);
+      const removal = known || reading.expand(kept).refused ? undefined : removeItems(list, [command.span]);
+      if (removal) proposals.push(suggestion(message('Remove {item}', { item }), removal, uri));
+      yield {
+        span: place ?? setting.span,
+        message: suite ? 'iana' : isRetired ? 'retired' : isExclusion ? 'droppedExclusion' : 'dropped',
+        data: { name: visible(name).slice(0, 120), version, item, suite: suite ?? '' },
+        proposals,
+      };
+    }
+  }
+}
+
+function isTls13Name(name: string): boolean {
+  return /^TLS_(?:AES|CHACHA20)_/.test(name);
+}
+
+function isAllTls13({ steps }: CipherStringReading): boolean {
+  return steps.every(
+    ({ command }) => command.kind === 'select' && command.names.every(({ text }) => isTls13Name(text)),
+  );
+}
+
+function* checkSuites(setting: Setting<SuiteList>, { settings, uri }: LintFacts): Iterable<Report<MessageName>> {
+  if (setting.value === 'unknown') return;
+  const list = setting.value;
+  const version = settings.openSslVersion;
+  const { items, refused } = list.read(version);
+  if (refused) {
+    yield { span: setting.span, message: 'noSuite', data: { version }, severity: 'error' };
+    return;
+  }
+  for (const { name, span, suite } of items.slice(0, mostFindings)) {
+    if (suite) continue;
+    const removal = removeItems(list, [span]);
+    const item = visible(name).slice(0, 120);
+    yield {
+      span: placeOf(list, span) ?? setting.span,
+      message: 'newer',
+      data: { name: item, version },
+      proposals: removal ? [suggestion(message('Remove {item}', { item }), removal, uri)] : [],
+    };
+  }
+}
+
+function replacement(list: CipherString, { uri }: LintFacts): Proposal[] {
+  const edits = replaceList(list, recommendedCiphers);
+  return edits ? [suggestion(message('Write the recommended list'), edits, uri)] : [];
+}
+
+function suggestion(title: Proposal['title'], edits: readonly TextEdit[], uri: string): Proposal {
+  return { title, kind: 'suggestion', edits: edits.map((edit) => ({ ...edit, uri })) };
+}

@@ -1,0 +1,51 @@
+import type { TextEdit } from '../base/edit.ts';
+import { type Span, span } from '../base/span.ts';
+import { type ListText, placeOf } from './list-text.ts';
+
+/** Puts another list in the place of all of one; undefined where its expression cannot be replaced. */
+export function replaceList({ source }: ListText, value: string): TextEdit[] | undefined {
+  if (!source) return undefined;
+  const { span: place, mark, keep } = source;
+  const text = [keep, value].filter((part) => part !== undefined && part !== '').join(':');
+  return [{ span: place, text: `${mark}${text}${mark}` }];
+}
+
+/** The list without some of its items, as text: with each goes the separator before it, or after the first. */
+export function withoutItems(text: string, items: readonly Span[]): string {
+  return cuts(text, items).reduceRight((kept, { start, end }) => kept.slice(0, start) + kept.slice(end), text);
+}
+
+/** The same as edits; undefined where an item is not written in one piece. */
+export function removeItems(list: ListText, items: readonly Span[]): TextEdit[] | undefined {
+  const edits: TextEdit[] = [];
+  for (const cut of cuts(list.text, items)) {
+    const place = placeOf(list, cut);
+    // Where the separator is written elsewhere, an empty item stays: OpenSSL does not mind.
+    const smaller = place ?? placeOf(list, withoutSeparators(list.text, cut));
+    if (!smaller) return undefined;
+    edits.push({ span: smaller, text: '' });
+  }
+  return edits;
+}
+
+function withoutSeparators(text: string, { start, end }: Span): Span {
+  const leading = /^[: ;,]+/.exec(text.slice(start, end))?.[0].length ?? 0;
+  const trailing = /[: ;,]+$/.exec(text.slice(start + leading, end))?.[0].length ?? 0;
+  return span(start + leading, end - trailing);
+}
+
+/** Neighbours go in one piece, so that no separator is taken twice. */
+function cuts(text: string, items: readonly Span[]): Span[] {
+  const joined: { start: number; end: number }[] = [];
+  for (const { start, end } of [...items].sort((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last && /^[: ;,]*$/.test(text.slice(last.end, start))) last.end = end;
+    else joined.push({ start, end });
+  }
+  return joined.map(({ start, end }) => {
+    const before = /[: ;,]+$/.exec(text.slice(0, start))?.[0].length ?? 0;
+    if (before > 0) return span(start - before, end);
+    const after = /^[: ;,]+/.exec(text.slice(end))?.[0].length ?? 0;
+    return span(start, end + after);
+  });
+}
