@@ -3,7 +3,7 @@ import type { Feature } from '../feature.ts';
 import { markdown, plain } from '../ink.ts';
 import { toRange } from '../ranges.ts';
 
-/** The card of the PEM block under the cursor, or of the file that a path in a configuration leads to. */
+/** The card of the PEM block under the cursor, of the file that a path in a configuration leads to, or of a list. */
 export const feature: Feature = {
   capabilities: () => ({ hoverProvider: true }),
   listen({ connection, client, documents, workspace, settings, host, localize, answer }) {
@@ -21,6 +21,7 @@ export const feature: Feature = {
           workspace,
           now: host.now(),
           expiryWarningDays: settings.of(uri).expiryWarningDays,
+          openSslVersion: settings.of(uri).openSslVersion,
           fromUri: uri,
         });
         return card && { contents: { kind: format, value: card.text }, range: toRange(read.document, card.span) };

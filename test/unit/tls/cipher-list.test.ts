@@ -168,8 +168,8 @@ describe('against OpenSSL', () => {
   test('1,000 strings come to what the OpenSSL of Node.js offers', { timeout: 60_000 }, async () => {
     const [major = 0, minor = 0] = (process.versions.openssl ?? '').split('.').map(Number);
     expect(major * 100 + minor).toBeGreaterThanOrEqual(305);
-    // Node.js takes TLS_… out of the list, and throws where nothing is left.
-    const sample = strings.filter((text) => !text.includes('TLS_')).slice(0, 1000);
+    // Node.js takes TLS_… out of the list, throws where nothing is left, and takes an empty string for none.
+    const sample = strings.filter((text) => text !== '' && !text.includes('TLS_')).slice(0, 1000);
     const byId = new Map(cipherSuites('3.5').map(({ id, name }) => [id, name]));
     let offered = 0;
     for (const text of sample) {
@@ -279,8 +279,7 @@ describe('any input', () => {
 
 function openSslCiphers(text: string): string {
   try {
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] } as const;
-    return execFileSync('openssl', ['ciphers', '-s', '-tls1_2', text], options).trim();
+    return execFileSync('openssl', ['ciphers', '-s', '-tls1_2', text], { encoding: 'utf8', stdio: 'pipe' }).trim();
   } catch (error) {
     const { stderr } = error as { readonly stderr: string };
     return /:(no cipher match|invalid command)/.exec(stderr)?.[1] ?? stderr;

@@ -50,8 +50,11 @@ const since = (version: (typeof minimumVersions)[number]): Partial<Selector> => 
   minimumVersion: minimumVersions.indexOf(version) + 1,
 });
 const strength = (value: keyof typeof strengthBits): Partial<Selector> => ({ strength: strengthBits[value] });
-/** A word that OpenSSL knows and that no suite of today's builds fits. */
-const nothing: Partial<Selector> = { encryption: 1 << 30 };
+/** A cipher that OpenSSL has and of which no suite is in today's builds: it only matters in `A+3DES`. */
+const tripleDes: Partial<Selector> = { encryption: 1 << 30 };
+const with3Des = (...values: Encryption[]): Partial<Selector> => ({
+  encryption: bits(encryptions, values) | (1 << 30),
+});
 
 const named = authentications.filter((value) => value !== 'None');
 const encrypted = encryptions.filter((value) => value !== 'None');
@@ -63,7 +66,7 @@ const sized = (values: readonly Encryption[], size: string): Encryption[] =>
 
 /** The words of ciphers(1); GOST, RC4, SEED and IDEA are words only in builds that have them. */
 const keywords = new Map<string, Partial<Selector>>([
-  ['ALL', enc(...encrypted)],
+  ['ALL', with3Des(...encrypted)],
   ['COMPLEMENTOFALL', enc('None')],
   ['COMPLEMENTOFDEFAULT', { notDefault: true }],
   ['kRSA', kx('RSA')],
@@ -96,7 +99,7 @@ const keywords = new Map<string, Partial<Selector>>([
   ['AECDH', { ...kx('ECDH'), ...au('None') }],
   ['PSK', kx('PSK', 'RSAPSK', 'ECDHEPSK', 'DHEPSK')],
   ['SRP', kx('SRP')],
-  ['3DES', nothing],
+  ['3DES', tripleDes],
   ['eNULL', enc('None')],
   ['AES128', enc(...sized(aes, '128'))],
   ['AES256', enc(...sized(aes, '256'))],
@@ -112,7 +115,7 @@ const keywords = new Map<string, Partial<Selector>>([
   ['ARIAGCM', enc(...aria)],
   ['ARIA128', enc(...sized(aria, '128'))],
   ['ARIA256', enc(...sized(aria, '256'))],
-  ['CBC', enc('AES(128)', 'AES(256)', ...camellia)],
+  ['CBC', with3Des('AES(128)', 'AES(256)', ...camellia)],
   ['MD5', mac('MD5')],
   ['SHA1', mac('SHA1')],
   ['SHA', mac('SHA1')],
@@ -125,14 +128,14 @@ const keywords = new Map<string, Partial<Selector>>([
   ['LOW', strength('LOW')],
   ['MEDIUM', strength('MEDIUM')],
   ['HIGH', strength('HIGH')],
-  ['FIPS', { ...enc(...encrypted), ...strength('FIPS') }],
+  ['FIPS', { ...with3Des(...encrypted), ...strength('FIPS') }],
   [
     'EDH-DSS-DES-CBC3-SHA',
-    { ...kx('DH'), ...au('DSS'), ...nothing, ...mac('SHA1'), strength: strengthBits.HIGH | strengthBits.FIPS },
+    { ...kx('DH'), ...au('DSS'), ...tripleDes, ...mac('SHA1'), strength: strengthBits.HIGH | strengthBits.FIPS },
   ],
   [
     'EDH-RSA-DES-CBC3-SHA',
-    { ...kx('DH'), ...au('RSA'), ...nothing, ...mac('SHA1'), strength: strengthBits.HIGH | strengthBits.FIPS },
+    { ...kx('DH'), ...au('RSA'), ...tripleDes, ...mac('SHA1'), strength: strengthBits.HIGH | strengthBits.FIPS },
   ],
 ]);
 
