@@ -161,6 +161,7 @@ function gradesText(suites: readonly CipherSuite[], { judge }: CipherStringReadi
   const count = (of: (verdict: Verdict) => boolean): number => grades.filter(of).length;
   const parts: readonly (readonly [number, (count: number) => Message])[] = [
     [count(({ grade }) => grade === 'recommended'), (n) => message('{count} recommended', { count: n })],
+    [count(({ grade }) => grade === 'acceptable'), (n) => message('{count} good, rarely supported', { count: n })],
     [count(({ flaws }) => flaws.includes('no-encryption')), (n) => message('{count} without encryption', { count: n })],
     [count(({ flaws }) => flaws.includes('anonymous')), (n) => message('{count} without certificate', { count: n })],
     [

@@ -1,14 +1,18 @@
 import type { SyntaxNode } from '@lezer/common';
+import { joinTexts, type ListText } from '../../tls/list-text.ts';
 import { canonicalName } from './imports.ts';
 import { literalParts } from './literals.ts';
-import { ancestor, concatenate, joinItems, pathOfAttribute, pathOfCall, pathOfMethod } from './paths.ts';
+import { ancestor, asList, concatenate, joinItems, pathOfAttribute, pathOfCall, pathOfMethod } from './paths.ts';
 import { argumentsOf, children, receiverKey, spanOf } from './syntax.ts';
 import type { Here, Tracker } from './track.ts';
-import { type Call, type Item, merge, truth, unknown, type Value } from './value.ts';
+import { type Call, type Item, merge, type Text, truth, unknown, type Value } from './value.ts';
 
 /** Python's own parser gives up at 200 nested parentheses. */
 const deepest = 200;
 const mostFlags = 32;
+/** Bounds of what is joined from a list: the longest cipher strings have some 4,000 characters. */
+const mostJoined = 500;
+const longestJoined = 20_000;
 /** A name before it is known to be local or imported. */
 const builtins = new Set(['str']);
 
@@ -91,7 +95,7 @@ export class Evaluator {
   /** The expressions between the commas of a node, without anything unpacked. */
   #items(node: SyntaxNode, here: Here): Item[] {
     return children(node).flatMap((child) =>
-      /^[(),*]$/.test(child.name) ? [] : [{ node: child, value: this.evaluate(child, here) }],
+      /^[[\](),*]$/.test(child.name) ? [] : [{ node: child, value: this.evaluate(child, here) }],
     );
   }
 
@@ -187,7 +191,7 @@ export class Evaluator {
       star: one.star,
       span: one.span,
       node: one.value,
-      value: this.evaluate(one.value, here),
+      value: this.#argument(one.value, held, here),
     }));
     const call: Call = { node, callee, name, arguments: given };
     this.#tracker.pass(call, method ?? callee, here);
@@ -195,11 +199,18 @@ export class Evaluator {
       return pathOfCall(call, name, this.#slice(callee)) ?? this.#tracker.make(call, name, here) ?? unknown;
     }
     if (!method || !receiver) return unknown;
+    if (held.kind === 'text' && this.#slice(method) === 'join') return joinTuple(held, call);
     if (held.kind === 'text' || held.kind === 'file') {
       return pathOfMethod({ node: receiver, value: held }, this.#slice(method), call) ?? unknown;
     }
     this.#tracker.call(receiver, held, this.#slice(method), call, here);
     return unknown;
+  }
+
+  /** The list in `':'.join([…])` is a value; any other may have changed by the time it is used. */
+  #argument(node: SyntaxNode, receiver: Value, here: Here): Value {
+    if (node.name !== 'ArrayExpression' || receiver.kind !== 'text') return this.evaluate(node, here);
+    return { kind: 'tuple', items: this.#items(node, here) };
   }
 
   #methodOf(held: Value, method: string): Value {
@@ -265,6 +276,21 @@ export class Evaluator {
 
 function isEmpty(value: Value): boolean {
   return value.kind === 'text' && value.text === '' && value.base === 'working-directory';
+}
+
+/** `':'.join((…))` */
+function joinTuple(separator: Text, call: Call): Value {
+  const [items] = call.arguments;
+  if (items?.value.kind !== 'tuple' || call.arguments.length > 1 || items.value.items.length > mostJoined)
+    return unknown;
+  const parts: (ListText | string)[] = [];
+  for (const { value } of items.value.items) {
+    if (value.kind !== 'text' || value.base === 'document') return unknown;
+    if (parts.length > 0) parts.push(separator.text);
+    parts.push(asList(value));
+  }
+  const { text, pieces } = joinTexts(parts);
+  return text.length > longestJoined ? unknown : { kind: 'text', text, base: 'working-directory', pieces };
 }
 
 /** The value of `condition ? whenTrue : whenFalse`. */

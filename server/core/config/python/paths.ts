@@ -1,5 +1,6 @@
 /** What Python's path functions make of the paths they are given. */
 import { encloses, type Span } from '../../base/span.ts';
+import { joinTexts, type ListText } from '../../tls/list-text.ts';
 import { spanOf } from './syntax.ts';
 import { type Call, type Item, type PathForm, type Text, unknown, type Value } from './value.ts';
 
@@ -109,13 +110,20 @@ export function concatenate(left: Item, right: Item, whole: Span): Value {
   if (a.kind !== 'text' || b.kind !== 'text' || b.base === 'document') return unknown;
   if (a.text.length + b.text.length > longestPath) return unknown;
   if (a.base === 'working-directory') {
-    return withSpan({ kind: 'text', text: a.text + b.text, base: a.base }, a, b, whole);
+    const { text, pieces } = joinTexts([asList(a), asList(b)]);
+    return { ...withSpan({ kind: 'text', text, base: a.base }, a, b, whole), pieces };
   }
   // A folder without a slash after it and a name make the name of its neighbour.
   if (!b.text.startsWith('/') && !a.text.endsWith('/')) return unknown;
   const form: PathForm = a.form ?? { kind: 'plus', anchor: left.node, folder: a.text };
   const path: Text = { kind: 'text', text: normalise(a.text + b.text).replace(/^\//, ''), base: 'document', form };
   return withSpan(path, a, b, whole);
+}
+
+/** A string with the places of its literals; one that holds escapes stands nowhere as it is. */
+export function asList({ text, span, pieces }: Text): ListText {
+  if (pieces) return { text, pieces };
+  return { text, pieces: span && span.end - span.start === text.length ? [{ at: 0, span }] : [] };
 }
 
 /** From the first to the last literal of the two that stand in the expression itself. */

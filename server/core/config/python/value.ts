@@ -1,6 +1,7 @@
 /** What following a text tells of its expressions, and of the objects they make. */
 import type { SyntaxNode } from '@lezer/common';
 import type { Span } from '../../base/span.ts';
+import type { Piece } from '../../tls/list-text.ts';
 
 /** How a path relative to the file itself was put together, so that another can be written in the same way. */
 export interface PathForm {
@@ -21,6 +22,8 @@ export interface Text {
   /** The characters of its literals, without the outer quotes; undefined where none was written. */
   readonly span?: Span;
   readonly form?: PathForm;
+  /** Where its literals stand, if there are several. */
+  readonly pieces?: readonly Piece[];
 }
 
 export type Value =

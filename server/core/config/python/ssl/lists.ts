@@ -2,7 +2,8 @@
 import { span } from '../../../base/span.ts';
 import { cipherString, groupList, suiteList } from '../../../tls/cipher-list/cipher-string.ts';
 import type { Setting, TlsContext } from '../../../tls/context.ts';
-import { type ListText, placed, unplaced } from '../../../tls/list-text.ts';
+import { type ListText, placed } from '../../../tls/list-text.ts';
+import { asList } from '../paths.ts';
 import { argument, explicit, isNone } from '../place.ts';
 import type { Argument, Subject } from '../value.ts';
 
@@ -38,7 +39,10 @@ function setting<T>(given: Argument, make: (list: ListText) => T): Setting<T> {
 
 function listText({ node, value }: Argument): ListText | undefined {
   if (value.kind !== 'text' || value.base !== 'working-directory' || value.text === '') return undefined;
-  const { text, span: place } = value;
-  if (place && place.end - place.start === text.length) return placed(text, place, '');
-  return { ...unplaced(text), source: { span: span(node.from, node.to), mark: '"' } };
+  const list = asList(value);
+  const [first, ...rest] = list.pieces;
+  const isPlain = first?.at === 0 && first.span.end - first.span.start === value.text.length && rest.length === 0;
+  return isPlain
+    ? placed(value.text, first.span, '')
+    : { ...list, source: { span: span(node.from, node.to), mark: '"' } };
 }
