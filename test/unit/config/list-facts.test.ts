@@ -43,7 +43,11 @@ test.each<readonly [string, string, Lists]>([
   // nginx takes one parameter.
   ['nginx', server('ssl_ciphers HIGH !aNULL;'), {}],
   ['nginx', server('ssl_ciphers ${CIPHERS};'), { ciphers: 'unknown' }],
-  ['nginx', `http {\n  ssl_ciphers AES;\n  ${server('ssl_ecdh_curve X25519;')}}\n`, { ciphers: 'AES', groups: 'X25519' }],
+  [
+    'nginx',
+    `http {\n  ssl_ciphers AES;\n  ${server('ssl_ecdh_curve X25519;')}}\n`,
+    { ciphers: 'AES', groups: 'X25519' },
+  ],
   ['nginx', server('ssl_ciphers AES;\n ssl_conf_command CipherString HIGH;'), { ciphers: 'HIGH' }],
   [
     'nginx',
@@ -90,7 +94,11 @@ test.each([
   ['javascript', connect("ciphers: ['HIGH', '!aNULL'].join(':')"), connect("ciphers: 'AES'")],
   ['javascript', connect('ciphers: `HIGH`'), connect("ciphers: 'AES'")],
   ['javascript', connect("ciphers: 'TLS_AES_128_GCM_SHA256:HIGH'"), connect("ciphers: 'TLS_AES_128_GCM_SHA256:AES'")],
-  ['javascript', `const list = "HIGH";\n${connect('ciphers: list')}`, `const list = "AES";\n${connect('ciphers: list')}`],
+  [
+    'javascript',
+    `const list = "HIGH";\n${connect('ciphers: list')}`,
+    `const list = "AES";\n${connect('ciphers: list')}`,
+  ],
   ['python', python("context.set_ciphers('HIGH:'\n    '!aNULL')"), python('context.set_ciphers("AES")')],
 ])('%s: another list in the place of %j', async (language, text, expected) => {
   const [context] = await contextsOf(language, text);

@@ -1,5 +1,5 @@
 import { type Message, message } from '../../base/message.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 import type { CipherSuite } from '../../tls/cipher-list/cipher-suite.ts';
 import { recommendedCiphers } from '../../tls/guideline.ts';
 import { replaceList } from '../../tls/list-edit.ts';
@@ -7,43 +7,44 @@ import type { CipherStringReading } from '../../tls/lists.ts';
 
 const shown = 2;
 
+export const docs: RuleDocs = {
+  summary: 'Disallow key exchange by RSA encryption and by finite-field Diffie-Hellman in TLS 1.2.',
+  why: "With RSA key exchange whoever gets the server's key later reads everything that was recorded, and its padding has leaked time and again. Finite-field Diffie-Hellman depends on parameters that are too often weak or reused. RFC 10015 deprecates both for TLS 1.2; every current client has suites with elliptic curves (ECDHE).",
+  exceptions:
+    'A list of which only wide keywords (`HIGH`, `DEFAULT`) let such suites in is information, and `DEFAULT` alone, which is what holds without a list, is not reported. Suites that no handshake can end with, for the security level or for want of a pre-shared key, do not count.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE-RSA-AES128-GCM-SHA256:AES128-SHA;\n}\n',
+      fixed: `server {\n    listen 443 ssl;\n    ssl_ciphers ${recommendedCiphers};\n}\n`,
+    },
+    {
+      language: 'javascript',
+      text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'DHE-RSA-AES256-GCM-SHA384' });\n",
+      fixed: `require('node:tls').connect({ host: 'db.internal', ciphers: '${recommendedCiphers}' });\n`,
+    },
+    {
+      language: 'python',
+      text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:RSA+AES')\n",
+      fixed: `import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('${recommendedCiphers}')\n`,
+    },
+  ],
+  valid: [
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:ECDHE+CHACHA20;\n}\n' },
+    { language: 'javascript', text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'DEFAULT' });\n" },
+    {
+      language: 'python',
+      text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('HIGH:!aNULL:!kRSA:!DHE')\n",
+    },
+  ],
+};
+
 export const rule = defineRule({
   id: 'tls/no-static-rsa-or-ffdhe-cipher',
   subject: 'tls-context',
   severity: 'warning',
   since: '0.1.0',
   references: ['RFC 10015', 'RFC 9325, 4.1'],
-  docs: {
-    summary: 'Disallow key exchange by RSA encryption and by finite-field Diffie-Hellman in TLS 1.2.',
-    why: "With RSA key exchange whoever gets the server's key later reads everything that was recorded, and its padding has leaked time and again. Finite-field Diffie-Hellman depends on parameters that are too often weak or reused. RFC 10015 deprecates both for TLS 1.2; every current client has suites with elliptic curves (ECDHE).",
-    exceptions:
-      'A list of which only wide keywords (`HIGH`, `DEFAULT`) let such suites in is information, and `DEFAULT` alone, which is what holds without a list, is not reported. Suites that no handshake can end with, for the security level or for want of a pre-shared key, do not count.',
-    invalid: [
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE-RSA-AES128-GCM-SHA256:AES128-SHA;\n}\n',
-        fixed: `server {\n    listen 443 ssl;\n    ssl_ciphers ${recommendedCiphers};\n}\n`,
-      },
-      {
-        language: 'javascript',
-        text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'DHE-RSA-AES256-GCM-SHA384' });\n",
-        fixed: `require('node:tls').connect({ host: 'db.internal', ciphers: '${recommendedCiphers}' });\n`,
-      },
-      {
-        language: 'python',
-        text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:RSA+AES')\n",
-        fixed: `import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('${recommendedCiphers}')\n`,
-      },
-    ],
-    valid: [
-      { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:ECDHE+CHACHA20;\n}\n' },
-      { language: 'javascript', text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'DEFAULT' });\n" },
-      {
-        language: 'python',
-        text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('HIGH:!aNULL:!kRSA:!DHE')\n",
-      },
-    ],
-  },
   messages: {
     both: '{rsa} of the {all} suites that this list allows have no forward secrecy ({rsaNames}), and {dh} use finite-field Diffie-Hellman ({dhNames}). RFC 10015 deprecates both: allow only ECDHE.',
     rsa: '{rsa} of the {all} suites that this list allows have no forward secrecy: {rsaNames}. RFC 10015 deprecates RSA key exchange: allow only ECDHE.',

@@ -1,8 +1,35 @@
 import { message } from '../../base/message.ts';
-import { defineRule, type Proposal } from '../../lint/rule.ts';
+import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
 import { recommendedCiphers } from '../../tls/guideline.ts';
 import { removeItems, replaceList, withoutItems } from '../../tls/list-edit.ts';
 import { placeOf } from '../../tls/list-text.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Report TLS 1.3 suites in a list that only decides about TLS 1.2 and earlier.',
+  why: "OpenSSL keeps the suites of TLS 1.3 in a list of their own and ignores their names in the other one: whoever writes them there changes nothing. All of TLS 1.3's suites are good, so the default rarely needs a change. To choose among them: `ssl_conf_command Ciphersuites …` in nginx 1.19.4 and later, `SSLContext.set_ciphersuites` in Python 3.15. Node.js takes both kinds in `ciphers`.",
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_ciphers TLS_AES_128_GCM_SHA256:ECDHE+AESGCM;\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM;\n}\n',
+    },
+    {
+      language: 'python',
+      text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:TLS_CHACHA20_POLY1305_SHA256')\n",
+      fixed: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM')\n",
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM;\n    ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256;\n}\n',
+    },
+    {
+      language: 'javascript',
+      text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'TLS_AES_128_GCM_SHA256:ECDHE+AESGCM' });\n",
+    },
+  ],
+};
 
 export const rule = defineRule({
   id: 'tls/no-tls13-suite-in-cipher-list',
@@ -10,32 +37,6 @@ export const rule = defineRule({
   severity: 'warning',
   since: '0.1.0',
   references: ['SSL_CTX_set_ciphersuites(3)', 'RFC 8446, B.4'],
-  docs: {
-    summary: 'Report TLS 1.3 suites in a list that only decides about TLS 1.2 and earlier.',
-    why: "OpenSSL keeps the suites of TLS 1.3 in a list of their own and ignores their names in the other one: whoever writes them there changes nothing. All of TLS 1.3's suites are good, so the default rarely needs a change. To choose among them: `ssl_conf_command Ciphersuites …` in nginx 1.19.4 and later, `SSLContext.set_ciphersuites` in Python 3.15. Node.js takes both kinds in `ciphers`.",
-    invalid: [
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_ciphers TLS_AES_128_GCM_SHA256:ECDHE+AESGCM;\n}\n',
-        fixed: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM;\n}\n',
-      },
-      {
-        language: 'python',
-        text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:TLS_CHACHA20_POLY1305_SHA256')\n",
-        fixed: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM')\n",
-      },
-    ],
-    valid: [
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM;\n    ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256;\n}\n',
-      },
-      {
-        language: 'javascript',
-        text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'TLS_AES_128_GCM_SHA256:ECDHE+AESGCM' });\n",
-      },
-    ],
-  },
   messages: {
     ignored: '{names} is ignored here: this list decides about TLS 1.2 and earlier, TLS 1.3 has its own.',
     onlyTls13:

@@ -2,7 +2,7 @@ import type { TextEdit } from '../../base/edit.ts';
 import { message } from '../../base/message.ts';
 import { visible } from '../../base/visible.ts';
 import type { LintFacts } from '../../lint/facts.ts';
-import { defineRule, type Proposal, type Report } from '../../lint/rule.ts';
+import { defineRule, type Proposal, type Report, type RuleDocs } from '../../lint/rule.ts';
 import type { Setting } from '../../tls/context.ts';
 import { recommendedCiphers } from '../../tls/guideline.ts';
 import { removeItems, replaceList, withoutItems } from '../../tls/list-edit.ts';
@@ -14,52 +14,52 @@ type MessageName = 'dropped' | 'droppedExclusion' | 'iana' | 'retired' | 'invali
 /** More findings than this about one string say no more. */
 const mostFindings = 50;
 
+export const docs: RuleDocs = {
+  summary: 'Report cipher names that OpenSSL drops without a word, and lists that it refuses.',
+  why: 'OpenSSL ignores every name in a cipher list that it does not know, as long as another one fits: a typo takes a suite away, or leaves one in that `!` should have taken out, and nothing ever says so. Where no name fits, or a character cannot be read, it refuses the whole list and the program does not start.',
+  exceptions:
+    "IANA's names (`TLS_ECDHE_RSA_WITH_…`) are understood since OpenSSL 3.2; they are reported because older versions drop them. Keywords that once had a meaning may stay behind `!` (`!EXPORT`, `!RC4`): nothing is lost there.",
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:ECDHE-RSA-AES128-SHA265:ECDHE+CHACHA20;\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:ECDHE-RSA-AES128-SHA256:ECDHE+CHACHA20;\n}\n',
+    },
+    {
+      language: 'javascript',
+      text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'ECDHE+AESGCM:ECDHE+CHACHA' });\n",
+      fixed: "require('node:tls').connect({ host: 'db.internal', ciphers: 'ECDHE+AESGCM:ECDHE+CHACHA20' });\n",
+    },
+    {
+      language: 'python',
+      text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:!aNUL')\n",
+      fixed: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:!aNULL')\n",
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_ciphers "modern";\n}\n',
+      fixed: `server {\n    listen 443 ssl;\n    ssl_ciphers "${recommendedCiphers}";\n}\n`,
+    },
+  ],
+  valid: [
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:!EXPORT:!RC4;\n}\n' },
+    {
+      language: 'javascript',
+      text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'TLS_AES_128_GCM_SHA256:ECDHE+AESGCM' });\n",
+    },
+    {
+      language: 'python',
+      text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:ECDHE+CHACHA20')\n",
+    },
+  ],
+};
+
 export const rule = defineRule({
   id: 'tls/no-unknown-cipher',
   subject: 'tls-context',
   severity: 'warning',
   since: '0.1.0',
   references: ['openssl-ciphers(1)', 'SSL_CTX_set_cipher_list(3)'],
-  docs: {
-    summary: 'Report cipher names that OpenSSL drops without a word, and lists that it refuses.',
-    why: 'OpenSSL ignores every name in a cipher list that it does not know, as long as another one fits: a typo takes a suite away, or leaves one in that `!` should have taken out, and nothing ever says so. Where no name fits, or a character cannot be read, it refuses the whole list and the program does not start.',
-    exceptions:
-      "IANA's names (`TLS_ECDHE_RSA_WITH_…`) are understood since OpenSSL 3.2; they are reported because older versions drop them. Keywords that once had a meaning may stay behind `!` (`!EXPORT`, `!RC4`): nothing is lost there.",
-    invalid: [
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:ECDHE-RSA-AES128-SHA265:ECDHE+CHACHA20;\n}\n',
-        fixed:
-          'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:ECDHE-RSA-AES128-SHA256:ECDHE+CHACHA20;\n}\n',
-      },
-      {
-        language: 'javascript',
-        text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'ECDHE+AESGCM:ECDHE+CHACHA' });\n",
-        fixed: "require('node:tls').connect({ host: 'db.internal', ciphers: 'ECDHE+AESGCM:ECDHE+CHACHA20' });\n",
-      },
-      {
-        language: 'python',
-        text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:!aNUL')\n",
-        fixed: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:!aNULL')\n",
-      },
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_ciphers "modern";\n}\n',
-        fixed: `server {\n    listen 443 ssl;\n    ssl_ciphers "${recommendedCiphers}";\n}\n`,
-      },
-    ],
-    valid: [
-      { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:!EXPORT:!RC4;\n}\n' },
-      {
-        language: 'javascript',
-        text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'TLS_AES_128_GCM_SHA256:ECDHE+AESGCM' });\n",
-      },
-      {
-        language: 'python',
-        text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:ECDHE+CHACHA20')\n",
-      },
-    ],
-  },
   messages: {
     dropped: '{name} is no cipher that OpenSSL {version} knows: it drops {item} without a word.',
     droppedExclusion:

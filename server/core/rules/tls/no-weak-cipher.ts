@@ -3,7 +3,7 @@ import { type Message, message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
 import { visible } from '../../base/visible.ts';
 import type { LintFacts } from '../../lint/facts.ts';
-import { defineRule, type Proposal, type Report } from '../../lint/rule.ts';
+import { defineRule, type Proposal, type Report, type RuleDocs } from '../../lint/rule.ts';
 import type { CipherSuite } from '../../tls/cipher-list/cipher-suite.ts';
 import type { Step } from '../../tls/cipher-list/expand.ts';
 import type { Flaw } from '../../tls/cipher-list/verdict.ts';
@@ -17,49 +17,50 @@ type MessageName = 'enabled' | 'listed' | 'among' | 'retired' | 'integrity';
 
 const shown = 3;
 
+export const docs: RuleDocs = {
+  summary: 'Disallow cipher suites that do not encrypt, do not authenticate, or use broken algorithms.',
+  why: 'Suites without encryption (NULL) or without a certificate (anonymous), and those with RC4, DES, 3DES, EXPORT keys or MD5, protect nothing against someone on the way. Current OpenSSL has left most of them out or refuses them above security level 0, so listing them helps no old client: it only takes effect where a build or a lowered level brings them back.',
+  exceptions:
+    'Exclusions (`!RC4`, `-aNULL`) are never reported. Suites that a later item takes out again are not reported either.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:RC4-SHA:DES-CBC3-SHA;\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM;\n}\n',
+    },
+    {
+      language: 'javascript',
+      text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'aNULL:ECDHE+AESGCM' });\n",
+      fixed: "require('node:tls').connect({ host: 'db.internal', ciphers: 'ECDHE+AESGCM' });\n",
+    },
+    {
+      language: 'python',
+      text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:NULL-SHA256')\n",
+      fixed: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM')\n",
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:!aNULL:!RC4:-3DES;\n}\n',
+    },
+    {
+      language: 'javascript',
+      text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'ECDHE+AESGCM:!aNULL:!MD5' });\n",
+    },
+    {
+      language: 'python',
+      text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:ECDHE+CHACHA20')\n",
+    },
+  ],
+};
+
 export const rule = defineRule({
   id: 'tls/no-weak-cipher',
   subject: 'tls-context',
   severity: 'error',
   since: '0.1.0',
   references: ['RFC 9325, 4.1', 'RFC 7465', 'RFC 9150', 'CWE-327'],
-  docs: {
-    summary: 'Disallow cipher suites that do not encrypt, do not authenticate, or use broken algorithms.',
-    why: 'Suites without encryption (NULL) or without a certificate (anonymous), and those with RC4, DES, 3DES, EXPORT keys or MD5, protect nothing against someone on the way. Current OpenSSL has left most of them out or refuses them above security level 0, so listing them helps no old client: it only takes effect where a build or a lowered level brings them back.',
-    exceptions:
-      'Exclusions (`!RC4`, `-aNULL`) are never reported. Suites that a later item takes out again are not reported either.',
-    invalid: [
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:RC4-SHA:DES-CBC3-SHA;\n}\n',
-        fixed: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM;\n}\n',
-      },
-      {
-        language: 'javascript',
-        text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'aNULL:ECDHE+AESGCM' });\n",
-        fixed: "require('node:tls').connect({ host: 'db.internal', ciphers: 'ECDHE+AESGCM' });\n",
-      },
-      {
-        language: 'python',
-        text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:NULL-SHA256')\n",
-        fixed: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM')\n",
-      },
-    ],
-    valid: [
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:!aNULL:!RC4:-3DES;\n}\n',
-      },
-      {
-        language: 'javascript',
-        text: "require('node:tls').connect({ host: 'db.internal', ciphers: 'ECDHE+AESGCM:!aNULL:!MD5' });\n",
-      },
-      {
-        language: 'python',
-        text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM:ECDHE+CHACHA20')\n",
-      },
-    ],
-  },
   messages: {
     enabled: '{item} allows suites {flaws}: {suites}. Anyone on the way can read or change what they carry.',
     listed:

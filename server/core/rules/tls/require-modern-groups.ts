@@ -1,10 +1,35 @@
 import { message } from '../../base/message.ts';
 import { visible } from '../../base/visible.ts';
-import { defineRule } from '../../lint/rule.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 import { replaceList } from '../../tls/list-edit.ts';
 import { placeOf } from '../../tls/list-text.ts';
 
 const hybrid = 'X25519MLKEM768';
+
+export const docs: RuleDocs = {
+  summary: 'Report lists of key exchange groups that leave out the good ones, or that OpenSSL refuses.',
+  why: 'A list written years ago pins what was known then. OpenSSL 3.5 offers X25519MLKEM768 by itself, which protects what is recorded today against quantum computers; a list without it takes that away, and a list without X25519 is slower as well. A name that OpenSSL does not know is no typo to be passed over: it refuses the whole list, and the program does not start.',
+  exceptions: 'Rules that ask for certain curves. Say them, and put `X25519MLKEM768` first where the library has it.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_ecdh_curve secp384r1;\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n    ssl_ecdh_curve auto;\n}\n',
+    },
+    {
+      language: 'javascript',
+      text: "require('node:tls').connect({ host: 'db.internal', ecdhCurve: 'X25519:P-256' });\n",
+      fixed: "require('node:tls').connect({ host: 'db.internal', ecdhCurve: 'auto' });\n",
+    },
+  ],
+  valid: [
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_ecdh_curve auto;\n}\n' },
+    {
+      language: 'javascript',
+      text: "require('node:tls').connect({ host: 'db.internal', ecdhCurve: 'X25519MLKEM768:X25519:P-256' });\n",
+    },
+  ],
+};
 
 export const rule = defineRule({
   id: 'tls/require-modern-groups',
@@ -12,30 +37,6 @@ export const rule = defineRule({
   severity: 'information',
   since: '0.1.0',
   references: ['TLSRef 6.0', 'SSL_CTX_set1_groups_list(3)'],
-  docs: {
-    summary: 'Report lists of key exchange groups that leave out the good ones, or that OpenSSL refuses.',
-    why: 'A list written years ago pins what was known then. OpenSSL 3.5 offers X25519MLKEM768 by itself, which protects what is recorded today against quantum computers; a list without it takes that away, and a list without X25519 is slower as well. A name that OpenSSL does not know is no typo to be passed over: it refuses the whole list, and the program does not start.',
-    exceptions: 'Rules that ask for certain curves. Say them, and put `X25519MLKEM768` first where the library has it.',
-    invalid: [
-      {
-        language: 'nginx',
-        text: 'server {\n    listen 443 ssl;\n    ssl_ecdh_curve secp384r1;\n}\n',
-        fixed: 'server {\n    listen 443 ssl;\n    ssl_ecdh_curve auto;\n}\n',
-      },
-      {
-        language: 'javascript',
-        text: "require('node:tls').connect({ host: 'db.internal', ecdhCurve: 'X25519:P-256' });\n",
-        fixed: "require('node:tls').connect({ host: 'db.internal', ecdhCurve: 'auto' });\n",
-      },
-    ],
-    valid: [
-      { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_ecdh_curve auto;\n}\n' },
-      {
-        language: 'javascript',
-        text: "require('node:tls').connect({ host: 'db.internal', ecdhCurve: 'X25519MLKEM768:X25519:P-256' });\n",
-      },
-    ],
-  },
   messages: {
     unknown: 'OpenSSL {version} does not know the group {name} and refuses the whole list.',
     newer: 'The group {name} came with OpenSSL {since}: OpenSSL {version} refuses the whole list.',
