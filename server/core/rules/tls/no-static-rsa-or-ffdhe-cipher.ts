@@ -46,9 +46,9 @@ export const rule = defineRule({
   since: '0.1.0',
   references: ['RFC 10015', 'RFC 9325, 4.1'],
   messages: {
-    both: '{rsa} of the {all} suites that this list allows have no forward secrecy ({rsaNames}), and {dh} use finite-field Diffie-Hellman ({dhNames}). RFC 10015 deprecates both: allow only ECDHE.',
-    rsa: '{rsa} of the {all} suites that this list allows have no forward secrecy: {rsaNames}. RFC 10015 deprecates RSA key exchange: allow only ECDHE.',
-    dh: '{dh} of the {all} suites that this list allows use finite-field Diffie-Hellman: {dhNames}. RFC 10015 deprecates it: allow only ECDHE.',
+    both: 'No forward secrecy: {rsaNames} ({rsa} of {all} allowed suites). Finite-field Diffie-Hellman: {dhNames} ({dh}). RFC 10015 deprecates both: allow only ECDHE.',
+    rsa: 'No forward secrecy: {rsaNames} ({rsa} of {all} allowed suites). RFC 10015 deprecates RSA key exchange: allow only ECDHE.',
+    dh: 'Finite-field Diffie-Hellman: {dhNames} ({dh} of {all} allowed suites). RFC 10015 deprecates it: allow only ECDHE.',
   },
   *check({ context }, { settings, uri }) {
     const setting = context.ciphers;

@@ -67,7 +67,7 @@ export const rule = defineRule({
       '{item} lists suites {flaws}: {suites}. Only the security level of OpenSSL keeps them from being used: leave them out.',
     among: '{item} also lists suites {flaws}: {suites}. Only the security level of OpenSSL keeps them from being used.',
     retired:
-      '{items} asks for {weaknesses}, which is broken. OpenSSL {version} usually is built without it and drops the name; leave it out.',
+      'Broken: {items} ({weaknesses}). OpenSSL {version} is usually built without it and drops the name without a word; leave it out.',
     integrity: '{suites} does not encrypt: everyone on the way can read what it carries.',
   },
   *check({ context }, facts) {
