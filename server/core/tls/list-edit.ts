@@ -1,5 +1,5 @@
 import type { TextEdit } from '../base/edit.ts';
-import { type Span, span } from '../base/span.ts';
+import { encloses, type Span, span } from '../base/span.ts';
 import { type ListText, placeOf } from './list-text.ts';
 
 /** Puts another list in the place of all of one; undefined where its expression cannot be replaced. */
@@ -20,18 +20,14 @@ export function removeItems(list: ListText, items: readonly Span[]): TextEdit[] 
   const edits: TextEdit[] = [];
   for (const cut of cuts(list.text, items)) {
     const place = placeOf(list, cut);
-    // Where the separator is written elsewhere, an empty item stays: OpenSSL does not mind.
-    const smaller = place ?? placeOf(list, withoutSeparators(list.text, cut));
-    if (!smaller) return undefined;
-    edits.push({ span: smaller, text: '' });
+    // Where separators are written elsewhere, empty items stay: OpenSSL does not mind.
+    const places = place ? [place] : items.filter((item) => encloses(cut, item)).map((item) => placeOf(list, item));
+    for (const one of places) {
+      if (!one) return undefined;
+      edits.push({ span: one, text: '' });
+    }
   }
   return edits;
-}
-
-function withoutSeparators(text: string, { start, end }: Span): Span {
-  const leading = /^[: ;,]+/.exec(text.slice(start, end))?.[0].length ?? 0;
-  const trailing = /[: ;,]+$/.exec(text.slice(start + leading, end))?.[0].length ?? 0;
-  return span(start + leading, end - trailing);
 }
 
 /** Neighbours go in one piece, so that no separator is taken twice. */

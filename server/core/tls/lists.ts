@@ -32,6 +32,8 @@ export interface CipherStringReading extends Expansion {
 
 /** `SSL_CTX_set_ciphersuites`: the suites of TLS 1.3. */
 export interface SuiteList extends ListText {
+  /** The same string holds the cipher string (Node.js): a name of either kind may stand in it. */
+  readonly shared: boolean;
   read(version: OpenSslVersion): SuiteListReading;
 }
 
@@ -40,8 +42,17 @@ export interface Tls13Suite {
   readonly grade: Verdict['grade'];
 }
 
+export interface SuiteItem {
+  readonly name: string;
+  readonly span: Span;
+  /** Absent where OpenSSL does not know it. */
+  readonly suite?: Tls13Suite;
+  /** OpenSSL's name, where it is IANA's for a suite of TLS 1.2. */
+  readonly older?: string;
+}
+
 export interface SuiteListReading {
-  readonly items: readonly { readonly name: string; readonly span: Span; readonly suite?: Tls13Suite }[];
+  readonly items: readonly SuiteItem[];
   readonly suites: readonly Tls13Suite[];
   /** OpenSSL knows none of them and reports an error. */
   readonly refused?: true;

@@ -13,6 +13,7 @@ export const feature: Feature = {
     connection.onHover(
       answer<Where, Hover | null>('textDocument/hover', null, async ({ textDocument: { uri }, position }, token) => {
         const { cardAt } = await import('../hover/card-at.ts');
+        await settings.loaded;
         const read = await documents.prepared(uri, token);
         if (!read) return null;
         const card = cardAt(read.reading, read.document.offsetAt(position), {

@@ -42,7 +42,7 @@ test.each<readonly [string, string, Lists]>([
   ['nginx', server('ssl_ciphers "HIGH\\t!aNULL";'), { ciphers: 'HIGH\t!aNULL…' }],
   // nginx takes one parameter.
   ['nginx', server('ssl_ciphers HIGH !aNULL;'), {}],
-  ['nginx', server('ssl_ciphers ${CIPHERS};'), { ciphers: 'unknown' }],
+  ['nginx', server('ssl_ciphers $CIPHERS;'), { ciphers: 'unknown' }],
   [
     'nginx',
     `http {\n  ssl_ciphers AES;\n  ${server('ssl_ecdh_curve X25519;')}}\n`,

@@ -35,7 +35,7 @@ function readCiphers(program: Program, options: Options): ListFacts {
   });
   return {
     ...(older.length > 0 && { ciphers: { ...place, value: cipherString(part(older, newer)) } }),
-    cipherSuites: { ...place, value: suiteList(part(newer, older)) },
+    cipherSuites: { ...place, value: suiteList(part(newer, older), true) },
   };
 }
 

@@ -45,7 +45,7 @@ export function readLists(level: Level, family: Family, use: (found: Found) => v
   const isAutomatic = groups?.directive.name.value === family.groups;
   return {
     ...(ciphers && { ciphers: setting(ciphers, cipherString) }),
-    ...(cipherSuites && { cipherSuites: setting(cipherSuites, suiteList) }),
+    ...(cipherSuites && { cipherSuites: setting(cipherSuites, (list) => suiteList(list)) }),
     ...(groups && { groups: setting(groups, (list) => groupList(list, isAutomatic ? 'auto' : undefined)) }),
   };
 }

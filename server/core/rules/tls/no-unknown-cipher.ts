@@ -3,13 +3,24 @@ import { message } from '../../base/message.ts';
 import { visible } from '../../base/visible.ts';
 import type { LintFacts } from '../../lint/facts.ts';
 import { defineRule, type Proposal, type Report, type RuleDocs } from '../../lint/rule.ts';
+import type { Step } from '../../tls/cipher-list/expand.ts';
 import type { Setting } from '../../tls/context.ts';
-import { recommendedCiphers } from '../../tls/guideline.ts';
+import { recommendedCiphers, recommendedSuites } from '../../tls/guideline.ts';
 import { removeItems, replaceList, withoutItems } from '../../tls/list-edit.ts';
 import { placeOf } from '../../tls/list-text.ts';
-import type { CipherString, CipherStringReading, SuiteList } from '../../tls/lists.ts';
+import type { CipherString, CipherStringReading, SuiteItem, SuiteList } from '../../tls/lists.ts';
 
-type MessageName = 'dropped' | 'droppedExclusion' | 'iana' | 'retired' | 'invalid' | 'noMatch' | 'newer' | 'noSuite';
+type MessageName =
+  | 'dropped'
+  | 'droppedExclusion'
+  | 'iana'
+  | 'retired'
+  | 'invalid'
+  | 'noMatch'
+  | 'newer'
+  | 'noSuite'
+  | 'older'
+  | 'notFirst';
 
 /** More findings than this about one string say no more. */
 const mostFindings = 50;
@@ -69,6 +80,9 @@ export const rule = defineRule({
     invalid: 'OpenSSL cannot read {part} and refuses the whole list (“invalid command”).',
     noMatch: 'Nothing in this list is a cipher that OpenSSL {version} has: it refuses the list (“no cipher match”).',
     newer: '{name} is no suite of TLS 1.3 that OpenSSL {version} knows: it drops the name without a word.',
+    older:
+      "{name} is IANA's name for a suite of TLS 1.2, and is taken for one of TLS 1.3 here: OpenSSL drops it without a word. Its own name is {suite}.",
+    notFirst: 'DEFAULT counts only at the very beginning of a list: here OpenSSL drops it without a word.',
     noSuite: 'Nothing in this list is a suite of TLS 1.3 that OpenSSL {version} has: it refuses the list.',
   },
   *check({ context }, facts) {
@@ -98,6 +112,11 @@ function* checkString(setting: Setting<CipherString>, facts: LintFacts): Iterabl
   if (reading.refused) {
     // The names of TLS 1.3 alone are another rule's: they say what was meant.
     if (isAllTls13(reading)) return;
+    const late = reading.steps.find(isLateDefault);
+    if (late) {
+      yield { ...notFirst(late, reading, setting, list, facts), severity: 'error' };
+      return;
+    }
     yield { span: setting.span, message: 'noMatch', data: { version }, severity: 'error', proposals: instead };
     return;
   }
@@ -112,10 +131,17 @@ function* unknownNames(
   reading: CipherStringReading,
   setting: Setting<CipherString>,
   list: CipherString,
-  { settings: { openSslVersion: version }, uri }: LintFacts,
+  facts: LintFacts,
 ): Iterable<Report<MessageName>> {
-  for (const { command } of reading.steps) {
+  const { uri } = facts;
+  const version = facts.settings.openSslVersion;
+  for (const step of reading.steps) {
+    const { command } = step;
     if (command.kind !== 'select') continue;
+    if (isLateDefault(step)) {
+      yield notFirst(step, reading, setting, list, facts);
+      continue;
+    }
     for (const { text: name, span: at, known } of command.names) {
       const suite = reading.ianaSuite(name);
       if (known ? suite === undefined : isTls13Name(name)) continue;
@@ -147,6 +173,31 @@ function* unknownNames(
   }
 }
 
+function isLateDefault({ command }: Step): boolean {
+  return command.kind === 'select' && command.operator === 'add' && command.names[0]?.text === 'DEFAULT';
+}
+
+function notFirst(
+  { command }: Step,
+  { expand }: CipherStringReading,
+  setting: Setting<CipherString>,
+  list: CipherString,
+  { uri }: LintFacts,
+): Report<MessageName> {
+  const rest = withoutItems(list.text, [command.span]);
+  const value = rest === '' ? 'DEFAULT' : `DEFAULT:${rest}`;
+  const edits = rest.startsWith('DEFAULT') || expand(value).refused ? undefined : replaceList(list, value);
+  const removal = expand(rest).refused ? undefined : removeItems(list, [command.span]);
+  return {
+    span: placeOf(list, command.span) ?? setting.span,
+    message: 'notFirst',
+    proposals: [
+      ...(edits ? [suggestion(message('Put DEFAULT first'), edits, uri)] : []),
+      ...(removal ? [suggestion(message('Remove {item}', { item: 'DEFAULT' }), removal, uri)] : []),
+    ],
+  };
+}
+
 function isTls13Name(name: string): boolean {
   return /^TLS_(?:AES|CHACHA20)_/.test(name);
 }
@@ -163,11 +214,27 @@ function* checkSuites(setting: Setting<SuiteList>, { settings, uri }: LintFacts)
   const version = settings.openSslVersion;
   const { items, refused } = list.read(version);
   if (refused) {
-    yield { span: setting.span, message: 'noSuite', data: { version }, severity: 'error' };
+    const older = list.shared ? items.filter((item) => item.older !== undefined) : [];
+    for (const item of older.slice(0, mostFindings))
+      yield { ...olderName(item, setting, list, uri), severity: 'error' };
+    if (older.length > 0) return;
+    const edits = replaceList(list, recommendedSuites);
+    yield {
+      span: setting.span,
+      message: 'noSuite',
+      data: { version },
+      severity: 'error',
+      proposals: edits ? [suggestion(message('Write the recommended list'), edits, uri)] : [],
+    };
     return;
   }
-  for (const { name, span, suite } of items.slice(0, mostFindings)) {
+  for (const one of items.slice(0, mostFindings)) {
+    const { name, span, suite } = one;
     if (suite) continue;
+    if (list.shared && one.older !== undefined) {
+      yield olderName(one, setting, list, uri);
+      continue;
+    }
     const removal = removeItems(list, [span]);
     const item = visible(name).slice(0, 120);
     yield {
@@ -177,6 +244,21 @@ function* checkSuites(setting: Setting<SuiteList>, { settings, uri }: LintFacts)
       proposals: removal ? [suggestion(message('Remove {item}', { item }), removal, uri)] : [],
     };
   }
+}
+
+function olderName(
+  { name, span, older = '' }: SuiteItem,
+  setting: Setting<SuiteList>,
+  list: SuiteList,
+  uri: string,
+): Report<MessageName> {
+  const place = placeOf(list, span);
+  return {
+    span: place ?? setting.span,
+    message: 'older',
+    data: { name, suite: older },
+    proposals: place ? [suggestion(message('Write {name}', { name: older }), [{ span: place, text: older }], uri)] : [],
+  };
 }
 
 function replacement(list: CipherString, { uri }: LintFacts): Proposal[] {

@@ -19,8 +19,8 @@ export function cipherString(list: ListText): CipherString {
   return { ...list, read: (version) => readString(list.text, version) };
 }
 
-export function suiteList(list: ListText): SuiteList {
-  return { ...list, read: (version) => readSuiteList(list.text, version) };
+export function suiteList(list: ListText, shared = false): SuiteList {
+  return { ...list, shared, read: (version) => readSuiteList(list.text, version) };
 }
 
 export function groupList(list: ListText, automatic?: string): GroupList {

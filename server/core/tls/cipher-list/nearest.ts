@@ -16,6 +16,7 @@ export function nearestName(name: string, version: OpenSslVersion): string | und
   let best: string | undefined;
   let least = Math.min(mostEdits, Math.floor(name.length / 3)) + 1;
   for (const candidate of [...keywordNames, ...suites.map((suite) => suite.name)]) {
+    if (candidate === name) continue;
     const edits = distance(wanted, candidate.toUpperCase(), least);
     if (edits < least) {
       least = edits;

@@ -1,7 +1,7 @@
 /** The suites of TLS 1.3, which OpenSSL keeps in a list of their own (SSL_CTX_set_ciphersuites(3)). */
 import { span } from '../../base/span.ts';
-import type { SuiteListReading, Tls13Suite } from '../lists.ts';
-import type { OpenSslVersion } from './cipher-suite.ts';
+import type { SuiteItem, SuiteListReading, Tls13Suite } from '../lists.ts';
+import { cipherSuites, type OpenSslVersion } from './cipher-suite.ts';
 
 const suites: readonly (Tls13Suite & { readonly since?: OpenSslVersion })[] = [
   { name: 'TLS_AES_128_GCM_SHA256', grade: 'recommended' },
@@ -17,7 +17,7 @@ const suites: readonly (Tls13Suite & { readonly since?: OpenSslVersion })[] = [
 
 export function readSuiteList(text: string, version: OpenSslVersion): SuiteListReading {
   const known: Tls13Suite[] = [];
-  const items: SuiteListReading['items'][number][] = [];
+  const items: SuiteItem[] = [];
   let at = 0;
   for (const part of text.slice(0, 20_000).split(':')) {
     const start = at + part.length - part.trimStart().length;
@@ -25,7 +25,8 @@ export function readSuiteList(text: string, version: OpenSslVersion): SuiteListR
     at += part.length + 1;
     if (name === '') continue;
     const suite = suites.find((one) => one.name === name && (one.since ?? version) <= version);
-    items.push({ name, span: span(start, start + name.length), ...(suite && { suite }) });
+    const older = suite ? undefined : cipherSuites(version).find(({ ianaName }) => ianaName === name)?.name;
+    items.push({ name, span: span(start, start + name.length), ...(suite && { suite }), ...(older && { older }) });
     if (suite) known.push(suite);
   }
   // An empty list is taken, and leaves TLS 1.3 without a suite.

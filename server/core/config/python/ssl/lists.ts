@@ -22,10 +22,10 @@ export function readLists({ call, touches }: Subject): ListFacts {
         lists = { ...lists, ciphers: setting(given, cipherString) };
         break;
       case 'set_ciphersuites':
-        lists = { ...lists, cipherSuites: setting(given, suiteList) };
+        lists = { ...lists, cipherSuites: setting(given, (list) => suiteList(list)) };
         break;
       case 'set_groups':
-        lists = { ...lists, groups: setting(given, groupList) };
+        lists = { ...lists, groups: setting(given, (list) => groupList(list)) };
         break;
     }
   }

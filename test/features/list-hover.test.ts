@@ -1,0 +1,98 @@
+import { afterEach, expect, test } from 'vitest';
+import { type ClientOptions, type LspClient, startClient, textOf } from '../support/lsp-client.ts';
+
+let client: LspClient | undefined;
+afterEach(async () => {
+  await client?.stop();
+  client = undefined;
+});
+
+/** The card at `$0`, without empty lines and the head of its table. */
+async function cardAt(path: string, marked: string, more: ClientOptions = {}): Promise<string[]> {
+  client = await startClient({ files: {}, ...more });
+  const position = await client.open(path, marked);
+  return textOf(await client.hover(path, position))
+    .split('\n')
+    .filter((line) => line !== '' && !/^\|(?: \| \||:--)/.test(line));
+}
+
+const nginx = (lines: string): string => `server {\n  listen 443 ssl;\n  ${lines}\n}\n`;
+
+test('an item and the suites of the whole list, in order, with what is wrong with them', async () => {
+  expect(await cardAt('a.conf', nginx('ssl_ciphers ECDHE+AES$0GCM:AES128-SHA:aNULL:FOO:!ECDSA;'))).toEqual([
+    '`ECDHE+AESGCM` adds 4 suites: `ECDHE-ECDSA-AES256-GCM-SHA384`, `ECDHE-RSA-AES256-GCM-SHA384`, `ECDHE-ECDSA-AES128-GCM-SHA256`, `ECDHE-RSA-AES128-GCM-SHA256`',
+    '**Cipher list** · 3 suites of TLS 1.2 and earlier, in this order · OpenSSL 3.5',
+    '2 recommended, 1 without forward secrecy, 1 with CBC',
+    '| ECDHE-RSA-AES256-GCM-SHA384 | ✓ recommended |',
+    '| ECDHE-RSA-AES128-GCM-SHA256 | ✓ recommended |',
+    '| AES128-SHA | ⚠ no forward secrecy, CBC |',
+    'Listed, but refused by the security level: `ADH-AES256-GCM-SHA384`, `ADH-AES128-GCM-SHA256`, `ADH-AES256-SHA256`, `ADH-CAMELLIA256-SHA256`, `ADH-AES128-SHA256`, `ADH-CAMELLIA128-SHA256`, and 7 more',
+    'Dropped without a word: `FOO`',
+  ]);
+});
+
+test.each([
+  ['ECDHE+AESGCM:!EC$0DSA', '`!ECDSA` takes out 2 suites, for good: '],
+  ['ECDHE+AESGCM:-EC$0DSA', '`-ECDSA` takes out 2 suites: '],
+  ['ECDHE+AESGCM:+EC$0DSA', '`+ECDSA` puts 2 suites last: '],
+  ['ECDHE+AESGCM:!aN$0ULL', '`!aNULL` takes nothing out, and lets nothing of it in later.'],
+  ['ECDHE+AESGCM:AES$0GCM+ECDHE', '`AESGCM+ECDHE` changes nothing here.'],
+  ['ECDHE+AESGCM:@STR$0ENGTH', '`@STRENGTH` sorts what is listed so far by the bits of its cipher.'],
+  ['DEF$0AULT', '`DEFAULT` stands for what OpenSSL allows by default: 57 suites.'],
+  [
+    'ECDHE+AESGCM:ECDHE-RSA-AES128-GCM-SHA26$05',
+    'OpenSSL 3.5 does not know `ECDHE-RSA-AES128-GCM-SHA265`: it drops `ECDHE-RSA-AES128-GCM-SHA265` without a word. `ECDHE-RSA-AES128-GCM-SHA256` was probably meant.',
+  ],
+])('what %s does', async (list, expected) => {
+  const [first] = await cardAt('a.conf', nginx(`ssl_ciphers ${list};`));
+  expect(first?.slice(0, expected.length)).toBe(expected);
+});
+
+test('the version is the one of the settings', async () => {
+  const text = nginx('ssl_ciphers TLS_ECDHE_RSA_WITH_AES_128_GCM_SH$0A256;');
+  expect(await cardAt('a.conf', text)).toContain('| ECDHE-RSA-AES128-GCM-SHA256 | ✓ recommended |');
+  const lines = await cardAt('a.conf', text, { settings: { openSslVersion: '3.0' } });
+  expect(lines).toContain('**Cipher list** · OpenSSL refuses it: no cipher match · OpenSSL 3.0');
+});
+
+test('a long list is cut, and says how much of it is not shown', async () => {
+  const lines = await cardAt('a.conf', nginx('ssl_ciphers HI$0GH:!aNULL:!MD5;'), {
+    settings: { openSslVersion: '3.0' },
+  });
+  expect(lines).toContain('**Cipher list** · 71 suites of TLS 1.2 and earlier, in this order · OpenSSL 3.0');
+  expect(lines.filter((line) => line.startsWith('| '))).toHaveLength(20);
+  expect(lines).toContain('and 51 more');
+});
+
+test('what comes from the file is text, whatever it is', async () => {
+  const names = Array.from({ length: 40 }, (_, i) => `[x](http://e.example/${i})`).join(':');
+  const lines = await cardAt('a.conf', nginx(`ssl_ciphers "AES1$028-SHA:<b>${'a'.repeat(5000)}\`|\u202e:${names}";`));
+  const text = lines.join('\n');
+  expect(text).not.toMatch(/\]\(http|\u202e/);
+  expect(text.length).toBeLessThan(4000);
+});
+
+test('TLS 1.3 suites and groups', async () => {
+  expect(await cardAt('a.conf', nginx('ssl_conf_command Ciphersuites TLS_AES_128_CC$0M_8_SHA256:TLS_FOO;'))).toEqual([
+    '**Suites of TLS 1.3** · OpenSSL 3.5',
+    '| TLS_AES_128_CCM_8_SHA256 | ⚠ short tag |',
+    'Dropped without a word: `TLS_FOO`',
+  ]);
+  await client?.stop();
+  expect(await cardAt('a.conf', nginx('ssl_ecdh_curve X25519ML$0KEM768:P-256;'))).toEqual([
+    '**Key exchange groups** · OpenSSL 3.5',
+    '- X25519MLKEM768 · post-quantum',
+    '- secp256r1',
+  ]);
+});
+
+test.each([
+  ['a.js', "const list = ['ECDHE+AESGCM', 'AES$0128-SHA'].join(':');\nrequire('tls').connect({ ciphers: list });\n"],
+  [
+    'a.py',
+    "import ssl\ncontext = ssl.create_default_context()\ncontext.set_ciphers('ECDHE+AESGCM'\n  ':AES$0128-SHA')\n",
+  ],
+])('the item under the cursor in %s, among several literals', async (path, text) => {
+  const [first] = await cardAt(path, text);
+  expect(first).toBe('`AES128-SHA` adds one suite: `AES128-SHA`');
+});
