@@ -21,6 +21,7 @@ import {
 } from './reference/certificate-expired.ts';
 import { rule as referenceKeyMismatch, docs as referenceKeyMismatchDocs } from './reference/key-mismatch.ts';
 import { rule as referenceMissingFile, docs as referenceMissingFileDocs } from './reference/missing-file.ts';
+import { rule as tlsCipherListMatchesKey, docs as tlsCipherListMatchesKeyDocs } from './tls/cipher-list-matches-key.ts';
 import { rule as tlsNoDeprecatedProtocol, docs as tlsNoDeprecatedProtocolDocs } from './tls/no-deprecated-protocol.ts';
 import {
   rule as tlsNoDisabledHostnameCheck,
@@ -59,6 +60,7 @@ export const rules: readonly AnyRule[] = [
   referenceCertificateExpired,
   referenceKeyMismatch,
   referenceMissingFile,
+  tlsCipherListMatchesKey,
   tlsNoDeprecatedProtocol,
   tlsNoDisabledHostnameCheck,
   tlsNoDisabledVerification,
@@ -84,6 +86,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   referenceCertificateExpiredDocs,
   referenceKeyMismatchDocs,
   referenceMissingFileDocs,
+  tlsCipherListMatchesKeyDocs,
   tlsNoDeprecatedProtocolDocs,
   tlsNoDisabledHostnameCheckDocs,
   tlsNoDisabledVerificationDocs,
