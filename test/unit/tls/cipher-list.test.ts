@@ -273,7 +273,7 @@ describe('any input', () => {
     const text = 'HIGH:-ALL:'.repeat(200_000);
     const started = performance.now();
     expect(expand(text, '3.5').isCutOff).toBe(true);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 });
 

@@ -20,10 +20,11 @@ type MessageName =
   | 'newer'
   | 'noSuite'
   | 'older'
+  | 'cutOff'
   | 'notFirst';
 
 /** More findings than this about one string say no more. */
-const mostFindings = 50;
+const mostFindings = 20;
 
 export const docs: RuleDocs = {
   summary: 'Report cipher names that OpenSSL drops without a word, and lists that it refuses.',
@@ -83,6 +84,7 @@ export const rule = defineRule({
     older:
       "{name} is IANA's name for a suite of TLS 1.2, and is taken for one of TLS 1.3 here: OpenSSL drops it without a word. Its own name is {suite}.",
     notFirst: 'DEFAULT counts only at the very beginning of a list: here OpenSSL drops it without a word.',
+    cutOff: 'This list is too long to be a list of ciphers: only its beginning was read.',
     noSuite: 'Nothing in this list is a suite of TLS 1.3 that OpenSSL {version} has: it refuses the list.',
   },
   *check({ context }, facts) {
@@ -97,6 +99,7 @@ function* checkString(setting: Setting<CipherString>, facts: LintFacts): Iterabl
   const version = facts.settings.openSslVersion;
   const reading = list.read(version);
   const instead = replacement(list, facts);
+  if (reading.isCutOff) yield { span: setting.span, message: 'cutOff', proposals: instead };
   if (reading.refused?.reason === 'invalid-command') {
     const { span } = reading.refused;
     const part = visible(list.text.slice(span.start, span.end)).slice(0, 80);

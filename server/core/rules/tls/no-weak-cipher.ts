@@ -16,6 +16,8 @@ import type { CipherString, CipherStringReading, SuiteList } from '../../tls/lis
 type MessageName = 'enabled' | 'listed' | 'among' | 'retired' | 'integrity';
 
 const shown = 3;
+/** More findings than this about one string say no more. */
+const mostFindings = 20;
 
 export const docs: RuleDocs = {
   summary: 'Disallow cipher suites that do not encrypt, do not authenticate, or use broken algorithms.',
@@ -71,7 +73,13 @@ export const rule = defineRule({
     integrity: '{suites} does not encrypt: everyone on the way can read what it carries.',
   },
   *check({ context }, facts) {
-    if (context.ciphers) yield* checkString(context.ciphers, facts);
+    if (context.ciphers) {
+      let count = 0;
+      for (const report of checkString(context.ciphers, facts)) {
+        if (count++ >= mostFindings) break;
+        yield report;
+      }
+    }
     if (context.cipherSuites) yield* checkSuites(context.cipherSuites, facts);
   },
 });

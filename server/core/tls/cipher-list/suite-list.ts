@@ -19,7 +19,7 @@ export function readSuiteList(text: string, version: OpenSslVersion): SuiteListR
   const known: Tls13Suite[] = [];
   const items: SuiteItem[] = [];
   let at = 0;
-  for (const part of text.slice(0, 20_000).split(':')) {
+  for (const part of text.slice(0, 8000).split(':')) {
     const start = at + part.length - part.trimStart().length;
     const name = part.trim();
     at += part.length + 1;

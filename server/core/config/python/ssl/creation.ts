@@ -57,6 +57,7 @@ function roleOfPurpose(purpose: Argument | undefined): Creation['role'] {
 function isContext({ type, touches }: Subject): boolean {
   if (type === 'ssl.SSLContext') return true;
   return touches.some((touch) => {
+    if (touch.kind === 'call') return /^set_cipher(?:s|suites)$/.test(touch.method);
     if (touch.kind !== 'assignment' || touch.value.kind !== 'name') return false;
     if (touch.attribute === 'verify_mode') return readVerifyMode(touch.value) !== 'unknown';
     return /^m(?:in|ax)imum_version$/.test(touch.attribute) && versionOfMember(touch.value.name) !== undefined;
