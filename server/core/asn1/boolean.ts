@@ -5,8 +5,8 @@ import { toHex } from './hex.ts';
 import { tags } from './tags.ts';
 
 /** A BOOLEAN: one octet, 00 or FF (X.690, 11.1). BER lets any other octet than 00 be true. */
-export function readBoolean(der: DerReader, what: string): boolean {
-  const { contents, offset } = der.element(what, tags.boolean);
+export function readBoolean(der: DerReader, what: string, tag: number = tags.boolean): boolean {
+  const { contents, offset } = der.element(what, tag);
   const [octet] = contents;
   const expected = message('a BOOLEAN, 00 or FF');
   if (octet === undefined || contents.length !== 1) {
@@ -18,10 +18,10 @@ export function readBoolean(der: DerReader, what: string): boolean {
 }
 
 /** A BOOLEAN DEFAULT FALSE: absent is false, and DER does not encode the default (X.690, 11.5). */
-export function readDefaultFalse(der: DerReader, what: string): boolean {
-  if (der.peekTag() !== tags.boolean) return false;
+export function readDefaultFalse(der: DerReader, what: string, tag: number = tags.boolean): boolean {
+  if (der.peekTag() !== tag) return false;
   const at = der.offset;
-  const value = readBoolean(der, what);
+  const value = readBoolean(der, what, tag);
   if (!value) {
     const expected = message('no value, since FALSE is the default');
     der.violate(what, { code: 'value', expected, found: verbatim('FALSE') }, at);

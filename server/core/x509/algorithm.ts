@@ -76,6 +76,14 @@ export function readAlgorithmIdentifier(der: DerReader, what: string): Algorithm
   return { algorithm, parameters, name, hash: algorithm === rsaPss ? pssDigest(parameters) : hash };
 }
 
+/** RFC 5280, 4.1.1.2: both fields must hold the same, parameters included. */
+export function sameAlgorithm(a: AlgorithmIdentifier, b: AlgorithmIdentifier): boolean {
+  const { parameters: one } = a;
+  const { parameters: other } = b;
+  if (a.algorithm !== b.algorithm || one?.length !== other?.length) return false;
+  return one?.every((octet, i) => octet === other?.[i]) ?? true;
+}
+
 /** The hashAlgorithm of RSASSA-PSS-params (RFC 4055, 3.1), SHA-1 where it is left out; undefined for a key of any. */
 function pssDigest(parameters: Uint8Array | undefined): string | undefined {
   if (!parameters) return undefined;

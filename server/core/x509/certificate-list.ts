@@ -3,22 +3,25 @@ import { DerReader } from '../asn1/der-reader.ts';
 import { readInteger, readSmallInteger } from '../asn1/integer.ts';
 import { context, tags } from '../asn1/tags.ts';
 import { readTime } from '../asn1/time.ts';
-import { readAlgorithmIdentifier } from './algorithm.ts';
+import { message } from '../base/message.ts';
+import { readAlgorithmIdentifier, sameAlgorithm } from './algorithm.ts';
 import { type Defect, malformed, nouns } from './defect.ts';
-import { ExtensionValues, readExtensions } from './extension.ts';
+import { type AnyExtensionKind, ExtensionValues, readExtensions } from './extension.ts';
 import { extension as authorityKeyIdentifier } from './extensions/authority-key-identifier.ts';
+import { extension as certificateIssuer } from './extensions/certificate-issuer.ts';
 import { extension as cRLNumber } from './extensions/crl-number.ts';
+import { extension as invalidityDate } from './extensions/invalidity-date.ts';
 import { extension as reasonCode } from './extensions/reason-code.ts';
 import { readName } from './name.ts';
 import { type ObjectReading, readObject } from './read-object.ts';
-import type { CertificateList, RevokedCertificate } from './types.ts';
+import type { CertificateList, Extension, RevokedCertificate } from './types.ts';
 
 /** Reads a certificate revocation list (RFC 5280, 5.1). Its entries are decoded when they are asked for. */
 export function decodeCertificateList(bytes: Uint8Array): ObjectReading<CertificateList> {
-  return readObject(bytes, nouns.list, 'CertificateList', (outer, der, add) => {
+  return readObject(bytes, nouns.list, 'CertificateList', (outer, der, add, defects) => {
     const { bytes: tbsCertList, inner: tbs } = outer.enterElement('tbsCertList');
     const version = tbs.peekTag() === tags.integer ? readSmallInteger(tbs, 'version') + 1 : 1;
-    readAlgorithmIdentifier(tbs, 'signature');
+    const signature = readAlgorithmIdentifier(tbs, 'signature');
     const issuer = readName(tbs, 'issuer');
     const thisUpdate = readTime(tbs, 'thisUpdate');
     const hasNext = tbs.peekTag() === tags.utcTime || tbs.peekTag() === tags.generalizedTime;
@@ -30,6 +33,7 @@ export function decodeCertificateList(bytes: Uint8Array): ObjectReading<Certific
     tbs.end('tbsCertList');
     const signatureAlgorithm = readAlgorithmIdentifier(outer, 'signatureAlgorithm');
     const signatureValue = readBitStringOctets(outer, 'signatureValue');
+    if (!sameAlgorithm(signature, signatureAlgorithm)) add(algorithmsDiffer);
     const extensionValues = new ExtensionValues(extensions);
     const revoked = new RevokedEntries(entries?.contents ?? new Uint8Array(0), entries?.offset ?? 0);
     return {
@@ -42,6 +46,7 @@ export function decodeCertificateList(bytes: Uint8Array): ObjectReading<Certific
       nextUpdate,
       signatureAlgorithm,
       signatureValue,
+      defects,
       extensions,
       extensionValues,
       get crlNumber() {
@@ -61,6 +66,34 @@ export function decodeCertificateList(bytes: Uint8Array): ObjectReading<Certific
       },
     };
   });
+}
+
+/** RFC 5280, 5.1.1.2. */
+const algorithmsDiffer: Defect = {
+  code: 'certificate-list-algorithms-differ',
+  message: message('This revocation list names its signature algorithm twice, and not alike: programs refuse it.'),
+};
+
+const entryExtensions: readonly AnyExtensionKind[] = [
+  reasonCode,
+  certificateIssuer,
+  invalidityDate,
+] as readonly AnyExtensionKind[];
+
+/** RFC 5280, 5.3. */
+function entryFacts(extensions: readonly Extension[]): Omit<RevokedCertificate, 'serialNumber' | 'revocationDate'> {
+  if (extensions.length === 0) return { reasonCode: undefined };
+  const values = new ExtensionValues(extensions);
+  const issuer = values.get(certificateIssuer);
+  const unknown = extensions.find(({ oid, critical }) => {
+    const kind = entryExtensions.find((known) => known.oid === oid);
+    return critical && (!kind || values.get(kind) === undefined);
+  });
+  return {
+    reasonCode: values.get(reasonCode),
+    ...(issuer ? { certificateIssuer: issuer } : {}),
+    ...(unknown ? { unknownCritical: unknown.oid } : {}),
+  };
 }
 
 interface Entries {
@@ -102,8 +135,7 @@ class RevokedEntries {
       const extensions = entry.peekTag() === tags.sequence ? readExtensions(entry, (one) => defects.push(one)) : [];
       entry.end('revokedCertificate');
       if (der.failure) break;
-      const reason = extensions.length > 0 ? new ExtensionValues(extensions).get(reasonCode) : undefined;
-      list.push({ serialNumber, revocationDate, reasonCode: reason });
+      list.push({ serialNumber, revocationDate, ...entryFacts(extensions) });
     }
     if (der.failure) defects.push(malformed(nouns.list, der.failure));
     return { list, defects: defects.slice(0, 20) };

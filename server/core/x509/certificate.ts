@@ -7,7 +7,7 @@ import { readInteger, readSmallInteger } from '../asn1/integer.ts';
 import { context } from '../asn1/tags.ts';
 import { readTime } from '../asn1/time.ts';
 import { message } from '../base/message.ts';
-import { readAlgorithmIdentifier } from './algorithm.ts';
+import { readAlgorithmIdentifier, sameAlgorithm } from './algorithm.ts';
 import { type Defect, nouns } from './defect.ts';
 import { ExtensionValues, readExtensions } from './extension.ts';
 import { extension as authorityKeyIdentifier } from './extensions/authority-key-identifier.ts';
@@ -29,13 +29,13 @@ type ToBeSigned = Pick<
 
 /** Reads an X.509 certificate (RFC 5280, 4.1). Its extensions are decoded when they are asked for. */
 export function decodeCertificate(bytes: Uint8Array): ObjectReading<Certificate> {
-  return readObject(bytes, nouns.certificate, 'Certificate', (outer, der, add) => {
+  return readObject(bytes, nouns.certificate, 'Certificate', (outer, der, add, defects) => {
     const { bytes: tbsCertificate, inner } = outer.enterElement('tbsCertificate');
     const tbs = readToBeSigned(inner, add);
     const signatureAlgorithm = readAlgorithmIdentifier(outer, 'signatureAlgorithm');
     const signatureValue = readBitStringOctets(outer, 'signatureValue');
     if (!sameAlgorithm(tbs.signature, signatureAlgorithm)) add(algorithmsDiffer(tbs.signature, signatureAlgorithm));
-    return makeCertificate(der, tbsCertificate, tbs, signatureAlgorithm, signatureValue);
+    return makeCertificate(der, tbsCertificate, tbs, signatureAlgorithm, signatureValue, defects);
   });
 }
 
@@ -67,6 +67,7 @@ function makeCertificate(
   { signature: _, ...fields }: ToBeSigned,
   signatureAlgorithm: AlgorithmIdentifier,
   signatureValue: Uint8Array,
+  defects: readonly Defect[],
 ): Certificate {
   const extensionValues = new ExtensionValues(fields.extensions);
   let digest256: string | undefined;
@@ -78,6 +79,7 @@ function makeCertificate(
     ...fields,
     signatureAlgorithm,
     signatureValue,
+    defects,
     extensionValues,
     get basicConstraints() {
       return extensionValues.get(basicConstraints);
@@ -106,14 +108,6 @@ function makeCertificate(
       return digest1;
     },
   };
-}
-
-/** RFC 5280, 4.1.1.2: both fields must hold the same, parameters included. */
-function sameAlgorithm(a: AlgorithmIdentifier, b: AlgorithmIdentifier): boolean {
-  const { parameters: one } = a;
-  const { parameters: other } = b;
-  if (a.algorithm !== b.algorithm || one?.length !== other?.length) return false;
-  return one?.every((octet, i) => octet === other?.[i]) ?? true;
 }
 
 function algorithmsDiffer(inside: AlgorithmIdentifier, outside: AlgorithmIdentifier): Defect {

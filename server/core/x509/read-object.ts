@@ -10,20 +10,21 @@ export interface ObjectReading<T> {
 
 /**
  * Reads the one SEQUENCE that an object is. `read` gets a reader of its contents and the bytes of the whole SEQUENCE;
- * what it returns after a failure is thrown away.
+ * what it returns after a failure is thrown away. `defects`
+ * is the list that this function returns, and complete by then.
  */
 export function readObject<T>(
   bytes: Uint8Array,
   noun: Noun,
   name: string,
-  read: (contents: DerReader, der: Uint8Array, add: (defect: Defect) => void) => T,
+  read: (contents: DerReader, der: Uint8Array, add: (defect: Defect) => void, defects: readonly Defect[]) => T,
 ): ObjectReading<T> {
   const der = DerReader.over(bytes);
   const defects: Defect[] = [];
   const length = der.peekLength();
   const whole = length === undefined ? bytes : bytes.subarray(0, length);
   const contents = der.enter(name, tags.sequence);
-  const value = read(contents, whole, (defect) => defects.push(defect));
+  const value = read(contents, whole, (defect) => defects.push(defect), defects);
   contents.end(name);
   const { failure } = der;
   if (failure) {

@@ -81,6 +81,8 @@ export interface Certificate {
   readonly subjectPublicKeyInfo: SubjectPublicKeyInfo;
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signatureValue: Uint8Array;
+  /** What is wrong with its fields and its encoding; of its extensions only that they are there twice. */
+  readonly defects: readonly Defect[];
   readonly extensions: readonly Extension[];
   /** Decodes every extension we know, also those that have no property of their own below. */
   readonly extensionValues: ExtensionValues;
@@ -117,6 +119,10 @@ export interface RevokedCertificate {
   readonly serialNumber: Uint8Array;
   readonly revocationDate: Date;
   readonly reasonCode: number | undefined;
+  /** RFC 5280, 5.3.3, in lists that are indirect: given where it changes, and it holds for the entries that follow. */
+  readonly certificateIssuer?: readonly GeneralName[];
+  /** A critical extension that is not one of RFC 5280, 5.3, or that cannot be read. */
+  readonly unknownCritical?: string;
 }
 
 /** RFC 5280, section 5. */
@@ -130,6 +136,8 @@ export interface CertificateList {
   readonly nextUpdate: Date | undefined;
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signatureValue: Uint8Array;
+  /** What is wrong with its fields and its encoding; extensions and entries apart. */
+  readonly defects: readonly Defect[];
   readonly extensions: readonly Extension[];
   readonly extensionValues: ExtensionValues;
   readonly crlNumber: Uint8Array | undefined;

@@ -1,7 +1,8 @@
+import type { DerReader } from '../../asn1/der-reader.ts';
 import { readObjectIdentifier } from '../../asn1/object-identifier.ts';
 import { objectIdentifierName } from '../../asn1/object-identifier-names.ts';
 import { message, verbatim } from '../../base/message.ts';
-import { defineExtension } from '../extension.ts';
+import { defineExtension, type ExtensionDescription } from '../extension.ts';
 import { bareGeneralName, readGeneralName } from '../general-name.ts';
 import type { GeneralName } from '../types.ts';
 
@@ -16,26 +17,31 @@ export const extension = defineExtension<readonly AccessDescription[]>({
   oid: '1.3.6.1.5.5.7.1.1',
   name: 'authorityInfoAccess',
   label: message('Authority information'),
-  read(der) {
-    const inner = der.enter('authorityInfoAccess');
-    const descriptions: AccessDescription[] = [];
-    inner.notEmpty('authorityInfoAccess');
-    while (!inner.atEnd) {
-      const one = inner.enter('AccessDescription');
-      const accessMethod = readObjectIdentifier(one, 'accessMethod');
-      descriptions.push({ accessMethod, accessLocation: readGeneralName(one, 'accessLocation') });
-      one.end('AccessDescription');
-    }
-    return descriptions;
-  },
-  describe(descriptions) {
-    const entries = descriptions.map(({ accessMethod, accessLocation }) => ({
-      method: objectIdentifierName(accessMethod),
-      location: bareGeneralName(accessLocation),
-    }));
-    return {
-      text: verbatim(entries.map(({ method, location }) => `${method}: ${location}`).join(', ')),
-      json: entries,
-    };
-  },
+  read: (der) => readAccessDescriptions(der, 'authorityInfoAccess'),
+  describe: describeAccess,
 });
+
+/** SEQUENCE SIZE (1..MAX) OF AccessDescription, which two extensions are. */
+export function readAccessDescriptions(der: DerReader, what: string): AccessDescription[] {
+  const inner = der.enter(what);
+  const descriptions: AccessDescription[] = [];
+  inner.notEmpty(what);
+  while (!inner.atEnd) {
+    const one = inner.enter('AccessDescription');
+    const accessMethod = readObjectIdentifier(one, 'accessMethod');
+    descriptions.push({ accessMethod, accessLocation: readGeneralName(one, 'accessLocation') });
+    one.end('AccessDescription');
+  }
+  return descriptions;
+}
+
+export function describeAccess(descriptions: readonly AccessDescription[]): ExtensionDescription {
+  const entries = descriptions.map(({ accessMethod, accessLocation }) => ({
+    method: objectIdentifierName(accessMethod),
+    location: bareGeneralName(accessLocation),
+  }));
+  return {
+    text: verbatim(entries.map(({ method, location }) => `${method}: ${location}`).join(', ')),
+    json: entries,
+  };
+}

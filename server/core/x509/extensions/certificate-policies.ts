@@ -12,6 +12,8 @@ export interface PolicyInformation {
   readonly policyIdentifier: string;
   /** Addresses of certification practice statements. */
   readonly cps: readonly string[];
+  /** Dotted identifiers of the qualifiers, known or not. */
+  readonly qualifiers: readonly string[];
 }
 
 const cpsQualifier = '1.3.6.1.5.5.7.2.1';
@@ -29,7 +31,7 @@ export const extension = defineExtension<readonly PolicyInformation[]>({
       const one = inner.enter('PolicyInformation');
       const policyIdentifier = readObjectIdentifier(one, 'policyIdentifier');
       const qualifiers = one.enterOptional('policyQualifiers', tags.sequence);
-      policies.push({ policyIdentifier, cps: qualifiers ? readQualifiers(qualifiers) : [] });
+      policies.push({ policyIdentifier, ...readQualifiers(qualifiers) });
       one.end('PolicyInformation');
     }
     return policies;
@@ -49,14 +51,16 @@ export const extension = defineExtension<readonly PolicyInformation[]>({
 });
 
 /** PolicyQualifierInfo: the CPS addresses; user notices are passed over. */
-function readQualifiers(der: DerReader): string[] {
+function readQualifiers(der: DerReader | undefined): Pick<PolicyInformation, 'cps' | 'qualifiers'> {
   const cps: string[] = [];
-  while (!der.atEnd) {
+  const qualifiers: string[] = [];
+  while (der && !der.atEnd) {
     const one = der.enter('PolicyQualifierInfo');
-    const isCps = readObjectIdentifier(one, 'policyQualifierId') === cpsQualifier;
+    const identifier = readObjectIdentifier(one, 'policyQualifierId');
     const qualifier = one.element('qualifier');
-    if (isCps) cps.push(readString(one, 'cPSuri', qualifier));
+    qualifiers.push(identifier);
+    if (identifier === cpsQualifier) cps.push(readString(one, 'cPSuri', qualifier));
     one.end('PolicyQualifierInfo');
   }
-  return cps;
+  return { cps, qualifiers };
 }
