@@ -1,22 +1,28 @@
+import { makeSubjectPublicKeyInfo, rsaAlgorithm } from '../x509/subject-public-key-info.ts';
 import type { AlgorithmIdentifier, SubjectPublicKeyInfo } from '../x509/types.ts';
+import { otherCurves, verifyOnOtherCurve } from './curves-beyond-web-crypto.ts';
+import { fixedLengthSignature } from './ecdsa-signature.ts';
 import { readPssParameters } from './pss-parameters.ts';
 
-/** `unsupported`: this machine's WebCrypto has no such algorithm; never to be read as valid. */
+/** `unsupported`: nothing here can check such a signature; never to be read as valid. */
 export type SignatureState = 'valid' | 'invalid' | 'unsupported';
 
-interface Verification {
+interface WebCryptoVerification {
   readonly importAs: RsaHashedImportParams | EcKeyImportParams | { readonly name: string };
   readonly verifyAs: { readonly name: string; readonly hash?: string; readonly saltLength?: number };
   /** Octets of one ECDSA coordinate: WebCrypto wants r and s at fixed length (IEEE P1363), X.509 carries DER. */
   readonly coordinate?: number;
 }
 
-const webHash: Readonly<Record<string, string>> = {
-  'SHA-1': 'SHA-1',
-  'SHA-256': 'SHA-256',
-  'SHA-384': 'SHA-384',
-  'SHA-512': 'SHA-512',
-};
+interface OtherCurveVerification {
+  readonly curve: string;
+  readonly hash: string;
+  readonly coordinate: number;
+}
+
+type Verification = WebCryptoVerification | OtherCurveVerification;
+
+const webHash: ReadonlySet<string> = new Set(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']);
 const coordinates: Readonly<Record<string, number>> = { 'P-256': 32, 'P-384': 48, 'P-521': 66 };
 
 /** Verifies `signature` over `data` with the issuer's key (RFC 5280, 4.1.1.3). */
@@ -30,15 +36,16 @@ export async function verifySignature(
   const how = verification(algorithm, issuerKey);
   if (how === 'mismatch') return 'invalid';
   if (!how) return 'unsupported';
-  const value = how.coordinate === undefined ? signature : fixedLength(signature, how.coordinate);
+  const value = how.coordinate === undefined ? signature : fixedLengthSignature(signature, how.coordinate);
   if (!value) return 'invalid';
-  let key: CryptoKey;
-  try {
-    key = await crypto.subtle.importKey('spki', bytes(issuerKey.der), how.importAs, false, ['verify']);
-  } catch {
-    // WebCrypto does not say why: an algorithm this host lacks, or a key it refuses. Neither is a verdict.
-    return 'unsupported';
+  if ('curve' in how) {
+    const digest = new Uint8Array(await crypto.subtle.digest(how.hash, bytes(data)));
+    const verdict = await verifyOnOtherCurve(how.curve, issuerKey.publicKey, digest, value);
+    return verdict === undefined ? 'unsupported' : verdict ? 'valid' : 'invalid';
   }
+  // WebCrypto does not say why: an algorithm this host lacks, or a key it refuses. Neither is a verdict.
+  const key = await importOnce(crypto, issuerKey, how.importAs);
+  if (!key) return 'unsupported';
   try {
     return (await crypto.subtle.verify(how.verifyAs, key, bytes(value), bytes(data))) ? 'valid' : 'invalid';
   } catch {
@@ -51,15 +58,8 @@ function verification(
   key: SubjectPublicKeyInfo,
 ): Verification | 'mismatch' | undefined {
   const { name } = algorithm;
-  if (name === 'RSASSA-PSS') {
-    if (key.keyType !== 'RSA' && key.keyType !== 'RSA-PSS') return 'mismatch';
-    const parameters = readPssParameters(algorithm.parameters);
-    const hash = parameters && webHash[parameters.hash];
-    if (!parameters || !hash) return undefined;
-    const importAs = { name: 'RSA-PSS', hash };
-    return { importAs, verifyAs: { name: 'RSA-PSS', saltLength: parameters.saltLength } };
-  }
-  const hash = algorithm.hash === undefined ? undefined : webHash[algorithm.hash];
+  if (name === 'RSASSA-PSS') return pssVerification(algorithm, key);
+  const hash = algorithm.hash !== undefined && webHash.has(algorithm.hash) ? algorithm.hash : undefined;
   if (/WithRSAEncryption$/i.test(name)) {
     if (key.keyType !== 'RSA') return 'mismatch';
     if (!hash) return undefined;
@@ -67,38 +67,66 @@ function verification(
   }
   if (/^ecdsa-with-/i.test(name)) {
     if (key.keyType !== 'EC') return 'mismatch';
-    const coordinate = key.curve === undefined ? undefined : coordinates[key.curve];
-    if (!hash || !key.curve || coordinate === undefined) return undefined;
-    return { importAs: { name: 'ECDSA', namedCurve: key.curve }, verifyAs: { name: 'ECDSA', hash }, coordinate };
+    return hash === undefined || key.curve === undefined ? undefined : ecdsaVerification(hash, key.curve);
   }
-  if (name === 'Ed25519') {
-    return key.keyType === 'Ed25519' ? { importAs: { name: 'Ed25519' }, verifyAs: { name: 'Ed25519' } } : 'mismatch';
+  switch (name) {
+    case 'Ed25519':
+    case 'Ed448':
+      return key.keyType === name ? { importAs: { name }, verifyAs: { name } } : 'mismatch';
+    case 'ML-DSA-44':
+    case 'ML-DSA-65':
+    case 'ML-DSA-87':
+      return key.algorithm.name === name ? { importAs: { name }, verifyAs: { name } } : 'mismatch';
+    default:
+      return undefined;
   }
-  return undefined;
 }
 
-/** ECDSA-Sig-Value (RFC 3279, 2.2.3) to r and s at `length` octets each; undefined where it is not one. */
-function fixedLength(der: Uint8Array, length: number): Uint8Array | undefined {
-  let at = 0;
-  const header = (tag: number): number | undefined => {
-    if (der[at] !== tag) return undefined;
-    let size = der[at + 1];
-    at += 2;
-    if (size === 0x81) size = der[at++];
-    return size === undefined || size > 0x8a || at + size > der.length ? undefined : size;
-  };
-  if (header(0x30) === undefined) return undefined;
-  const out = new Uint8Array(2 * length);
-  for (const part of [0, 1]) {
-    const size = header(0x02);
-    if (size === undefined) return undefined;
-    let value = der.subarray(at, at + size);
-    at += size;
-    while (value.length > length && value[0] === 0) value = value.subarray(1);
-    if (value.length > length) return undefined;
-    out.set(value, (part + 1) * length - value.length);
+function pssVerification(
+  algorithm: AlgorithmIdentifier,
+  key: SubjectPublicKeyInfo,
+): Verification | 'mismatch' | undefined {
+  if (key.keyType !== 'RSA' && key.keyType !== 'RSA-PSS') return 'mismatch';
+  const parameters = readPssParameters(algorithm.parameters);
+  if (!parameters) return undefined;
+  const { hash, saltLength } = parameters;
+  // RFC 4055, 3.3: a key that names a hash is for that hash, and for salts of at least that length.
+  const restricted = key.keyType === 'RSA-PSS' ? key.algorithm.parameters : undefined;
+  if (restricted) {
+    const limits = readPssParameters(restricted);
+    if (!limits || limits.hash !== hash || saltLength < limits.saltLength) return 'mismatch';
   }
-  return at === der.length ? out : undefined;
+  return { importAs: { name: 'RSA-PSS', hash }, verifyAs: { name: 'RSA-PSS', saltLength } };
+}
+
+function ecdsaVerification(hash: string, curve: string): Verification | undefined {
+  const coordinate = coordinates[curve];
+  if (coordinate !== undefined) {
+    return { importAs: { name: 'ECDSA', namedCurve: curve }, verifyAs: { name: 'ECDSA', hash }, coordinate };
+  }
+  const other = otherCurves[curve];
+  return other === undefined ? undefined : { curve, hash, coordinate: other };
+}
+
+const imported = new WeakMap<SubjectPublicKeyInfo, Map<string, Promise<CryptoKey | undefined>>>();
+
+/** A key is imported once for each algorithm it is used with: a CA's key verifies all that it issued. */
+function importOnce(
+  crypto: Crypto,
+  key: SubjectPublicKeyInfo,
+  importAs: WebCryptoVerification['importAs'],
+): Promise<CryptoKey | undefined> {
+  const use = JSON.stringify(importAs);
+  const known = imported.get(key) ?? new Map<string, Promise<CryptoKey | undefined>>();
+  imported.set(key, known);
+  let promise = known.get(use);
+  if (!promise) {
+    // WebCrypto reads RSA keys under rsaEncryption alone.
+    const der = key.keyType === 'RSA-PSS' ? makeSubjectPublicKeyInfo(rsaAlgorithm, key.publicKey).der : key.der;
+    promise = crypto.subtle.importKey('spki', bytes(der), importAs, false, ['verify']).catch(() => undefined);
+    known.set(use, promise);
+  }
+  return promise;
 }
 
 /** The same octets over an ArrayBuffer, which is what WebCrypto's types ask for. */

@@ -1,0 +1,223 @@
+import { nameKey } from '../x509/name.ts';
+import type { Certificate } from '../x509/types.ts';
+import type { Spending } from './budget.ts';
+import { displayName, type PathFailure, pathFailure } from './path-failure.ts';
+import { claimsToBeCa } from './profile/certificate-profile.ts';
+import { type SignatureState, verifySignature } from './signature.ts';
+import type { TrustAnchor } from './trust-anchor.ts';
+
+/** A way from the target upwards. Without an anchor it is a dead end, and `failures` say why. */
+export interface CandidatePath {
+  /** Target first; without the anchor's certificate. */
+  readonly certificates: readonly Certificate[];
+  readonly anchor: TrustAnchor | undefined;
+  /** What the way itself brings: an invalid signature, an issuer that is not there. */
+  readonly failures: readonly PathFailure[];
+}
+
+/** Signatures by signed certificate and signer, each verified once. */
+export class SignatureCache {
+  readonly #crypto: Crypto;
+  readonly #states = new WeakMap<Certificate, WeakMap<Certificate, SignatureState>>();
+
+  constructor(crypto: Crypto) {
+    this.#crypto = crypto;
+  }
+
+  get crypto(): Crypto {
+    return this.#crypto;
+  }
+
+  known(signed: Certificate, signer: Certificate): SignatureState | undefined {
+    return this.#states.get(signed)?.get(signer);
+  }
+
+  async verify(signed: Certificate, signer: Certificate): Promise<SignatureState> {
+    const known = this.known(signed, signer);
+    if (known) return known;
+    const state = await verifySignature(
+      this.#crypto,
+      signed.signatureAlgorithm,
+      signer.subjectPublicKeyInfo,
+      signed.tbsCertificate,
+      signed.signatureValue,
+    );
+    const bySigner = this.#states.get(signed) ?? new WeakMap<Certificate, SignatureState>();
+    this.#states.set(signed, bySigner.set(signer, state));
+    return state;
+  }
+}
+
+/**
+ * Builds paths from a target to trust anchors (RFC 4158), best first and by backtracking: issuers are found by name, key
+ * identifiers and dates only rank them, and a signature that does not verify ends the way. Only CAs from which an anchor
+ * can be reached by names at all are tried; where there is none, the best dead end is shown.
+ */
+export class PathBuilder {
+  readonly #bySubject = new Map<string, Certificate[]>();
+  readonly #anchors = new Map<Certificate, TrustAnchor>();
+  /** Names of which an anchor can be reached. */
+  readonly #reachable = new Set<string>();
+  readonly #seconds: number;
+  readonly #signatures: SignatureCache;
+  readonly #spending: Spending;
+
+  constructor(
+    intermediates: readonly Certificate[],
+    anchors: readonly TrustAnchor[],
+    at: Date,
+    signatures: SignatureCache,
+    spending: Spending,
+  ) {
+    this.#seconds = at.getTime();
+    this.#signatures = signatures;
+    this.#spending = spending;
+    const seen = new Set<string>();
+    for (const anchor of anchors) this.#add(anchor.certificate, seen, anchor);
+    for (const certificate of intermediates) this.#add(certificate, seen, undefined);
+    this.#findReachable();
+  }
+
+  async *paths(target: Certificate): AsyncGenerator<CandidatePath> {
+    yield* this.#isHopeful(target) ? this.#extend([target], []) : this.#deadEnd(target);
+  }
+
+  #add(certificate: Certificate, seen: Set<string>, anchor: TrustAnchor | undefined): void {
+    // The same certificate from two files is one candidate.
+    const identity = bytesKey(certificate.signatureValue);
+    if (seen.has(identity)) return;
+    seen.add(identity);
+    if (anchor) this.#anchors.set(certificate, anchor);
+    const key = nameKey(certificate.subject);
+    const named = this.#bySubject.get(key);
+    if (named) named.push(certificate);
+    else this.#bySubject.set(key, [certificate]);
+  }
+
+  #findReachable(): void {
+    const issuedBy = new Map<string, string[]>();
+    for (const certificate of [...this.#bySubject.values()].flat()) {
+      const key = nameKey(certificate.issuer);
+      issuedBy.set(key, [...(issuedBy.get(key) ?? []), nameKey(certificate.subject)]);
+    }
+    const queue = [...this.#anchors.keys()].map(({ subject }) => nameKey(subject));
+    for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
+      if (this.#reachable.has(key)) continue;
+      this.#reachable.add(key);
+      queue.push(...(issuedBy.get(key) ?? []));
+    }
+  }
+
+  #isHopeful(certificate: Certificate): boolean {
+    return this.#reachable.has(nameKey(certificate.issuer));
+  }
+
+  /** Every way up from the last certificate of `path`, in order of promise. */
+  async *#extend(path: readonly Certificate[], failures: readonly PathFailure[]): AsyncGenerator<CandidatePath> {
+    const last = path.at(-1);
+    if (!last) return;
+    if (path.length >= this.#spending.budget.depth) {
+      const failure = pathFailure('path-too-long', placeOf(path), { limit: this.#spending.budget.depth });
+      yield { certificates: path, anchor: undefined, failures: [failure] };
+      return;
+    }
+    for (const issuer of this.#candidates(last)) {
+      const anchor = this.#anchors.get(issuer);
+      if (!anchor && (!this.#isHopeful(issuer) || closesLoop(path, issuer))) continue;
+      if (!this.#spending.take('steps')) return;
+      const known = this.#signatures.known(last, issuer);
+      if (!known && !this.#spending.take('signatures')) return;
+      const state = known ?? (await this.#signatures.verify(last, issuer));
+      if (state === 'invalid') {
+        const failure = pathFailure('signature-invalid', placeOf(path), { issuer: displayName(issuer) });
+        yield { certificates: path, anchor: undefined, failures: [...failures, failure] };
+        continue;
+      }
+      const soFar = state === 'valid' ? failures : [...failures, unsupported(path, issuer)];
+      if (anchor) yield { certificates: path, anchor, failures: soFar };
+      else yield* this.#extend([...path, issuer], soFar);
+      if (this.#spending.exhausted) return;
+    }
+  }
+
+  /** No anchor can be reached: the way up as far as it goes, for the person who wonders where it ends. */
+  async *#deadEnd(target: Certificate): AsyncGenerator<CandidatePath> {
+    const path = [target];
+    while (path.length < this.#spending.budget.depth) {
+      const last = path.at(-1) ?? target;
+      const issuers = this.#candidates(last).filter((issuer) => issuer !== last && !closesLoop(path, issuer));
+      let next: Certificate | undefined;
+      for (const issuer of issuers) {
+        if (!this.#spending.take('signatures')) return;
+        if ((await this.#signatures.verify(last, issuer)) === 'invalid') continue;
+        next = issuer;
+        break;
+      }
+      if (!next) break;
+      path.push(next);
+    }
+    const last = path.at(-1) ?? target;
+    const isSelfSigned =
+      nameKey(last.issuer) === nameKey(last.subject) && (await this.#signatures.verify(last, last)) === 'valid';
+    const failure = isSelfSigned
+      ? pathFailure('anchor-not-trusted', placeOf(path), {})
+      : pathFailure('issuer-not-found', placeOf(path), { issuer: displayIssuer(last) });
+    yield { certificates: path, anchor: undefined, failures: [failure] };
+  }
+
+  #candidates(certificate: Certificate): readonly Certificate[] {
+    const named = this.#bySubject.get(nameKey(certificate.issuer)) ?? [];
+    if (named.length < 2) return named;
+    const scored = named.map((issuer) => ({ issuer, score: this.#score(certificate, issuer) }));
+    return scored.sort((a, b) => a.score - b.score).map(({ issuer }) => issuer);
+  }
+
+  /** Lower is more promising (RFC 4158, 3.5): the key identifiers agree, it is current, a CA, trusted. */
+  #score(certificate: Certificate, issuer: Certificate): number {
+    const wanted = certificate.authorityKeyIdentifier;
+    const own = issuer.subjectKeyIdentifier;
+    const keyMismatch = wanted && own ? (bytesKey(wanted) === bytesKey(own) ? 0 : 2) : 1;
+    const { notBefore, notAfter } = issuer.validity;
+    const isCurrent = notBefore.getTime() <= this.#seconds && this.#seconds <= notAfter.getTime();
+    return keyMismatch * 8 + (isCurrent ? 0 : 4) + (claimsToBeCa(issuer) ? 0 : 2) + (this.#anchors.has(issuer) ? 0 : 1);
+  }
+}
+
+/** RFC 4158, 5.2: the same entity with the same key again makes no path better. */
+function closesLoop(path: readonly Certificate[], issuer: Certificate): boolean {
+  return path.some(
+    (one) =>
+      one === issuer ||
+      (nameKey(one.subject) === nameKey(issuer.subject) &&
+        bytesKey(one.subjectPublicKeyInfo.der) === bytesKey(issuer.subjectPublicKeyInfo.der)),
+  );
+}
+
+function placeOf(path: readonly Certificate[]): { certificate: Certificate; index: number } {
+  const index = path.length - 1;
+  const certificate = path[index];
+  if (!certificate) throw new Error('a path has at least its target');
+  return { certificate, index };
+}
+
+function unsupported(path: readonly Certificate[], issuer: Certificate): PathFailure {
+  const place = placeOf(path);
+  const algorithm = place.certificate.signatureAlgorithm.name;
+  return pathFailure('signature-unsupported', place, { algorithm, issuer: displayName(issuer) });
+}
+
+function displayIssuer(certificate: Certificate): string {
+  return displayName({ ...certificate, subject: certificate.issuer });
+}
+
+const keys = new WeakMap<Uint8Array, string>();
+
+/** Octets as a string that can be compared, made once for each array. */
+function bytesKey(bytes: Uint8Array): string {
+  let key = keys.get(bytes);
+  if (key === undefined) {
+    key = bytes.join(' ');
+    keys.set(bytes, key);
+  }
+  return key;
+}

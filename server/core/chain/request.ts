@@ -1,0 +1,52 @@
+import type { Certificate, CertificateList } from '../x509/types.ts';
+import type { Budget } from './budget.ts';
+import type { ReferenceIdentifier } from './host-name.ts';
+import type { TrustAnchor } from './trust-anchor.ts';
+
+/**
+ * `rfc5280`: RFC 5280 and nothing else, for a private PKI. `webpki`: the CA/Browser Forum's Baseline Requirements for TLS
+ * servers on top.
+ */
+export type ProfileName = 'rfc5280' | 'webpki';
+
+export const profileNames: readonly ProfileName[] = ['rfc5280', 'webpki'];
+
+/** RFC 5280, 6.1.1 (c), (e), (f) and (g). */
+export interface PolicyInputs {
+  /** user-initial-policy-set, dotted identifiers; empty for any policy. */
+  readonly initialPolicySet?: readonly string[];
+  readonly requireExplicitPolicy?: boolean;
+  readonly inhibitPolicyMapping?: boolean;
+  readonly inhibitAnyPolicy?: boolean;
+}
+
+/** What is known of revocation. Nothing is fetched. */
+export interface RevocationInputs {
+  readonly lists: readonly CertificateList[];
+  /**
+   * `true`: every certificate of the path must be found unrevoked. `false`: they must be as soon as a list speaks for one
+   * of the path; lists of other CAs say nothing about it.
+   */
+  readonly required: boolean;
+}
+
+/** Everything that validation depends on (RFC 5280, 6.1.1): no clock, no store and no network besides. */
+export interface ValidationRequest {
+  readonly target: Certificate;
+  /** May hold anything in any order; only what belongs to a path is looked at. */
+  readonly intermediates: readonly Certificate[];
+  readonly anchors: readonly TrustAnchor[];
+  readonly at: Date;
+  readonly profile: ProfileName;
+  /** Dotted identifiers of extended key usages that the whole path must allow; none for any purpose. */
+  readonly purposes?: readonly string[];
+  /** Bits of keyUsage that the target must have where it has keyUsage. */
+  readonly keyUsage?: readonly string[];
+  /** Names that the target must be for. */
+  readonly names?: readonly ReferenceIdentifier[];
+  readonly policies?: PolicyInputs;
+  /** The most intermediates between target and anchor, self-issued ones not counted. */
+  readonly maxDepth?: number;
+  readonly revocation?: RevocationInputs;
+  readonly budget?: Partial<Budget>;
+}

@@ -1,0 +1,244 @@
+import { message, verbatim } from '../../base/message.ts';
+import { extension as authorityKeyIdentifier } from '../../x509/extensions/authority-key-identifier.ts';
+import {
+  extension as crlDistributionPoints,
+  type DistributionPoint,
+} from '../../x509/extensions/crl-distribution-points.ts';
+import { extension as deltaCRLIndicator } from '../../x509/extensions/delta-crl-indicator.ts';
+import { extension as issuingDistributionPoint } from '../../x509/extensions/issuing-distribution-point.ts';
+import { reasonName } from '../../x509/extensions/reason-code.ts';
+import type { Certificate, CertificateList } from '../../x509/types.ts';
+import type { SignatureCache } from '../path-building.ts';
+import { displayName, type PathFailure, pathFailure } from '../path-failure.ts';
+import type { PathReport } from '../path-report.ts';
+import type { RevocationInputs, ValidationRequest } from '../request.ts';
+import type { TrustAnchor } from '../trust-anchor.ts';
+import { findEntry, hasUnknownCriticalEntry } from './list-entries.ts';
+import { dateText, whyUnusable } from './list-profile.ts';
+import { allReasons, coveredReasons, distributionPointsOf } from './list-scope.ts';
+import { findSigner, verifyList } from './list-signer.ts';
+import type { RevocationStatus, UnusableList } from './revocation-status.ts';
+
+/** Validation itself, for the certificates of those who sign lists. */
+type Validate = (request: ValidationRequest, signatures: SignatureCache) => Promise<PathReport>;
+
+export interface RevocationFindings {
+  /** Of each certificate of the path, target first. */
+  readonly statuses: readonly RevocationStatus[];
+  readonly failures: readonly PathFailure[];
+}
+
+/** Signers of lists whose paths are being validated: one that would need its own list to be trusted is not. */
+const maxSignerDepth = 3;
+
+/** RFC 5280, 6.1.3 (a)(3) for every certificate of a path that is valid otherwise. */
+export async function checkRevocation(
+  path: readonly Certificate[],
+  anchor: TrustAnchor,
+  request: ValidationRequest,
+  inputs: RevocationInputs,
+  signatures: SignatureCache,
+  validate: Validate,
+  signerDepth = 0,
+): Promise<RevocationFindings> {
+  const lookup = new ListLookup(path, anchor, request, inputs, signatures, validate, signerDepth);
+  const statuses: RevocationStatus[] = [];
+  for (const [index, certificate] of path.entries()) {
+    statuses.push(await lookup.status(certificate, path[index + 1] ?? anchor.certificate));
+  }
+  const concerned =
+    inputs.required || statuses.some((status) => status.state !== 'unknown' || status.unusable.length > 0);
+  const failures = statuses.flatMap((status, index) => {
+    const certificate = path[index];
+    return certificate ? failuresOf(status, { certificate, index }, concerned) : [];
+  });
+  return { statuses, failures };
+}
+
+function failuresOf(
+  status: RevocationStatus,
+  place: { readonly certificate: Certificate; readonly index: number },
+  concerned: boolean,
+): PathFailure[] {
+  const issuer = displayName({ ...place.certificate, subject: place.certificate.issuer });
+  switch (status.state) {
+    case 'good':
+      return [];
+    case 'revoked': {
+      const reason =
+        status.reasonCode === undefined ? message('no reason given') : verbatim(reasonName(status.reasonCode));
+      return [pathFailure('revoked', place, { date: dateText(status.date), reason })];
+    }
+    case 'unknown': {
+      const [first] = status.unusable;
+      if (first) return [pathFailure('revocation-unusable', place, { issuer, reason: first.reason })];
+      return concerned ? [pathFailure('revocation-unknown', place, { issuer })] : [];
+    }
+  }
+}
+
+class ListLookup {
+  readonly #path: readonly Certificate[];
+  readonly #anchor: TrustAnchor;
+  readonly #request: ValidationRequest;
+  readonly #complete: readonly CertificateList[];
+  readonly #deltas: readonly CertificateList[];
+  readonly #signatures: SignatureCache;
+  readonly #validate: Validate;
+  readonly #signerDepth: number;
+  readonly #trustedSigners = new Map<Certificate, Promise<boolean>>();
+
+  constructor(
+    path: readonly Certificate[],
+    anchor: TrustAnchor,
+    request: ValidationRequest,
+    inputs: RevocationInputs,
+    signatures: SignatureCache,
+    validate: Validate,
+    signerDepth: number,
+  ) {
+    const isDelta = (list: CertificateList): boolean =>
+      list.extensions.some(({ oid }) => oid === deltaCRLIndicator.oid);
+    this.#path = path;
+    this.#anchor = anchor;
+    this.#request = request;
+    this.#complete = inputs.lists.filter((list) => !isDelta(list));
+    this.#deltas = inputs.lists.filter(isDelta);
+    this.#signatures = signatures;
+    this.#validate = validate;
+    this.#signerDepth = signerDepth;
+  }
+
+  /** RFC 5280, 6.3.3. */
+  async status(certificate: Certificate, issuer: Certificate): Promise<RevocationStatus> {
+    const points = distributionPointsOf(certificate, certificate.extensionValues.get(crlDistributionPoints));
+    const reasons = new Set<number>();
+    const used = new Set<CertificateList>();
+    const unusable = new Map<CertificateList, UnusableList>();
+    for (const point of points) {
+      for (const list of this.#complete) {
+        const covered = coveredReasons(certificate, point, list);
+        // (e)
+        if (![...covered].some((reason) => !reasons.has(reason))) continue;
+        const outcome = await this.#ask(list, certificate, issuer, point);
+        if ('reason' in outcome) {
+          unusable.set(list, { list, reason: outcome.reason });
+          continue;
+        }
+        if (outcome.revoked) {
+          const { revocationDate: date, reasonCode } = outcome.revoked;
+          return { state: 'revoked', date, reasonCode, list };
+        }
+        // (l)
+        for (const reason of covered) reasons.add(reason);
+        used.add(list);
+      }
+      if (reasons.size === allReasons.size) return { state: 'good', lists: [...used] };
+    }
+    return { state: 'unknown', unusable: [...unusable.values()] };
+  }
+
+  /** What one list says about a certificate that is in its scope: (a), (c), (f) to (k). */
+  async #ask(
+    list: CertificateList,
+    certificate: Certificate,
+    issuer: Certificate,
+    point: DistributionPoint,
+  ): Promise<{ revoked: ReturnType<typeof findEntry> } | { reason: UnusableList['reason'] }> {
+    const { at } = this.#request;
+    const why = whyUnusable(list, at);
+    if (why) return { reason: why };
+    const candidates = [issuer, ...this.#path, this.#anchor.certificate, ...this.#request.intermediates];
+    const found = await findSigner(this.#signatures.crypto, list, candidates, (signer) =>
+      this.#isTrusted(signer, issuer),
+    );
+    if ('reason' in found) return found;
+    const delta = await this.#delta(list, certificate, point, found.signer);
+    const changed = delta && findEntry(delta, certificate);
+    // (k): 8 is removeFromCRL
+    if (changed) return { revoked: changed.reasonCode === 8 ? undefined : changed };
+    const entry = findEntry(list, certificate);
+    if (entry) return { revoked: entry };
+    if (hasUnknownCriticalEntry(list) || (delta && hasUnknownCriticalEntry(delta))) {
+      return { reason: message('has an entry that cannot be understood') };
+    }
+    return { revoked: undefined };
+  }
+
+  /** The newest delta that applies to `list` (RFC 5280, 5.2.4 and 6.3.3 (c)), signed by the same key. */
+  async #delta(
+    list: CertificateList,
+    certificate: Certificate,
+    point: DistributionPoint,
+    signer: Certificate,
+  ): Promise<CertificateList | undefined> {
+    const number = integer(list.crlNumber);
+    const fitting = this.#deltas
+      .filter((delta) => {
+        const base = integer(delta.extensionValues.get(deltaCRLIndicator));
+        return (
+          coveredReasons(certificate, point, delta).size > 0 &&
+          sameExtension(list, delta, issuingDistributionPoint.oid) &&
+          sameExtension(list, delta, authorityKeyIdentifier.oid) &&
+          base !== undefined &&
+          number !== undefined &&
+          base <= number &&
+          number < (integer(delta.crlNumber) ?? 0n) &&
+          whyUnusable(delta, this.#request.at) === undefined
+        );
+      })
+      .sort((a, b) => Number((integer(b.crlNumber) ?? 0n) - (integer(a.crlNumber) ?? 0n)));
+    for (const delta of fitting) {
+      if ((await verifyList(this.#signatures.crypto, delta, signer)) === 'valid') return delta;
+    }
+    return undefined;
+  }
+
+  /** (f): the issuer of the certificate is, by the path itself; another needs a path of its own to the same anchor. */
+  #isTrusted(signer: Certificate, issuer: Certificate): Promise<boolean> {
+    if (signer === issuer || signer === this.#anchor.certificate) return Promise.resolve(true);
+    if (this.#signerDepth >= maxSignerDepth) return Promise.resolve(false);
+    let trusted = this.#trustedSigners.get(signer);
+    if (!trusted) {
+      trusted = this.#validateSigner(signer);
+      this.#trustedSigners.set(signer, trusted);
+    }
+    return trusted;
+  }
+
+  async #validateSigner(signer: Certificate): Promise<boolean> {
+    const { intermediates, at, profile, revocation, budget } = this.#request;
+    const request: ValidationRequest = {
+      target: signer,
+      intermediates,
+      anchors: [this.#anchor],
+      at,
+      profile: profile === 'webpki' ? 'rfc5280' : profile,
+      ...(budget ? { budget } : {}),
+    };
+    const report = await this.#validate(request, this.#signatures);
+    if (report.verdict !== 'trusted' || !revocation) return report.verdict === 'trusted';
+    const path = report.path.certificates.slice(0, -1);
+    const found = await checkRevocation(
+      path,
+      this.#anchor,
+      request,
+      revocation,
+      this.#signatures,
+      this.#validate,
+      this.#signerDepth + 1,
+    );
+    return found.failures.length === 0;
+  }
+}
+
+function sameExtension(a: CertificateList, b: CertificateList, oid: string): boolean {
+  const value = (list: CertificateList): string | undefined =>
+    list.extensions.find((one) => one.oid === oid)?.value.join(' ');
+  return value(a) === value(b);
+}
+
+/** The value of a non-negative INTEGER of any length. */
+function integer(octets: Uint8Array | undefined): bigint | undefined {
+  return octets?.reduce((value, octet) => value * 256n + BigInt(octet), 0n);
+}

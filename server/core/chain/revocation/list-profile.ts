@@ -1,0 +1,66 @@
+import { objectIdentifierName } from '../../asn1/object-identifier-names.ts';
+import { type Message, message, verbatim } from '../../base/message.ts';
+import { extension as authorityKeyIdentifier } from '../../x509/extensions/authority-key-identifier.ts';
+import { extension as cRLNumber } from '../../x509/extensions/crl-number.ts';
+import { extension as deltaCRLIndicator } from '../../x509/extensions/delta-crl-indicator.ts';
+import { extensionKinds } from '../../x509/extensions/index.ts';
+import { extension as issuingDistributionPoint } from '../../x509/extensions/issuing-distribution-point.ts';
+import type { CertificateList } from '../../x509/types.ts';
+
+/** Critical extensions of a list that are processed (RFC 5280, 5.2). */
+const processed: ReadonlySet<string> = new Set(
+  [authorityKeyIdentifier, cRLNumber, deltaCRLIndicator, issuingDistributionPoint].map(({ oid }) => oid),
+);
+
+/** Why a list says nothing, whatever is asked of it: RFC 5280, section 5 and 6.3.3 (a). Undefined where it may be used. */
+export function whyUnusable(list: CertificateList, at: Date): Message | undefined {
+  return whyMalformed(list) ?? whyNotCurrent(list, at);
+}
+
+function whyMalformed(list: CertificateList): Message | undefined {
+  const { extensions, extensionValues, version, signatureAlgorithm } = list;
+  if (list.defects.length + list.entryDefects.length + extensionValues.defects(extensionKinds).length > 0) {
+    return message('is damaged or not written as the standard asks');
+  }
+  const isCritical = (oid: string): boolean => extensions.find((one) => one.oid === oid)?.critical ?? false;
+  if (version !== 2) return message('is of version {version}, and only version 2 has numbers', { version });
+  if (!list.crlNumber) return message('has no number (cRLNumber)');
+  if (isCritical(cRLNumber.oid)) return message('has a critical number (cRLNumber), which must not be critical');
+  if (!list.authorityKeyIdentifier) return message('does not tell which key signed it (authorityKeyIdentifier)');
+  if (isCritical(authorityKeyIdentifier.oid))
+    return message('has a critical authorityKeyIdentifier, which must not be');
+  for (const { oid } of [issuingDistributionPoint, deltaCRLIndicator]) {
+    const found = extensions.find((one) => one.oid === oid);
+    if (found && !found.critical) {
+      return message('has the extension {extension}, which must be critical and is not', {
+        extension: objectIdentifierName(oid),
+      });
+    }
+  }
+  const unknown = extensions.find(({ oid, critical }) => critical && !processed.has(oid));
+  if (unknown) {
+    return message('has the critical extension {extension}, which is not known here', {
+      extension: objectIdentifierName(unknown.oid),
+    });
+  }
+  if (['MD2', 'MD4', 'MD5', 'SHA-1'].includes(signatureAlgorithm.hash ?? '')) {
+    return message('is signed with {algorithm}, which can be forged', { algorithm: signatureAlgorithm.name });
+  }
+  return undefined;
+}
+
+function whyNotCurrent({ thisUpdate, nextUpdate }: CertificateList, at: Date): Message | undefined {
+  const seconds = Math.floor(at.getTime() / 1000);
+  if (!nextUpdate) return message('does not say until when it is current (nextUpdate)');
+  if (seconds > Math.floor(nextUpdate.getTime() / 1000)) {
+    return message('is out of date since {date}', { date: dateText(nextUpdate) });
+  }
+  if (seconds < Math.floor(thisUpdate.getTime() / 1000)) {
+    return message('is not current before {date}', { date: dateText(thisUpdate) });
+  }
+  return undefined;
+}
+
+export function dateText(date: Date): Message {
+  return verbatim(Number.isNaN(date.getTime()) ? '?' : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`);
+}
