@@ -1,10 +1,13 @@
 import { nameKey } from '../x509/name.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { Spending } from './budget.ts';
-import { displayName, type PathFailure, pathFailure } from './path-failure.ts';
+import { displayDirectoryName, displayName, type PathFailure, pathFailure } from './path-failure.ts';
 import { claimsToBeCa } from './profile/certificate-profile.ts';
 import { type SignatureState, verifySignature } from './signature.ts';
 import type { TrustAnchor } from './trust-anchor.ts';
+
+/** Signatures that are set off at once; longer paths are rare. */
+const aheadSteps = 4;
 
 /** A way from the target upwards. Without an anchor it is a dead end, and `failures` say why. */
 export interface CandidatePath {
@@ -18,7 +21,7 @@ export interface CandidatePath {
 /** Signatures by signed certificate and signer, each verified once. */
 export class SignatureCache {
   readonly #crypto: Crypto;
-  readonly #states = new WeakMap<Certificate, WeakMap<Certificate, SignatureState>>();
+  readonly #states = new WeakMap<Certificate, WeakMap<Certificate, Promise<SignatureState>>>();
 
   constructor(crypto: Crypto) {
     this.#crypto = crypto;
@@ -28,22 +31,20 @@ export class SignatureCache {
     return this.#crypto;
   }
 
-  known(signed: Certificate, signer: Certificate): SignatureState | undefined {
-    return this.#states.get(signed)?.get(signer);
-  }
-
-  async verify(signed: Certificate, signer: Certificate): Promise<SignatureState> {
-    const known = this.known(signed, signer);
-    if (known) return known;
-    const state = await verifySignature(
-      this.#crypto,
-      signed.signatureAlgorithm,
-      signer.subjectPublicKeyInfo,
-      signed.tbsCertificate,
-      signed.signatureValue,
-    );
-    const bySigner = this.#states.get(signed) ?? new WeakMap<Certificate, SignatureState>();
-    this.#states.set(signed, bySigner.set(signer, state));
+  verify(signed: Certificate, signer: Certificate): Promise<SignatureState> {
+    const bySigner = this.#states.get(signed) ?? new WeakMap<Certificate, Promise<SignatureState>>();
+    this.#states.set(signed, bySigner);
+    let state = bySigner.get(signer);
+    if (!state) {
+      state = verifySignature(
+        this.#crypto,
+        signed.signatureAlgorithm,
+        signer.subjectPublicKeyInfo,
+        signed.tbsCertificate,
+        signed.signatureValue,
+      );
+      bySigner.set(signer, state);
+    }
     return state;
   }
 }
@@ -58,7 +59,8 @@ export class PathBuilder {
   readonly #anchors = new Map<Certificate, TrustAnchor>();
   /** Names of which an anchor can be reached. */
   readonly #reachable = new Set<string>();
-  readonly #seconds: number;
+  readonly #counted = new Map<Certificate, Set<Certificate>>();
+  readonly #now: number;
   readonly #signatures: SignatureCache;
   readonly #spending: Spending;
 
@@ -69,7 +71,7 @@ export class PathBuilder {
     signatures: SignatureCache,
     spending: Spending,
   ) {
-    this.#seconds = at.getTime();
+    this.#now = at.getTime();
     this.#signatures = signatures;
     this.#spending = spending;
     const seen = new Set<string>();
@@ -79,6 +81,7 @@ export class PathBuilder {
   }
 
   async *paths(target: Certificate): AsyncGenerator<CandidatePath> {
+    if (this.#isHopeful(target)) this.#verifyAhead(target);
     yield* this.#isHopeful(target) ? this.#extend([target], []) : this.#deadEnd(target);
   }
 
@@ -125,9 +128,8 @@ export class PathBuilder {
       const anchor = this.#anchors.get(issuer);
       if (!anchor && (!this.#isHopeful(issuer) || closesLoop(path, issuer))) continue;
       if (!this.#spending.take('steps')) return;
-      const known = this.#signatures.known(last, issuer);
-      if (!known && !this.#spending.take('signatures')) return;
-      const state = known ?? (await this.#signatures.verify(last, issuer));
+      if (!this.#mayVerify(last, issuer)) return;
+      const state = await this.#signatures.verify(last, issuer);
       if (state === 'invalid') {
         const failure = pathFailure('signature-invalid', placeOf(path), { issuer: displayName(issuer) });
         yield { certificates: path, anchor: undefined, failures: [...failures, failure] };
@@ -137,6 +139,28 @@ export class PathBuilder {
       if (anchor) yield { certificates: path, anchor, failures: soFar };
       else yield* this.#extend([...path, issuer], soFar);
       if (this.#spending.exhausted) return;
+    }
+  }
+
+  /** A signature counts once, on however many paths it lies. */
+  #mayVerify(signed: Certificate, signer: Certificate): boolean {
+    const signers = this.#counted.get(signed) ?? new Set();
+    this.#counted.set(signed, signers);
+    if (signers.has(signer)) return true;
+    signers.add(signer);
+    return this.#spending.take('signatures');
+  }
+
+  /** Sets off the signatures of the most promising path, so that they are verified side by side. */
+  #verifyAhead(target: Certificate): void {
+    let at = target;
+    for (let step = 0; step < aheadSteps; step++) {
+      const [issuer] = this.#candidates(at);
+      if (!issuer || issuer === at) return;
+      // The outcome is asked for again where it counts.
+      this.#signatures.verify(at, issuer).catch(() => undefined);
+      if (this.#anchors.has(issuer)) return;
+      at = issuer;
     }
   }
 
@@ -161,7 +185,7 @@ export class PathBuilder {
       nameKey(last.issuer) === nameKey(last.subject) && (await this.#signatures.verify(last, last)) === 'valid';
     const failure = isSelfSigned
       ? pathFailure('anchor-not-trusted', placeOf(path), {})
-      : pathFailure('issuer-not-found', placeOf(path), { issuer: displayIssuer(last) });
+      : pathFailure('issuer-not-found', placeOf(path), { issuer: displayDirectoryName(last.issuer) });
     yield { certificates: path, anchor: undefined, failures: [failure] };
   }
 
@@ -178,7 +202,7 @@ export class PathBuilder {
     const own = issuer.subjectKeyIdentifier;
     const keyMismatch = wanted && own ? (bytesKey(wanted) === bytesKey(own) ? 0 : 2) : 1;
     const { notBefore, notAfter } = issuer.validity;
-    const isCurrent = notBefore.getTime() <= this.#seconds && this.#seconds <= notAfter.getTime();
+    const isCurrent = notBefore.getTime() <= this.#now && this.#now <= notAfter.getTime();
     return keyMismatch * 8 + (isCurrent ? 0 : 4) + (claimsToBeCa(issuer) ? 0 : 2) + (this.#anchors.has(issuer) ? 0 : 1);
   }
 }
@@ -204,10 +228,6 @@ function unsupported(path: readonly Certificate[], issuer: Certificate): PathFai
   const place = placeOf(path);
   const algorithm = place.certificate.signatureAlgorithm.name;
   return pathFailure('signature-unsupported', place, { algorithm, issuer: displayName(issuer) });
-}
-
-function displayIssuer(certificate: Certificate): string {
-  return displayName({ ...certificate, subject: certificate.issuer });
 }
 
 const keys = new WeakMap<Uint8Array, string>();

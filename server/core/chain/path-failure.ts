@@ -1,7 +1,7 @@
 import type { Message, MessageValue } from '../base/message.ts';
 import { visible } from '../base/visible.ts';
 import { bareGeneralName } from '../x509/general-name.ts';
-import { commonName, formatName } from '../x509/name.ts';
+import { commonName, formatName, type Name } from '../x509/name.ts';
 import type { Certificate } from '../x509/types.ts';
 import { type DataOf, type FailureCode, type FailureKind, failureKinds } from './failure-kinds.ts';
 
@@ -64,9 +64,12 @@ function kindOf(failure: PathFailure): FailureKind<string> {
 
 /** What a certificate is called in a sentence: its common name, else its first name, else its whole subject. */
 export function displayName(certificate: Certificate): string {
-  const name = commonName(certificate.subject);
-  if (name) return `“${visible(name)}”`;
-  if (certificate.subject.rdns.length > 0) return `“${visible(formatName(certificate.subject))}”`;
+  if (certificate.subject.rdns.length > 0) return displayDirectoryName(certificate.subject);
   const [first] = certificate.subjectAltName ?? [];
   return `“${first ? bareGeneralName(first) : ''}”`;
+}
+
+/** As `displayName`, of a name alone. */
+export function displayDirectoryName(name: Name): string {
+  return `“${visible(commonName(name) ?? formatName(name))}”`;
 }

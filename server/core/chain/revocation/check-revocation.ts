@@ -9,7 +9,7 @@ import { extension as issuingDistributionPoint } from '../../x509/extensions/iss
 import { reasonName } from '../../x509/extensions/reason-code.ts';
 import type { Certificate, CertificateList } from '../../x509/types.ts';
 import type { SignatureCache } from '../path-building.ts';
-import { displayName, type PathFailure, pathFailure } from '../path-failure.ts';
+import { displayDirectoryName, type PathFailure, pathFailure } from '../path-failure.ts';
 import type { PathReport } from '../path-report.ts';
 import type { RevocationInputs, ValidationRequest } from '../request.ts';
 import type { TrustAnchor } from '../trust-anchor.ts';
@@ -60,7 +60,7 @@ function failuresOf(
   place: { readonly certificate: Certificate; readonly index: number },
   concerned: boolean,
 ): PathFailure[] {
-  const issuer = displayName({ ...place.certificate, subject: place.certificate.issuer });
+  const issuer = displayDirectoryName(place.certificate.issuer);
   switch (status.state) {
     case 'good':
       return [];

@@ -1,0 +1,87 @@
+import { localizer } from '../../server/core/base/message.ts';
+import { readReferenceIdentifier } from '../../server/core/chain/host-name.ts';
+import { SignatureCache } from '../../server/core/chain/path-building.ts';
+import { failureMessage } from '../../server/core/chain/path-failure.ts';
+import type { PathReport } from '../../server/core/chain/path-report.ts';
+import type { ValidationRequest } from '../../server/core/chain/request.ts';
+import { trustAnchor } from '../../server/core/chain/trust-anchor.ts';
+import { validate } from '../../server/core/chain/validate.ts';
+import { readPkiObjects } from '../../server/core/x509/read-pki-objects.ts';
+import type { PkiValue } from '../../server/core/x509/types.ts';
+import type { CaseResult, PeerName, TestCase } from './test-case.ts';
+
+const purposes: Readonly<Record<string, string>> = {
+  anyExtendedKeyUsage: '2.5.29.37.0',
+  serverAuth: '1.3.6.1.5.5.7.3.1',
+  clientAuth: '1.3.6.1.5.5.7.3.2',
+  codeSigning: '1.3.6.1.5.5.7.3.3',
+  emailProtection: '1.3.6.1.5.5.7.3.4',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
+  OCSPSigning: '1.3.6.1.5.5.7.3.9',
+};
+
+const localize = localizer();
+
+/** Runs one case under the profile of its namespace. `now` is for the cases that name no time. */
+export async function runCase(test: TestCase, now: Date): Promise<CaseResult> {
+  const request = requestOf(test, now);
+  if ('context' in request) return { id: test.id, ...request };
+  const report = await validate(request, new SignatureCache(crypto));
+  return {
+    id: test.id,
+    actual_result: report.verdict === 'trusted' ? 'SUCCESS' : 'FAILURE',
+    context: contextOf(report),
+  };
+}
+
+function requestOf(test: TestCase, now: Date): ValidationRequest | Omit<CaseResult, 'id'> {
+  if (test.signature_algorithms.length > 0) {
+    return { actual_result: 'SKIPPED', context: 'signature algorithms cannot be limited' };
+  }
+  const [target] = objects([test.peer_certificate], 'certificate');
+  if (!target) return { actual_result: 'FAILURE', context: 'the certificate cannot be read' };
+  const names: ReturnType<typeof readName>[] = namesOf(test).map(readName);
+  if (names.includes(undefined)) return { actual_result: 'FAILURE', context: 'the peer name is none' };
+  const kinds = test.extended_key_usage.length > 0 ? test.extended_key_usage : [defaultPurpose(test)];
+  const lists = objects(test.crls ?? [], 'certificate-list');
+  return {
+    target,
+    intermediates: objects(test.untrusted_intermediates, 'certificate'),
+    anchors: objects(test.trusted_certs, 'certificate').map(trustAnchor),
+    at: test.validation_time === null ? now : new Date(test.validation_time),
+    profile: test.id.startsWith('webpki::') ? 'webpki' : 'rfc5280',
+    purposes: kinds.map((kind) => purposes[kind] ?? kind),
+    keyUsage: test.key_usage,
+    names: names.filter((name) => name !== undefined),
+    ...(test.max_chain_depth === null ? {} : { maxDepth: test.max_chain_depth }),
+    ...(lists.length > 0 ? { revocation: { lists, required: false } } : {}),
+  };
+}
+
+function defaultPurpose({ validation_kind }: TestCase): string {
+  return validation_kind === 'CLIENT' ? 'clientAuth' : 'serverAuth';
+}
+
+function namesOf({ expected_peer_name, expected_peer_names }: TestCase): readonly PeerName[] {
+  return expected_peer_name ? [expected_peer_name, ...expected_peer_names] : expected_peer_names;
+}
+
+function readName({ value }: PeerName): ReturnType<typeof readReferenceIdentifier> {
+  return readReferenceIdentifier(value);
+}
+
+/** What cannot be read is not there: a chain may well do without it. */
+function objects<K extends PkiValue['kind']>(
+  pems: readonly string[],
+  kind: K,
+): Extract<PkiValue, { readonly kind: K }>[] {
+  return pems
+    .flatMap((pem) => readPkiObjects(pem).objects)
+    .map(({ value }) => value)
+    .filter((value): value is Extract<PkiValue, { readonly kind: K }> => value?.kind === kind);
+}
+
+function contextOf({ verdict, profile, failures }: PathReport): string {
+  const reasons = failures.map((failure) => `${localize(failureMessage(failure))} [${failure.code}; ${failure.rfc}]`);
+  return [`${verdict} (${profile})`, ...reasons].join(' ');
+}
