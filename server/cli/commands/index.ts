@@ -4,5 +4,6 @@ import { command as check } from './check.ts';
 import { command as inspect } from './inspect.ts';
 import { command as issue } from './issue.ts';
 import { command as lsp } from './lsp.ts';
+import { command as verify } from './verify.ts';
 
-export const commands: readonly CliCommand[] = [check, inspect, issue, lsp];
+export const commands: readonly CliCommand[] = [check, inspect, issue, lsp, verify];

@@ -177,8 +177,12 @@ export class PathBuilder {
         next = issuer;
         break;
       }
-      if (!next) break;
-      path.push(next);
+      if (next) path.push(next);
+      else if (issuers[0]) {
+        const failure = pathFailure('signature-invalid', placeOf(path), { issuer: displayName(issuers[0]) });
+        yield { certificates: path, anchor: undefined, failures: [failure] };
+        return;
+      } else break;
     }
     const last = path.at(-1) ?? target;
     const isSelfSigned =

@@ -28,10 +28,13 @@ const leastRsaBits = 1024;
 
 const forgeable: ReadonlySet<string> = new Set(['MD2', 'MD4', 'MD5', 'SHA-1']);
 
-/** `path` is target first, without the anchor's certificate. */
+/**
+ * `path` is target first, without the anchor's certificate. Without an anchor, what can be said of a path that is not
+ * complete.
+ */
 export function validatePath(
   path: readonly Certificate[],
-  anchor: TrustAnchor,
+  anchor: TrustAnchor | undefined,
   request: ValidationRequest,
   spending: Spending,
 ): PathFailure[] {
@@ -62,10 +65,12 @@ class PathState {
   #maxPathLength: number;
   #depthLeft: number;
   /** Whose key signed the certificate at hand: working_public_key. */
-  #issuer: Certificate;
+  #issuer: Certificate | undefined;
+  /** The pathLenConstraint that max_path_length comes from, for the message. */
+  #limit = 0;
 
   /** Initialization (6.1.2), with what the anchor's certificate says of itself (RFC 5937). */
-  constructor(n: number, anchor: TrustAnchor, request: ValidationRequest, spending: Spending) {
+  constructor(n: number, anchor: TrustAnchor | undefined, request: ValidationRequest, spending: Spending) {
     const { policies = {}, maxDepth } = request;
     this.#request = request;
     this.#spending = spending;
@@ -75,7 +80,8 @@ class PathState {
     this.#policyMapping = policies.inhibitPolicyMapping ? 0 : n + 1;
     this.#maxPathLength = n;
     this.#depthLeft = maxDepth ?? Number.POSITIVE_INFINITY;
-    this.#issuer = anchor.certificate;
+    this.#issuer = anchor?.certificate;
+    if (!anchor) return;
     const place = { certificate: anchor.certificate, index: n };
     this.#checkCertificate(place, 'anchor');
     this.#checkIssuing(place);
@@ -156,9 +162,6 @@ class PathState {
     this.#checkTarget(place);
   }
 
-  /** The last limit that was set, for the message. */
-  #limit = 0;
-
   /** The certificate by itself: form (section 4), validity (6.1.3 (a)(2)), algorithms, and the profile's rules. */
   #checkCertificate(place: FailurePlace, role: PathRole): void {
     const { certificate } = place;
@@ -180,7 +183,7 @@ class PathState {
       this.failures.push(pathFailure('key-too-weak', place, { bits }));
     }
     if (this.#request.profile === 'webpki') {
-      const issuerKey = role === 'anchor' ? undefined : this.#issuer.subjectPublicKeyInfo;
+      const issuerKey = role === 'anchor' ? undefined : this.#issuer?.subjectPublicKeyInfo;
       this.failures.push(...checkWebPki(place, role, issuerKey));
     }
   }

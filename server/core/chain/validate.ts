@@ -44,8 +44,8 @@ async function judge(
   spending: Spending,
 ): Promise<CertificationPath> {
   const { certificates, anchor } = candidate;
-  if (!anchor) return { certificates, anchor, failures: rank(candidate.failures), revocation: [] };
   const failures = [...candidate.failures, ...validatePath(certificates, anchor, request, spending)];
+  if (!anchor) return { certificates, anchor, failures: rank(failures), revocation: [] };
   let revocation: readonly RevocationStatus[] = [];
   if (failures.length === 0 && request.revocation) {
     const found = await checkRevocation(certificates, anchor, request, request.revocation, signatures, validate);

@@ -1,0 +1,53 @@
+import { type Message, message } from '../../core/base/message.ts';
+import { failure, type Result, success } from '../../core/base/result.ts';
+import { readPkiFile } from '../../core/workspace/pki-file.ts';
+import type { Certificate, CertificateList, PkiValue } from '../../core/x509/types.ts';
+import type { CliFailure, CliIo } from '../io.ts';
+import { readInput } from '../issue/input-files.ts';
+
+/** The objects of some files, and where each came from. */
+export interface Inputs<T> {
+  readonly values: readonly T[];
+  readonly files: ReadonlyMap<T, string>;
+  /** What is in the files and could not be read. */
+  readonly warnings: readonly Message[];
+}
+
+export function readCertificates(
+  paths: readonly string[],
+  io: CliIo,
+): Promise<Result<Inputs<Certificate>, CliFailure>> {
+  return readKind(paths, 'certificate', io, (file) => message('there is no certificate in {file}', { file }));
+}
+
+export function readLists(paths: readonly string[], io: CliIo): Promise<Result<Inputs<CertificateList>, CliFailure>> {
+  return readKind(paths, 'certificate-list', io, (file) => message('there is no revocation list in {file}', { file }));
+}
+
+async function readKind<K extends PkiValue['kind']>(
+  paths: readonly string[],
+  kind: K,
+  io: CliIo,
+  none: (file: string) => Message,
+): Promise<Result<Inputs<Extract<PkiValue, { readonly kind: K }>>, CliFailure>> {
+  type Value = Extract<PkiValue, { readonly kind: K }>;
+  const files = new Map<Value, string>();
+  const warnings: Message[] = [];
+  for (const file of paths) {
+    const bytes = await readInput(file, io);
+    if (!bytes.ok) return bytes;
+    const { objects } = readPkiFile(bytes.value).pki;
+    const values = objects.map(({ value }) => value).filter((value): value is Value => value?.kind === kind);
+    for (const { value, problems } of objects) {
+      const [first] = problems;
+      if (!value && first) warnings.push(message('{file}: {problem}', { file, problem: first.message }));
+    }
+    if (values.length === 0) return failure({ error: none(file), ...hintOf(warnings) });
+    for (const value of values) files.set(value, file);
+  }
+  return success({ values: [...files.keys()], files, warnings });
+}
+
+function hintOf([first]: readonly Message[]): { readonly hint?: Message } {
+  return first ? { hint: first } : {};
+}
