@@ -4,7 +4,7 @@ const keys = new WeakMap<Name, string>();
 
 /**
  * A key that is equal for names that are equal by RFC 5280, 7.1: string types, case and runs of white space do not
- * count, and compatibility characters are folded. (RFC 4518's tables of characters mapped to nothing are not applied.)
+ * count, compatibility characters are folded, and invisible ones are left out.
  */
 export function nameKey(name: Name): string {
   const known = keys.get(name);
@@ -15,8 +15,17 @@ export function nameKey(name: Name): string {
 }
 
 function attributeKey({ type, value, isString }: AttributeTypeAndValue): string {
-  const text = isString ? value.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase() : value;
-  return `${type}=${text}`;
+  return `${type}=${isString ? prepared(value) : value}`;
+}
+
+// RFC 4518, 2.2: soft hyphens, joiners, direction marks and tags (all of them format characters), variation selectors,
+// and controls that are no white space.
+const mappedToNothing = /\p{Cf}|\u034F|\p{Variation_Selector}|\uFFFC|(?!\s|\u0085)\p{Cc}/gu;
+
+/** RFC 4518, 2 as far as two strings can be compared with it. Upper case first folds what has no single lower case: ß. */
+function prepared(value: string): string {
+  if (/^[a-z0-9.-]*$/.test(value)) return value;
+  return value.replace(mappedToNothing, '').toUpperCase().toLowerCase().normalize('NFKC').trim().replace(/\s+/g, ' ');
 }
 
 export function sameName(a: Name, b: Name): boolean {
