@@ -66,7 +66,10 @@ export async function issueCertificate(parts: CertificateParts): Promise<Issued>
     integer(serial),
     signer.algorithm,
     parts.issuerName ?? parts.issuer?.name ?? parts.subject,
-    seq(time(parts.notBefore ?? new Date('2026-01-01T00:00:00Z')), time(parts.notAfter ?? new Date('2027-01-01T00:00:00Z'))),
+    seq(
+      time(parts.notBefore ?? new Date('2026-01-01T00:00:00Z')),
+      time(parts.notAfter ?? new Date('2027-01-01T00:00:00Z')),
+    ),
     parts.subject,
     key.spki,
     ...(parts.extensions ? [encode(0xa3, seq(...parts.extensions))] : []),
@@ -115,7 +118,11 @@ export async function issueList(parts: ListParts): Promise<CertificateList> {
 // Extensions
 
 export function extension(identifier: string, value: Uint8Array, critical = false): Uint8Array {
-  return seq(oid(identifier), ...(critical ? [encode(tags.boolean, Uint8Array.of(0xff))] : []), encode(tags.octetString, value));
+  return seq(
+    oid(identifier),
+    ...(critical ? [encode(tags.boolean, Uint8Array.of(0xff))] : []),
+    encode(tags.octetString, value),
+  );
 }
 
 export function basicConstraints(cA: boolean, pathLen?: number, critical = true): Uint8Array {
@@ -123,7 +130,15 @@ export function basicConstraints(cA: boolean, pathLen?: number, critical = true)
   return extension('2.5.29.19', seq(...(cA ? [encode(tags.boolean, Uint8Array.of(0xff))] : []), ...length), critical);
 }
 
-const usages = ['digitalSignature', 'nonRepudiation', 'keyEncipherment', 'dataEncipherment', 'keyAgreement', 'keyCertSign', 'cRLSign'];
+const usages = [
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+];
 
 export function keyUsage(...names: readonly string[]): Uint8Array {
   const octet = names.reduce((bits, name) => bits | (0x80 >> usages.indexOf(name)), 0);
@@ -186,6 +201,10 @@ export function deltaIndicator(base: number): Uint8Array {
 
 export function reason(code: number): Uint8Array {
   return extension('2.5.29.21', encode(tags.enumerated, Uint8Array.of(code)));
+}
+
+export function certificateIssuer(...names: readonly Uint8Array[]): Uint8Array {
+  return extension('2.5.29.29', seq(...names), true);
 }
 
 export interface PointParts {
@@ -272,7 +291,8 @@ export function oid(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   const octets = [first * 40 + second, ...rest].flatMap((arc) => {
     const groups = [arc & 0x7f];
-    for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128)) groups.unshift(0x80 | (left & 0x7f));
+    for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128))
+      groups.unshift(0x80 | (left & 0x7f));
     return groups;
   });
   return encode(tags.objectIdentifier, Uint8Array.from(octets));

@@ -221,7 +221,7 @@ export const failureKinds = {
   ),
   'constraint-malformed': kind<'constraint'>(
     'RFC 5280, 4.2.1.10',
-    38,
+    35,
     (data) => message('The name constraint {constraint} of {subject} has no meaning.', data),
     reissueCa,
   ),
