@@ -10,7 +10,7 @@ import { type Arguments, readArguments } from '../arguments.ts';
 import { type CliCommand, type CliFailure, type CliIo, exitCode, fail } from '../io.ts';
 import { spreadLists } from '../verify/list-options.ts';
 import { nodeRoots } from '../verify/node-roots.ts';
-import { readCertificates, readLists } from '../verify/read-inputs.ts';
+import { readCertificates, readLists, readResponses } from '../verify/read-inputs.ts';
 import { reportJson } from '../verify/report-json.ts';
 import { reportText } from '../verify/report-text.ts';
 
@@ -31,7 +31,8 @@ certificates as there are, or DER.
 
   --trust FILE…             Trusted CA certificates; without any: Mozilla's roots as Node.js brings them
   --intermediates FILE…     More certificates that may belong to the path, in any order
-  --crl FILE…               Revocation lists; with any, every certificate of the path must be in the scope of one
+  --crl FILE…               Revocation lists; with any, every certificate of the path must be covered
+  --ocsp FILE…              OCSP responses (DER), as a server staples them
   --purpose server|client|any
                             What it is to be used for (any; server with the name of a host or with webpki)
   --name HOST|IP|EMAIL      Whom it must be for; only its subjectAltName counts
@@ -49,6 +50,7 @@ Exit code: 0 trusted, 1 not trusted, 2 a wrong call or an answer that could not 
       trust: { value: true, repeatable: true },
       intermediates: { value: true, repeatable: true },
       crl: { value: true, repeatable: true },
+      ocsp: { value: true, repeatable: true },
       purpose: { choices: Object.keys(purposes) },
       name: { value: true },
       profile: { choices: profileNames },
@@ -79,7 +81,7 @@ Exit code: 0 trusted, 1 not trusted, 2 a wrong call or an answer that could not 
   },
 };
 
-const listOptions: ReadonlySet<string> = new Set(['trust', 'intermediates', 'crl', 'policy']);
+const listOptions: ReadonlySet<string> = new Set(['trust', 'intermediates', 'crl', 'ocsp', 'policy']);
 
 async function readRequest(
   leaf: string,
@@ -96,6 +98,8 @@ async function readRequest(
   if (!trusted.ok) return trusted;
   const lists = await readLists(given.values('crl'), io);
   if (!lists.ok) return lists;
+  const responses = await readResponses(given.values('ocsp'), io);
+  if (!responses.ok) return responses;
   const warnings = [own, intermediates, trusted, lists].flatMap(({ value }) => value.warnings);
   for (const warning of warnings) io.stderr(`warning: ${io.localize(warning)}\n`);
 
@@ -132,7 +136,9 @@ async function readRequest(
       inhibitAnyPolicy: given.has('inhibit-any-policy'),
     },
     ...(maxDepth === undefined ? {} : { maxDepth: Number(maxDepth) }),
-    ...(given.has('crl') ? { revocation: { lists: lists.value.values, required: true } } : {}),
+    ...(given.has('crl') || given.has('ocsp')
+      ? { revocation: { lists: lists.value.values, responses: responses.value, required: true } }
+      : {}),
     files: new Map([...trusted.value.files, ...intermediates.value.files, ...own.value.files]),
   });
 }

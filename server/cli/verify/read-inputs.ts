@@ -1,6 +1,8 @@
 import { type Message, message } from '../../core/base/message.ts';
 import { failure, type Result, success } from '../../core/base/result.ts';
 import { readPkiFile } from '../../core/workspace/pki-file.ts';
+import { type OcspFailure, type OcspResponse, readOcspResponse } from '../../core/x509/ocsp-response.ts';
+import { readPkiObjects } from '../../core/x509/read-pki-objects.ts';
 import type { Certificate, CertificateList, PkiValue } from '../../core/x509/types.ts';
 import type { CliFailure, CliIo } from '../io.ts';
 import { readInput } from '../issue/input-files.ts';
@@ -50,4 +52,40 @@ async function readKind<K extends PkiValue['kind']>(
 
 function hintOf([first]: readonly Message[]): { readonly hint?: Message } {
   return first ? { hint: first } : {};
+}
+
+/** OCSP responses: DER, or a PEM block around it. */
+export async function readResponses(
+  paths: readonly string[],
+  io: CliIo,
+): Promise<Result<readonly OcspResponse[], CliFailure>> {
+  const responses: OcspResponse[] = [];
+  for (const file of paths) {
+    const bytes = await readInput(file, io);
+    if (!bytes.ok) return bytes;
+    const ders = bytes.value[0] === 0x30 ? [bytes.value] : pemContents(bytes.value);
+    if (ders.length === 0) return failure({ error: responseFailure('malformed', file) });
+    for (const der of ders) {
+      const response = readOcspResponse(der);
+      if (typeof response === 'string') return failure({ error: responseFailure(response, file) });
+      responses.push(response);
+    }
+  }
+  return success(responses);
+}
+
+function pemContents(bytes: Uint8Array): Uint8Array[] {
+  const { objects } = readPkiObjects(new TextDecoder().decode(bytes));
+  return objects.flatMap(({ block }) => (block?.der ? [block.der] : []));
+}
+
+function responseFailure(why: OcspFailure, file: string): Message {
+  switch (why) {
+    case 'malformed':
+      return message('{file} is no OCSP response', { file });
+    case 'not-successful':
+      return message('{file} is an OCSP response that refuses to answer', { file });
+    case 'other-type':
+      return message('{file} is an OCSP response of a type that is not known here', { file });
+  }
 }

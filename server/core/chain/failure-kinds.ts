@@ -100,16 +100,20 @@ export const failureKinds = {
     (data) => message('{subject} was revoked on {date} ({reason}).', data),
     message('Get a new certificate with a new key; this one must not be used any more.'),
   ),
-  'revocation-unusable': kind<'issuer' | 'reason'>(
+  'revocation-unusable': kind<'issuer' | 'what' | 'reason'>(
     'RFC 5280, 6.3.3',
     30,
-    (data) => message('Whether {subject} is revoked cannot be told: the revocation list of {issuer} {reason}.', data),
-    message('Get a current and correct revocation list from that CA.'),
+    (data) => message('Whether {subject} is revoked cannot be told: {what} of {issuer} {reason}.', data),
+    message('Get a current and correct one from that CA.'),
   ),
   'revocation-unknown': undecided<'issuer'>(
     'RFC 5280, 6.3.3',
     32,
-    (data) => message('Whether {subject} is revoked is unknown: no revocation list of {issuer} covers it.', data),
+    (data) =>
+      message(
+        'Whether {subject} is revoked is unknown: no revocation list or OCSP response of {issuer} covers it.',
+        data,
+      ),
     message('Add the revocation list of that CA: each CA of the path needs one.'),
   ),
 

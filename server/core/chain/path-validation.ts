@@ -1,5 +1,4 @@
 import { objectIdentifierName } from '../asn1/object-identifier-names.ts';
-import { verbatim } from '../base/message.ts';
 import { extension as certificatePolicies } from '../x509/extensions/certificate-policies.ts';
 import { extension as inhibitAnyPolicy } from '../x509/extensions/inhibit-any-policy.ts';
 import { extension as policyConstraints } from '../x509/extensions/policy-constraints.ts';
@@ -7,6 +6,7 @@ import { extension as policyMappings } from '../x509/extensions/policy-mappings.
 import { bareGeneralName } from '../x509/general-name.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { Spending } from './budget.ts';
+import { dateText } from './date-text.ts';
 import { matchesReference, presentedNames } from './host-name.ts';
 import { NameConstraintsState } from './name-constraints/name-constraints.ts';
 import { isSelfIssued } from './name-matching.ts';
@@ -255,8 +255,4 @@ const consistentUsages: ReadonlyMap<string, readonly string[]> = new Map([
 
 function allowsPurpose(extKeyUsage: readonly string[] | undefined, purpose: string): boolean {
   return !extKeyUsage || extKeyUsage.includes(purpose) || extKeyUsage.includes(anyExtendedKeyUsage);
-}
-
-function dateText(date: Date): ReturnType<typeof verbatim> {
-  return verbatim(Number.isNaN(date.getTime()) ? '?' : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`);
 }

@@ -1,3 +1,4 @@
+import type { OcspResponse } from '../x509/ocsp-response.ts';
 import type { Certificate, CertificateList } from '../x509/types.ts';
 import type { Budget } from './budget.ts';
 import type { ReferenceIdentifier } from './host-name.ts';
@@ -23,9 +24,10 @@ export interface PolicyInputs {
 /** What is known of revocation. Nothing is fetched. */
 export interface RevocationInputs {
   readonly lists: readonly CertificateList[];
+  readonly responses?: readonly OcspResponse[];
   /**
-   * `true`: every certificate of the path must be found unrevoked. `false`: they must be as soon as a list speaks for one
-   * of the path; lists of other CAs say nothing about it.
+   * `true`: every certificate of the path must be found unrevoked. `false`: they must be as soon as a list or a response
+   * speaks for one of the path; those of other CAs say nothing about it.
    */
   readonly required: boolean;
 }

@@ -42,7 +42,7 @@ async function verdict(
 }
 
 const listOf = (issuer: Issued, parts: Parts = {}): Promise<CertificateList> => issueList({ issuer, ...parts });
-const revokes = (issued: Issued, extensions?: readonly Uint8Array[]): Parts['revoked'] => [
+const revokes = (issued: Issued, extensions?: readonly Uint8Array[]): NonNullable<Parts['revoked']> => [
   { serial: issued.certificate.serialNumber, ...(extensions ? { extensions } : {}) },
 ];
 const unusable = 'revocation-unusable@0';

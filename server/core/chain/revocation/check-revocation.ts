@@ -7,17 +7,20 @@ import {
 import { extension as deltaCRLIndicator } from '../../x509/extensions/delta-crl-indicator.ts';
 import { extension as issuingDistributionPoint } from '../../x509/extensions/issuing-distribution-point.ts';
 import { reasonName } from '../../x509/extensions/reason-code.ts';
+import type { OcspResponse } from '../../x509/ocsp-response.ts';
 import type { Certificate, CertificateList } from '../../x509/types.ts';
+import { dateText } from '../date-text.ts';
 import type { SignatureCache } from '../path-building.ts';
 import { displayDirectoryName, type PathFailure, pathFailure } from '../path-failure.ts';
 import type { PathReport } from '../path-report.ts';
 import type { RevocationInputs, ValidationRequest } from '../request.ts';
 import type { TrustAnchor } from '../trust-anchor.ts';
 import { findEntry, hasUnknownCriticalEntry } from './list-entries.ts';
-import { dateText, whyUnusable } from './list-profile.ts';
+import { whyUnusable } from './list-profile.ts';
 import { allReasons, coveredReasons, distributionPointsOf } from './list-scope.ts';
 import { findSigner, verifyList } from './list-signer.ts';
-import type { RevocationStatus, UnusableList } from './revocation-status.ts';
+import { askResponse } from './ocsp.ts';
+import type { RevocationStatus, UnusableSource } from './revocation-status.ts';
 
 /** Validation itself, for the certificates of those who sign lists. */
 type Validate = (request: ValidationRequest, signatures: SignatureCache) => Promise<PathReport>;
@@ -41,7 +44,7 @@ export async function checkRevocation(
   validate: Validate,
   signerDepth = 0,
 ): Promise<RevocationFindings> {
-  const lookup = new ListLookup(path, anchor, request, inputs, signatures, validate, signerDepth);
+  const lookup = new Lookup(path, anchor, request, inputs, signatures, validate, signerDepth);
   const statuses: RevocationStatus[] = [];
   for (const [index, certificate] of path.entries()) {
     statuses.push(await lookup.status(certificate, path[index + 1] ?? anchor.certificate));
@@ -71,18 +74,28 @@ function failuresOf(
     }
     case 'unknown': {
       const [first] = status.unusable;
-      if (first) return [pathFailure('revocation-unusable', place, { issuer, reason: first.reason })];
+      if (first) return [unusableFailure(place, issuer, first)];
       return concerned ? [pathFailure('revocation-unknown', place, { issuer })] : [];
     }
   }
 }
 
-class ListLookup {
+function unusableFailure(
+  place: { readonly certificate: Certificate; readonly index: number },
+  issuer: string,
+  { source, reason }: UnusableSource,
+): PathFailure {
+  const what = source.kind === 'list' ? message('the revocation list') : message('the OCSP response');
+  return pathFailure('revocation-unusable', place, { issuer, what, reason });
+}
+
+class Lookup {
   readonly #path: readonly Certificate[];
   readonly #anchor: TrustAnchor;
   readonly #request: ValidationRequest;
   readonly #complete: readonly CertificateList[];
   readonly #deltas: readonly CertificateList[];
+  readonly #responses: readonly OcspResponse[];
   readonly #signatures: SignatureCache;
   readonly #validate: Validate;
   readonly #signerDepth: number;
@@ -104,17 +117,32 @@ class ListLookup {
     this.#request = request;
     this.#complete = inputs.lists.filter((list) => !isDelta(list));
     this.#deltas = inputs.lists.filter(isDelta);
+    this.#responses = inputs.responses ?? [];
     this.#signatures = signatures;
     this.#validate = validate;
     this.#signerDepth = signerDepth;
   }
 
-  /** RFC 5280, 6.3.3. */
   async status(certificate: Certificate, issuer: Certificate): Promise<RevocationStatus> {
+    const unusable: UnusableSource[] = [];
+    for (const response of this.#responses) {
+      const source = { kind: 'response', response } as const;
+      const answer = await askResponse(response, certificate, issuer, this.#request.at, this.#signatures);
+      if (!answer) continue;
+      if ('reason' in answer) unusable.push({ source, reason: answer.reason });
+      else if (answer.status.state === 'good') return { state: 'good', sources: [source] };
+      else return { ...answer.status, source };
+    }
+    const byList = await this.#statusByLists(certificate, issuer);
+    return byList.state === 'unknown' ? { state: 'unknown', unusable: [...unusable, ...byList.unusable] } : byList;
+  }
+
+  /** RFC 5280, 6.3.3. */
+  async #statusByLists(certificate: Certificate, issuer: Certificate): Promise<RevocationStatus> {
     const points = distributionPointsOf(certificate, certificate.extensionValues.get(crlDistributionPoints));
     const reasons = new Set<number>();
     const used = new Set<CertificateList>();
-    const unusable = new Map<CertificateList, UnusableList>();
+    const unusable = new Map<CertificateList, UnusableSource>();
     for (const point of points) {
       for (const list of this.#complete) {
         const covered = coveredReasons(certificate, point, list);
@@ -122,18 +150,19 @@ class ListLookup {
         if (![...covered].some((reason) => !reasons.has(reason))) continue;
         const outcome = await this.#ask(list, certificate, issuer, point);
         if ('reason' in outcome) {
-          unusable.set(list, { list, reason: outcome.reason });
+          unusable.set(list, { source: { kind: 'list', list }, reason: outcome.reason });
           continue;
         }
         if (outcome.revoked) {
           const { revocationDate: date, reasonCode } = outcome.revoked;
-          return { state: 'revoked', date, reasonCode, list };
+          return { state: 'revoked', date, reasonCode, source: { kind: 'list', list } };
         }
         // (l)
         for (const reason of covered) reasons.add(reason);
         used.add(list);
       }
-      if (reasons.size === allReasons.size) return { state: 'good', lists: [...used] };
+      if (reasons.size === allReasons.size)
+        return { state: 'good', sources: [...used].map((list) => ({ kind: 'list', list })) };
     }
     return { state: 'unknown', unusable: [...unusable.values()] };
   }
@@ -144,7 +173,7 @@ class ListLookup {
     certificate: Certificate,
     issuer: Certificate,
     point: DistributionPoint,
-  ): Promise<{ revoked: ReturnType<typeof findEntry> } | { reason: UnusableList['reason'] }> {
+  ): Promise<{ revoked: ReturnType<typeof findEntry> } | { reason: UnusableSource['reason'] }> {
     const { at } = this.#request;
     const why = whyUnusable(list, at);
     if (why) return { reason: why };

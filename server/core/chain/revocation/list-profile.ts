@@ -1,11 +1,12 @@
 import { objectIdentifierName } from '../../asn1/object-identifier-names.ts';
-import { type Message, message, verbatim } from '../../base/message.ts';
+import { type Message, message } from '../../base/message.ts';
 import { extension as authorityKeyIdentifier } from '../../x509/extensions/authority-key-identifier.ts';
 import { extension as cRLNumber } from '../../x509/extensions/crl-number.ts';
 import { extension as deltaCRLIndicator } from '../../x509/extensions/delta-crl-indicator.ts';
 import { extensionKinds } from '../../x509/extensions/index.ts';
 import { extension as issuingDistributionPoint } from '../../x509/extensions/issuing-distribution-point.ts';
 import type { CertificateList } from '../../x509/types.ts';
+import { dateText } from '../date-text.ts';
 
 /** Critical extensions of a list that are processed (RFC 5280, 5.2). */
 const processed: ReadonlySet<string> = new Set(
@@ -59,8 +60,4 @@ function whyNotCurrent({ thisUpdate, nextUpdate }: CertificateList, at: Date): M
     return message('is not current before {date}', { date: dateText(thisUpdate) });
   }
   return undefined;
-}
-
-export function dateText(date: Date): Message {
-  return verbatim(Number.isNaN(date.getTime()) ? '?' : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`);
 }

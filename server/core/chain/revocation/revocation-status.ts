@@ -1,20 +1,26 @@
 import type { Message } from '../../base/message.ts';
+import type { OcspResponse } from '../../x509/ocsp-response.ts';
 import type { CertificateList } from '../../x509/types.ts';
 
-/** Whether a certificate is revoked (RFC 5280, 6.3): said by a list, or why no list says it. */
+/** What says whether a certificate is revoked. */
+export type RevocationSource =
+  | { readonly kind: 'list'; readonly list: CertificateList }
+  | { readonly kind: 'response'; readonly response: OcspResponse };
+
+/** Whether a certificate is revoked (RFC 5280, 6.3; RFC 6960): who says so, or why no one does. */
 export type RevocationStatus =
-  | { readonly state: 'good'; readonly lists: readonly CertificateList[] }
+  | { readonly state: 'good'; readonly sources: readonly RevocationSource[] }
   | {
       readonly state: 'revoked';
       readonly date: Date;
       readonly reasonCode: number | undefined;
-      readonly list: CertificateList;
+      readonly source: RevocationSource;
     }
-  /** `unusable`: lists that should have said it, and why each cannot. Empty: there is none. */
-  | { readonly state: 'unknown'; readonly unusable: readonly UnusableList[] };
+  /** `unusable`: what should have said it, and why it cannot. Empty: there is nothing. */
+  | { readonly state: 'unknown'; readonly unusable: readonly UnusableSource[] };
 
-export interface UnusableList {
-  readonly list: CertificateList;
+export interface UnusableSource {
+  readonly source: RevocationSource;
   /** Completes "the revocation list of X …". */
   readonly reason: Message;
 }

@@ -1,0 +1,137 @@
+import { sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import { type Message, message } from '../../base/message.ts';
+import type { CertId, OcspResponse, OcspStatus, SingleResponse } from '../../x509/ocsp-response.ts';
+import type { Certificate } from '../../x509/types.ts';
+import { dateText } from '../date-text.ts';
+import { sameName } from '../name-matching.ts';
+import type { SignatureCache } from '../path-building.ts';
+import { verifySignature } from '../signature.ts';
+
+// Saved or stapled responses (RFC 6960). There is no request they answer, so no nonce: only their dates tell how fresh
+// they are, and one that does not say until when it holds says nothing later.
+
+const ocspSigning = '1.3.6.1.5.5.7.3.9';
+
+const digests: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map([
+  ['1.3.14.3.2.26', sha1],
+  ['2.16.840.1.101.3.4.2.1', sha256],
+  ['2.16.840.1.101.3.4.2.2', sha384],
+  ['2.16.840.1.101.3.4.2.3', sha512],
+]);
+
+export type OcspAnswer =
+  | { readonly status: Exclude<OcspStatus, { readonly state: 'unknown' }> }
+  /** Why the response, which is about this certificate, does not count. */
+  | { readonly reason: Message };
+
+/** What a response says about a certificate of this issuer; undefined where it is about others. */
+export async function askResponse(
+  response: OcspResponse,
+  certificate: Certificate,
+  issuer: Certificate,
+  at: Date,
+  signatures: SignatureCache,
+): Promise<OcspAnswer | undefined> {
+  const single = response.responses.find(({ certId }) => isAbout(certId, certificate, issuer));
+  if (!single) return undefined;
+  const why = whyUnusable(response, single, at) ?? (await whyNotSigned(response, issuer, at, signatures));
+  if (why) return { reason: why };
+  const { status } = single;
+  return status.state === 'unknown' ? { reason: message('says that it does not know') } : { status };
+}
+
+function isAbout(id: CertId, certificate: Certificate, issuer: Certificate): boolean {
+  const digest = digests.get(id.hashAlgorithm);
+  return (
+    digest !== undefined &&
+    sameOctets(id.serialNumber, certificate.serialNumber) &&
+    sameOctets(id.issuerNameHash, digest(certificate.issuer.der)) &&
+    sameOctets(id.issuerKeyHash, digest(issuer.subjectPublicKeyInfo.publicKey))
+  );
+}
+
+/** RFC 6960, 3.2 and 4.2.2.1. */
+function whyUnusable(response: OcspResponse, single: SingleResponse, at: Date): Message | undefined {
+  const critical = [...response.extensions, ...single.extensions].find((one) => one.critical);
+  if (!response.isStrict) return message('is damaged or not written as the standard asks');
+  if (critical) {
+    return message('has the critical extension {extension}, which is not known here', { extension: critical.oid });
+  }
+  if (['MD2', 'MD4', 'MD5', 'SHA-1'].includes(response.signatureAlgorithm.hash ?? '')) {
+    const { name } = response.signatureAlgorithm;
+    return message('is signed with {algorithm}, which can be forged', { algorithm: name });
+  }
+  const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
+  if (seconds(single.thisUpdate) > seconds(at) || seconds(response.producedAt) > seconds(at)) {
+    return message('is not current before {date}', { date: dateText(single.thisUpdate) });
+  }
+  if (!single.nextUpdate) return message('does not say until when it is current (nextUpdate)');
+  if (seconds(single.nextUpdate) < seconds(at)) {
+    return message('is out of date since {date}', { date: dateText(single.nextUpdate) });
+  }
+  return undefined;
+}
+
+/** RFC 6960, 4.2.2.2: the issuer itself signed, or one whom it certified for this and nothing in between. */
+async function whyNotSigned(
+  response: OcspResponse,
+  issuer: Certificate,
+  at: Date,
+  signatures: SignatureCache,
+): Promise<Message | undefined> {
+  let why = message('is signed by no one who may answer for the issuer');
+  for (const signer of [issuer, ...response.certificates]) {
+    if (!isResponder(response, signer)) continue;
+    const isIssuer = sameOctets(signer.subjectPublicKeyInfo.der, issuer.subjectPublicKeyInfo.der);
+    if (!isIssuer && !(await isDelegated(signer, issuer, at, signatures))) continue;
+    const { signatureAlgorithm, tbsResponseData, signatureValue } = response;
+    const state = await verifySignature(
+      signatures.crypto,
+      signatureAlgorithm,
+      signer.subjectPublicKeyInfo,
+      tbsResponseData,
+      signatureValue,
+    );
+    if (state === 'valid') return undefined;
+    why =
+      state === 'invalid'
+        ? message('has a signature that is not its signer’s')
+        : message('has a signature that cannot be checked here');
+  }
+  return why;
+}
+
+function isResponder({ responderId }: OcspResponse, signer: Certificate): boolean {
+  return 'name' in responderId
+    ? sameName(responderId.name, signer.subject)
+    : sameOctets(responderId.keyHash, sha1(signer.subjectPublicKeyInfo.publicKey));
+}
+
+async function isDelegated(
+  signer: Certificate,
+  issuer: Certificate,
+  at: Date,
+  signatures: SignatureCache,
+): Promise<boolean> {
+  const { validity, extKeyUsage, keyUsage, issuer: issuerName, extensions } = signer;
+  const seconds = Math.floor(at.getTime() / 1000);
+  return (
+    sameName(issuerName, issuer.subject) &&
+    (extKeyUsage?.includes(ocspSigning) ?? false) &&
+    (keyUsage?.includes('digitalSignature') ?? true) &&
+    seconds >= Math.floor(validity.notBefore.getTime() / 1000) &&
+    seconds <= Math.floor(validity.notAfter.getTime() / 1000) &&
+    signer.defects.length === 0 &&
+    !extensions.some(({ oid, critical }) => critical && !processed.has(oid)) &&
+    !['MD2', 'MD4', 'MD5', 'SHA-1'].includes(signer.signatureAlgorithm.hash ?? '') &&
+    (await signatures.verify(signer, issuer)) === 'valid'
+  );
+}
+
+/** keyUsage, basicConstraints, extKeyUsage: what a responder's certificate may have critical. */
+const processed: ReadonlySet<string> = new Set(['2.5.29.15', '2.5.29.19', '2.5.29.37']);
+
+function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((octet, i) => octet === b[i]);
+}

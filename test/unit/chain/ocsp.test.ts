@@ -1,0 +1,168 @@
+/** Responses that openssl made: what they say counts, while they are fresh and signed by one who may answer. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { SignatureCache } from '../../../server/core/chain/path-building.ts';
+import { trustAnchor } from '../../../server/core/chain/trust-anchor.ts';
+import { validate } from '../../../server/core/chain/validate.ts';
+import { readPkiFile } from '../../../server/core/workspace/pki-file.ts';
+import { type OcspResponse, readOcspResponse } from '../../../server/core/x509/ocsp-response.ts';
+import type { Certificate } from '../../../server/core/x509/types.ts';
+import { folderWith, runCli } from '../../support/run-cli.ts';
+import { answer } from './chains.ts';
+
+const config = `
+[req]
+distinguished_name = dn
+[dn]
+[ca]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign, cRLSign, digitalSignature
+subjectKeyIdentifier = hash
+[leaf]
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+keyUsage = critical, digitalSignature
+subjectAltName = DNS:host.example.com
+[responder]
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+keyUsage = critical, digitalSignature
+extendedKeyUsage = OCSPSigning
+`;
+
+interface Setup {
+  readonly folder: string;
+  readonly root: Certificate;
+  readonly leaf: Certificate;
+  readonly run: (...args: string[]) => void;
+}
+
+/** A CA, a leaf and a responder, all of today, since openssl signs responses as of now. */
+function setUp(): Setup {
+  const folder = folderWith({ 'openssl.cnf': config, serial: '01\n' });
+  const run = (...args: string[]): void => {
+    execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  };
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-config', 'openssl.cnf'];
+  run(
+    'req',
+    '-x509',
+    ...key,
+    '-keyout',
+    'ca.key',
+    '-out',
+    'ca.pem',
+    '-subj',
+    '/CN=OCSP CA',
+    '-days',
+    '30',
+    '-extensions',
+    'ca',
+  );
+  for (const name of ['leaf', 'responder']) {
+    run('req', ...key, '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`);
+    const signing = [
+      '-CA',
+      'ca.pem',
+      '-CAkey',
+      'ca.key',
+      '-days',
+      '20',
+      '-extfile',
+      'openssl.cnf',
+      '-extensions',
+      name,
+    ];
+    run('x509', '-req', '-in', `${name}.csr`, '-out', `${name}.pem`, ...signing);
+  }
+  return { folder, root: certificate(folder, 'ca.pem'), leaf: certificate(folder, 'leaf.pem'), run };
+}
+
+function certificate(folder: string, file: string): Certificate {
+  const [object] = readPkiFile(readFileSync(join(folder, file))).pki.objects;
+  if (object?.value?.kind !== 'certificate') throw new Error(`no certificate in ${file}`);
+  return object.value;
+}
+
+/** openssl's answer about the leaf; `state` is a line of its index. */
+function respond({ folder, leaf, run }: Setup, state: 'V' | 'R', signer: string, days: string[]): Uint8Array {
+  const serial = Buffer.from(leaf.serialNumber).toString('hex').toUpperCase();
+  const revoked = state === 'R' ? '260101000000Z,keyCompromise' : '';
+  writeFileSync(join(folder, 'index.txt'), `${state}\t400101000000Z\t${revoked}\t${serial}\tunknown\t/CN=leaf\n`);
+  run('ocsp', '-issuer', 'ca.pem', '-cert', 'leaf.pem', '-reqout', 'request.der', '-no_nonce');
+  const answering = ['-rsigner', `${signer}.pem`, '-rkey', `${signer}.key`, '-CA', 'ca.pem', '-index', 'index.txt'];
+  run('ocsp', ...answering, '-reqin', 'request.der', '-respout', 'response.der', ...days);
+  return new Uint8Array(readFileSync(join(folder, 'response.der')));
+}
+
+async function verdict({ root, leaf }: Setup, der: Uint8Array, at: Date): Promise<string> {
+  const response = readOcspResponse(der);
+  if (typeof response === 'string') return response;
+  return answer(
+    await validate(
+      {
+        target: leaf,
+        intermediates: [],
+        anchors: [trustAnchor(root)],
+        at,
+        profile: 'rfc5280',
+        revocation: { lists: [], responses: [response satisfies OcspResponse], required: true },
+      },
+      new SignatureCache(crypto),
+    ),
+  );
+}
+
+test('good, revoked, out of date, by the CA or by whom it certified', async () => {
+  const setup = setUp();
+  // openssl answers as of its own clock, some seconds from here.
+  const now = new Date(Date.now() + 3_600_000);
+  const later = new Date(now.getTime() + 10 * 86_400_000);
+  const week = ['-ndays', '7'];
+  const good = respond(setup, 'V', 'ca', week);
+  expect(await verdict(setup, good, now)).toBe('trusted');
+  expect(await verdict(setup, good, later)).toBe('revocation-unusable@0');
+  expect(await verdict(setup, respond(setup, 'R', 'ca', week), now)).toBe('revoked@0');
+  expect(await verdict(setup, respond(setup, 'V', 'responder', week), now)).toBe('trusted');
+  expect(await verdict(setup, respond(setup, 'V', 'leaf', week), now)).toBe('revocation-unusable@0');
+  expect(await verdict(setup, respond(setup, 'V', 'ca', []), now)).toBe('revocation-unusable@0');
+  const changed = Uint8Array.from(good);
+  const parsed = readOcspResponse(changed);
+  if (typeof parsed === 'string') throw new Error(parsed);
+  const { tbsResponseData } = parsed;
+  // The last octet of what is signed: the end of nextUpdate's seconds.
+  const last = tbsResponseData.byteOffset - changed.byteOffset + tbsResponseData.length - 2;
+  changed[last] = changed[last] === 0x30 ? 0x31 : 0x30;
+  expect(await verdict(setup, changed, now)).toBe('revocation-unusable@0');
+  const other = setUp();
+  expect(await verdict(other, good, now)).toBe('indeterminate: revocation-unknown@0');
+
+  writeFileSync(join(setup.folder, 'good.der'), good);
+  const time = `${now.toISOString().slice(0, 19)}Z`;
+  const { code, stdout } = await runCli(setup.folder, [
+    'verify',
+    'leaf.pem',
+    '--trust',
+    'ca.pem',
+    '--ocsp',
+    'good.der',
+    '--at',
+    time,
+  ]);
+  expect(stdout).toContain('not revoked');
+  expect(code).toBe(0);
+});
+
+test('any part cut off, or any octet changed, is no exception', () => {
+  const setup = setUp();
+  const good = respond(setup, 'V', 'ca', ['-ndays', '7']);
+  for (let length = 0; length < good.length; length++)
+    expect(readOcspResponse(good.subarray(0, length))).toBe('malformed');
+  for (let i = 0; i < good.length; i++) {
+    const changed = Uint8Array.from(good);
+    changed[i] = (changed[i] ?? 0) ^ 0x21;
+    expect(() => readOcspResponse(changed)).not.toThrow();
+  }
+});
