@@ -38,7 +38,7 @@ async function readKind<K extends PkiValue['kind']>(
   for (const file of paths) {
     const bytes = await readInput(file, io);
     if (!bytes.ok) return bytes;
-    const { objects } = readPkiFile(bytes.value).pki;
+    const { objects } = (await readPkiFile(bytes.value)).pki;
     const values = objects.map(({ value }) => value).filter((value): value is Value => value?.kind === kind);
     for (const { value, problems } of objects) {
       const [first] = problems;

@@ -1,8 +1,6 @@
 import type { Name } from '../x509/name.ts';
-import { nameKey, sameName } from '../x509/name.ts';
+import { nameKey, sameName } from '../x509/name-key.ts';
 import type { Certificate, GeneralName } from '../x509/types.ts';
-
-export { sameName };
 
 /** RFC 5280, 3.2: the same name as issuer and as subject. */
 export function isSelfIssued(certificate: Certificate): boolean {

@@ -1,4 +1,4 @@
-import { nameKey } from '../x509/name.ts';
+import { nameKey } from '../x509/name-key.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { Spending } from './budget.ts';
 import { displayDirectoryName, displayName, type PathFailure, pathFailure } from './path-failure.ts';

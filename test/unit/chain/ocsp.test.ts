@@ -40,7 +40,7 @@ interface Setup {
 }
 
 /** A CA, a leaf and a responder, all of today, since openssl signs responses as of now. */
-function setUp(): Setup {
+async function setUp(): Promise<Setup> {
   const folder = folderWith({ 'openssl.cnf': config, serial: '01\n' });
   const run = (...args: string[]): void => {
     execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
@@ -77,11 +77,11 @@ function setUp(): Setup {
     ];
     run('x509', '-req', '-in', `${name}.csr`, '-out', `${name}.pem`, ...signing);
   }
-  return { folder, root: certificate(folder, 'ca.pem'), leaf: certificate(folder, 'leaf.pem'), run };
+  return { folder, root: await certificate(folder, 'ca.pem'), leaf: await certificate(folder, 'leaf.pem'), run };
 }
 
-function certificate(folder: string, file: string): Certificate {
-  const [object] = readPkiFile(readFileSync(join(folder, file))).pki.objects;
+async function certificate(folder: string, file: string): Promise<Certificate> {
+  const [object] = (await readPkiFile(readFileSync(join(folder, file)))).pki.objects;
   if (object?.value?.kind !== 'certificate') throw new Error(`no certificate in ${file}`);
   return object.value;
 }
@@ -116,7 +116,7 @@ async function verdict({ root, leaf }: Setup, der: Uint8Array, at: Date): Promis
 }
 
 test('good, revoked, out of date, by the CA or by whom it certified', async () => {
-  const setup = setUp();
+  const setup = await setUp();
   // openssl answers as of its own clock, some seconds from here.
   const now = new Date(Date.now() + 3_600_000);
   const later = new Date(now.getTime() + 10 * 86_400_000);
@@ -136,7 +136,7 @@ test('good, revoked, out of date, by the CA or by whom it certified', async () =
   const last = tbsResponseData.byteOffset - changed.byteOffset + tbsResponseData.length - 2;
   changed[last] = changed[last] === 0x30 ? 0x31 : 0x30;
   expect(await verdict(setup, changed, now)).toBe('revocation-unusable@0');
-  const other = setUp();
+  const other = await setUp();
   expect(await verdict(other, good, now)).toBe('indeterminate: revocation-unknown@0');
 
   writeFileSync(join(setup.folder, 'good.der'), good);
@@ -155,8 +155,8 @@ test('good, revoked, out of date, by the CA or by whom it certified', async () =
   expect(code).toBe(0);
 });
 
-test('any part cut off, or any octet changed, is no exception', () => {
-  const setup = setUp();
+test('any part cut off, or any octet changed, is no exception', async () => {
+  const setup = await setUp();
   const good = respond(setup, 'V', 'ca', ['-ndays', '7']);
   for (let length = 0; length < good.length; length++)
     expect(readOcspResponse(good.subarray(0, length))).toBe('malformed');

@@ -9,7 +9,7 @@ import type { Certificate } from '../../../server/core/x509/types.ts';
 import { folderWith } from '../../support/run-cli.ts';
 
 /** A certificate that openssl signed with its own key. */
-function selfSigned(genpkey: readonly string[], sign: readonly string[] = []): Certificate {
+async function selfSigned(genpkey: readonly string[], sign: readonly string[] = []): Promise<Certificate> {
   const cwd = folderWith({});
   execFileSync('openssl', ['genpkey', '-out', 'key.pem', ...genpkey], { cwd, stdio: 'pipe' });
   const subject = ['-subj', '/CN=test', '-days', '2'];
@@ -17,7 +17,7 @@ function selfSigned(genpkey: readonly string[], sign: readonly string[] = []): C
     cwd,
     stdio: 'pipe',
   });
-  const [object] = readPkiFile(readFileSync(join(cwd, 'cert.pem'))).pki.objects;
+  const [object] = (await readPkiFile(readFileSync(join(cwd, 'cert.pem')))).pki.objects;
   if (object?.value?.kind !== 'certificate') throw new Error('openssl made no certificate');
   return object.value;
 }
@@ -43,7 +43,7 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['Ed25519', ['-algorithm', 'ED25519'], []],
   ['Ed448', ['-algorithm', 'ED448'], []],
 ])('%s', async (_, genpkey, sign) => {
-  const certificate = selfSigned(genpkey, sign);
+  const certificate = await selfSigned(genpkey, sign);
   const verify = (data: Uint8Array): Promise<string> =>
     verifySignature(
       crypto,
@@ -75,7 +75,7 @@ test.each(['ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87'])('%s', async (name) => {
 });
 
 test('what cannot be checked is neither valid nor invalid', async () => {
-  const certificate = selfSigned(ec('secp224r1'), ['-sha256']);
+  const certificate = await selfSigned(ec('secp224r1'), ['-sha256']);
   const state = await verifySignature(
     crypto,
     certificate.signatureAlgorithm,

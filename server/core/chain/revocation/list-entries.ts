@@ -1,6 +1,6 @@
 import { toHex } from '../../asn1/hex.ts';
+import { sameName } from '../../x509/name-key.ts';
 import type { Certificate, CertificateList, RevokedCertificate } from '../../x509/types.ts';
-import { sameName } from '../name-matching.ts';
 import { directoryNames } from './list-scope.ts';
 
 interface IndexedEntry {

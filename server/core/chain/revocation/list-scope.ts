@@ -4,8 +4,9 @@ import {
   extension as issuingDistributionPoint,
 } from '../../x509/extensions/issuing-distribution-point.ts';
 import type { Name } from '../../x509/name.ts';
+import { sameName } from '../../x509/name-key.ts';
 import type { Certificate, CertificateList, GeneralName } from '../../x509/types.ts';
-import { sameGeneralName, sameName } from '../name-matching.ts';
+import { sameGeneralName } from '../name-matching.ts';
 
 /** The bits of ReasonFlags (RFC 5280, 4.2.1.13): all but the first, which is not used. */
 export const allReasons: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7, 8]);

@@ -1,6 +1,6 @@
 import { type Message, message } from '../../base/message.ts';
+import { sameName } from '../../x509/name-key.ts';
 import type { Certificate, CertificateList } from '../../x509/types.ts';
-import { sameName } from '../name-matching.ts';
 import { type SignatureState, verifySignature } from '../signature.ts';
 
 /** Signers that are tried for one list: a CA has one key for lists, and two while it changes it. */
