@@ -38,7 +38,7 @@ export function validatePath(
   request: ValidationRequest,
   spending: Spending,
 ): PathFailure[] {
-  const state = new PathState(path.length, anchor, request, spending);
+  const state = new PathState(path, anchor, request, spending);
   for (let index = path.length - 1; index >= 0; index--) {
     const certificate = path[index];
     if (!certificate) break;
@@ -64,13 +64,21 @@ class PathState {
   #policyMapping: number;
   #maxPathLength: number;
   #depthLeft: number;
+  readonly #anchor: TrustAnchor | undefined;
+  #isAnchorItself = false;
   /** Whose key signed the certificate at hand: working_public_key. */
   #issuer: Certificate | undefined;
   /** The pathLenConstraint that max_path_length comes from, for the message. */
   #limit = 0;
 
   /** Initialization (6.1.2), with what the anchor's certificate says of itself (RFC 5937). */
-  constructor(n: number, anchor: TrustAnchor | undefined, request: ValidationRequest, spending: Spending) {
+  constructor(
+    path: readonly Certificate[],
+    anchor: TrustAnchor | undefined,
+    request: ValidationRequest,
+    spending: Spending,
+  ) {
+    const n = path.length;
     const { policies = {}, maxDepth } = request;
     this.#request = request;
     this.#spending = spending;
@@ -80,8 +88,12 @@ class PathState {
     this.#policyMapping = policies.inhibitPolicyMapping ? 0 : n + 1;
     this.#maxPathLength = n;
     this.#depthLeft = maxDepth ?? Number.POSITIVE_INFINITY;
+    this.#anchor = anchor;
     this.#issuer = anchor?.certificate;
     if (!anchor) return;
+    // A certificate that signed itself and is trusted for being itself issues nothing.
+    this.#isAnchorItself = n === 1 && path[0] !== undefined && sameOctets(path[0].der, anchor.certificate.der);
+    if (this.#isAnchorItself) return;
     const place = { certificate: anchor.certificate, index: n };
     this.#checkCertificate(place, 'anchor');
     this.#checkIssuing(place);
@@ -93,7 +105,10 @@ class PathState {
     const { certificate, index } = place;
     // (a)(2), and the certificate's own form. (a)(1), the signature, and (a)(3), revocation, are checked by the caller;
     // (a)(4), that the names chain, is how the path was built.
-    this.#checkCertificate(place, index === 0 ? 'target' : 'intermediate');
+    const role = index === 0 ? 'target' : 'intermediate';
+    // A way that ends at a certificate of its own making is told so; that it names no other issuer is no second mistake.
+    const isSelfSigned = this.#isAnchorItself || (!this.#anchor && isSelfIssued(certificate));
+    this.#checkCertificate(place, role, isSelfSigned);
     const isIntermediateSelfIssued = index > 0 && isSelfIssued(certificate);
     // (b), (c)
     if (!isIntermediateSelfIssued) {
@@ -163,7 +178,7 @@ class PathState {
   }
 
   /** The certificate by itself: form (section 4), validity (6.1.3 (a)(2)), algorithms, and the profile's rules. */
-  #checkCertificate(place: FailurePlace, role: PathRole): void {
+  #checkCertificate(place: FailurePlace, role: PathRole, isSelfSigned = false): void {
     const { certificate } = place;
     const { validity, signatureAlgorithm, subjectPublicKeyInfo } = certificate;
     // Certificates count in seconds, and both ends belong to the period (4.1.2.5).
@@ -174,7 +189,7 @@ class PathState {
     if (seconds < Math.floor(validity.notBefore.getTime() / 1000)) {
       this.failures.push(pathFailure('not-yet-valid', place, { date: dateText(validity.notBefore) }));
     }
-    this.failures.push(...checkProfile(place, role));
+    this.failures.push(...checkProfile(place, role, isSelfSigned || (role === 'anchor' && isSelfIssued(certificate))));
     if (role !== 'anchor' && forgeable.has(signatureAlgorithm.hash ?? '')) {
       this.failures.push(pathFailure('signature-algorithm-refused', place, { algorithm: signatureAlgorithm.name }));
     }
@@ -246,6 +261,10 @@ class PathState {
     if (!consistent || consistent.some((usage) => keyUsage.includes(usage))) return;
     this.failures.push(pathFailure('key-usage-missing', place, { usage: consistent }, 'RFC 5280, 4.2.1.12'));
   }
+}
+
+function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((octet, i) => octet === b[i]);
 }
 
 const consistentUsages: ReadonlyMap<string, readonly string[]> = new Map([

@@ -43,6 +43,11 @@ function readToBeSigned(tbs: DerReader, add: (defect: Defect) => void): ToBeSign
   const explicitVersion = tbs.enterOptional('version', context(0, true));
   const version = explicitVersion ? readSmallInteger(explicitVersion, 'version') + 1 : 1;
   explicitVersion?.end('version');
+  if (explicitVersion && version === 1) {
+    // X.690, 11.5: a default value is not encoded.
+    const expected = message('no value, since version 1 is the default');
+    tbs.violate('version', { code: 'value', expected, found: message('version 1') });
+  }
   const serialNumber = readInteger(tbs, 'serialNumber');
   const signature = readAlgorithmIdentifier(tbs, 'signature');
   const issuer = readName(tbs, 'issuer');

@@ -430,6 +430,14 @@ test('self-issued intermediates count neither for the path length nor for name c
   expect(answer(await judge([await leaf(other), other, second, first], [anchor]))).toBe('path-length-exceeded@1');
 });
 
+test('a certificate that signed itself is trusted where it is itself among the trusted ones', async () => {
+  const own = await leaf(undefined, { without: [ids.authorityKeyIdentifier] });
+  expect(answer(await judge([own], [own], { name: 'host.example.com', ...server }))).toBe('trusted');
+  expect(answer(await judge([own], [root], server))).toBe('anchor-not-trusted@0');
+  const below = await leaf(own, { without: [ids.subjectAltName] });
+  expect(answer(await judge([below], [own], server))).toContain('not-a-ca@1');
+});
+
 test('an intermediate that is trusted ends the path, whatever is above it', async () => {
   const middle = await ca('Intermediate', root);
   const report = await judge([await leaf(middle), root], [middle]);

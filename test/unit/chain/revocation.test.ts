@@ -189,11 +189,34 @@ test('a delta list adds to and takes from its base', async () => {
   const holding = await listOf(root, { ...five, revoked: revokes(target, [reason(6)]) });
   expect(await verdict([holding])).toBe('revoked@0');
   expect(await verdict([holding, await delta(6, 5, { revoked: revokes(target, [reason(8)]) })])).toBe('trusted');
-  // Made for a later base, older than the base, or not signed: not used.
-  expect(await verdict([base, await delta(7, 6, { revoked: revokes(target) })])).toBe('trusted');
+  // Made for a later base: what it adds counts, what it takes away does not.
+  expect(await verdict([base, await delta(7, 6, { revoked: revokes(target) })])).toBe('revoked@0');
+  expect(await verdict([holding, await delta(7, 6, { revoked: revokes(target, [reason(8)]) })])).toBe('revoked@0');
+  // Older than the base, or not signed: not used.
   expect(await verdict([base, await delta(5, 4, { revoked: revokes(target) })])).toBe('trusted');
   expect(await verdict([base, await delta(6, 5, { revoked: revokes(target), breakSignature: true })])).toBe('trusted');
   expect(await verdict([await delta(6, 5)])).toBe(unknown);
+});
+
+test('of two current lists the newer one counts', async () => {
+  const extensions = (number: number): Uint8Array[] => [crlNumber(number), authorityKey(root.certificate)];
+  const older = await listOf(root, { extensions: extensions(1), thisUpdate: new Date('2026-04-01T00:00:00Z') });
+  const newer = await listOf(root, { extensions: extensions(2), revoked: revokes(target) });
+  expect(await verdict([older, newer])).toBe('revoked@0');
+  expect(await verdict([newer, older])).toBe('revoked@0');
+});
+
+test('a signer of lists may be in its own list', async () => {
+  const middle = await ca('Intermediate', root);
+  const signer = await ca('Intermediate', middle, {
+    subject: commonName('Intermediate'),
+    replace: { [ids.keyUsage]: keyUsage('cRLSign') },
+  });
+  const below = await leaf(middle);
+  const base = await listOf(root);
+  const path = [below, middle, signer];
+  expect(await verdict([base, await listOf(signer)], path)).toBe('trusted');
+  expect(await verdict([base, await listOf(signer, { revoked: revokes(signer) })], path)).toBe(unusable);
 });
 
 test('a CA whose keys changed: the old list still says what it said', async () => {

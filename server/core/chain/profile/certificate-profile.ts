@@ -20,7 +20,6 @@ import { extension as subjectKeyIdentifier } from '../../x509/extensions/subject
 import { formatGeneralName } from '../../x509/general-name.ts';
 import type { Certificate, GeneralName } from '../../x509/types.ts';
 import { isConstraint } from '../name-constraints/name-constraints.ts';
-import { isSelfIssued } from '../name-matching.ts';
 import { isPresentedHostName, readMailbox, readUri } from '../name-syntax.ts';
 import { type FailurePlace, type PathFailure, pathFailure } from '../path-failure.ts';
 
@@ -60,14 +59,15 @@ const sections: Readonly<Record<string, string>> = {
   'extension-duplicate': 'RFC 5280, 4.2',
 };
 
-export function checkProfile(place: FailurePlace, role: PathRole): PathFailure[] {
+/** `isSelfSigned` where the certificate is known to be its own issuer. */
+export function checkProfile(place: FailurePlace, role: PathRole, isSelfSigned: boolean): PathFailure[] {
   const { certificate } = place;
   return [
     ...encodingFailures(place),
     ...(role === 'anchor' ? [] : serialNumberFailures(place)),
     ...nameFailures(place),
     ...criticalityFailures(place),
-    ...keyIdentifierFailures(place, role),
+    ...keyIdentifierFailures(place, isSelfSigned),
     ...caFailures(place),
     ...constraintFailures(place),
     ...policyFailures(place),
@@ -117,13 +117,12 @@ function criticalityFailures(place: FailurePlace): PathFailure[] {
   });
 }
 
-function keyIdentifierFailures(place: FailurePlace, role: PathRole): PathFailure[] {
+function keyIdentifierFailures(place: FailurePlace, isSelfSigned: boolean): PathFailure[] {
   const { certificate } = place;
   const failures: PathFailure[] = [];
   const authority = certificate.extensionValues.get(authorityKeyIdentifier);
   // RFC 5280, 4.2.1.1: only a self-signed certificate may leave it out.
-  const mayLackAuthority = role === 'anchor' && isSelfIssued(certificate);
-  if (!authority?.keyIdentifier && !mayLackAuthority) {
+  if (!authority?.keyIdentifier && !isSelfSigned) {
     failures.push(missing(place, 'authorityKeyIdentifier', 'RFC 5280, 4.2.1.1'));
   }
   if (authority && Boolean(authority.authorityCertIssuer) !== Boolean(authority.authorityCertSerialNumber)) {

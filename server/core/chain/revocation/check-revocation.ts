@@ -31,8 +31,8 @@ export interface RevocationFindings {
   readonly failures: readonly PathFailure[];
 }
 
-/** Signers of lists whose paths are being validated: one that would need its own list to be trusted is not. */
-const maxSignerDepth = 3;
+/** Signers of lists, each certified by the next, whose paths are validated within one another. */
+const maxSignerDepth = 4;
 
 /** RFC 5280, 6.1.3 (a)(3) for every certificate of a path that is valid otherwise. */
 export async function checkRevocation(
@@ -42,9 +42,9 @@ export async function checkRevocation(
   inputs: RevocationInputs,
   signatures: SignatureCache,
   validate: Validate,
-  signerDepth = 0,
+  signersInProgress: ReadonlySet<Certificate> = new Set(),
 ): Promise<RevocationFindings> {
-  const lookup = new Lookup(path, anchor, request, inputs, signatures, validate, signerDepth);
+  const lookup = new Lookup(path, anchor, request, inputs, signatures, validate, signersInProgress);
   const statuses: RevocationStatus[] = [];
   for (const [index, certificate] of path.entries()) {
     statuses.push(await lookup.status(certificate, path[index + 1] ?? anchor.certificate));
@@ -98,7 +98,8 @@ class Lookup {
   readonly #responses: readonly OcspResponse[];
   readonly #signatures: SignatureCache;
   readonly #validate: Validate;
-  readonly #signerDepth: number;
+  readonly #inputs: RevocationInputs;
+  readonly #signersInProgress: ReadonlySet<Certificate>;
   readonly #trustedSigners = new Map<Certificate, Promise<boolean>>();
 
   constructor(
@@ -108,19 +109,22 @@ class Lookup {
     inputs: RevocationInputs,
     signatures: SignatureCache,
     validate: Validate,
-    signerDepth: number,
+    signersInProgress: ReadonlySet<Certificate>,
   ) {
     const isDelta = (list: CertificateList): boolean =>
       list.extensions.some(({ oid }) => oid === deltaCRLIndicator.oid);
     this.#path = path;
     this.#anchor = anchor;
     this.#request = request;
-    this.#complete = inputs.lists.filter((list) => !isDelta(list));
-    this.#deltas = inputs.lists.filter(isDelta);
+    // The newest first: it is what counts where two of the same scope are current.
+    const newest = [...inputs.lists].sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime() || byNumber(b, a));
+    this.#complete = newest.filter((list) => !isDelta(list));
+    this.#deltas = newest.filter(isDelta);
     this.#responses = inputs.responses ?? [];
     this.#signatures = signatures;
     this.#validate = validate;
-    this.#signerDepth = signerDepth;
+    this.#inputs = inputs;
+    this.#signersInProgress = signersInProgress;
   }
 
   async status(certificate: Certificate, issuer: Certificate): Promise<RevocationStatus> {
@@ -182,10 +186,15 @@ class Lookup {
       this.#isTrusted(signer, issuer),
     );
     if ('reason' in found) return found;
-    const delta = await this.#delta(list, certificate, point, found.signer);
-    const changed = delta && findEntry(delta, certificate);
-    // (k): 8 is removeFromCRL
-    if (changed) return { revoked: changed.reasonCode === 8 ? undefined : changed };
+    const deltas = await this.#deltasOf(list, certificate, point, found.signer);
+    // (i): whatever list a delta was made for, what it adds is revoked since.
+    const added = deltas
+      .map((delta) => findEntry(delta, certificate))
+      .find((entry) => entry && entry.reasonCode !== removed);
+    if (added) return { revoked: added };
+    // (k): what it takes away was in the list that it was made for.
+    const delta = deltas.find((one) => isDeltaOf(one, list));
+    if (delta && findEntry(delta, certificate)) return { revoked: undefined };
     const entry = findEntry(list, certificate);
     if (entry) return { revoked: entry };
     if (hasUnknownCriticalEntry(list) || (delta && hasUnknownCriticalEntry(delta))) {
@@ -194,39 +203,32 @@ class Lookup {
     return { revoked: undefined };
   }
 
-  /** The newest delta that applies to `list` (RFC 5280, 5.2.4 and 6.3.3 (c)), signed by the same key. */
-  async #delta(
+  /** The deltas of the scope of `list` that are newer (6.3.3 (c)), signed by the same key; the newest first. */
+  async #deltasOf(
     list: CertificateList,
     certificate: Certificate,
     point: DistributionPoint,
     signer: Certificate,
-  ): Promise<CertificateList | undefined> {
-    const number = integer(list.crlNumber);
-    const fitting = this.#deltas
-      .filter((delta) => {
-        const base = integer(delta.extensionValues.get(deltaCRLIndicator));
-        return (
-          coveredReasons(certificate, point, delta).size > 0 &&
-          sameExtension(list, delta, issuingDistributionPoint.oid) &&
-          sameExtension(list, delta, authorityKeyIdentifier.oid) &&
-          base !== undefined &&
-          number !== undefined &&
-          base <= number &&
-          number < (integer(delta.crlNumber) ?? 0n) &&
-          whyUnusable(delta, this.#request.at) === undefined
-        );
-      })
-      .sort((a, b) => Number((integer(b.crlNumber) ?? 0n) - (integer(a.crlNumber) ?? 0n)));
-    for (const delta of fitting) {
-      if ((await verifyList(this.#signatures.crypto, delta, signer)) === 'valid') return delta;
+  ): Promise<CertificateList[]> {
+    const fitting: CertificateList[] = [];
+    for (const delta of this.#deltas) {
+      const fits =
+        coveredReasons(certificate, point, delta).size > 0 &&
+        sameExtension(list, delta, issuingDistributionPoint.oid) &&
+        sameExtension(list, delta, authorityKeyIdentifier.oid) &&
+        byNumber(list, delta) < 0 &&
+        whyUnusable(delta, this.#request.at) === undefined;
+      if (fits && (await verifyList(this.#signatures.crypto, delta, signer)) === 'valid') fitting.push(delta);
     }
-    return undefined;
+    return fitting;
   }
 
   /** (f): the issuer of the certificate is, by the path itself; another needs a path of its own to the same anchor. */
   #isTrusted(signer: Certificate, issuer: Certificate): Promise<boolean> {
     if (signer === issuer || signer === this.#anchor.certificate) return Promise.resolve(true);
-    if (this.#signerDepth >= maxSignerDepth) return Promise.resolve(false);
+    // A signer whose own status is in its own list: that list says what there is to know.
+    if (this.#signersInProgress.has(signer)) return Promise.resolve(true);
+    if (this.#signersInProgress.size >= maxSignerDepth) return Promise.resolve(false);
     let trusted = this.#trustedSigners.get(signer);
     if (!trusted) {
       trusted = this.#validateSigner(signer);
@@ -236,26 +238,26 @@ class Lookup {
   }
 
   async #validateSigner(signer: Certificate): Promise<boolean> {
-    const { intermediates, at, profile, revocation, budget } = this.#request;
+    const { intermediates, at, budget } = this.#request;
     const request: ValidationRequest = {
       target: signer,
       intermediates,
       anchors: [this.#anchor],
       at,
-      profile: profile === 'webpki' ? 'rfc5280' : profile,
+      profile: 'rfc5280',
       ...(budget ? { budget } : {}),
     };
     const report = await this.#validate(request, this.#signatures);
-    if (report.verdict !== 'trusted' || !revocation) return report.verdict === 'trusted';
+    if (report.verdict !== 'trusted') return false;
     const path = report.path.certificates.slice(0, -1);
     const found = await checkRevocation(
       path,
       this.#anchor,
       request,
-      revocation,
+      this.#inputs,
       this.#signatures,
       this.#validate,
-      this.#signerDepth + 1,
+      new Set([...this.#signersInProgress, signer]),
     );
     return found.failures.length === 0;
   }
@@ -265,6 +267,22 @@ function sameExtension(a: CertificateList, b: CertificateList, oid: string): boo
   const value = (list: CertificateList): string | undefined =>
     list.extensions.find((one) => one.oid === oid)?.value.join(' ');
   return value(a) === value(b);
+}
+
+/** CRLReason removeFromCRL (RFC 5280, 5.3.1). */
+const removed = 8;
+
+/** RFC 5280, 5.2.4: `list` is the base of `delta`, or a later one. */
+function isDeltaOf(delta: CertificateList, list: CertificateList): boolean {
+  const base = integer(delta.extensionValues.get(deltaCRLIndicator));
+  const number = integer(list.crlNumber);
+  return base !== undefined && number !== undefined && base <= number;
+}
+
+/** Below 0 where `a` comes before `b`. */
+function byNumber(a: CertificateList, b: CertificateList): number {
+  const [one, other] = [integer(a.crlNumber) ?? 0n, integer(b.crlNumber) ?? 0n];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** The value of a non-negative INTEGER of any length. */
