@@ -11,7 +11,8 @@ export function fixedLengthSignature(der: Uint8Array, length: number): Uint8Arra
     }
     return size === undefined || size > 0x8a || at + size > der.length ? undefined : size;
   };
-  if (header(0x30) === undefined) return undefined;
+  const whole = header(0x30);
+  if (whole === undefined || at + whole !== der.length) return undefined;
   const out = new Uint8Array(2 * length);
   for (const part of [0, 1]) {
     const size = header(0x02);
