@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { writePem } from '../../server/core/issue/write-pem.ts';
 import {
   authorityKey,
+  commonName,
   crlNumber,
   dns,
   type Issued,
@@ -52,6 +53,19 @@ test('the file of the leaf may hold the chain, and files may be DER or several a
   expect(code).toBe(0);
   const before = await runCli(folder, ['verify', '--trust', 'ca.der', 'chain.pem', ...at]);
   expect(before.code).toBe(0);
+});
+
+test('where the two profiles differ, the report says so', async () => {
+  const own = await leaf(root, { subject: commonName('my server') });
+  const folder = files({ 'own.pem': pem(own) });
+  const words = ['verify', 'own.pem', '--trust', 'ca.pem', '--name', 'host.example.com', ...at];
+  const privately = await runCli(folder, words);
+  expect(privately.code).toBe(0);
+  expect(privately.stdout).toContain(`By the rules of webpki it would not be trusted:
+  - The common name my server of “my server” is not written exactly so in its subjectAltName.`);
+  const publicly = await runCli(folder, [...words, '--profile', 'webpki']);
+  expect(publicly.code).toBe(1);
+  expect(publicly.stdout).toContain('By the rules of rfc5280 alone it would be trusted.');
 });
 
 test('a missing intermediate: exit 1, which certificate and what to do', async () => {

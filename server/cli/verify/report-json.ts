@@ -44,6 +44,9 @@ export function reportJson(
     failures: report.failures.map(failure),
     rejectedPaths: report.rejectedPaths.map(path),
     moreRejectedPaths: report.moreRejected,
+    otherProfile: report.otherProfile
+      ? { ...report.otherProfile, failures: report.otherProfile.failures.map(failure) }
+      : null,
   };
 }
 

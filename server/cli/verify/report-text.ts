@@ -1,6 +1,6 @@
 import { type Localize, type Message, message } from '../../core/base/message.ts';
 import { displayName, failureAdvice, failureMessage, type PathFailure } from '../../core/chain/path-failure.ts';
-import type { CertificationPath, PathReport } from '../../core/chain/path-report.ts';
+import type { CertificationPath, OtherProfile, PathReport } from '../../core/chain/path-report.ts';
 import type { RevocationStatus } from '../../core/chain/revocation/revocation-status.ts';
 import type { Certificate } from '../../core/x509/types.ts';
 
@@ -24,6 +24,7 @@ export function reportText(
   }
   const heading = path.anchor ? message('The path:') : message('How far the path goes:');
   parts.push('\n', write(heading), ...pathLines(path, files, localize));
+  if (report.otherProfile) parts.push('\n', ...otherProfileLines(report.otherProfile, localize));
   // What lies beside the accepted path is of no interest.
   const others = report.verdict === 'trusted' ? [] : rejectedPaths.slice(0, shownPaths);
   for (const other of others) {
@@ -46,6 +47,14 @@ function verdictLine({ verdict, profile, at }: PathReport, file: string): Messag
     case 'indeterminate':
       return message('Whether {file} is trusted could not be decided ({profile}, at {time}).', data);
   }
+}
+
+function otherProfileLines({ verdict, profile, failures }: OtherProfile, localize: Localize): string[] {
+  const text =
+    verdict === 'trusted'
+      ? message('By the rules of {profile} alone it would be trusted.', { profile })
+      : message('By the rules of {profile} it would not be trusted:', { profile });
+  return [`${localize(text)}\n`, ...failureLines(failures, 2, localize)];
 }
 
 function pathLines(

@@ -18,6 +18,14 @@ export interface CertificationPath {
   readonly revocation: readonly RevocationStatus[];
 }
 
+/** Where the two profiles differ on the same path. */
+export interface OtherProfile {
+  readonly profile: ProfileName;
+  readonly verdict: Verdict;
+  /** What it would have against the path. */
+  readonly failures: readonly PathFailure[];
+}
+
 /** The answer of validation: one model for every view of it. */
 export interface PathReport {
   readonly verdict: Verdict;
@@ -31,4 +39,6 @@ export interface PathReport {
   readonly rejectedPaths: readonly CertificationPath[];
   /** How many more were rejected that are not kept. */
   readonly moreRejected: number;
+  /** Set where the other profile would have answered otherwise. */
+  readonly otherProfile: OtherProfile | undefined;
 }

@@ -4,6 +4,7 @@ import { type CandidatePath, PathBuilder, type SignatureCache } from './path-bui
 import { isUndecided, type PathFailure, pathFailure, rank, severity } from './path-failure.ts';
 import type { CertificationPath, PathReport, Verdict } from './path-report.ts';
 import { validatePath } from './path-validation.ts';
+import { otherProfile } from './profile/other-profile.ts';
 import type { ValidationRequest } from './request.ts';
 import { checkRevocation } from './revocation/check-revocation.ts';
 import type { RevocationStatus } from './revocation/revocation-status.ts';
@@ -79,12 +80,21 @@ function refuse(
 
 function report(
   verdict: Verdict,
-  { profile, at }: ValidationRequest,
+  request: ValidationRequest,
   path: CertificationPath,
   rejectedPaths: readonly CertificationPath[],
   moreRejected: number,
 ): PathReport {
-  return { verdict, profile, at, path, failures: path.failures, rejectedPaths, moreRejected };
+  return {
+    verdict,
+    profile: request.profile,
+    at: request.at,
+    path,
+    failures: path.failures,
+    rejectedPaths,
+    moreRejected,
+    otherProfile: otherProfile(request, verdict, path),
+  };
 }
 
 /** Paths to an anchor before dead ends, little wrong before much. */
