@@ -1,4 +1,5 @@
 import { localizer } from '../../server/core/base/message.ts';
+import { CertificatePool } from '../../server/core/chain/certificate-pool.ts';
 import { readReferenceIdentifier } from '../../server/core/chain/host-name.ts';
 import { SignatureCache } from '../../server/core/chain/path-building.ts';
 import { failureMessage } from '../../server/core/chain/path-failure.ts';
@@ -49,8 +50,10 @@ function requestOf(test: TestCase, now: Date): ValidationRequest | Omit<CaseResu
   const lists = objects(test.crls ?? [], 'certificate-list');
   return {
     target,
-    intermediates: objects(test.untrusted_intermediates, 'certificate'),
-    anchors: objects(test.trusted_certs, 'certificate').map(trustAnchor),
+    pool: new CertificatePool(
+      objects(test.untrusted_intermediates, 'certificate'),
+      objects(test.trusted_certs, 'certificate').map(trustAnchor),
+    ),
     at: test.validation_time === null ? now : new Date(test.validation_time),
     profile: test.id.startsWith('webpki::') ? 'webpki' : 'rfc5280',
     purposes: kinds.map((kind) => purposes[kind] ?? kind),

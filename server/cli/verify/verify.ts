@@ -1,5 +1,6 @@
 import { localizer, message } from '../../core/base/message.ts';
 import { failure, type Result, success } from '../../core/base/result.ts';
+import { CertificatePool } from '../../core/chain/certificate-pool.ts';
 import { type ReferenceIdentifier, readReferenceIdentifier } from '../../core/chain/host-name.ts';
 import { SignatureCache } from '../../core/chain/path-building.ts';
 import { type ProfileName, profileNames, type ValidationRequest } from '../../core/chain/request.ts';
@@ -98,8 +99,7 @@ async function readRequest(
   const anchors = given.has('trust') ? trusted.value.values : await nodeRoots();
   return success({
     target,
-    intermediates: [...rest, ...intermediates.value.values],
-    anchors: anchors.map(trustAnchor),
+    pool: new CertificatePool([...rest, ...intermediates.value.values], anchors.map(trustAnchor)),
     at: io.host.now(),
     profile,
     purposes: purposes[given.value('purpose') ?? defaultPurpose(profile, reference)] ?? [],

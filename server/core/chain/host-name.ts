@@ -1,6 +1,7 @@
 import { bareGeneralName } from '../x509/general-name.ts';
 import type { Certificate } from '../x509/types.ts';
 import { isHostName, isPresentedHostName, readIpv4, readIpv6, readMailbox } from './name-syntax.ts';
+import { sameOctets } from './octets.ts';
 
 /** Whom one means to talk to (RFC 9525, 6.1). */
 export type ReferenceIdentifier =
@@ -60,10 +61,6 @@ function matchesHostName(presented: string, reference: string): boolean {
 function mailboxKey(mailbox: string): string {
   const at = mailbox.lastIndexOf('@');
   return mailbox.slice(0, at) + mailbox.slice(at).toLowerCase();
-}
-
-function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, i) => octet === b[i]);
 }
 
 /** The names that a certificate is for, as it is told to people; the first ones where there are many. */

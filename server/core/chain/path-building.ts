@@ -1,6 +1,8 @@
 import { nameKey } from '../x509/name-key.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { Spending } from './budget.ts';
+import type { CertificatePool } from './certificate-pool.ts';
+import { octetsKey } from './octets.ts';
 import { displayDirectoryName, displayName, type PathFailure, pathFailure } from './path-failure.ts';
 import { claimsToBeCa } from './profile/certificate-profile.ts';
 import { type SignatureState, verifySignature } from './signature.ts';
@@ -55,64 +57,22 @@ export class SignatureCache {
  * can be reached by names at all are tried; where there is none, the best dead end is shown.
  */
 export class PathBuilder {
-  readonly #bySubject = new Map<string, Certificate[]>();
-  readonly #anchors = new Map<Certificate, TrustAnchor>();
-  /** Names of which an anchor can be reached. */
-  readonly #reachable = new Set<string>();
+  readonly #pool: CertificatePool;
   readonly #counted = new Map<Certificate, Set<Certificate>>();
   readonly #now: number;
   readonly #signatures: SignatureCache;
   readonly #spending: Spending;
 
-  constructor(
-    intermediates: readonly Certificate[],
-    anchors: readonly TrustAnchor[],
-    at: Date,
-    signatures: SignatureCache,
-    spending: Spending,
-  ) {
+  constructor(pool: CertificatePool, at: Date, signatures: SignatureCache, spending: Spending) {
+    this.#pool = pool;
     this.#now = at.getTime();
     this.#signatures = signatures;
     this.#spending = spending;
-    const seen = new Set<string>();
-    for (const anchor of anchors) this.#add(anchor.certificate, seen, anchor);
-    for (const certificate of intermediates) this.#add(certificate, seen, undefined);
-    this.#findReachable();
   }
 
   async *paths(target: Certificate): AsyncGenerator<CandidatePath> {
-    if (this.#isHopeful(target)) this.#verifyAhead(target);
-    yield* this.#isHopeful(target) ? this.#extend([target], []) : this.#deadEnd(target);
-  }
-
-  #add(certificate: Certificate, seen: Set<string>, anchor: TrustAnchor | undefined): void {
-    // The same certificate from two files is one candidate.
-    const identity = bytesKey(certificate.signatureValue);
-    if (seen.has(identity)) return;
-    seen.add(identity);
-    if (anchor) this.#anchors.set(certificate, anchor);
-    const key = nameKey(certificate.subject);
-    const named = this.#bySubject.get(key);
-    if (named) named.push(certificate);
-    else this.#bySubject.set(key, [certificate]);
-  }
-
-  #findReachable(): void {
-    const issuedBy = new Map<string, string[]>();
-    for (const certificate of [...this.#bySubject.values()].flat()) {
-      const key = nameKey(certificate.issuer);
-      issuedBy.set(key, [...(issuedBy.get(key) ?? []), nameKey(certificate.subject)]);
-    }
-    const queue = [...this.#anchors.keys()].map(({ subject }) => nameKey(subject));
-    for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
-      if (this.#reachable.has(key)) continue;
-      this.#reachable.add(key);
-      queue.push(...(issuedBy.get(key) ?? []));
-    }
-  }
-
-  #isHopeful(certificate: Certificate): boolean {
-    return this.#reachable.has(nameKey(certificate.issuer));
+    if (this.#pool.isHopeful(target)) this.#verifyAhead(target);
+    yield* this.#pool.isHopeful(target) ? this.#extend([target], []) : this.#deadEnd(target);
   }
 
   /** Every way up from the last certificate of `path`, in order of promise. */
@@ -125,8 +85,8 @@ export class PathBuilder {
       return;
     }
     for (const issuer of this.#candidates(last)) {
-      const anchor = this.#anchors.get(issuer);
-      if (!anchor && (!this.#isHopeful(issuer) || closesLoop(path, issuer))) continue;
+      const anchor = this.#pool.anchorOf(issuer);
+      if (!anchor && (!this.#pool.isHopeful(issuer) || closesLoop(path, issuer))) continue;
       if (!this.#spending.take('steps')) return;
       if (!this.#mayVerify(last, issuer)) return;
       const state = await this.#signatures.verify(last, issuer);
@@ -159,7 +119,7 @@ export class PathBuilder {
       if (!issuer || issuer === at) return;
       // The outcome is asked for again where it counts.
       this.#signatures.verify(at, issuer).catch(() => undefined);
-      if (this.#anchors.has(issuer)) return;
+      if (this.#pool.anchorOf(issuer)) return;
       at = issuer;
     }
   }
@@ -194,7 +154,7 @@ export class PathBuilder {
   }
 
   #candidates(certificate: Certificate): readonly Certificate[] {
-    const named = this.#bySubject.get(nameKey(certificate.issuer)) ?? [];
+    const named = this.#pool.named(certificate.issuer);
     if (named.length < 2) return named;
     const scored = named.map((issuer) => ({ issuer, score: this.#score(certificate, issuer) }));
     return scored.sort((a, b) => a.score - b.score).map(({ issuer }) => issuer);
@@ -204,10 +164,12 @@ export class PathBuilder {
   #score(certificate: Certificate, issuer: Certificate): number {
     const wanted = certificate.authorityKeyIdentifier;
     const own = issuer.subjectKeyIdentifier;
-    const keyMismatch = wanted && own ? (bytesKey(wanted) === bytesKey(own) ? 0 : 2) : 1;
+    const keyMismatch = wanted && own ? (octetsKey(wanted) === octetsKey(own) ? 0 : 2) : 1;
     const { notBefore, notAfter } = issuer.validity;
     const isCurrent = notBefore.getTime() <= this.#now && this.#now <= notAfter.getTime();
-    return keyMismatch * 8 + (isCurrent ? 0 : 4) + (claimsToBeCa(issuer) ? 0 : 2) + (this.#anchors.has(issuer) ? 0 : 1);
+    return (
+      keyMismatch * 8 + (isCurrent ? 0 : 4) + (claimsToBeCa(issuer) ? 0 : 2) + (this.#pool.anchorOf(issuer) ? 0 : 1)
+    );
   }
 }
 
@@ -217,7 +179,7 @@ function closesLoop(path: readonly Certificate[], issuer: Certificate): boolean 
     (one) =>
       one === issuer ||
       (nameKey(one.subject) === nameKey(issuer.subject) &&
-        bytesKey(one.subjectPublicKeyInfo.der) === bytesKey(issuer.subjectPublicKeyInfo.der)),
+        octetsKey(one.subjectPublicKeyInfo.der) === octetsKey(issuer.subjectPublicKeyInfo.der)),
   );
 }
 
@@ -232,16 +194,4 @@ function unsupported(path: readonly Certificate[], issuer: Certificate): PathFai
   const place = placeOf(path);
   const algorithm = place.certificate.signatureAlgorithm.name;
   return pathFailure('signature-unsupported', place, { algorithm, issuer: displayName(issuer) });
-}
-
-const keys = new WeakMap<Uint8Array, string>();
-
-/** Octets as a string that can be compared, made once for each array. */
-function bytesKey(bytes: Uint8Array): string {
-  let key = keys.get(bytes);
-  if (key === undefined) {
-    key = bytes.join(' ');
-    keys.set(bytes, key);
-  }
-  return key;
 }

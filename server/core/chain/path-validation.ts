@@ -10,6 +10,7 @@ import { dateText } from './date-text.ts';
 import { matchesReference, presentedNames } from './host-name.ts';
 import { NameConstraintsState } from './name-constraints/name-constraints.ts';
 import { isSelfIssued } from './name-matching.ts';
+import { sameOctets } from './octets.ts';
 import { type FailurePlace, type PathFailure, pathFailure } from './path-failure.ts';
 import { anyPolicy, PolicyGraph } from './policy-graph.ts';
 import { checkProfile, type PathRole } from './profile/certificate-profile.ts';
@@ -261,10 +262,6 @@ class PathState {
     if (!consistent || consistent.some((usage) => keyUsage.includes(usage))) return;
     this.failures.push(pathFailure('key-usage-missing', place, { usage: consistent }, 'RFC 5280, 4.2.1.12'));
   }
-}
-
-function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, i) => octet === b[i]);
 }
 
 const consistentUsages: ReadonlyMap<string, readonly string[]> = new Map([

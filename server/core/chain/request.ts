@@ -1,8 +1,8 @@
 import type { OcspResponse } from '../x509/ocsp-response.ts';
 import type { Certificate, CertificateList } from '../x509/types.ts';
 import type { Budget } from './budget.ts';
+import type { CertificatePool } from './certificate-pool.ts';
 import type { ReferenceIdentifier } from './host-name.ts';
-import type { TrustAnchor } from './trust-anchor.ts';
 
 /**
  * `rfc5280`: RFC 5280 and nothing else, for a private PKI. `webpki`: the CA/Browser Forum's Baseline Requirements for TLS
@@ -35,9 +35,8 @@ export interface RevocationInputs {
 /** Everything that validation depends on (RFC 5280, 6.1.1): no clock, no store and no network besides. */
 export interface ValidationRequest {
   readonly target: Certificate;
-  /** May hold anything in any order; only what belongs to a path is looked at. */
-  readonly intermediates: readonly Certificate[];
-  readonly anchors: readonly TrustAnchor[];
+  /** The trust anchors and what may lie between; only what belongs to a path is looked at. */
+  readonly pool: CertificatePool;
   readonly at: Date;
   readonly profile: ProfileName;
   /** Dotted identifiers of extended key usages that the whole path must allow; none for any purpose. */

@@ -21,8 +21,8 @@ const pathsOfFaultyTarget = 4;
  */
 export async function validate(request: ValidationRequest, signatures: SignatureCache): Promise<PathReport> {
   const spending = new Spending({ ...defaultBudget, ...request.budget });
-  const { target, intermediates, anchors, at } = request;
-  const builder = new PathBuilder(intermediates, anchors, at, signatures, spending);
+  const { target, pool, at } = request;
+  const builder = new PathBuilder(pool, at, signatures, spending);
   const rejected: CertificationPath[] = [];
   let more = 0;
   for await (const candidate of builder.paths(target)) {

@@ -1,3 +1,4 @@
+import { CertificatePool } from '../../../server/core/chain/certificate-pool.ts';
 import { readReferenceIdentifier } from '../../../server/core/chain/host-name.ts';
 import { SignatureCache } from '../../../server/core/chain/path-building.ts';
 import type { PathReport } from '../../../server/core/chain/path-report.ts';
@@ -90,7 +91,7 @@ function leafKey(): Promise<TestKey> {
   return sharedKey;
 }
 
-export interface Asked extends Partial<Omit<ValidationRequest, 'target' | 'anchors' | 'intermediates' | 'names'>> {
+export interface Asked extends Partial<Omit<ValidationRequest, 'target' | 'pool' | 'names'>> {
   readonly name?: string;
 }
 
@@ -105,8 +106,10 @@ export async function judge(
   if (name !== undefined && !reference) throw new Error(`${name} is no name`);
   const request: ValidationRequest = {
     target: target.certificate,
-    intermediates: intermediates.map(({ certificate }) => certificate),
-    anchors: anchors.map(({ certificate }) => trustAnchor(certificate)),
+    pool: new CertificatePool(
+      intermediates.map(({ certificate }) => certificate),
+      anchors.map(({ certificate }) => trustAnchor(certificate)),
+    ),
     at: testTime,
     profile: 'rfc5280',
     ...asked,

@@ -1,5 +1,6 @@
 /** Nothing that was changed is trusted, and nothing throws: every octet of every certificate of a chain, one at a time. */
 import { expect, test } from 'vitest';
+import { CertificatePool } from '../../../server/core/chain/certificate-pool.ts';
 import { SignatureCache } from '../../../server/core/chain/path-building.ts';
 import { trustAnchor } from '../../../server/core/chain/trust-anchor.ts';
 import { validate } from '../../../server/core/chain/validate.ts';
@@ -23,8 +24,7 @@ test('a chain with any octet changed is not trusted', async () => {
     const report = await validate(
       {
         target: certificate,
-        intermediates: [intermediate],
-        anchors: [trustAnchor(root.certificate)],
+        pool: new CertificatePool([intermediate], [trustAnchor(root.certificate)]),
         at: testTime,
         profile: 'webpki',
         purposes: [serverAuth],

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { CertificatePool } from '../../../server/core/chain/certificate-pool.ts';
 import { SignatureCache } from '../../../server/core/chain/path-building.ts';
 import { trustAnchor } from '../../../server/core/chain/trust-anchor.ts';
 import { validate } from '../../../server/core/chain/validate.ts';
@@ -104,8 +105,7 @@ async function verdict({ root, leaf }: Setup, der: Uint8Array, at: Date): Promis
     await validate(
       {
         target: leaf,
-        intermediates: [],
-        anchors: [trustAnchor(root)],
+        pool: new CertificatePool([], [trustAnchor(root)]),
         at,
         profile: 'rfc5280',
         revocation: { lists: [], responses: [response satisfies OcspResponse], required: true },

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CertificatePool } from '../../../server/core/chain/certificate-pool.ts';
 import { readReferenceIdentifier } from '../../../server/core/chain/host-name.ts';
 import { SignatureCache } from '../../../server/core/chain/path-building.ts';
 import { trustAnchor } from '../../../server/core/chain/trust-anchor.ts';
@@ -71,8 +72,7 @@ async function weAccept({ certificates, root }: RandomChain): Promise<boolean> {
   const report = await validate(
     {
       target,
-      intermediates,
-      anchors: [trustAnchor(root.certificate)],
+      pool: new CertificatePool(intermediates, [trustAnchor(root.certificate)]),
       at: testTime,
       profile: 'rfc5280',
       purposes: [serverAuth],

@@ -6,6 +6,7 @@ import { formatGeneralName } from '../../x509/general-name.ts';
 import type { Certificate, GeneralName, SubjectPublicKeyInfo } from '../../x509/types.ts';
 import { isSelfIssued } from '../name-matching.ts';
 import { readIpv4, readIpv6 } from '../name-syntax.ts';
+import { sameOctets } from '../octets.ts';
 import { type FailurePlace, type PathFailure, pathFailure } from '../path-failure.ts';
 import type { PathRole } from './certificate-profile.ts';
 import { isPublicSuffix } from './public-suffix.ts';
@@ -194,8 +195,4 @@ function keyIdentifierFailures(place: FailurePlace, role: PathRole): PathFailure
     fail(message('is not the same as its subjectKeyIdentifier, as a root’s must be'));
   }
   return failures;
-}
-
-function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, i) => octet === b[i]);
 }

@@ -181,7 +181,7 @@ class Lookup {
     const { at } = this.#request;
     const why = whyUnusable(list, at);
     if (why) return { reason: why };
-    const candidates = [issuer, ...this.#path, this.#anchor.certificate, ...this.#request.intermediates];
+    const candidates = [issuer, ...this.#path, this.#anchor.certificate, ...this.#request.pool.named(list.issuer)];
     const found = await findSigner(this.#signatures.crypto, list, candidates, (signer) =>
       this.#isTrusted(signer, issuer),
     );
@@ -238,11 +238,11 @@ class Lookup {
   }
 
   async #validateSigner(signer: Certificate): Promise<boolean> {
-    const { intermediates, at, budget } = this.#request;
+    const { pool, at, budget } = this.#request;
     const request: ValidationRequest = {
       target: signer,
-      intermediates,
-      anchors: [this.#anchor],
+      // RFC 5280, 6.3.3 (f): the same anchor as that of the certificate that is asked about.
+      pool: pool.withAnchors([this.#anchor]),
       at,
       profile: 'rfc5280',
       ...(budget ? { budget } : {}),

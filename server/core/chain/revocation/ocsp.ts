@@ -5,6 +5,7 @@ import { sameName } from '../../x509/name-key.ts';
 import type { CertId, OcspResponse, OcspStatus, SingleResponse } from '../../x509/ocsp-response.ts';
 import type { Certificate } from '../../x509/types.ts';
 import { dateText } from '../date-text.ts';
+import { sameOctets } from '../octets.ts';
 import type { SignatureCache } from '../path-building.ts';
 import { verifySignature } from '../signature.ts';
 
@@ -131,7 +132,3 @@ async function isDelegated(
 
 /** keyUsage, basicConstraints, extKeyUsage: what a responder's certificate may have critical. */
 const processed: ReadonlySet<string> = new Set(['2.5.29.15', '2.5.29.19', '2.5.29.37']);
-
-function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, i) => octet === b[i]);
-}

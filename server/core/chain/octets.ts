@@ -1,0 +1,16 @@
+const latin1 = new TextDecoder('latin1');
+const keys = new WeakMap<Uint8Array, string>();
+
+/** Octets as a string that is equal for equal octets, made once for each array. */
+export function octetsKey(octets: Uint8Array): string {
+  let key = keys.get(octets);
+  if (key === undefined) {
+    key = latin1.decode(octets);
+    keys.set(octets, key);
+  }
+  return key;
+}
+
+export function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((octet, i) => octet === b[i]);
+}
