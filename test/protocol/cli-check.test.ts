@@ -143,7 +143,10 @@ test.each([
   [['check', '--at', '2026-02-30'], /^error: “2026-02-30” is not a time\nhint: /],
   [['check', '--at', '2026-12-01T10:00:00'], /^error: “2026-12-01T10:00:00” is not a time\nhint: /],
   [['chek'], /^error: there is no command chek\nhint: Did you mean check\?\n$/],
-  [['frobnicate'], /^error: there is no command frobnicate\nhint: The commands are check, inspect, issue, lsp, verify\.\n$/],
+  [
+    ['frobnicate'],
+    /^error: there is no command frobnicate\nhint: The commands are check, inspect, issue, lsp, verify\.\n$/,
+  ],
   [['help', 'nonsense'], /^error: there is no command nonsense/],
   [['lsp'], /^error: lsp speaks over stdin and stdout only\nhint: /],
 ])('%j is a wrong call', async (args, said) => {

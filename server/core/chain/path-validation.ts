@@ -184,10 +184,11 @@ class PathState {
     const { validity, signatureAlgorithm, subjectPublicKeyInfo } = certificate;
     // Certificates count in seconds, and both ends belong to the period (4.1.2.5).
     const seconds = Math.floor(this.#request.at.getTime() / 1000);
-    if (seconds > Math.floor(validity.notAfter.getTime() / 1000)) {
+    // Asked so that a time which is none is in no period.
+    if (!(seconds <= Math.floor(validity.notAfter.getTime() / 1000))) {
       this.failures.push(pathFailure('expired', place, { date: dateText(validity.notAfter) }));
     }
-    if (seconds < Math.floor(validity.notBefore.getTime() / 1000)) {
+    if (!(seconds >= Math.floor(validity.notBefore.getTime() / 1000))) {
       this.failures.push(pathFailure('not-yet-valid', place, { date: dateText(validity.notBefore) }));
     }
     this.failures.push(...checkProfile(place, role, isSelfSigned || (role === 'anchor' && isSelfIssued(certificate))));

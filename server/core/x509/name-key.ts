@@ -24,7 +24,8 @@ const mappedToNothing = /\p{Cf}|\u034F|\p{Variation_Selector}|\uFFFC|(?!\s|\u008
 
 /** RFC 4518, 2 as far as two strings can be compared with it. Upper case first folds what has no single lower case: ß. */
 function prepared(value: string): string {
-  if (/^[a-z0-9.-]*$/.test(value)) return value;
+  // Nearly every name is of printable ASCII, for which the tables change nothing but case.
+  if (/^[ -~]*$/.test(value)) return value.toLowerCase().trim().replace(/ {2,}/g, ' ');
   return value.replace(mappedToNothing, '').toUpperCase().toLowerCase().normalize('NFKC').trim().replace(/\s+/g, ' ');
 }
 

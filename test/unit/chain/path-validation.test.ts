@@ -61,6 +61,10 @@ describe.each<[string, Record<string, [string, Chain]>]>([
         },
       ],
       'a second too late': ['expired@0', { leaf: { notAfter: new Date('2026-05-31T23:59:59Z') } }],
+      'a time that is none': [
+        'expired@0 not-yet-valid@0 expired@1 not-yet-valid@1 expired@2 not-yet-valid@2',
+        { ask: { at: new Date(Number.NaN) } },
+      ],
       'a second too early': ['not-yet-valid@0', { leaf: { notBefore: new Date('2026-06-01T00:00:01Z') } }],
       'an intermediate has expired': ['expired@1', { intermediate: { notAfter: new Date('2026-02-01T00:00:00Z') } }],
       'a root has expired': ['expired@2', { root: { notAfter: new Date('2026-02-01T00:00:00Z') } }],

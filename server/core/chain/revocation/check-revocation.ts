@@ -33,6 +33,16 @@ export interface RevocationFindings {
 
 /** Signers of lists, each certified by the next, whose paths are validated within one another. */
 const maxSignerDepth = 4;
+/** Paths of signers that are validated for one path: a CA has one other key for lists, or two. */
+const maxSignerPaths = 32;
+/** Lists that are asked about one certificate: PKITS needs three, one for each reason would be eight. */
+const maxLists = 64;
+
+/** Whose paths are being validated, and how many were. */
+interface SignerProgress {
+  readonly inProgress: ReadonlySet<Certificate>;
+  readonly validated: { count: number };
+}
 
 /** RFC 5280, 6.1.3 (a)(3) for every certificate of a path that is valid otherwise. */
 export async function checkRevocation(
@@ -42,9 +52,9 @@ export async function checkRevocation(
   inputs: RevocationInputs,
   signatures: SignatureCache,
   validate: Validate,
-  signersInProgress: ReadonlySet<Certificate> = new Set(),
+  progress: SignerProgress = { inProgress: new Set(), validated: { count: 0 } },
 ): Promise<RevocationFindings> {
-  const lookup = new Lookup(path, anchor, request, inputs, signatures, validate, signersInProgress);
+  const lookup = new Lookup(path, anchor, request, inputs, signatures, validate, progress);
   const statuses: RevocationStatus[] = [];
   for (const [index, certificate] of path.entries()) {
     statuses.push(await lookup.status(certificate, path[index + 1] ?? anchor.certificate));
@@ -99,7 +109,7 @@ class Lookup {
   readonly #signatures: SignatureCache;
   readonly #validate: Validate;
   readonly #inputs: RevocationInputs;
-  readonly #signersInProgress: ReadonlySet<Certificate>;
+  readonly #progress: SignerProgress;
   readonly #trustedSigners = new Map<Certificate, Promise<boolean>>();
 
   constructor(
@@ -109,7 +119,7 @@ class Lookup {
     inputs: RevocationInputs,
     signatures: SignatureCache,
     validate: Validate,
-    signersInProgress: ReadonlySet<Certificate>,
+    progress: SignerProgress,
   ) {
     const isDelta = (list: CertificateList): boolean =>
       list.extensions.some(({ oid }) => oid === deltaCRLIndicator.oid);
@@ -124,7 +134,7 @@ class Lookup {
     this.#signatures = signatures;
     this.#validate = validate;
     this.#inputs = inputs;
-    this.#signersInProgress = signersInProgress;
+    this.#progress = progress;
   }
 
   async status(certificate: Certificate, issuer: Certificate): Promise<RevocationStatus> {
@@ -146,12 +156,14 @@ class Lookup {
     const points = distributionPointsOf(certificate, certificate.extensionValues.get(crlDistributionPoints));
     const reasons = new Set<number>();
     const used = new Set<CertificateList>();
+    let asked = 0;
     const unusable = new Map<CertificateList, UnusableSource>();
     for (const point of points) {
       for (const list of this.#complete) {
         const covered = coveredReasons(certificate, point, list);
         // (e)
         if (![...covered].some((reason) => !reasons.has(reason))) continue;
+        if (++asked > maxLists) return { state: 'unknown', unusable: [...unusable.values()] };
         const outcome = await this.#ask(list, certificate, issuer, point);
         if ('reason' in outcome) {
           unusable.set(list, { source: { kind: 'list', list }, reason: outcome.reason });
@@ -227,10 +239,12 @@ class Lookup {
   #isTrusted(signer: Certificate, issuer: Certificate): Promise<boolean> {
     if (signer === issuer || signer === this.#anchor.certificate) return Promise.resolve(true);
     // A signer whose own status is in its own list: that list says what there is to know.
-    if (this.#signersInProgress.has(signer)) return Promise.resolve(true);
-    if (this.#signersInProgress.size >= maxSignerDepth) return Promise.resolve(false);
+    const { inProgress, validated } = this.#progress;
+    if (inProgress.has(signer)) return Promise.resolve(true);
+    if (inProgress.size >= maxSignerDepth || validated.count >= maxSignerPaths) return Promise.resolve(false);
     let trusted = this.#trustedSigners.get(signer);
     if (!trusted) {
+      validated.count++;
       trusted = this.#validateSigner(signer);
       this.#trustedSigners.set(signer, trusted);
     }
@@ -250,15 +264,10 @@ class Lookup {
     const report = await this.#validate(request, this.#signatures);
     if (report.verdict !== 'trusted') return false;
     const path = report.path.certificates.slice(0, -1);
-    const found = await checkRevocation(
-      path,
-      this.#anchor,
-      request,
-      this.#inputs,
-      this.#signatures,
-      this.#validate,
-      new Set([...this.#signersInProgress, signer]),
-    );
+    const found = await checkRevocation(path, this.#anchor, request, this.#inputs, this.#signatures, this.#validate, {
+      ...this.#progress,
+      inProgress: new Set([...this.#progress.inProgress, signer]),
+    });
     return found.failures.length === 0;
   }
 }

@@ -53,10 +53,10 @@ function whyMalformed(list: CertificateList): Message | undefined {
 function whyNotCurrent({ thisUpdate, nextUpdate }: CertificateList, at: Date): Message | undefined {
   const seconds = Math.floor(at.getTime() / 1000);
   if (!nextUpdate) return message('does not say until when it is current (nextUpdate)');
-  if (seconds > Math.floor(nextUpdate.getTime() / 1000)) {
+  if (!(seconds <= Math.floor(nextUpdate.getTime() / 1000))) {
     return message('is out of date since {date}', { date: dateText(nextUpdate) });
   }
-  if (seconds < Math.floor(thisUpdate.getTime() / 1000)) {
+  if (!(seconds >= Math.floor(thisUpdate.getTime() / 1000))) {
     return message('is not current before {date}', { date: dateText(thisUpdate) });
   }
   return undefined;

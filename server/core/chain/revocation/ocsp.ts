@@ -64,11 +64,11 @@ function whyUnusable(response: OcspResponse, single: SingleResponse, at: Date): 
     return message('is signed with {algorithm}, which can be forged', { algorithm: name });
   }
   const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
-  if (seconds(single.thisUpdate) > seconds(at) || seconds(response.producedAt) > seconds(at)) {
+  if (!(seconds(single.thisUpdate) <= seconds(at) && seconds(response.producedAt) <= seconds(at))) {
     return message('is not current before {date}', { date: dateText(single.thisUpdate) });
   }
   if (!single.nextUpdate) return message('does not say until when it is current (nextUpdate)');
-  if (seconds(single.nextUpdate) < seconds(at)) {
+  if (!(seconds(single.nextUpdate) >= seconds(at))) {
     return message('is out of date since {date}', { date: dateText(single.nextUpdate) });
   }
   return undefined;
