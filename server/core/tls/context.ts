@@ -69,12 +69,15 @@ export interface TlsContext {
 }
 
 /** Every file reference of a context, in document order of purpose. */
-export function fileReferences(context: TlsContext): FileReference[] {
-  const settings = [
-    ...(context.certificates ?? []),
-    ...(context.privateKeys ?? []),
-    ...(context.trustAnchors ?? []),
-    ...(context.revocationLists ?? []),
-  ];
-  return settings.flatMap(({ value }) => (value === 'unknown' ? [] : [value]));
+export function fileReferences({
+  certificates,
+  privateKeys,
+  trustAnchors,
+  revocationLists,
+}: TlsContext): FileReference[] {
+  const references: FileReference[] = [];
+  for (const settings of [certificates, privateKeys, trustAnchors, revocationLists]) {
+    for (const { value } of settings ?? []) if (value !== 'unknown') references.push(value);
+  }
+  return references;
 }

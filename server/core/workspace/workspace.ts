@@ -32,6 +32,9 @@ interface Entry {
 
 /** Certificates whose issuers are looked for at once when a fix wants to know which CA fits. */
 const linkedCertificates = 2_000;
+/** Files that are asked for at the same time: each answer takes a moment, and there may be thousands. */
+const followedAtOnce = 32;
+const candidatesKept = 20_000;
 
 /**
  * The trust index: every PKI object of the workspace, who signed whom, and where references lead. Kept current by
@@ -46,6 +49,8 @@ export class Workspace implements WorkspaceFacts {
   readonly #entries = new Map<string, Entry>();
   readonly #unreadable = new Set<string>();
   readonly #mainConfigurations = new Set<string>();
+  /** What a reference may mean, by who refers to it and how: many contexts name the same file. */
+  readonly #candidateUris = new Map<string, string[]>();
   readonly #gitStatus = new Map<string, GitStatus>();
   readonly #prepared = new Map<string, Reading>();
   #index: ObjectIndex | undefined;
@@ -67,6 +72,7 @@ export class Workspace implements WorkspaceFacts {
    */
   setFolders(folders: readonly string[], pathRoots: ReadonlyMap<string, string> = new Map()): void {
     this.#folders = folders.map((folder) => folder.replace(/\/+$/, ''));
+    this.#candidateUris.clear();
     this.#pathRoots = pathRoots;
   }
 
@@ -102,6 +108,7 @@ export class Workspace implements WorkspaceFacts {
         this.#revision++;
       } else if (name === 'nginx.conf') {
         this.#mainConfigurations.clear();
+        this.#candidateUris.clear();
         this.#revision++;
       } else if (isPkiName(name) || this.#entries.has(uri)) {
         if (!this.#entries.get(uri)?.open) await this.#load(uri);
@@ -126,7 +133,11 @@ export class Workspace implements WorkspaceFacts {
     const own = certificatesIn(reading.pki);
     if (reading.contexts.length > 0) {
       await this.#findMainConfigurations(uri);
-      for (const reference of distinctReferences(reading.contexts)) own.push(...(await this.#follow(reference, uri)));
+      const references = distinctReferences(reading.contexts);
+      for (let at = 0; at < references.length; at += followedAtOnce) {
+        const batch = references.slice(at, at + followedAtOnce).map((reference) => this.#follow(reference, uri));
+        own.push(...(await Promise.all(batch)).flat());
+      }
       own.push(...this.#objects.certificates.slice(0, linkedCertificates).map(({ certificate }) => certificate));
     }
     await this.#linkAll(own);
@@ -256,7 +267,10 @@ export class Workspace implements WorkspaceFacts {
 
   async #findMainConfigurations(uri: string): Promise<void> {
     for (const folder of foldersUpTo(folderOf(uri), this.#pathRootOf(uri))) {
-      if (await this.#host.files.exists(join(folder, 'nginx.conf'))) this.#mainConfigurations.add(folder);
+      if (this.#mainConfigurations.has(folder) || !(await this.#host.files.exists(join(folder, 'nginx.conf'))))
+        continue;
+      this.#mainConfigurations.add(folder);
+      this.#candidateUris.clear();
     }
   }
 
@@ -271,7 +285,13 @@ export class Workspace implements WorkspaceFacts {
   }
 
   #candidates(reference: FileReference, fromUri: string): string[] {
-    return candidates(reference, fromUri, this.#pathRootOf(fromUri), this.#mainConfigurations);
+    const key = JSON.stringify([fromUri, reference.base, reference.path]);
+    const known = this.#candidateUris.get(key);
+    if (known) return known;
+    const uris = candidates(reference, fromUri, this.#pathRootOf(fromUri), this.#mainConfigurations);
+    if (this.#candidateUris.size >= candidatesKept) this.#candidateUris.clear();
+    this.#candidateUris.set(key, uris);
+    return uris;
   }
 
   /** The folder that `reference`'s path turned out to start from; undefined where its file was not found. */
@@ -305,11 +325,11 @@ function certificatesIn(pki: PkiReading): Certificate[] {
 }
 
 /** Many contexts name the same file, inherited or not: each place a path may lead to is looked at once. */
-function distinctReferences(contexts: readonly TlsContext[]): Iterable<FileReference> {
+function distinctReferences(contexts: readonly TlsContext[]): readonly FileReference[] {
   const distinct = new Map<string, FileReference>();
   for (const reference of contexts.flatMap(fileReferences))
     distinct.set(`${reference.base} ${reference.path}`, reference);
-  return distinct.values();
+  return [...distinct.values()];
 }
 
 function sameValues(a: PkiReading | undefined, b: PkiReading | undefined): boolean {
