@@ -116,13 +116,16 @@ test('a client certificate with a new CA and a passphrase', files({ 'README.md':
 async function expectShown({ host, workspace, page }: Editor, certificate: string, name: string): Promise<void> {
   await page.locator(`.tab.active[data-resource-name="${certificate.split('/').at(-1)}"]`).waitFor();
   await page.locator('.tab.active', { hasText: `How to use ${name}` }).waitFor();
-  const { active, usage } = await host.run((vscode) => ({
-    active: vscode.window.activeTextEditor?.document.uri.path,
-    usage: vscode.window.visibleTextEditors
-      .map(({ document }) => document)
-      .find(({ languageId }) => languageId === 'markdown')
-      ?.getText(),
-  }));
+  // The extension host hears of an editor some time after it is drawn.
+  const { active, usage } = await host.run(async (vscode) => {
+    for (const deadline = Date.now() + 30_000; ; ) {
+      const shown = vscode.window.visibleTextEditors.find(({ document }) => document.languageId === 'markdown');
+      if (shown || Date.now() > deadline) {
+        return { active: vscode.window.activeTextEditor?.document.uri.path, usage: shown?.document.getText() };
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  });
   assert.equal(active, join(workspace, certificate));
   assert.ok(usage, 'the page is in view');
   for (const title of ['Node.js', 'Python', 'nginx', 'curl']) assert.match(usage, new RegExp(`^## ${title}$`, 'm'));

@@ -70,7 +70,7 @@ export function removeProperty(
   if (before?.name === '{' && closing?.name === '}' && !hasComments(object)) {
     return [{ span: { start: before.to, end: closing.from }, text: '' }];
   }
-  if (before?.name === ',' && isBlank(text.slice(before.to, property.from)) && endsInRun(property, goesToo)) {
+  if (before && endsInRun(text, property, goesToo)) {
     // With the comma before it, so that the last that stays has none after it, whichever of them are taken out.
     return [{ span: { start: before.from, end: property.to }, text: '' }];
   }
@@ -90,27 +90,35 @@ export function removeProperty(
   return edits;
 }
 
-/** Nobody writes more; a longer one keeps a comma too many. */
+/** Nobody writes more; a longer run keeps a comma too many. */
 const longestRun = 8;
 
 /**
- * Whether `property` is one of several at the end of an object literal that all go, after one that stays and without a
- * trailing comma.
+ * Whether `property` is one of several at the end of an object literal that all go, after one that stays, without a
+ * trailing comma and without a comment before any. The answer is the same for all of them: one that took the comma after
+ * it, beside one that takes the comma before, would leave two neighbours with none between them, or with two.
  */
-function endsInRun(property: SyntaxNode, goesToo: (neighbour: SyntaxNode) => boolean): boolean {
+function endsInRun(text: string, property: SyntaxNode, goesToo: (neighbour: SyntaxNode) => boolean): boolean {
   if (!goesToo(property)) return false;
-  const end = (side: 'before' | 'after'): SyntaxNode => {
-    let at = property;
-    for (let steps = 0; steps < longestRun; steps++) {
-      const next = nextProperty(at, side);
-      if (!next || !goesToo(next)) break;
-      at = next;
+  const walk = (side: 'before' | 'after'): SyntaxNode[] => {
+    const found: SyntaxNode[] = [];
+    for (let at = nextProperty(property, side); at && goesToo(at); at = nextProperty(at, side)) {
+      found.push(at);
+      if (found.length >= longestRun) break;
     }
-    return at;
+    return found;
   };
-  const first = end('before');
-  const last = end('after');
-  return first !== last && neighbours(last).after?.name === '}' && neighbours(first).before?.name === ',';
+  const run = [...walk('before').reverse(), property, ...walk('after')];
+  const last = run.at(-1) ?? property;
+  return (
+    run.length > 1 &&
+    run.length <= longestRun &&
+    neighbours(last).after?.name === '}' &&
+    run.every((one) => {
+      const { before } = neighbours(one);
+      return before?.name === ',' && isBlank(text.slice(before.to, one.from));
+    })
+  );
 }
 
 /** The property on the other side of the comma. */

@@ -521,6 +521,12 @@ describe('the last two properties', () => {
     ],
     ['both, after a spread', both, 'f({ ...a, checkServerIdentity() {}, rejectUnauthorized: false });', 'f({ ...a });'],
     [
+      'one that is there twice, with a comment before it',
+      [verifying],
+      'f({ a: 1, /* why */ rejectUnauthorized: !1, rejectUnauthorized: false, checkServerIdentity() {} });',
+      'f({ a: 1, /* why */ checkServerIdentity() {} });',
+    ],
+    [
       'both, with one between',
       both,
       'f({ rejectUnauthorized: false, a: 1, checkServerIdentity() {} });',
