@@ -15,7 +15,7 @@ import { checkDays, type Profile, type ProfileName, profiles } from './profile.t
 import { type Issuer, keyIdentifier, signCertificate } from './sign-certificate.ts';
 import { importSigningKey } from './signing-key.ts';
 import type { AlternativeName } from './subject-alt-name.ts';
-import { writePem } from './write-pem.ts';
+import { writePem } from '../pem/write-pem.ts';
 
 /** What every request has. */
 interface CommonRequest {

@@ -19,6 +19,16 @@ import {
   rule as referenceCertificateExpired,
   docs as referenceCertificateExpiredDocs,
 } from './reference/certificate-expired.ts';
+import { rule as referenceChainHasRoot, docs as referenceChainHasRootDocs } from './reference/chain-has-root.ts';
+import {
+  rule as referenceChainHasUnrelated,
+  docs as referenceChainHasUnrelatedDocs,
+} from './reference/chain-has-unrelated.ts';
+import {
+  rule as referenceChainIncomplete,
+  docs as referenceChainIncompleteDocs,
+} from './reference/chain-incomplete.ts';
+import { rule as referenceChainOrder, docs as referenceChainOrderDocs } from './reference/chain-order.ts';
 import { rule as referenceKeyMismatch, docs as referenceKeyMismatchDocs } from './reference/key-mismatch.ts';
 import { rule as referenceMissingFile, docs as referenceMissingFileDocs } from './reference/missing-file.ts';
 import { rule as tlsCipherListMatchesKey, docs as tlsCipherListMatchesKeyDocs } from './tls/cipher-list-matches-key.ts';
@@ -58,6 +68,10 @@ export const rules: readonly AnyRule[] = [
   pemMalformed,
   pemUndecodable,
   referenceCertificateExpired,
+  referenceChainHasRoot,
+  referenceChainHasUnrelated,
+  referenceChainIncomplete,
+  referenceChainOrder,
   referenceKeyMismatch,
   referenceMissingFile,
   tlsCipherListMatchesKey,
@@ -84,6 +98,10 @@ export const ruleDocs: readonly RuleDocs[] = [
   pemMalformedDocs,
   pemUndecodableDocs,
   referenceCertificateExpiredDocs,
+  referenceChainHasRootDocs,
+  referenceChainHasUnrelatedDocs,
+  referenceChainIncompleteDocs,
+  referenceChainOrderDocs,
   referenceKeyMismatchDocs,
   referenceMissingFileDocs,
   tlsCipherListMatchesKeyDocs,

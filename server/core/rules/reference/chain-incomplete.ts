@@ -1,0 +1,64 @@
+import { message } from '../../base/message.ts';
+import { displayName } from '../../describe/names.ts';
+import { appendIssuers } from '../../lint/chain-edits.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+import { displayPath } from '../../workspace/paths.ts';
+
+const text = 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n}\n';
+
+export const docs: RuleDocs = {
+  summary: 'Report certificate files that lack an intermediate certificate which lies elsewhere in the workspace.',
+  why: 'The peer knows the root alone: what lies between has to be sent with the certificate (RFC 8446, 4.4.2). Browsers often help themselves, so that the mistake shows with the first program that does not: “unable to verify the first certificate”.',
+  exceptions:
+    'Reported only where the chain validates with the missing certificates (RFC 5280, section 6) and does not without them.',
+  invalid: [
+    {
+      language: 'nginx',
+      text,
+      fixed: text,
+      files: { 'server.pem': 'issued-leaf', 'ca/intermediate.pem': 'intermediate', 'ca/root.pem': 'ca' },
+      fixedFiles: { 'server.pem': 'issued-leaf+intermediate' },
+    },
+  ],
+  valid: [
+    { language: 'nginx', text, files: { 'server.pem': 'issued-leaf+intermediate', 'ca/root.pem': 'ca' } },
+    { language: 'nginx', text, files: { 'server.pem': 'server', 'ca/root.pem': 'ca' } },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'reference/chain-incomplete',
+  subject: 'reference',
+  severity: 'warning',
+  since: '0.1.0',
+  references: ['RFC 8446, 4.4.2', 'RFC 5280, 6.1'],
+  messages: {
+    incomplete:
+      '{path} lacks the intermediate certificate {names}: peers that know only the root cannot verify this certificate. Add it behind the others.',
+  },
+  *check({ reference, target }, { uri, workspace }) {
+    if (reference.purpose !== 'certificate') return;
+    const chain = workspace.servedChain(target);
+    if (!chain || chain.missing.length === 0) return;
+    const names = chain.missing.flatMap(({ object }) =>
+      object.value?.kind === 'certificate' ? [displayName(object.value)] : [],
+    );
+    yield {
+      span: reference.span,
+      message: 'incomplete',
+      data: { path: reference.path, names },
+      related: chain.missing.map((located) => ({
+        uri: located.uri,
+        span: located.object.span,
+        message: message('The intermediate certificate'),
+      })),
+      proposals: [
+        {
+          title: message('Append {names} to {path}', { names, path: displayPath(chain.uri, uri) }),
+          kind: 'suggestion',
+          edits: appendIssuers(chain, chain.missing),
+        },
+      ],
+    };
+  },
+});
