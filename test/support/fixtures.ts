@@ -42,6 +42,8 @@ async function make(): Promise<ReadonlyMap<string, string>> {
     ['issued-leaf', (await leaf(-1, 200, { issuer: intermediate })).certificate],
     ['server', server.certificate],
     ['client', (await leaf(-1, 200, { cn: 'api-client', usages: ['clientAuth'], dns: undefined })).certificate],
+    ['wildcard', (await leaf(-1, 200, { cn: 'wildcard', dns: ['*.example.org'] })).certificate],
+    ['common-name-only', (await leaf(-1, 200, { cn: 'legacy.internal', dns: undefined })).certificate],
     ['revoked', revoked.certificate],
     ['crl', await makeRevocationList(ca, [revoked], fixtureTime)],
     ['server-key', server.privateKey],

@@ -29,6 +29,7 @@ import {
   docs as referenceChainIncompleteDocs,
 } from './reference/chain-incomplete.ts';
 import { rule as referenceChainOrder, docs as referenceChainOrderDocs } from './reference/chain-order.ts';
+import { rule as referenceExpiresSoon, docs as referenceExpiresSoonDocs } from './reference/expires-soon.ts';
 import { rule as referenceKeyMismatch, docs as referenceKeyMismatchDocs } from './reference/key-mismatch.ts';
 import { rule as referenceMissingFile, docs as referenceMissingFileDocs } from './reference/missing-file.ts';
 import { rule as tlsCipherListMatchesKey, docs as tlsCipherListMatchesKeyDocs } from './tls/cipher-list-matches-key.ts';
@@ -72,6 +73,7 @@ export const rules: readonly AnyRule[] = [
   referenceChainHasUnrelated,
   referenceChainIncomplete,
   referenceChainOrder,
+  referenceExpiresSoon,
   referenceKeyMismatch,
   referenceMissingFile,
   tlsCipherListMatchesKey,
@@ -102,6 +104,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   referenceChainHasUnrelatedDocs,
   referenceChainIncompleteDocs,
   referenceChainOrderDocs,
+  referenceExpiresSoonDocs,
   referenceKeyMismatchDocs,
   referenceMissingFileDocs,
   tlsCipherListMatchesKeyDocs,
