@@ -8,7 +8,9 @@ import type { FileEdit } from './finding.ts';
 /** `missing`, the issuers that a path needs from the leaf upwards, behind what the file has of the chain. */
 export function appendIssuers({ uri, ordered }: ServedChain, missing: readonly LocatedObject[]): FileEdit[] {
   const at = Math.max(...ordered.map(({ object }) => object.span.end));
-  const texts = missing.flatMap(({ object }) => (object.value?.kind === 'certificate' ? [pemOf(object.value.der)] : []));
+  const texts = missing.flatMap(({ object }) =>
+    object.value?.kind === 'certificate' ? [pemOf(object.value.der)] : [],
+  );
   return [{ uri, span: { start: at, end: at }, text: texts.map((text) => `\n${text}`).join('') }];
 }
 
@@ -36,9 +38,7 @@ export function removeCertificates(
 export function reorder({ uri, written, ordered }: ServedChain): FileEdit[] {
   return written.flatMap(({ object }, i) => {
     const wanted = ordered[i];
-    return wanted && wanted.object !== object
-      ? [{ uri, span: object.span, text: pemOf(wanted.certificate.der) }]
-      : [];
+    return wanted && wanted.object !== object ? [{ uri, span: object.span, text: pemOf(wanted.certificate.der) }] : [];
   });
 }
 

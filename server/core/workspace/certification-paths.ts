@@ -1,7 +1,13 @@
 import type { Host } from '../base/host.ts';
 import { matchesReference, readReferenceIdentifier } from '../chain/host-name.ts';
 import type { IssuerLinks } from '../chain/issuer-links.ts';
-import type { HeldCertificate, LocatedObject, ReferenceTarget, RevokedCertificate, ServedChain } from '../lint/facts.ts';
+import type {
+  HeldCertificate,
+  LocatedObject,
+  ReferenceTarget,
+  RevokedCertificate,
+  ServedChain,
+} from '../lint/facts.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { ObjectIndex } from './object-index.ts';
 import type { PathQuestion } from './path-question.ts';

@@ -1,7 +1,7 @@
 import type { LocatedObject } from '../lint/facts.ts';
+import { extension as issuingDistributionPoint } from '../x509/extensions/issuing-distribution-point.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { nameKey } from '../x509/name-key.ts';
-import { extension as issuingDistributionPoint } from '../x509/extensions/issuing-distribution-point.ts';
 import type { Certificate, CertificateList, SubjectPublicKeyInfo } from '../x509/types.ts';
 
 /** The PKI objects of all known documents, findable by subject and by key. Built anew when an object changed. */

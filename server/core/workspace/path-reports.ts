@@ -141,7 +141,10 @@ function identityOf(object: object): number {
   return identity;
 }
 
-function keyOf({ purpose, revocation, intermediates, anchors }: PathQuestion, { certificates, lists }: Material): string {
+function keyOf(
+  { purpose, revocation, intermediates, anchors }: PathQuestion,
+  { certificates, lists }: Material,
+): string {
   const parts = [certificates, lists, intermediates, anchors];
   return `${purpose} ${revocation} ${parts.map((part) => part?.map(identityOf).join(',') ?? '-').join(' ')}`;
 }

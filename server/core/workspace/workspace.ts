@@ -23,6 +23,7 @@ import type {
 import type { CertificationPaths } from './certification-paths.ts';
 import { readGitStatus } from './git-ignore.ts';
 import { type LocatedCertificate, ObjectIndex } from './object-index.ts';
+import type { PathQuestion } from './path-question.ts';
 import {
   absolute,
   baseFolders,
@@ -35,7 +36,6 @@ import {
   join,
   relativePath,
 } from './paths.ts';
-import type { PathQuestion } from './path-question.ts';
 import { isPkiName, readPkiFile } from './pki-file.ts';
 import type { Reading } from './reading.ts';
 import { rankTrustAnchors } from './trust-anchor-candidates.ts';

@@ -19,7 +19,7 @@ export const feature: Feature = {
         const card = cardAt(read.reading, read.document.offsetAt(position), {
           ink: format === MarkupKind.Markdown ? markdown : plain,
           localize,
-          workspace,
+          ...where,
           now: host.now(),
           expiryWarningDays: settings.of(uri).expiryWarningDays,
           openSslVersion: settings.of(uri).openSslVersion,

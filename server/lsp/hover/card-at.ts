@@ -1,5 +1,6 @@
 import { type Span, touches } from '../../core/base/span.ts';
-import { fileReferences } from '../../core/tls/context.ts';
+import { type FileReference, fileReferences, type TlsContext } from '../../core/tls/context.ts';
+import type { PathQuestion } from '../../core/workspace/path-question.ts';
 import type { Reading } from '../../core/workspace/reading.ts';
 import { type ListKit, listCard } from './list-card.ts';
 import { type CardKit, objectCard } from './object-card.ts';

@@ -27,7 +27,9 @@ describe.each(rules.map(({ id }, i) => [id, ruleDocs[i] as RuleDocs] as const))(
         expect(fixedFiles[path], path).toBe(await textOf(name));
       }
       const others = edits.filter((edit) => edit.uri !== analysis.document.uri).map(({ uri }) => uri);
-      expect(others.filter((uri) => !Object.keys(example.fixedFiles ?? {}).some((path) => uri.endsWith(path)))).toEqual([]);
+      expect(others.filter((uri) => !Object.keys(example.fixedFiles ?? {}).some((path) => uri.endsWith(path)))).toEqual(
+        [],
+      );
       const again = await run({ ...example, text: fixed ?? '', files: fixedFiles });
       expect(again.analysis.findings.filter((finding) => finding.rule === id)).toEqual([]);
     },

@@ -44,7 +44,9 @@ export const rule = defineRule({
     if (reference.purpose !== 'certificate' || target.state !== 'found') return;
     const chain = workspace.servedChain(target);
     if (!chain) return;
-    const unwanted = [...chain.unrelated, ...chain.duplicates].sort((a, b) => a.object.span.start - b.object.span.start);
+    const unwanted = [...chain.unrelated, ...chain.duplicates].sort(
+      (a, b) => a.object.span.start - b.object.span.start,
+    );
     if (unwanted.length === 0) return;
     const names = [...new Set(unwanted.map(({ certificate }) => displayName(certificate)))];
     const isUnrelated = chain.unrelated.length > 0;

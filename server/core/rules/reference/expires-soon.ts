@@ -6,8 +6,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 const text = 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n';
 
 export const docs: RuleDocs = {
-  summary:
-    'Report configurations whose certificate expires soon (within `tlsense.expiryWarningDays`, 30 by default).',
+  summary: 'Report configurations whose certificate expires soon (within `tlsense.expiryWarningDays`, 30 by default).',
   why: 'The service goes on with the old certificate until it is told of the new one: here is where it has to be rolled out.',
   exceptions: 'A bundle of CA certificates is reported only where all of them expire soon.',
   invalid: [{ language: 'nginx', text, files: { 'certs/server.pem': 'expires-soon' } }],

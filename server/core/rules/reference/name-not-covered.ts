@@ -18,7 +18,11 @@ export const docs: RuleDocs = {
     { language: 'nginx', text: text('legacy.internal'), files: { 'server.pem': 'common-name-only' } },
   ],
   valid: [
-    { language: 'nginx', text: text('DB.internal _ *.example.net ~^www\\d$ localhost'), files: { 'server.pem': 'server' } },
+    {
+      language: 'nginx',
+      text: text('DB.internal _ *.example.net ~^www\\d$ localhost'),
+      files: { 'server.pem': 'server' },
+    },
     { language: 'nginx', text: text('a.example.org'), files: { 'server.pem': 'wildcard' } },
     { language: 'nginx', text: text('"" .db.internal'), files: { 'server.pem': 'server' } },
   ],

@@ -11,9 +11,7 @@ export const docs: RuleDocs = {
   why: 'Its CA says that it must not be used any more, often because someone else has the key. Peers that look at revocation lists refuse it; the others believe whoever has the key.',
   exceptions:
     'Found by the revocation lists of the workspace, which are believed where the path validates and their signature, currency and scope are right (RFC 5280, 6.3). Nothing is fetched.',
-  invalid: [
-    { language: 'nginx', text, files: { 'server.pem': 'revoked', 'ca.pem': 'ca', 'ca.crl': 'crl' } },
-  ],
+  invalid: [{ language: 'nginx', text, files: { 'server.pem': 'revoked', 'ca.pem': 'ca', 'ca.crl': 'crl' } }],
   valid: [
     { language: 'nginx', text, files: { 'server.pem': 'server', 'ca.pem': 'ca', 'ca.crl': 'crl' } },
     { language: 'nginx', text, files: { 'server.pem': 'revoked', 'ca.pem': 'ca' } },
