@@ -44,9 +44,8 @@ export function pathParagraphs(report: PathReport, purpose: PathPurpose, writing
   return [
     [head, reason, first ? sourceSentence(path, first, writing) : ''].filter((part) => part !== '').join(' '),
     advice,
-    path.certificates.length > 1 ? localize(message('The path: {path}', { path: pathText(path, writing) })) : '',
     ...rejectedPaths(report, writing),
-    counted,
+    [pathSentence(path, writing), counted].filter((part) => part !== '').join(' '),
   ];
 }
 
@@ -59,6 +58,12 @@ function countedSentence(purpose: PathPurpose): Message {
     case 'any':
       return message('Checked for any purpose by RFC 5280; trust anchors are the self-signed CAs of this workspace.');
   }
+}
+
+/** A certificate alone is no path. */
+function pathSentence(path: CertificationPath, writing: PathWriting): string {
+  if (path.certificates.length < 2) return '';
+  return writing.localize(message('The path: {path}.', { path: pathText(path, writing) }));
 }
 
 function pathText({ certificates }: CertificationPath, { certificate }: PathWriting): string {
