@@ -29,6 +29,8 @@ export interface Wanted {
   readonly to: Date;
   readonly issuer?: Made;
   readonly ca?: boolean;
+  /** pathLenConstraint of a CA; 1 by default. */
+  readonly depth?: number;
   readonly usages?: readonly ('serverAuth' | 'clientAuth')[];
   readonly dns?: readonly string[];
   readonly keys?: CryptoKeyPair;
@@ -46,7 +48,7 @@ export async function makeCertificate(wanted: Wanted): Promise<Made> {
   const serial = crypto.getRandomValues(new Uint8Array(16));
   serial[0] = 0x40 | ((serial[0] ?? 0) & 0x3f);
   const extensions = [
-    new BasicConstraintsExtension(wanted.ca ?? false, wanted.ca ? 1 : undefined, true),
+    new BasicConstraintsExtension(wanted.ca ?? false, wanted.ca ? (wanted.depth ?? 1) : undefined, true),
     new KeyUsagesExtension(
       wanted.ca ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign : KeyUsageFlags.digitalSignature,
       true,

@@ -1,17 +1,18 @@
 import { writePem } from '../pem/write-pem.ts';
 import type { PkiObject } from '../x509/types.ts';
-import type { HeldCertificate, LocatedObject, ServedChain } from './facts.ts';
+import type { HeldCertificate, ServedChain } from './facts.ts';
 import type { FileEdit } from './finding.ts';
 
 // Edits of a file of certificates in PEM. They keep whatever else is in it: keys, other text.
 
-/** `missing`, the issuers that a path needs from the leaf upwards, behind what the file has of the chain. */
-export function appendIssuers({ uri, ordered }: ServedChain, missing: readonly LocatedObject[]): FileEdit[] {
-  const at = Math.max(...ordered.map(({ object }) => object.span.end));
-  const texts = missing.flatMap(({ object }) =>
-    object.value?.kind === 'certificate' ? [pemOf(object.value.der)] : [],
-  );
-  return [{ uri, span: { start: at, end: at }, text: texts.map((text) => `\n${text}`).join('') }];
+/** The missing issuers, each behind what it issued. */
+export function appendIssuers({ uri, missing }: ServedChain): FileEdit[] {
+  const texts = new Map<number, string>();
+  for (const { certificate, behind } of missing) {
+    const at = behind.object.span.end;
+    texts.set(at, `${texts.get(at) ?? ''}\n${pemOf(certificate.der)}`);
+  }
+  return [...texts].map(([at, text]) => ({ uri, span: { start: at, end: at }, text }));
 }
 
 /** Takes certificates out of the file that holds `objects`, with the text between them and what stands before. */
@@ -34,7 +35,7 @@ export function removeCertificates(
   return edits;
 }
 
-/** The certificates of the chain in their order, each at one of the places they have now. */
+/** The certificates in their order, each at one of the places they have now. */
 export function reorder({ uri, written, ordered }: ServedChain): FileEdit[] {
   return written.flatMap(({ object }, i) => {
     const wanted = ordered[i];

@@ -35,6 +35,12 @@ export interface HeldCertificate {
   readonly certificate: Certificate;
 }
 
+export interface MissingCertificate extends LocatedObject {
+  readonly certificate: Certificate;
+  /** The certificate of the file that it comes next to, perhaps behind others that are missing. */
+  readonly behind: HeldCertificate;
+}
+
 export interface RevokedCertificate {
   readonly certificate: Certificate;
   readonly date: Date;
@@ -51,11 +57,11 @@ export interface ServedChain {
   readonly uri: string;
   /** The sender's own certificate. */
   readonly leaf: HeldCertificate;
-  /** Leaf and issuers as they follow each other in the file, without duplicates and roots. */
+  /** All certificates as they follow each other in the file, each once. */
   readonly written: readonly HeldCertificate[];
-  /** The same from the leaf upwards. */
+  /** The same from the leaf upwards, and behind them those that do not belong to the chain. */
   readonly ordered: readonly HeldCertificate[];
-  /** Whether in `written` each certificate but the leaf, which is first, issued one before it. */
+  /** Whether the leaf is first, and no certificate stands behind one that is above it. */
   readonly isInOrder: boolean;
   /** Self-signed CA certificates above the leaf. */
   readonly roots: readonly HeldCertificate[];
@@ -65,7 +71,7 @@ export interface ServedChain {
   /** Whether the file alone validates towards a trust anchor of the workspace. */
   readonly validates: boolean;
   /** Intermediates found elsewhere, with which the file would validate: from the leaf upwards. */
-  readonly missing: readonly LocatedObject[];
+  readonly missing: readonly MissingCertificate[];
   /** The first of the path that is revoked. */
   readonly revoked: RevokedCertificate | undefined;
 }

@@ -68,6 +68,11 @@ export interface TlsContext {
   readonly serverNames?: readonly Setting<string>[];
 }
 
+/** The files that a context sends its own certificates from. */
+export function certificateReferences({ certificates = [] }: TlsContext): FileReference[] {
+  return certificates.flatMap(({ value }) => (value === 'unknown' ? [] : [value]));
+}
+
 /** Every file reference of a context, in document order of purpose. */
 export function fileReferences({
   certificates,

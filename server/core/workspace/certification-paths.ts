@@ -3,7 +3,7 @@ import { matchesReference, readReferenceIdentifier } from '../chain/host-name.ts
 import type { IssuerLinks } from '../chain/issuer-links.ts';
 import type {
   HeldCertificate,
-  LocatedObject,
+  MissingCertificate,
   ReferenceTarget,
   RevokedCertificate,
   ServedChain,
@@ -39,23 +39,29 @@ export class CertificationPaths {
     const leaf = leafOf(held);
     if (!leaf || target.state !== 'found') return undefined;
     const { distinct, duplicates } = withoutDuplicates(held);
-    const chain = this.#chainIn(leaf, distinct, index);
-    const roots = chain.filter((one) => one !== leaf && this.#isRoot(one.certificate, index));
-    const ordered = chain.filter((one) => !roots.includes(one));
-    const written = distinct.filter((one) => ordered.includes(one));
+    const above = new Map(distinct.map((one) => [one, this.#above(one.certificate, index)]));
+    const isAbove = (one: HeldCertificate, other: HeldCertificate): boolean =>
+      above.get(other)?.has(one.certificate.sha256) === true;
+    const isOfChain = (one: HeldCertificate): boolean => one === leaf || isAbove(one, leaf);
+    const issuers = distinct.filter((one) => one !== leaf && isOfChain(one));
+    const unrelated = distinct.filter((one) => !isOfChain(one));
+    // Whoever is above another has fewer above itself; CAs that certify each other have the same.
+    const height = (one: HeldCertificate): number => -(above.get(one)?.size ?? 0);
+    const ordered = [leaf, ...[...issuers].sort((a, b) => height(a) - height(b)), ...unrelated];
     const questions = questionsOf(leaf, held);
-    const own = this.reports.get(questions.own, index);
     const whole = this.reports.get(questions.whole, index);
-    const validates = own?.verdict === 'trusted';
+    const validates = this.reports.get(questions.own, index)?.verdict === 'trusted';
     return {
       uri: target.uri,
       leaf,
-      written,
+      written: distinct,
       ordered,
-      isInOrder: written[0] === leaf && written.every((one, i) => i === 0 || this.#issuedOneOf(one, written, i, index)),
-      roots,
+      isInOrder:
+        distinct[0] === leaf &&
+        issuers.every((one, i) => issuers.slice(0, i).every((other) => !isAbove(other, one) || isAbove(one, other))),
+      roots: issuers.filter(({ certificate }) => this.#isRoot(certificate, index)),
       duplicates,
-      unrelated: distinct.filter((one) => !chain.includes(one)),
+      unrelated,
       validates,
       missing: !validates && whole?.verdict === 'trusted' ? missingFrom(held, whole.path.certificates, index) : [],
       revoked: this.#revokedOf(questions.status, index),
@@ -67,33 +73,18 @@ export class CertificationPaths {
     return reference && matchesReference(certificate, reference);
   }
 
-  /** The leaf and everything in its file that leads upwards from it. */
-  #chainIn(leaf: HeldCertificate, held: readonly HeldCertificate[], index: ObjectIndex): HeldCertificate[] {
-    const byHash = new Map(held.map((one) => [one.certificate.sha256, one]));
-    const chain = [leaf];
-    for (const { certificate } of chain) {
-      // What cannot be verified here is not called unrelated.
-      for (const { issuer } of this.#links.issuersOf(certificate, index.bySubject)) {
-        const one = byHash.get(issuer.sha256);
-        if (one && !chain.includes(one)) chain.push(one);
+  /** Every certificate of the workspace above one. What cannot be verified here is not called unrelated. */
+  #above(certificate: Certificate, index: ObjectIndex): ReadonlySet<string> {
+    const above = new Set<string>();
+    const queue = [certificate];
+    for (const one of queue) {
+      for (const { issuer } of this.#links.issuersOf(one, index.bySubject)) {
+        if (issuer.sha256 === one.sha256 || above.has(issuer.sha256) || above.size >= longestChain) continue;
+        above.add(issuer.sha256);
+        queue.push(issuer);
       }
     }
-    return chain;
-  }
-
-  #issuedOneOf(
-    { certificate }: HeldCertificate,
-    written: readonly HeldCertificate[],
-    before: number,
-    index: ObjectIndex,
-  ): boolean {
-    return written
-      .slice(0, before)
-      .some((below) =>
-        this.#links
-          .issuersOf(below.certificate, index.bySubject)
-          .some(({ issuer }) => issuer.sha256 === certificate.sha256),
-      );
+    return above;
   }
 
   #isRoot(certificate: Certificate, index: ObjectIndex): boolean {
@@ -161,10 +152,15 @@ function missingFrom(
   held: readonly HeldCertificate[],
   path: readonly Certificate[],
   index: ObjectIndex,
-): LocatedObject[] {
-  const own = new Set(held.map(({ certificate }) => certificate.sha256));
-  return path
-    .slice(1, -1)
-    .filter(({ sha256 }) => !own.has(sha256))
-    .flatMap((certificate) => index.placeOf(certificate) ?? []);
+): MissingCertificate[] {
+  const own = new Map(held.map((one) => [one.certificate.sha256, one]));
+  const missing: MissingCertificate[] = [];
+  let behind: HeldCertificate | undefined;
+  for (const certificate of path.slice(0, -1)) {
+    const here = own.get(certificate.sha256);
+    const place = index.placeOf(certificate);
+    if (here) behind = here;
+    else if (behind && place) missing.push({ ...place, behind });
+  }
+  return missing;
 }

@@ -10,7 +10,7 @@ import type {
   TrustAnchorCandidate,
   WorkspaceFacts,
 } from '../lint/facts.ts';
-import { type FileReference, fileReferences, type TlsContext } from '../tls/context.ts';
+import { certificateReferences, type FileReference, fileReferences, type TlsContext } from '../tls/context.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import type {
   Certificate,
@@ -328,8 +328,8 @@ export class Workspace implements WorkspaceFacts {
 
   async #judgeChains(contexts: readonly TlsContext[], fromUri: string): Promise<void> {
     const files = new Map<string, ReferenceTarget>();
-    for (const reference of distinctReferences(contexts)) {
-      if (reference.purpose !== 'certificate') continue;
+    // The same file may be named for another purpose too.
+    for (const reference of distinct(contexts.flatMap(certificateReferences))) {
       const target = this.resolve(reference, fromUri);
       if (target.state === 'found' && target.objects.length > 0) files.set(target.uri, target);
     }

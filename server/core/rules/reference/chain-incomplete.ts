@@ -40,9 +40,7 @@ export const rule = defineRule({
     if (reference.purpose !== 'certificate') return;
     const chain = workspace.servedChain(target);
     if (!chain || chain.missing.length === 0) return;
-    const names = chain.missing.flatMap(({ object }) =>
-      object.value?.kind === 'certificate' ? [displayName(object.value)] : [],
-    );
+    const names = chain.missing.map(({ certificate }) => displayName(certificate));
     yield {
       span: reference.span,
       message: 'incomplete',
@@ -56,7 +54,7 @@ export const rule = defineRule({
         {
           title: message('Append {names} to {path}', { names, path: displayPath(chain.uri, uri) }),
           kind: 'suggestion',
-          edits: appendIssuers(chain, chain.missing),
+          edits: appendIssuers(chain),
         },
       ],
     };

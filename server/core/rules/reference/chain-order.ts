@@ -38,7 +38,10 @@ export const rule = defineRule({
     const chain = workspace.servedChain(target);
     if (!chain || chain.isInOrder) return;
     const { leaf, ordered, written } = chain;
-    const names = ordered.map(({ certificate }) => displayName(certificate)).join(' ← ');
+    const names = ordered
+      .slice(0, ordered.length - chain.unrelated.length)
+      .map(({ certificate }) => displayName(certificate))
+      .join(' ← ');
     yield {
       span: reference.span,
       message: written[0] === leaf ? 'order' : 'leafNotFirst',

@@ -60,7 +60,7 @@ export const rule = defineRule({
     certificate: '{path} holds {found} and no certificate, which is expected here.',
     privateKey: '{path} holds {found} and no private key, which is expected here.',
     binary:
-      '{path} is binary (DER); PEM text is expected here. Convert it: openssl {command} -inform DER -in {path} -out FILE.pem',
+      '{path} is binary (DER) where PEM text is expected: “openssl {command} -inform DER -in {path} -out FILE.pem” converts it.',
   },
   *check({ reference, target }, facts) {
     const kind = expected[reference.purpose];
