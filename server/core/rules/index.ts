@@ -32,6 +32,17 @@ import { rule as referenceChainOrder, docs as referenceChainOrderDocs } from './
 import { rule as referenceExpiresSoon, docs as referenceExpiresSoonDocs } from './reference/expires-soon.ts';
 import { rule as referenceKeyMismatch, docs as referenceKeyMismatchDocs } from './reference/key-mismatch.ts';
 import { rule as referenceMissingFile, docs as referenceMissingFileDocs } from './reference/missing-file.ts';
+import { rule as referenceNameNotCovered, docs as referenceNameNotCoveredDocs } from './reference/name-not-covered.ts';
+import {
+  rule as referenceNotWhatItShouldBe,
+  docs as referenceNotWhatItShouldBeDocs,
+} from './reference/not-what-it-should-be.ts';
+import { rule as referenceNotYetValid, docs as referenceNotYetValidDocs } from './reference/not-yet-valid.ts';
+import {
+  rule as referencePurposeMismatch,
+  docs as referencePurposeMismatchDocs,
+} from './reference/purpose-mismatch.ts';
+import { rule as referenceRevoked, docs as referenceRevokedDocs } from './reference/revoked.ts';
 import { rule as tlsCipherListMatchesKey, docs as tlsCipherListMatchesKeyDocs } from './tls/cipher-list-matches-key.ts';
 import { rule as tlsNoDeprecatedProtocol, docs as tlsNoDeprecatedProtocolDocs } from './tls/no-deprecated-protocol.ts';
 import {
@@ -76,6 +87,11 @@ export const rules: readonly AnyRule[] = [
   referenceExpiresSoon,
   referenceKeyMismatch,
   referenceMissingFile,
+  referenceNameNotCovered,
+  referenceNotWhatItShouldBe,
+  referenceNotYetValid,
+  referencePurposeMismatch,
+  referenceRevoked,
   tlsCipherListMatchesKey,
   tlsNoDeprecatedProtocol,
   tlsNoDisabledHostnameCheck,
@@ -107,6 +123,11 @@ export const ruleDocs: readonly RuleDocs[] = [
   referenceExpiresSoonDocs,
   referenceKeyMismatchDocs,
   referenceMissingFileDocs,
+  referenceNameNotCoveredDocs,
+  referenceNotWhatItShouldBeDocs,
+  referenceNotYetValidDocs,
+  referencePurposeMismatchDocs,
+  referenceRevokedDocs,
   tlsCipherListMatchesKeyDocs,
   tlsNoDeprecatedProtocolDocs,
   tlsNoDisabledHostnameCheckDocs,
