@@ -1,7 +1,9 @@
 import { message } from '../../base/message.ts';
 import { displayName } from '../../describe/names.ts';
 import { appendIssuers } from '../../lint/chain-edits.ts';
+import type { ServedChain, WorkspaceFacts } from '../../lint/facts.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+import type { TlsContext } from '../../tls/context.ts';
 import { displayPath } from '../../workspace/paths.ts';
 
 const text = 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n}\n';
@@ -10,7 +12,7 @@ export const docs: RuleDocs = {
   summary: 'Report certificate files that lack an intermediate certificate which lies elsewhere in the workspace.',
   why: 'The peer knows the root alone: what lies between has to be sent with the certificate (RFC 8446, 4.4.2). Browsers often help themselves, so that the mistake shows with the first program that does not: “unable to verify the first certificate”.',
   exceptions:
-    'Reported only where the chain validates with the missing certificates (RFC 5280, section 6) and does not without them.',
+    'Reported only where the chain validates with the missing certificates (RFC 5280, section 6) and does not without them. Node.js and Python complete a lone certificate from the trust anchors of the same context (`ca`, `load_verify_locations`) and are not reported then; nginx does not.',
   invalid: [
     {
       language: 'nginx',
@@ -19,8 +21,18 @@ export const docs: RuleDocs = {
       files: { 'server.pem': 'issued-leaf', 'ca/intermediate.pem': 'intermediate', 'ca/root.pem': 'ca' },
       fixedFiles: { 'server.pem': 'issued-leaf+intermediate' },
     },
+    {
+      language: 'javascript',
+      text: "import fs from 'node:fs';\nimport tls from 'node:tls';\n\ntls.createServer({\n  cert: fs.readFileSync('server.pem'),\n  key: fs.readFileSync('server.key'),\n});\n",
+      files: { 'server.pem': 'issued-leaf', 'cas.pem': 'intermediate+ca' },
+    },
   ],
   valid: [
+    {
+      language: 'javascript',
+      text: "import fs from 'node:fs';\nimport tls from 'node:tls';\n\ntls.createServer({\n  cert: fs.readFileSync('server.pem'),\n  key: fs.readFileSync('server.key'),\n  ca: fs.readFileSync('cas.pem'),\n  requestCert: true,\n});\n",
+      files: { 'server.pem': 'issued-leaf', 'cas.pem': 'intermediate+ca' },
+    },
     { language: 'nginx', text, files: { 'server.pem': 'issued-leaf+intermediate', 'ca/root.pem': 'ca' } },
     { language: 'nginx', text, files: { 'server.pem': 'server', 'ca/root.pem': 'ca' } },
   ],
@@ -36,10 +48,10 @@ export const rule = defineRule({
     incomplete:
       '{path} lacks the intermediate certificate {names}: peers that know only the root cannot verify this certificate. Add it behind the others.',
   },
-  *check({ reference, target }, { uri, workspace }) {
+  *check({ reference, context, target }, { uri, workspace }) {
     if (reference.purpose !== 'certificate') return;
     const chain = workspace.servedChain(target);
-    if (!chain || chain.missing.length === 0) return;
+    if (!chain || chain.missing.length === 0 || isCompleted(chain, context, uri, workspace)) return;
     const names = chain.missing.map(({ certificate }) => displayName(certificate));
     yield {
       span: reference.span,
@@ -60,3 +72,21 @@ export const rule = defineRule({
     };
   },
 });
+
+/** Whether the library finds what a lone certificate lacks among the trust anchors of the context. */
+function isCompleted(
+  { missing, written }: ServedChain,
+  { sendsFileAlone, trustAnchors = [] }: TlsContext,
+  uri: string,
+  workspace: WorkspaceFacts,
+): boolean {
+  if (sendsFileAlone || written.length > 1) return false;
+  const held = new Set<string>();
+  for (const { value } of trustAnchors) {
+    const target = value === 'unknown' ? undefined : workspace.resolve(value, uri);
+    for (const { value: object } of target?.state === 'found' ? target.objects : []) {
+      if (object?.kind === 'certificate') held.add(object.sha256);
+    }
+  }
+  return missing.every(({ certificate }) => held.has(certificate.sha256));
+}
