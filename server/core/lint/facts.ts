@@ -68,10 +68,15 @@ export interface ServedChain {
   /** Certificates that were there before, and those that issued nothing of the chain. */
   readonly duplicates: readonly HeldCertificate[];
   readonly unrelated: readonly HeldCertificate[];
-  /** Whether the file alone validates towards a trust anchor of the workspace. */
+  /**
+   * Whether the file alone validates towards a trust anchor of the workspace; where the root is not there, towards the
+   * highest CA that is.
+   */
   readonly validates: boolean;
   /** Intermediates found elsewhere, with which the file would validate: from the leaf upwards. */
   readonly missing: readonly MissingCertificate[];
+  /** Other files with the same leaf whose chain is whole and in order. */
+  readonly complete: readonly string[];
   /** The first of the path that is revoked. */
   readonly revoked: RevokedCertificate | undefined;
 }

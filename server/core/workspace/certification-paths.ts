@@ -1,6 +1,7 @@
 import type { Host } from '../base/host.ts';
 import { matchesReference, readReferenceIdentifier } from '../chain/host-name.ts';
 import type { IssuerLinks } from '../chain/issuer-links.ts';
+import type { PathReport } from '../chain/path-report.ts';
 import type {
   HeldCertificate,
   MissingCertificate,
@@ -16,6 +17,9 @@ import { PathReports } from './path-reports.ts';
 /** Certificates of one file that are looked at as a chain: a bundle of roots is none. */
 const longestChain = 64;
 
+/** Files with the same leaf that are looked at for a whole chain. */
+const comparedFiles = 5;
+
 /** What the workspace knows of certification paths. Loaded on demand. */
 export class CertificationPaths {
   readonly reports: PathReports;
@@ -30,8 +34,21 @@ export class CertificationPaths {
   async judge(target: ReferenceTarget, index: ObjectIndex): Promise<void> {
     const held = heldIn(target);
     const leaf = leafOf(held);
-    if (!leaf) return;
-    await Promise.all(Object.values(questionsOf(leaf, held)).map((question) => this.reports.ask(question, index)));
+    if (!leaf || target.state !== 'found') return;
+    await this.#judgeFile(leaf, held, index);
+    for (const uri of otherFiles(leaf, target.uri, index)) {
+      const others = heldIn(index.fileOf(uri));
+      const first = leafOf(others);
+      if (first) await this.#judgeFile(first, others, index);
+    }
+  }
+
+  async #judgeFile(leaf: HeldCertificate, held: readonly HeldCertificate[], index: ObjectIndex): Promise<void> {
+    const { own, whole, status } = questionsOf(leaf, held);
+    const [report] = await Promise.all([whole, own, status].map((question) => this.reports.ask(question, index)));
+    const top = highest(report);
+    if (top)
+      await Promise.all(Object.values(partly(top, own, whole)).map((question) => this.reports.ask(question, index)));
   }
 
   servedChain(target: ReferenceTarget, index: ObjectIndex): ServedChain | undefined {
@@ -48,9 +65,7 @@ export class CertificationPaths {
     // Whoever is above another has fewer above itself; CAs that certify each other have the same.
     const height = (one: HeldCertificate): number => -(above.get(one)?.size ?? 0);
     const ordered = [leaf, ...[...issuers].sort((a, b) => height(a) - height(b)), ...unrelated];
-    const questions = questionsOf(leaf, held);
-    const whole = this.reports.get(questions.whole, index);
-    const validates = this.reports.get(questions.own, index)?.verdict === 'trusted';
+    const { validates, missing } = this.#completenessOf(leaf, held, index);
     return {
       uri: target.uri,
       leaf,
@@ -63,9 +78,34 @@ export class CertificationPaths {
       duplicates,
       unrelated,
       validates,
-      missing: !validates && whole?.verdict === 'trusted' ? missingFrom(held, whole.path.certificates, index) : [],
-      revoked: this.#revokedOf(questions.status, index),
+      missing,
+      complete: otherFiles(leaf, target.uri, index).filter((uri) => this.#isWhole(leaf, uri, index)),
+      revoked: this.#revokedOf(questionsOf(leaf, held).status, index),
     };
+  }
+
+  #completenessOf(
+    leaf: HeldCertificate,
+    held: readonly HeldCertificate[],
+    index: ObjectIndex,
+  ): Pick<ServedChain, 'validates' | 'missing'> {
+    const { own, whole } = questionsOf(leaf, held);
+    const report = this.reports.get(whole, index);
+    const top = highest(report);
+    const asked = top ? partly(top, own, whole) : { own, whole };
+    const path = this.reports.get(asked.whole, index);
+    if (path?.verdict !== 'trusted') return { validates: false, missing: [] };
+    // The trust anchor need not be sent; an intermediate that stands in for it must be.
+    const sent = top ? path.path.certificates : path.path.certificates.slice(0, -1);
+    const hasTop = !top || held.some(({ certificate }) => certificate.sha256 === top.sha256);
+    const validates = hasTop && this.reports.get(asked.own, index)?.verdict === 'trusted';
+    return { validates, missing: validates ? [] : missingFrom(held, sent, index) };
+  }
+
+  #isWhole(leaf: HeldCertificate, uri: string, index: ObjectIndex): boolean {
+    const held = heldIn(index.fileOf(uri));
+    const [first] = held;
+    return first?.certificate.sha256 === leaf.certificate.sha256 && this.#completenessOf(first, held, index).validates;
   }
 
   isFor(certificate: Certificate, name: string): boolean | undefined {
@@ -148,6 +188,25 @@ function questionsOf(
   };
 }
 
+/** The end of a path that is right as far as the workspace goes, and ends for want of an issuer. */
+function highest(report: PathReport | undefined): Certificate | undefined {
+  if (!report || report.path.anchor || report.path.certificates.length < 2) return undefined;
+  return report.failures.every(({ code }) => code === 'issuer-not-found') ? report.path.certificates.at(-1) : undefined;
+}
+
+function partly(
+  top: Certificate,
+  own: PathQuestion,
+  whole: PathQuestion,
+): { readonly own: PathQuestion; readonly whole: PathQuestion } {
+  const anchors = { anchors: [top], partial: true };
+  return { own: { ...own, ...anchors }, whole: { ...whole, ...anchors } };
+}
+
+function otherFiles({ certificate }: HeldCertificate, uri: string, index: ObjectIndex): string[] {
+  return [...index.urisOf(certificate)].filter((other) => other !== uri).slice(0, comparedFiles);
+}
+
 function missingFrom(
   held: readonly HeldCertificate[],
   path: readonly Certificate[],
@@ -156,7 +215,7 @@ function missingFrom(
   const own = new Map(held.map((one) => [one.certificate.sha256, one]));
   const missing: MissingCertificate[] = [];
   let behind: HeldCertificate | undefined;
-  for (const certificate of path.slice(0, -1)) {
+  for (const certificate of path) {
     const here = own.get(certificate.sha256);
     const place = index.placeOf(certificate);
     if (here) behind = here;

@@ -13,6 +13,8 @@ export interface PathQuestion {
   readonly intermediates?: readonly Certificate[];
   /** What a configuration trusts; else every self-signed CA certificate of the workspace. */
   readonly anchors?: readonly Certificate[];
+  /** An intermediate may be an anchor too: for paths whose root is not in the workspace. */
+  readonly partial?: boolean;
 }
 
 const serverAuth = '1.3.6.1.5.5.7.3.1';

@@ -82,7 +82,7 @@ export class PathReports {
     const selfSigned = await Promise.all(
       mayBeAnchors.map(async (one) => (await this.#signatures.verify(one, one)) === 'valid'),
     );
-    const anchors = mayBeAnchors.filter((_, i) => selfSigned[i]);
+    const anchors = mayBeAnchors.filter((_, i) => selfSigned[i] || question.partial === true);
     const isAnchor = new Set(anchors);
     const allowed = question.intermediates && new Set(question.intermediates.map(({ sha256 }) => sha256));
     const intermediates = certificates.filter((one) => !isAnchor.has(one) && allowed?.has(one.sha256) !== false);
@@ -142,9 +142,9 @@ function identityOf(object: object): number {
 }
 
 function keyOf(
-  { purpose, revocation, intermediates, anchors }: PathQuestion,
+  { purpose, revocation, intermediates, anchors, partial }: PathQuestion,
   { certificates, lists }: Material,
 ): string {
   const parts = [certificates, lists, intermediates, anchors];
-  return `${purpose} ${revocation} ${parts.map((part) => part?.map(identityOf).join(',') ?? '-').join(' ')}`;
+  return `${purpose} ${revocation} ${partial === true} ${parts.map((part) => part?.map(identityOf).join(',') ?? '-').join(' ')}`;
 }

@@ -85,9 +85,12 @@ test.each<[string, Record<string, string>, string[], string]>([
   ['leaf cross lower upper', { 'roots.pem': 'root root2' }, [], 'leaf cross lower upper'],
   // Nothing is known of what lies above: nothing is claimed.
   ['leaf', {}, [], 'leaf'],
-  // No root: what would validate is not known, so nothing is offered.
-  ['leaf', { 'cas.pem': 'lower upper' }, [], 'leaf'],
-  ['leaf other-ca lower', { 'cas.pem': 'lower upper' }, ['chain-has-unrelated'], 'leaf other-ca lower'],
+  // The root is not here: the highest CA that is stands in for it, and has to be sent.
+  ['leaf', { 'cas.pem': 'lower upper' }, ['chain-incomplete'], 'leaf lower upper'],
+  ['leaf lower', { 'cas.pem': 'lower upper' }, ['chain-incomplete'], 'leaf lower upper'],
+  ['leaf lower upper', {}, [], 'leaf lower upper'],
+  ['leaf other-ca lower', {}, ['chain-has-unrelated'], 'leaf lower'],
+  ['lower leaf', {}, ['chain-order'], 'leaf lower'],
   ['root', {}, [], 'root'],
 ])('a file of %s beside %o', async (names, more, rules, after) => {
   expect(await check(names, more)).toEqual({ rules, after });

@@ -1,9 +1,9 @@
 import { message } from '../../base/message.ts';
 import { displayName } from '../../describe/names.ts';
 import { appendIssuers } from '../../lint/chain-edits.ts';
-import type { ServedChain, WorkspaceFacts } from '../../lint/facts.ts';
-import { defineRule, type RuleDocs } from '../../lint/rule.ts';
-import type { TlsContext } from '../../tls/context.ts';
+import type { LintFacts, ServedChain, WorkspaceFacts } from '../../lint/facts.ts';
+import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
+import type { FileReference, TlsContext } from '../../tls/context.ts';
 import { displayPath } from '../../workspace/paths.ts';
 
 const text = 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n}\n';
@@ -12,7 +12,7 @@ export const docs: RuleDocs = {
   summary: 'Report certificate files that lack an intermediate certificate which lies elsewhere in the workspace.',
   why: 'The peer knows the root alone: what lies between has to be sent with the certificate (RFC 8446, 4.4.2). Browsers often help themselves, so that the mistake shows with the first program that does not: “unable to verify the first certificate”.',
   exceptions:
-    'Reported only where the chain validates with the missing certificates (RFC 5280, section 6) and does not without them. Node.js and Python complete a lone certificate from the trust anchors of the same context (`ca`, `load_verify_locations`) and are not reported then; nginx does not.',
+    'Reported only where the chain validates with the missing certificates (RFC 5280, section 6) and does not without them; where the root is not in the workspace, towards the highest CA that is. Node.js and Python complete a lone certificate from the trust anchors of the same context (`ca`, `load_verify_locations`) and are not reported then; nginx does not.',
   invalid: [
     {
       language: 'nginx',
@@ -20,6 +20,16 @@ export const docs: RuleDocs = {
       fixed: text,
       files: { 'server.pem': 'issued-leaf', 'ca/intermediate.pem': 'intermediate', 'ca/root.pem': 'ca' },
       fixedFiles: { 'server.pem': 'issued-leaf+intermediate' },
+    },
+    {
+      language: 'nginx',
+      text: text.replace('server.pem', 'live/cert.pem'),
+      fixed: text.replace('server.pem', 'live/fullchain.pem'),
+      files: {
+        'live/cert.pem': 'issued-leaf',
+        'live/chain.pem': 'intermediate',
+        'live/fullchain.pem': 'issued-leaf+intermediate',
+      },
     },
     {
       language: 'javascript',
@@ -48,7 +58,8 @@ export const rule = defineRule({
     incomplete:
       '{path} lacks the intermediate certificate {names}: peers that know only the root cannot verify this certificate. Add it behind the others.',
   },
-  *check({ reference, context, target }, { uri, workspace }) {
+  *check({ reference, context, target }, facts) {
+    const { uri, workspace } = facts;
     if (reference.purpose !== 'certificate') return;
     const chain = workspace.servedChain(target);
     if (!chain || chain.missing.length === 0 || isCompleted(chain, context, uri, workspace)) return;
@@ -63,6 +74,7 @@ export const rule = defineRule({
         message: message('The intermediate certificate'),
       })),
       proposals: [
+        ...wholeFiles(chain, reference, facts),
         {
           title: message('Append {names} to {path}', { names, path: displayPath(chain.uri, uri) }),
           kind: 'suggestion',
@@ -72,6 +84,23 @@ export const rule = defineRule({
     };
   },
 });
+
+/** Files of the workspace that have the same certificate with its whole chain: `fullchain.pem` beside `cert.pem`. */
+function wholeFiles({ complete }: ServedChain, reference: FileReference, facts: LintFacts): Proposal[] {
+  const { span, path } = reference;
+  if (facts.text.slice(span.start, span.end) !== path) return [];
+  return complete.flatMap((file): Proposal[] => {
+    const other = facts.workspace.pathLike(reference, file, facts.uri);
+    if (!other) return [];
+    return [
+      {
+        title: message('Use the file with the whole chain: {path}', { path: other }),
+        kind: 'suggestion',
+        edits: [{ uri: facts.uri, span, text: other }],
+      },
+    ];
+  });
+}
 
 /** Whether the library finds what a lone certificate lacks among the trust anchors of the context. */
 function isCompleted(
