@@ -20,12 +20,22 @@ const longestChain = 64;
 /** Files with the same leaf that are looked at for a whole chain. */
 const comparedFiles = 5;
 
+interface Chains {
+  readonly index: ObjectIndex | undefined;
+  readonly answered: number;
+  readonly byUri: Map<string, ServedChain>;
+}
+
 /** What the workspace knows of certification paths. Loaded on demand. */
 export class CertificationPaths {
   readonly reports: PathReports;
   readonly #links: IssuerLinks;
+  readonly #fileOf: (uri: string) => ReferenceTarget;
+  #chains: Chains = { index: undefined, answered: 0, byUri: new Map() };
 
-  constructor(host: Host, links: IssuerLinks) {
+  /** `fileOf`: a document of the workspace as a reference would find it. */
+  constructor(host: Host, links: IssuerLinks, fileOf: (uri: string) => ReferenceTarget) {
+    this.#fileOf = fileOf;
     this.reports = new PathReports(host);
     this.#links = links;
   }
@@ -36,8 +46,9 @@ export class CertificationPaths {
     const leaf = leafOf(held);
     if (!leaf || target.state !== 'found') return;
     await this.#judgeFile(leaf, held, index);
+    if (this.#completenessOf(leaf, held, index).missing.length === 0) return;
     for (const uri of otherFiles(leaf, target.uri, index)) {
-      const others = heldIn(index.fileOf(uri));
+      const others = heldIn(this.#fileOf(uri));
       const first = leafOf(others);
       if (first) await this.#judgeFile(first, others, index);
     }
@@ -51,10 +62,25 @@ export class CertificationPaths {
       await Promise.all(Object.values(partly(top, own, whole)).map((question) => this.reports.ask(question, index)));
   }
 
+  /** Many rules ask the same: an answer is kept until something is validated or the objects change. */
   servedChain(target: ReferenceTarget, index: ObjectIndex): ServedChain | undefined {
+    if (target.state !== 'found') return undefined;
+    const { answered } = this.reports;
+    if (this.#chains.index !== index || this.#chains.answered !== answered) {
+      this.#chains = { index, answered, byUri: new Map() };
+    }
+    const { byUri } = this.#chains;
+    const known = byUri.get(target.uri);
+    if (known) return known;
     const held = heldIn(target);
     const leaf = leafOf(held);
-    if (!leaf || target.state !== 'found') return undefined;
+    if (!leaf) return undefined;
+    const chain = this.#judged(target.uri, leaf, held, index);
+    byUri.set(target.uri, chain);
+    return chain;
+  }
+
+  #judged(uri: string, leaf: HeldCertificate, held: readonly HeldCertificate[], index: ObjectIndex): ServedChain {
     const { distinct, duplicates } = withoutDuplicates(held);
     const above = new Map(distinct.map((one) => [one, this.#above(one.certificate, index)]));
     const isAbove = (one: HeldCertificate, other: HeldCertificate): boolean =>
@@ -67,7 +93,7 @@ export class CertificationPaths {
     const ordered = [leaf, ...[...issuers].sort((a, b) => height(a) - height(b)), ...unrelated];
     const { validates, missing } = this.#completenessOf(leaf, held, index);
     return {
-      uri: target.uri,
+      uri,
       leaf,
       written: distinct,
       ordered,
@@ -79,7 +105,8 @@ export class CertificationPaths {
       unrelated,
       validates,
       missing,
-      complete: otherFiles(leaf, target.uri, index).filter((uri) => this.#isWhole(leaf, uri, index)),
+      complete:
+        missing.length === 0 ? [] : otherFiles(leaf, uri, index).filter((other) => this.#isWhole(leaf, other, index)),
       revoked: this.#revokedOf(questionsOf(leaf, held).status, index),
     };
   }
@@ -103,7 +130,7 @@ export class CertificationPaths {
   }
 
   #isWhole(leaf: HeldCertificate, uri: string, index: ObjectIndex): boolean {
-    const held = heldIn(index.fileOf(uri));
+    const held = heldIn(this.#fileOf(uri));
     const [first] = held;
     return first?.certificate.sha256 === leaf.certificate.sha256 && this.#completenessOf(first, held, index).validates;
   }
@@ -145,12 +172,12 @@ export class CertificationPaths {
 }
 
 function heldIn(target: ReferenceTarget): HeldCertificate[] {
-  if (target.state !== 'found') return [];
-  return target.objects
-    .flatMap((object) =>
-      object.value?.kind === 'certificate' && object.block ? [{ object, certificate: object.value }] : [],
-    )
-    .slice(0, longestChain);
+  const held: HeldCertificate[] = [];
+  for (const object of target.state === 'found' ? target.objects : []) {
+    if (object.value?.kind === 'certificate' && object.block) held.push({ object, certificate: object.value });
+    if (held.length === longestChain) break;
+  }
+  return held;
 }
 
 /** The first; where a CA stands before what it issued, the first that is no CA. */

@@ -1,8 +1,8 @@
-import type { LocatedObject, ReferenceTarget } from '../lint/facts.ts';
+import type { LocatedObject } from '../lint/facts.ts';
 import { extension as issuingDistributionPoint } from '../x509/extensions/issuing-distribution-point.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { nameKey } from '../x509/name-key.ts';
-import type { Certificate, CertificateList, PkiObject, SubjectPublicKeyInfo } from '../x509/types.ts';
+import type { Certificate, CertificateList, SubjectPublicKeyInfo } from '../x509/types.ts';
 
 /** The PKI objects of all known documents, findable by subject and by key. Built anew when an object changed. */
 export class ObjectIndex {
@@ -12,8 +12,6 @@ export class ObjectIndex {
   /** Lists that speak of certificates of other CAs too (RFC 5280, 5.2.5). */
   readonly indirectLists: CertificateList[] = [];
   readonly #places = new Map<string, LocatedCertificate>();
-  readonly #files = new Map<string, PkiObject[]>();
-  readonly #uris = new Map<string, Set<string>>();
   readonly #listPlaces = new Map<CertificateList, LocatedObject>();
   readonly #certificatesByKey = new Map<string, LocatedObject[]>();
   readonly #privateKeysByKey = new Map<string, LocatedObject[]>();
@@ -21,7 +19,6 @@ export class ObjectIndex {
   constructor(objects: Iterable<LocatedObject>) {
     for (const located of objects) {
       const { value } = located.object;
-      push(this.#files, located.uri, located.object);
       if (value?.kind === 'certificate') this.#addCertificate(located, value);
       else if (value?.kind === 'certificate-list') this.#addList(located, value);
       else if (value?.kind === 'private-key' && value.publicKey) {
@@ -33,8 +30,6 @@ export class ObjectIndex {
   #addCertificate(located: LocatedObject, certificate: Certificate): void {
     const place = { ...located, certificate };
     push(this.#certificatesByKey, keyFingerprint(certificate.subjectPublicKeyInfo), located);
-    const uris = this.#uris.get(certificate.sha256) ?? new Set();
-    this.#uris.set(certificate.sha256, uris.add(located.uri));
     if (this.#places.has(certificate.sha256)) return;
     this.#places.set(certificate.sha256, place);
     this.certificates.push(place);
@@ -55,12 +50,11 @@ export class ObjectIndex {
 
   /** The documents that hold a certificate. */
   urisOf(certificate: Certificate): ReadonlySet<string> {
-    return this.#uris.get(certificate.sha256) ?? new Set();
-  }
-
-  /** A document by its objects, as a reference would find it. */
-  fileOf(uri: string): ReferenceTarget {
-    return { state: 'found', uri, objects: this.#files.get(uri) ?? [] };
+    const { sha256, subjectPublicKeyInfo } = certificate;
+    const same = this.certificatesOf(subjectPublicKeyInfo).filter(
+      ({ object }) => object.value?.kind === 'certificate' && object.value.sha256 === sha256,
+    );
+    return new Set(same.map(({ uri }) => uri));
   }
 
   /** Where a certificate was first seen. */

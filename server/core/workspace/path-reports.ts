@@ -33,6 +33,7 @@ export class PathReports {
   readonly #signatures: SignatureCache;
   readonly #answers = new WeakMap<Certificate, Map<string, Answer>>();
   #validations = 0;
+  #answered = 0;
 
   constructor(host: Host) {
     this.#host = host;
@@ -42,6 +43,11 @@ export class PathReports {
   /** How many paths were validated so far. */
   get validations(): number {
     return this.#validations;
+  }
+
+  /** Grows with every answer. */
+  get answered(): number {
+    return this.#answered;
   }
 
   async ask(question: PathQuestion, index: ObjectIndex): Promise<PathReport> {
@@ -63,6 +69,7 @@ export class PathReports {
     }
     try {
       answer.done = await report;
+      this.#answered++;
     } catch (bug) {
       if (answers.get(key) === answer) answers.delete(key);
       throw bug;

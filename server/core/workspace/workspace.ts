@@ -321,7 +321,11 @@ export class Workspace implements WorkspaceFacts {
   async #loadPaths(): Promise<CertificationPaths> {
     if (!this.#paths) {
       const { CertificationPaths } = await import('./certification-paths.ts');
-      this.#paths ??= new CertificationPaths(this.#host, this.#links);
+      this.#paths ??= new CertificationPaths(this.#host, this.#links, (uri) => ({
+        state: 'found',
+        uri,
+        objects: this.#entries.get(uri)?.pki.objects ?? [],
+      }));
     }
     return this.#paths;
   }
