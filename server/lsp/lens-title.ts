@@ -1,20 +1,29 @@
 import { type Localize, message } from '../core/base/message.ts';
 import { displayName } from '../core/describe/names.ts';
 import { summary } from '../core/describe/summary.ts';
+import type { PathQuestion } from '../core/workspace/path-question.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
 import type { PkiObject } from '../core/x509/types.ts';
 import { chainPhrase } from './chain-phrase.ts';
+import { questionOf } from './hover/object-card.ts';
+
+/** Blocks of one document whose paths are validated for their lenses; the hover validates any. */
+const validatedBlocks = 100;
+
+/** What the lenses of a document need to be validated first. */
+export function lensQuestions(objects: readonly PkiObject[], workspace: Workspace): PathQuestion[] {
+  return objects.slice(0, validatedBlocks).flatMap((object) => questionOf(object, { workspace }) ?? []);
+}
 
 /** What stands above a block; undefined where there is nothing to say. Loaded with the first code lens. */
-export function lensTitle(
-  { value }: PkiObject,
-  workspace: Workspace,
-  localize: Localize,
-  now: Date,
-): string | undefined {
+export function lensTitle(object: PkiObject, workspace: Workspace, localize: Localize, now: Date): string | undefined {
+  const { value } = object;
   if (!value) return undefined;
   const parts = [summary(value, { now })];
-  if (value.kind === 'certificate') parts.push(chainPhrase(workspace.chainOf(value)));
+  if (value.kind === 'certificate') {
+    const question = questionOf(object, { workspace });
+    parts.push(chainPhrase(workspace.chainOf(value), question && workspace.pathReport(question)));
+  }
   if (value.kind === 'private-key' && value.publicKey) {
     const [owner] = workspace.certificatesOf(value.publicKey);
     if (owner?.object.value?.kind === 'certificate') {

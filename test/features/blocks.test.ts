@@ -30,7 +30,7 @@ test('a lens above each block: what it is, its days, its issuer', async () => {
   await open('all.pem', get('server') + get('ca') + get('server-key') + get('self-signed'));
   const lenses = await ask<CodeLens[]>('codeLens', 'all.pem');
   expect(titles(lenses)).toEqual([
-    'Server certificate · db.internal · expires in 200 days · issued by Example CA',
+    'Server certificate · db.internal · expires in 200 days · trusted: Example CA',
     'CA certificate · Example CA · expires in 1800 days · root',
     'Private key · EC P-256 · belongs to db.internal',
     'Certificate · dev.internal · expires in 200 days · signed by itself',
@@ -47,7 +47,7 @@ test('lenses in a chain of three, and without the issuer', async () => {
   const leaf = await makeCertificate({ cn: 'leaf', issuer: middle, ...span });
   await open('leaf.pem', leaf.certificate, { 'ca.pem': ca.certificate, 'middle.pem': middle.certificate });
   expect(titles(await ask('codeLens', 'leaf.pem'))).toEqual([
-    'Certificate · leaf · expires in 100 days · issued by Middle, below Root',
+    'Certificate · leaf · expires in 100 days · trusted: Middle ← Root',
   ]);
   await client?.writeFile('middle.pem', undefined);
   await eventually(

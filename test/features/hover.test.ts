@@ -31,10 +31,12 @@ function inside(text: string): string {
 test('a certificate: what it is, who stands behind it, its fields', async () => {
   const files = { 'certs/ca.pem': get('ca'), 'certs/server.key': get('server-key') };
   const lines = await cardAt('certs/server.pem', inside(get('server')), files);
-  expect(lines.slice(0, 3)).toEqual([
+  expect(lines.slice(0, 5)).toEqual([
     '**Server certificate** · **db.internal** · expires in 200 days',
     '',
-    'Issued by **Example CA** ([ca.pem](file:///workspace/certs/ca.pem)), signature verified. Full path validation is not part of this check.',
+    '**✔ Trusted:** db.internal ← Example CA ([ca.pem](file:///workspace/certs/ca.pem))',
+    '',
+    'Checked for servers by RFC 5280; trust anchors are the self-signed CAs of this workspace. No revocation list here speaks of it.',
   ]);
   const rows = lines.filter((line) => line.startsWith('| ') && !line.startsWith('| |'));
   expect(rows.map((row) => row.split(' | ')[0]?.slice(2).replaceAll('\u00a0', ' '))).toEqual([
@@ -86,14 +88,16 @@ test('a chain of three names its end; a CA of the same name that did not sign is
 
   const whole = { 'ca.pem': ca.certificate, 'middle.pem': middle.certificate };
   expect(await sentence(whole)).toBe(
-    'Issued by **Middle** ([middle.pem](file:///workspace/middle.pem)), which leads to **Root** ([ca.pem](file:///workspace/ca.pem)); all signatures verified. Full path validation is not part of this check.',
+    '**✔ Trusted:** leaf ← Middle ([middle.pem](file:///workspace/middle.pem)) ← Root ([ca.pem](file:///workspace/ca.pem))',
   );
   await client?.stop();
   expect(await sentence({ 'middle.pem': middle.certificate })).toBe(
-    'Issued by **Middle** ([middle.pem](file:///workspace/middle.pem)), signature verified. The issuer above that, Root, is not in this workspace. Full path validation is not part of this check.',
+    'Issued by **Middle** ([middle.pem](file:///workspace/middle.pem)), signature verified. The issuer above that, Root, is not in this workspace. Without it no path could be validated.',
   );
   await client?.stop();
-  expect(await sentence({ 'middle.pem': impostor.certificate })).toBe('Its issuer, Middle, is not in this workspace.');
+  expect(await sentence({ 'middle.pem': impostor.certificate })).toBe(
+    '**✖ Not trusted:** “leaf” is not signed by the key of “Middle”: it was changed, or another CA of the same name issued it.',
+  );
 });
 
 test('a private key: type, size and owner, and not one more octet of it', async () => {

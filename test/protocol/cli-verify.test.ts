@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { writePem } from '../../server/core/issue/write-pem.ts';
+import { writePem } from '../../server/core/pem/write-pem.ts';
 import {
   authorityKey,
   commonName,

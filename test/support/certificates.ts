@@ -3,12 +3,16 @@ import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   ExtendedKeyUsageExtension,
+  Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
   PemConverter,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
+  X509Certificate,
   X509CertificateGenerator,
+  X509CrlGenerator,
+  X509CrlReason,
 } from '@peculiar/x509';
 
 /** A certificate with its key, as PEM text, and what issuing from it needs. */
@@ -25,6 +29,8 @@ export interface Wanted {
   readonly to: Date;
   readonly issuer?: Made;
   readonly ca?: boolean;
+  /** pathLenConstraint of a CA; 1 by default. */
+  readonly depth?: number;
   readonly usages?: readonly ('serverAuth' | 'clientAuth')[];
   readonly dns?: readonly string[];
   readonly keys?: CryptoKeyPair;
@@ -42,7 +48,7 @@ export async function makeCertificate(wanted: Wanted): Promise<Made> {
   const serial = crypto.getRandomValues(new Uint8Array(16));
   serial[0] = 0x40 | ((serial[0] ?? 0) & 0x3f);
   const extensions = [
-    new BasicConstraintsExtension(wanted.ca ?? false, wanted.ca ? 1 : undefined, true),
+    new BasicConstraintsExtension(wanted.ca ?? false, wanted.ca ? (wanted.depth ?? 1) : undefined, true),
     new KeyUsagesExtension(
       wanted.ca ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign : KeyUsageFlags.digitalSignature,
       true,
@@ -73,6 +79,29 @@ export async function makeCertificate(wanted: Wanted): Promise<Made> {
     keys,
     subject,
   };
+}
+
+/** A list of `issuer` that revoked `revoked` a day before `now` for keyCompromise, good for ten days. */
+export async function makeRevocationList(issuer: Made, revoked: readonly Made[], now: Date): Promise<string> {
+  const day = 86_400_000;
+  const list = await X509CrlGenerator.create({
+    issuer: issuer.subject,
+    thisUpdate: new Date(now.getTime() - day),
+    nextUpdate: new Date(now.getTime() + 10 * day),
+    signingKey: issuer.keys.privateKey,
+    signingAlgorithm: { name: issuer.keys.privateKey.algorithm.name, hash: 'SHA-256' },
+    entries: revoked.map(({ certificate }) => ({
+      serialNumber: new X509Certificate(certificate).serialNumber,
+      revocationDate: new Date(now.getTime() - day),
+      reason: X509CrlReason.keyCompromise,
+    })),
+    extensions: [
+      await AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey),
+      // RFC 5280, 5.2.3: cRLNumber 1.
+      new Extension('2.5.29.20', false, new Uint8Array([2, 1, 1])),
+    ],
+  });
+  return `${list.toString('pem')}\n`;
 }
 
 async function makeKeys(rsaBits: number | undefined): Promise<CryptoKeyPair> {

@@ -1,4 +1,4 @@
-import { type Made, makeCertificate } from './certificates.ts';
+import { type Made, makeCertificate, makeRevocationList } from './certificates.ts';
 
 /** The clock of all fixtures: nothing here ever expires by itself. */
 export const fixtureTime = new Date('2026-11-23T12:00:00Z');
@@ -26,9 +26,26 @@ async function make(): Promise<ReadonlyMap<string, string>> {
     });
   const server = await leaf(-1, 200);
   const other = await leaf(-1, 200);
+  const intermediate = await makeCertificate({
+    cn: 'Example Servers CA',
+    ca: true,
+    issuer: ca,
+    from: day(-20),
+    to: day(900),
+  });
+  const otherCa = await makeCertificate({ cn: 'Another CA', ca: true, from: day(-30), to: day(1800) });
+  const revoked = await leaf(-1, 200);
   return new Map([
     ['ca', ca.certificate],
+    ['other-ca', otherCa.certificate],
+    ['intermediate', intermediate.certificate],
+    ['issued-leaf', (await leaf(-1, 200, { issuer: intermediate })).certificate],
     ['server', server.certificate],
+    ['client', (await leaf(-1, 200, { cn: 'api-client', usages: ['clientAuth'], dns: undefined })).certificate],
+    ['wildcard', (await leaf(-1, 200, { cn: 'wildcard', dns: ['*.example.org'] })).certificate],
+    ['common-name-only', (await leaf(-1, 200, { cn: 'legacy.internal', dns: undefined })).certificate],
+    ['revoked', revoked.certificate],
+    ['crl', await makeRevocationList(ca, [revoked], fixtureTime)],
     ['server-key', server.privateKey],
     ['other-key', other.privateKey],
     ['private-key', server.privateKey],

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { message } from '../../core/base/message.ts';
 import { failure, type Result, success } from '../../core/base/result.ts';
-import { writePem } from '../../core/issue/write-pem.ts';
+import { writePem } from '../../core/pem/write-pem.ts';
 import { fileFailureMessage } from '../file-failure.ts';
 import type { CliFailure, CliIo } from '../io.ts';
 import { missing, uriOf } from '../targets.ts';

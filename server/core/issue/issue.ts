@@ -4,6 +4,7 @@
  */
 import { type Message, message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';
+import { writePem } from '../pem/write-pem.ts';
 import type { Validity } from '../x509/types.ts';
 import { type Authority, type AuthorityFiles, day, isIntermediate, openAuthority } from './authority.ts';
 import { encryptPrivateKey } from './encrypted-private-key.ts';
@@ -15,7 +16,6 @@ import { checkDays, type Profile, type ProfileName, profiles } from './profile.t
 import { type Issuer, keyIdentifier, signCertificate } from './sign-certificate.ts';
 import { importSigningKey } from './signing-key.ts';
 import type { AlternativeName } from './subject-alt-name.ts';
-import { writePem } from './write-pem.ts';
 
 /** What every request has. */
 interface CommonRequest {

@@ -29,6 +29,58 @@ export interface LocatedObject {
   readonly object: PkiObject;
 }
 
+/** A certificate in the file that a configuration sends to its peers. */
+export interface HeldCertificate {
+  readonly object: PkiObject;
+  readonly certificate: Certificate;
+}
+
+export interface MissingCertificate extends LocatedObject {
+  readonly certificate: Certificate;
+  /** The certificate of the file that it comes next to, perhaps behind others that are missing. */
+  readonly behind: HeldCertificate;
+}
+
+export interface RevokedCertificate {
+  readonly certificate: Certificate;
+  readonly date: Date;
+  readonly reasonCode: number | undefined;
+  /** The list that says so. */
+  readonly list: LocatedObject | undefined;
+}
+
+/**
+ * The certificates of a file that a server or client sends (RFC 8446, 4.4.2): the sender's own first, each following
+ * one certifying the one before it, the trust anchor left out. Everything is told by verified signatures.
+ */
+export interface ServedChain {
+  readonly uri: string;
+  /** The sender's own certificate. */
+  readonly leaf: HeldCertificate;
+  /** All certificates as they follow each other in the file, each once. */
+  readonly written: readonly HeldCertificate[];
+  /** The same from the leaf upwards, and behind them those that do not belong to the chain. */
+  readonly ordered: readonly HeldCertificate[];
+  /** Whether the leaf is first, and no certificate stands behind one that is above it. */
+  readonly isInOrder: boolean;
+  /** Self-signed CA certificates above the leaf. */
+  readonly roots: readonly HeldCertificate[];
+  /** Certificates that were there before, and those that issued nothing of the chain. */
+  readonly duplicates: readonly HeldCertificate[];
+  readonly unrelated: readonly HeldCertificate[];
+  /**
+   * Whether the file alone validates towards a trust anchor of the workspace; where the root is not there, towards the
+   * highest CA that is.
+   */
+  readonly validates: boolean;
+  /** Intermediates found elsewhere, with which the file would validate: from the leaf upwards. */
+  readonly missing: readonly MissingCertificate[];
+  /** Other files with the same leaf whose chain is whole and in order. */
+  readonly complete: readonly string[];
+  /** The first of the path that is revoked. */
+  readonly revoked: RevokedCertificate | undefined;
+}
+
 /** What the rest of the workspace knows. Synchronous: everything was fetched before the rules run. */
 export interface WorkspaceFacts {
   resolve(reference: FileReference, fromUri: string): ReferenceTarget;
@@ -40,6 +92,12 @@ export interface WorkspaceFacts {
   pathLike(like: FileReference, uri: string, fromUri: string): string | undefined;
   /** True where the certificate's signature was verified with its own key (not only equal names). */
   isSelfSigned(certificate: Certificate): boolean;
+  /** What the certificate file `target` sends; undefined where it holds no certificate in PEM. */
+  servedChain(target: ReferenceTarget): ServedChain | undefined;
+  /** Whether a certificate is for the host `name` (RFC 9525); undefined where `name` is no host name or address. */
+  isFor(certificate: Certificate, name: string): boolean | undefined;
+  /** The documents that hold a certificate. */
+  urisOf(certificate: Certificate): ReadonlySet<string>;
   gitStatus(uri: string): GitStatus;
 }
 

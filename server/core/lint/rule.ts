@@ -55,8 +55,10 @@ export interface Example {
   readonly text: string | { readonly fixture: string };
   /** For an invalid example: the text after the preferred fix. */
   readonly fixed?: string;
-  /** Other files the example needs: path to the name of a fixture. */
+  /** Other files the example needs: path to the name of a fixture, or of several with a plus between them. */
   readonly files?: Readonly<Record<string, string>>;
+  /** For an invalid example: those that the preferred fix changes, likewise. */
+  readonly fixedFiles?: Readonly<Record<string, string>>;
 }
 
 /** What a rule's page says: `docs`, beside `rule` in its file, since the page and SARIF alone need it. */

@@ -19,8 +19,30 @@ import {
   rule as referenceCertificateExpired,
   docs as referenceCertificateExpiredDocs,
 } from './reference/certificate-expired.ts';
+import { rule as referenceChainHasRoot, docs as referenceChainHasRootDocs } from './reference/chain-has-root.ts';
+import {
+  rule as referenceChainHasUnrelated,
+  docs as referenceChainHasUnrelatedDocs,
+} from './reference/chain-has-unrelated.ts';
+import {
+  rule as referenceChainIncomplete,
+  docs as referenceChainIncompleteDocs,
+} from './reference/chain-incomplete.ts';
+import { rule as referenceChainOrder, docs as referenceChainOrderDocs } from './reference/chain-order.ts';
+import { rule as referenceExpiresSoon, docs as referenceExpiresSoonDocs } from './reference/expires-soon.ts';
 import { rule as referenceKeyMismatch, docs as referenceKeyMismatchDocs } from './reference/key-mismatch.ts';
 import { rule as referenceMissingFile, docs as referenceMissingFileDocs } from './reference/missing-file.ts';
+import { rule as referenceNameNotCovered, docs as referenceNameNotCoveredDocs } from './reference/name-not-covered.ts';
+import {
+  rule as referenceNotWhatItShouldBe,
+  docs as referenceNotWhatItShouldBeDocs,
+} from './reference/not-what-it-should-be.ts';
+import { rule as referenceNotYetValid, docs as referenceNotYetValidDocs } from './reference/not-yet-valid.ts';
+import {
+  rule as referencePurposeMismatch,
+  docs as referencePurposeMismatchDocs,
+} from './reference/purpose-mismatch.ts';
+import { rule as referenceRevoked, docs as referenceRevokedDocs } from './reference/revoked.ts';
 import { rule as tlsCipherListMatchesKey, docs as tlsCipherListMatchesKeyDocs } from './tls/cipher-list-matches-key.ts';
 import { rule as tlsNoDeprecatedProtocol, docs as tlsNoDeprecatedProtocolDocs } from './tls/no-deprecated-protocol.ts';
 import {
@@ -58,8 +80,18 @@ export const rules: readonly AnyRule[] = [
   pemMalformed,
   pemUndecodable,
   referenceCertificateExpired,
+  referenceChainHasRoot,
+  referenceChainHasUnrelated,
+  referenceChainIncomplete,
+  referenceChainOrder,
+  referenceExpiresSoon,
   referenceKeyMismatch,
   referenceMissingFile,
+  referenceNameNotCovered,
+  referenceNotWhatItShouldBe,
+  referenceNotYetValid,
+  referencePurposeMismatch,
+  referenceRevoked,
   tlsCipherListMatchesKey,
   tlsNoDeprecatedProtocol,
   tlsNoDisabledHostnameCheck,
@@ -84,8 +116,18 @@ export const ruleDocs: readonly RuleDocs[] = [
   pemMalformedDocs,
   pemUndecodableDocs,
   referenceCertificateExpiredDocs,
+  referenceChainHasRootDocs,
+  referenceChainHasUnrelatedDocs,
+  referenceChainIncompleteDocs,
+  referenceChainOrderDocs,
+  referenceExpiresSoonDocs,
   referenceKeyMismatchDocs,
   referenceMissingFileDocs,
+  referenceNameNotCoveredDocs,
+  referenceNotWhatItShouldBeDocs,
+  referenceNotYetValidDocs,
+  referencePurposeMismatchDocs,
+  referenceRevokedDocs,
   tlsCipherListMatchesKeyDocs,
   tlsNoDeprecatedProtocolDocs,
   tlsNoDisabledHostnameCheckDocs,

@@ -61,11 +61,21 @@ export interface TlsContext {
   /** In file order; the key at an index belongs to the certificate at the same index. */
   readonly certificates?: readonly Setting<FileReference>[];
   readonly privateKeys?: readonly Setting<FileReference>[];
+  /**
+   * True where nothing is sent but what is in the file. Otherwise OpenSSL looks for the issuers of a lone certificate among
+   * the trust anchors (SSL_MODE_NO_AUTO_CHAIN), as Node.js and Python let it.
+   */
+  readonly sendsFileAlone?: boolean;
   readonly trustAnchors?: readonly Setting<FileReference>[];
   readonly revocationLists?: readonly Setting<FileReference>[];
   /** True where a `ca` or trust store is set at all, even to a value that could not be followed. */
   readonly hasTrustAnchors: boolean;
   readonly serverNames?: readonly Setting<string>[];
+}
+
+/** The files that a context sends its own certificates from. */
+export function certificateReferences({ certificates = [] }: TlsContext): FileReference[] {
+  return certificates.flatMap(({ value }) => (value === 'unknown' ? [] : [value]));
 }
 
 /** Every file reference of a context, in document order of purpose. */

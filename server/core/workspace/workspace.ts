@@ -1,12 +1,29 @@
 import type { Host } from '../base/host.ts';
 import { type Chain, chainOf } from '../chain/chain.ts';
 import { IssuerLinks } from '../chain/issuer-links.ts';
-import type { GitStatus, LocatedObject, ReferenceTarget, TrustAnchorCandidate, WorkspaceFacts } from '../lint/facts.ts';
-import { type FileReference, fileReferences, type TlsContext } from '../tls/context.ts';
+import type { PathReport } from '../chain/path-report.ts';
+import type {
+  GitStatus,
+  LocatedObject,
+  ReferenceTarget,
+  ServedChain,
+  TrustAnchorCandidate,
+  WorkspaceFacts,
+} from '../lint/facts.ts';
+import { certificateReferences, type FileReference, fileReferences, type TlsContext } from '../tls/context.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
-import type { Certificate, PkiReading, PkiValue, PrivateKey, SubjectPublicKeyInfo } from '../x509/types.ts';
+import type {
+  Certificate,
+  CertificateList,
+  PkiReading,
+  PkiValue,
+  PrivateKey,
+  SubjectPublicKeyInfo,
+} from '../x509/types.ts';
+import type { CertificationPaths } from './certification-paths.ts';
 import { readGitStatus } from './git-ignore.ts';
 import { type LocatedCertificate, ObjectIndex } from './object-index.ts';
+import type { PathQuestion } from './path-question.ts';
 import {
   absolute,
   baseFolders,
@@ -54,6 +71,7 @@ export class Workspace implements WorkspaceFacts {
   readonly #gitStatus = new Map<string, GitStatus>();
   readonly #prepared = new Map<string, Reading>();
   #index: ObjectIndex | undefined;
+  #paths: CertificationPaths | undefined;
   #revision = 0;
 
   constructor(host: Host) {
@@ -141,6 +159,7 @@ export class Workspace implements WorkspaceFacts {
       own.push(...this.#objects.certificates.slice(0, linkedCertificates).map(({ certificate }) => certificate));
     }
     await this.#linkAll(own);
+    await this.#judgeChains(reading.contexts, uri);
     if (reading.pki.objects.some(({ value }) => value?.kind === 'private-key') && !this.#gitStatus.has(uri)) {
       this.#gitStatus.set(uri, await readGitStatus(this.#host.files, uri));
     }
@@ -203,6 +222,39 @@ export class Workspace implements WorkspaceFacts {
     return this.#objects.certificates;
   }
 
+  servedChain(target: ReferenceTarget): ServedChain | undefined {
+    return this.#paths?.servedChain(target, this.#objects);
+  }
+
+  isFor(certificate: Certificate, name: string): boolean | undefined {
+    return this.#paths?.isFor(certificate, name);
+  }
+
+  urisOf(certificate: Certificate): ReadonlySet<string> {
+    return this.#objects.urisOf(certificate);
+  }
+
+  placeOfList(list: CertificateList): LocatedObject | undefined {
+    return this.#objects.placeOfList(list);
+  }
+
+  /** Validates paths for certificates, as far as the answers are not known. */
+  async validate(questions: readonly PathQuestion[]): Promise<void> {
+    if (questions.length === 0) return;
+    const paths = await this.#loadPaths();
+    await Promise.all(questions.map((question) => paths.reports.ask(question, this.#objects)));
+  }
+
+  /** The answer to a question that was validated since what it depends on changed last. */
+  pathReport(question: PathQuestion): PathReport | undefined {
+    return this.#paths?.reports.get(question, this.#objects);
+  }
+
+  /** How many paths were validated so far. */
+  get validations(): number {
+    return this.#paths?.reports.validations ?? 0;
+  }
+
   gitStatus(uri: string): GitStatus {
     return this.#gitStatus.get(uri) ?? { state: 'no-repository' };
   }
@@ -263,6 +315,31 @@ export class Workspace implements WorkspaceFacts {
       await Promise.all(fresh.map((certificate) => this.#links.link(certificate, bySubject)));
       level = fresh.flatMap((certificate) => this.#links.issuersOf(certificate, bySubject).map(({ issuer }) => issuer));
     }
+  }
+
+  /** Loaded with the first configuration that names a certificate, and with the first hover. */
+  async #loadPaths(): Promise<CertificationPaths> {
+    if (!this.#paths) {
+      const { CertificationPaths } = await import('./certification-paths.ts');
+      this.#paths ??= new CertificationPaths(this.#host, this.#links, (uri) => ({
+        state: 'found',
+        uri,
+        objects: this.#entries.get(uri)?.pki.objects ?? [],
+      }));
+    }
+    return this.#paths;
+  }
+
+  async #judgeChains(contexts: readonly TlsContext[], fromUri: string): Promise<void> {
+    const files = new Map<string, ReferenceTarget>();
+    // The same file may be named for another purpose too.
+    for (const reference of distinct(contexts.flatMap(certificateReferences))) {
+      const target = this.resolve(reference, fromUri);
+      if (target.state === 'found' && target.objects.length > 0) files.set(target.uri, target);
+    }
+    if (files.size === 0) return;
+    const paths = await this.#loadPaths();
+    await Promise.all([...files.values()].map((target) => paths.judge(target, this.#objects)));
   }
 
   async #findMainConfigurations(uri: string): Promise<void> {

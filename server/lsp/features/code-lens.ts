@@ -8,7 +8,11 @@ export const feature: Feature = {
   listen({ connection, client, documents, workspace, host, localize, refresh, answer }) {
     connection.onCodeLens(
       answer<Asked, CodeLens[]>('textDocument/codeLens', [], async ({ textDocument: { uri } }, token) => {
-        const { lensTitle } = await import('../lens-title.ts');
+        const { lensQuestions, lensTitle } = await import('../lens-title.ts');
+        const seen = await documents.prepared(uri, token);
+        if (!seen) return [];
+        await workspace.validate(lensQuestions(seen.reading.pki.objects, workspace));
+        // Meanwhile the text may have become another.
         const read = await documents.prepared(uri, token);
         if (!read) return [];
         const now = host.now();

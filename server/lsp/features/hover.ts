@@ -12,18 +12,22 @@ export const feature: Feature = {
       : MarkupKind.PlainText;
     connection.onHover(
       answer<Where, Hover | null>('textDocument/hover', null, async ({ textDocument: { uri }, position }, token) => {
-        const { cardAt } = await import('../hover/card-at.ts');
+        const { cardAt, questionsAt } = await import('../hover/card-at.ts');
         await settings.loaded;
+        const seen = await documents.prepared(uri, token);
+        if (!seen) return null;
+        const where = { workspace, fromUri: uri };
+        await workspace.validate(questionsAt(seen.reading, seen.document.offsetAt(position), where));
+        // Meanwhile the text may have become another.
         const read = await documents.prepared(uri, token);
         if (!read) return null;
         const card = cardAt(read.reading, read.document.offsetAt(position), {
           ink: format === MarkupKind.Markdown ? markdown : plain,
           localize,
-          workspace,
+          ...where,
           now: host.now(),
           expiryWarningDays: settings.of(uri).expiryWarningDays,
           openSslVersion: settings.of(uri).openSslVersion,
-          fromUri: uri,
         });
         return card && { contents: { kind: format, value: card.text }, range: toRange(read.document, card.span) };
       }),

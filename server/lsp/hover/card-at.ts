@@ -1,22 +1,42 @@
 import { type Span, touches } from '../../core/base/span.ts';
-import { fileReferences } from '../../core/tls/context.ts';
+import { type FileReference, fileReferences, type TlsContext } from '../../core/tls/context.ts';
+import type { PathQuestion } from '../../core/workspace/path-question.ts';
 import type { Reading } from '../../core/workspace/reading.ts';
 import { type ListKit, listCard } from './list-card.ts';
-import { type CardKit, objectCard } from './object-card.ts';
-import { referenceCard } from './reference-card.ts';
+import { type CardKit, objectCard, questionOf } from './object-card.ts';
+import { referenceCard, referenceQuestions } from './reference-card.ts';
+
+/** What the card at a place needs to be validated first. */
+export function questionsAt(
+  reading: Reading,
+  offset: number,
+  kit: Pick<CardKit, 'workspace' | 'fromUri'>,
+): readonly PathQuestion[] {
+  const object = reading.pki.objects.find(({ span }) => touches(span, offset));
+  if (object) {
+    const question = questionOf(object, kit);
+    return question ? [question] : [];
+  }
+  for (const context of reading.contexts) {
+    const reference = referenceAt(context, offset);
+    if (reference) return referenceQuestions(reference, context, kit);
+  }
+  return [];
+}
 
 /** The card of what stands at a place of a document. Loaded with the first hover. */
 export function cardAt(reading: Reading, offset: number, kit: CardKit & ListKit): { text: string; span: Span } | null {
   const object = reading.pki.objects.find(({ span }) => touches(span, offset));
   if (object) return { text: objectCard(object, kit), span: object.span };
   for (const context of reading.contexts) {
-    for (const reference of fileReferences(context)) {
-      if (!touches(reference.span, offset)) continue;
-      const target = kit.workspace.resolve(reference, kit.fromUri);
-      return { text: referenceCard(reference, target, kit), span: reference.span };
-    }
+    const reference = referenceAt(context, offset);
+    if (reference) return { text: referenceCard(reference, context, kit), span: reference.span };
     const card = listCard(context, offset, kit);
     if (card) return card;
   }
   return null;
+}
+
+function referenceAt(context: TlsContext, offset: number): FileReference | undefined {
+  return fileReferences(context).find(({ span }) => touches(span, offset));
 }

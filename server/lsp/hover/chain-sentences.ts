@@ -39,7 +39,8 @@ export function chainSentences({ certificates, end }: Chain, writing: ChainWriti
     );
   }
   if (end !== 'self-signed') sentences.push(endSentence(end, last, issuer !== undefined, writing));
-  if (issuer) sentences.push(message('Full path validation is not part of this check.'));
+  if (issuer && end === 'issuer-missing') sentences.push(message('Without it no path could be validated.'));
+  else if (issuer) sentences.push(message('The path was not validated.'));
   return sentences;
 }
 

@@ -3,11 +3,13 @@ import { describe } from '../../core/describe/describe.ts';
 import type { Field } from '../../core/describe/field.ts';
 import { displayName, keyText } from '../../core/describe/names.ts';
 import { certificateNoun, validityText } from '../../core/describe/summary.ts';
+import { ownPurpose, type PathPurpose, type PathQuestion } from '../../core/workspace/path-question.ts';
 import { displayPath } from '../../core/workspace/paths.ts';
 import type { Workspace } from '../../core/workspace/workspace.ts';
 import type { Certificate, PkiObject, PkiValue, PrivateKey, SubjectPublicKeyInfo } from '../../core/x509/types.ts';
 import type { Ink, Row } from '../ink.ts';
 import { chainSentences, nameOf } from './chain-sentences.ts';
+import { isIssuerMissing, pathParagraphs } from './path-card.ts';
 
 /** What a card is written with. */
 export interface CardKit {
@@ -18,13 +20,25 @@ export interface CardKit {
   readonly expiryWarningDays: number;
   /** The document the person looks at: paths are shown from there. */
   readonly fromUri: string;
+  /** What the configuration uses the certificate for. */
+  readonly purpose?: PathPurpose;
+}
+
+/** What the card of a certificate asks the workspace to validate. Of a root there is nothing to ask. */
+export function questionOf(
+  { value }: PkiObject,
+  { workspace, purpose }: Pick<CardKit, 'workspace' | 'purpose'>,
+): PathQuestion | undefined {
+  if (value?.kind !== 'certificate' || workspace.isSelfSigned(value)) return undefined;
+  return { certificate: value, purpose: purpose ?? ownPurpose(value), revocation: true };
 }
 
 /** A name may be as long as its maker liked; a card is for reading. */
 const longestValue = 400;
 
 /** A PKI object for a person: what it is and its state, who stands behind it, then its fields. */
-export function objectCard({ value, block, problems }: PkiObject, kit: CardKit): string {
+export function objectCard(object: PkiObject, kit: CardKit): string {
+  const { value, block, problems } = object;
   const { ink, localize } = kit;
   if (!value) {
     const title = titleLine([ink.strong(block?.label ?? ''), localize(message('cannot be read'))]);
@@ -32,7 +46,7 @@ export function objectCard({ value, block, problems }: PkiObject, kit: CardKit):
   }
   switch (value.kind) {
     case 'certificate':
-      return certificateCard(value, kit);
+      return certificateCard(value, trustText(object, value, kit), kit);
     case 'private-key':
       return privateKeyCard(value, kit);
     case 'certification-request':
@@ -57,25 +71,49 @@ export function objectCard({ value, block, problems }: PkiObject, kit: CardKit):
   }
 }
 
-function certificateCard(certificate: Certificate, kit: CardKit): string {
-  const { ink, localize, workspace } = kit;
+function certificateCard(certificate: Certificate, trust: string, kit: CardKit): string {
+  const { ink, localize } = kit;
   const state = `${stateMark(certificate, kit)}${localize(validityText(certificate, kit.now))}`;
-  const sentences = chainSentences(workspace.chainOf(certificate), {
-    text: ink.text,
-    certificate(issuer) {
-      const place = workspace.placeOf(issuer);
-      return place ? located(displayName(issuer), place.uri, kit) : ink.text(displayName(issuer));
-    },
-  });
   return paragraphs([
     titleLine([
       ink.strong(localize(certificateNoun(certificate))),
       ink.strong(displayName(certificate)),
       ink.text(state),
     ]),
-    sentences.map(localize).join(' '),
+    trust,
     table(certificate, kit, certificateRows, certificate.subjectPublicKeyInfo),
   ]);
+}
+
+/** Whether it is trusted, and why not; where an issuer is not here, who stands behind it as far as that is known. */
+function trustText(object: PkiObject, certificate: Certificate, kit: CardKit): string {
+  const { ink, localize, workspace } = kit;
+  const question = questionOf(object, kit);
+  const report = question && workspace.pathReport(question);
+  const place = (one: Certificate, name: string): string => {
+    const at = workspace.placeOf(one);
+    return at && at.uri !== kit.fromUri ? `${name} (${fileLink(at.uri, ink, kit.fromUri)})` : name;
+  };
+  if (question && report && !isIssuerMissing(report)) {
+    const lines = pathParagraphs(report, question.purpose, {
+      text: ink.text,
+      strong: ink.strong,
+      list: ink.list,
+      localize,
+      certificate: (one) =>
+        one.sha256 === certificate.sha256 ? ink.text(displayName(one)) : place(one, ink.text(displayName(one))),
+      source(issuer, source) {
+        const at = source.kind === 'list' ? workspace.placeOfList(source.list) : undefined;
+        return at ? `${ink.text(issuer)} (${fileLink(at.uri, ink, kit.fromUri)})` : ink.text(issuer);
+      },
+    });
+    return paragraphs(lines);
+  }
+  const sentences = chainSentences(workspace.chainOf(certificate), {
+    text: ink.text,
+    certificate: (issuer) => place(issuer, ink.strong(displayName(issuer))),
+  });
+  return sentences.map(localize).join(' ');
 }
 
 /** What is asked for first comes first: a hover shows some ten lines before it has to be scrolled. */

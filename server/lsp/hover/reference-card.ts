@@ -1,17 +1,35 @@
 import { message } from '../../core/base/message.ts';
+import { displayName } from '../../core/describe/names.ts';
 import { summary } from '../../core/describe/summary.ts';
-import type { ReferenceTarget } from '../../core/lint/facts.ts';
-import type { FileReference } from '../../core/tls/context.ts';
+import type { FileReference, TlsContext } from '../../core/tls/context.ts';
+import { ownPurpose, type PathPurpose, type PathQuestion } from '../../core/workspace/path-question.ts';
 import { displayPath } from '../../core/workspace/paths.ts';
 import type { PkiObject } from '../../core/x509/types.ts';
-import { type CardKit, objectCard } from './object-card.ts';
+import { type CardKit, objectCard, questionOf } from './object-card.ts';
 
 /** Objects of one file that are listed below the first. */
 const listed = 10;
 
+/** Certificates of the workspace that are tried against what a configuration trusts. */
+const triedPeers = 50;
+/** Those that are named. */
+const shownPeers = 5;
+
+type Asking = Pick<CardKit, 'workspace' | 'fromUri'>;
+
+/** What the card needs to be validated first. */
+export function referenceQuestions(reference: FileReference, context: TlsContext, kit: Asking): PathQuestion[] {
+  if (reference.purpose === 'trust-anchors') return peerQuestions(context, kit);
+  const target = kit.workspace.resolve(reference, kit.fromUri);
+  const [first] = target.state === 'found' ? inOrder(target.objects, reference) : [];
+  const question = first && questionOf(first, { ...kit, ...purposeOf(reference, context) });
+  return question ? [question] : [];
+}
+
 /** What a path in a configuration leads to. */
-export function referenceCard(reference: FileReference, target: ReferenceTarget, kit: CardKit): string {
+export function referenceCard(reference: FileReference, context: TlsContext, kit: CardKit): string {
   const { ink, localize, fromUri } = kit;
+  const target = kit.workspace.resolve(reference, fromUri);
   switch (target.state) {
     case 'found': {
       const [first, ...others] = inOrder(target.objects, reference);
@@ -19,7 +37,13 @@ export function referenceCard(reference: FileReference, target: ReferenceTarget,
       if (!first) {
         return `${file}\n\n${localize(message('This file holds no certificate, key or other PEM object.'))}`;
       }
-      return [file, objectCard(first, kit), ...(others.length > 0 ? [otherObjects(others, kit)] : [])].join('\n\n');
+      const parts = [
+        file,
+        reference.purpose === 'trust-anchors' ? peersSentence(context, kit) : '',
+        objectCard(first, { ...kit, ...purposeOf(reference, context) }),
+        others.length > 0 ? otherObjects(others, kit) : '',
+      ];
+      return parts.filter((part) => part !== '').join('\n\n');
     }
     case 'missing':
       return target.outside
@@ -35,6 +59,47 @@ export function referenceCard(reference: FileReference, target: ReferenceTarget,
         message('{path} is there, but it cannot be read.', { path: ink.code(displayPath(target.uri, fromUri)) }),
       );
   }
+}
+
+function purposeOf({ purpose }: FileReference, { role }: TlsContext): { readonly purpose?: PathPurpose } {
+  return purpose === 'certificate' ? { purpose: role } : {};
+}
+
+/** Whom the context would let in, of the certificates that are known: its own trust anchors are what counts. */
+function peerQuestions(context: TlsContext, { workspace, fromUri }: Asking): PathQuestion[] {
+  const purpose = context.role === 'server' ? 'client' : 'server';
+  const anchors = (context.trustAnchors ?? []).flatMap(({ value }) => {
+    const target = value === 'unknown' ? undefined : workspace.resolve(value, fromUri);
+    if (target?.state !== 'found') return [];
+    return target.objects.flatMap(({ value: held }) => (held?.kind === 'certificate' ? [held] : []));
+  });
+  return workspace.certificates
+    .filter(({ certificate }) => !certificate.basicConstraints?.cA && ownPurpose(certificate) === purpose)
+    .slice(0, triedPeers)
+    .map(({ certificate }) => ({ certificate, purpose, revocation: true, anchors }));
+}
+
+function peersSentence(context: TlsContext, kit: CardKit): string {
+  const { ink, localize, workspace, fromUri } = kit;
+  const accepted = peerQuestions(context, kit).filter(
+    (question) => workspace.pathReport(question)?.verdict === 'trusted',
+  );
+  const names = accepted.slice(0, shownPeers).map(({ certificate }) => {
+    const place = workspace.placeOf(certificate);
+    const name = ink.text(displayName(certificate));
+    return place ? `${name} (${ink.link(displayPath(place.uri, fromUri), place.uri)})` : name;
+  });
+  if (accepted.length > shownPeers) {
+    names.push(localize(message('and {count} more', { count: accepted.length - shownPeers })));
+  }
+  if (context.role === 'server') {
+    return accepted.length > 0
+      ? localize(message('Client certificates of this workspace that validate with it: {names}.', { names }))
+      : localize(message('No client certificate of this workspace validates with it.'));
+  }
+  return accepted.length > 0
+    ? localize(message('Server certificates of this workspace that validate with it: {names}.', { names }))
+    : localize(message('No server certificate of this workspace validates with it.'));
 }
 
 /** The kind that the configuration asks for first. */

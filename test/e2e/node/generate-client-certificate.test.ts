@@ -49,7 +49,7 @@ test('a client certificate from a CA of the workspace', repository, async (edito
 
   await expectShown(editor, 'certs/api-client.pem', 'api-client');
   // The first of its 30 days has begun.
-  await workbench.codeLenses(/^Client certificate · api-client · expires in 29 days · issued by Orders CA$/);
+  await workbench.codeLenses(/^Client certificate · api-client · expires in 29 days · trusted: Orders CA$/);
   assert.deepEqual((await readdir(join(workspace, 'certs'))).sort(), [
     'api-client.key',
     'api-client.pem',

@@ -12,7 +12,7 @@ import { readReferenceIdentifier } from '../../../server/core/chain/host-name.ts
 import { SignatureCache } from '../../../server/core/chain/path-building.ts';
 import { trustAnchor } from '../../../server/core/chain/trust-anchor.ts';
 import { validate } from '../../../server/core/chain/validate.ts';
-import { writePem } from '../../../server/core/issue/write-pem.ts';
+import { writePem } from '../../../server/core/pem/write-pem.ts';
 import { testTime } from '../../support/chain-maker.ts';
 import { ChainGenerator, defects, type RandomChain } from '../../support/random-chains.ts';
 import { serverAuth } from './chains.ts';

@@ -4,7 +4,7 @@ import { localizer } from '../../../server/core/base/message.ts';
 import { encryptPrivateKey } from '../../../server/core/issue/encrypted-private-key.ts';
 import { decryptPrivateKey } from '../../../server/core/issue/read-private-key.ts';
 import { importSigningKey } from '../../../server/core/issue/signing-key.ts';
-import { writePem } from '../../../server/core/issue/write-pem.ts';
+import { writePem } from '../../../server/core/pem/write-pem.ts';
 import { type Bench, makeBench } from './openssl.ts';
 
 const passphrase = 'correct horse – 电池';

@@ -35,7 +35,7 @@ export class FactReader {
       ...(protocols.length > 0 && { protocols }),
       ...readLists(level, family, ({ directives }) => this.used.add(directives)),
       ...(peerVerification && { peerVerification }),
-      ...(certificates.length > 0 && { certificates }),
+      ...(certificates.length > 0 && { certificates, sendsFileAlone: true }),
       ...(privateKeys.length > 0 && { privateKeys }),
       ...(trustAnchors.length > 0 && { trustAnchors }),
       ...(revocationLists.length > 0 && { revocationLists }),

@@ -48,7 +48,9 @@ export const rule = defineRule({
       const holder = facts.workspace.resolve(certificate, facts.uri);
       const keyFile = facts.workspace.resolve(key, facts.uri);
       if (holder.state !== 'found' || keyFile.state !== 'found') continue;
-      const leaf = holder.objects.find(({ value }) => value?.kind === 'certificate');
+      // Where a CA stands first in the file, its order is what is wrong.
+      const first = holder.objects.find(({ value }) => value?.kind === 'certificate');
+      const leaf = facts.workspace.servedChain(holder)?.leaf.object ?? first;
       const secret = keyFile.objects.find(({ value }) => value?.kind === 'private-key');
       if (leaf?.value?.kind !== 'certificate' || secret?.value?.kind !== 'private-key') continue;
       const wanted = leaf.value.subjectPublicKeyInfo;

@@ -1,4 +1,4 @@
-import type { PemBlock } from '../pem/block.ts';
+import type { PemBlock } from './block.ts';
 
 /** RFC 7468, section 3: lines of 64 characters. */
 export function writePem(label: PemBlock['label'], der: Uint8Array): string {

@@ -1,0 +1,134 @@
+import { type Message, message, verbatim } from '../../base/message.ts';
+import type { LintFacts, LocatedObject } from '../../lint/facts.ts';
+import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
+import type { FilePurpose, FileReference } from '../../tls/context.ts';
+import type { PkiObject, PkiValue } from '../../x509/types.ts';
+
+const text = (certificate: string, key: string): string =>
+  `server {\n    listen 443 ssl;\n    ssl_certificate ${certificate};\n    ssl_certificate_key ${key};\n}\n`;
+
+export const docs: RuleDocs = {
+  summary: 'Report files that hold something else than the configuration expects there.',
+  why: 'A key where a certificate is expected, a request instead of the certificate, a binary file instead of PEM text: the service does not start (“no start line”).',
+  exceptions: 'A file in which nothing is found at all is passed over: it may be a template that is filled in later.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: text('server.key', 'server.key'),
+      fixed: text('server.pem', 'server.key'),
+      files: { 'server.key': 'server-key', 'server.pem': 'server' },
+    },
+    {
+      language: 'nginx',
+      text: text('server.pem', 'server.pem'),
+      fixed: text('server.pem', 'server.key'),
+      files: { 'server.key': 'server-key', 'server.pem': 'server' },
+    },
+    {
+      language: 'nginx',
+      text: text('ca.crl', 'server.key'),
+      files: { 'ca.crl': 'crl', 'server.key': 'server-key' },
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: text('server.pem', 'server.key'),
+      files: { 'server.pem': 'server', 'server.key': 'server-key' },
+    },
+    {
+      language: 'nginx',
+      text: text('both.pem', 'both.pem'),
+      files: { 'both.pem': 'server-key+server' },
+    },
+  ],
+};
+
+const expected: Readonly<Partial<Record<FilePurpose, PkiValue['kind']>>> = {
+  certificate: 'certificate',
+  'trust-anchors': 'certificate',
+  'private-key': 'private-key',
+};
+
+export const rule = defineRule({
+  id: 'reference/not-what-it-should-be',
+  subject: 'reference',
+  severity: 'error',
+  since: '0.1.0',
+  references: ['RFC 7468', 'nginx: ssl_certificate', 'OpenSSL: PEM_read_bio'],
+  messages: {
+    certificate: '{path} holds {found} and no certificate, which is expected here.',
+    privateKey: '{path} holds {found} and no private key, which is expected here.',
+    binary:
+      '{path} is binary (DER) where PEM text is expected: “openssl {command} -inform DER -in {path} -out FILE.pem” converts it.',
+  },
+  *check({ reference, target }, facts) {
+    const kind = expected[reference.purpose];
+    if (!kind || target.state !== 'found') return;
+    const { objects } = target;
+    // What cannot be read has problems of its own, and may well be what is expected.
+    if (objects.length === 0 || objects.some(({ value }) => value === undefined)) return;
+    const { span, path } = reference;
+    const fitting = objects.filter(({ value }) => value?.kind === kind);
+    if (fitting.some(({ block }) => block !== undefined)) return;
+    const [first] = fitting.length > 0 ? fitting : objects;
+    if (!first?.value) return;
+    yield {
+      span,
+      message: fitting.length > 0 ? 'binary' : kind === 'certificate' ? 'certificate' : 'privateKey',
+      data: { path, found: noun(first.value), command: kind === 'certificate' ? 'x509' : 'pkey' },
+      related: [{ uri: target.uri, span: first.span, message: message('What is there') }],
+      proposals: fitting.length > 0 ? [] : others(reference, objects, kind, facts),
+    };
+  },
+});
+
+function noun(value: PkiValue): Message {
+  switch (value.kind) {
+    case 'certificate':
+      return message('a certificate');
+    case 'private-key':
+      return message('a private key');
+    case 'public-key':
+      return message('a public key');
+    case 'certification-request':
+      return message('a certificate request');
+    case 'certificate-list':
+      return message('a revocation list');
+    case 'other':
+      return verbatim(value.label);
+  }
+}
+
+/** Files of the workspace with the other half: the certificate of this key, the key of this certificate. */
+function others(
+  reference: FileReference,
+  objects: readonly PkiObject[],
+  kind: PkiValue['kind'],
+  facts: LintFacts,
+): Proposal[] {
+  if (reference.purpose === 'trust-anchors') return [];
+  if (facts.text.slice(reference.span.start, reference.span.end) !== reference.path) return [];
+  const { workspace } = facts;
+  const found = objects.flatMap(({ value }): readonly LocatedObject[] => {
+    const key =
+      value?.kind === 'private-key'
+        ? value.publicKey
+        : value && 'subjectPublicKeyInfo' in value
+          ? value.subjectPublicKeyInfo
+          : undefined;
+    if (!key) return [];
+    return kind === 'certificate' ? workspace.certificatesOf(key) : workspace.privateKeysOf(key);
+  });
+  const paths = found.flatMap(({ uri, object }) =>
+    object.block ? (workspace.pathLike(reference, uri, facts.uri) ?? []) : [],
+  );
+  return [...new Set(paths)].map((path) => ({
+    title:
+      kind === 'certificate'
+        ? message('Use the certificate that belongs to it: {path}', { path })
+        : message('Use the key that belongs to it: {path}', { path }),
+    kind: 'suggestion',
+    edits: [{ uri: facts.uri, span: reference.span, text: path }],
+  }));
+}

@@ -1,0 +1,252 @@
+import type { Host } from '../base/host.ts';
+import { matchesReference, readReferenceIdentifier } from '../chain/host-name.ts';
+import type { IssuerLinks } from '../chain/issuer-links.ts';
+import type { PathReport } from '../chain/path-report.ts';
+import type {
+  HeldCertificate,
+  MissingCertificate,
+  ReferenceTarget,
+  RevokedCertificate,
+  ServedChain,
+} from '../lint/facts.ts';
+import type { Certificate } from '../x509/types.ts';
+import type { ObjectIndex } from './object-index.ts';
+import type { PathQuestion } from './path-question.ts';
+import { PathReports } from './path-reports.ts';
+
+/** Certificates of one file that are looked at as a chain: a bundle of roots is none. */
+const longestChain = 64;
+
+/** Files with the same leaf that are looked at for a whole chain. */
+const comparedFiles = 5;
+
+interface Chains {
+  readonly index: ObjectIndex | undefined;
+  readonly answered: number;
+  readonly byUri: Map<string, ServedChain>;
+}
+
+/** What the workspace knows of certification paths. Loaded on demand. */
+export class CertificationPaths {
+  readonly reports: PathReports;
+  readonly #links: IssuerLinks;
+  readonly #fileOf: (uri: string) => ReferenceTarget;
+  #chains: Chains = { index: undefined, answered: 0, byUri: new Map() };
+
+  /** `fileOf`: a document of the workspace as a reference would find it. */
+  constructor(host: Host, links: IssuerLinks, fileOf: (uri: string) => ReferenceTarget) {
+    this.#fileOf = fileOf;
+    this.reports = new PathReports(host);
+    this.#links = links;
+  }
+
+  /** Validates what `servedChain` speaks of. */
+  async judge(target: ReferenceTarget, index: ObjectIndex): Promise<void> {
+    const held = heldIn(target);
+    const leaf = leafOf(held);
+    if (!leaf || target.state !== 'found') return;
+    await this.#judgeFile(leaf, held, index);
+    if (this.#completenessOf(leaf, held, index).missing.length === 0) return;
+    for (const uri of otherFiles(leaf, target.uri, index)) {
+      const others = heldIn(this.#fileOf(uri));
+      const first = leafOf(others);
+      if (first) await this.#judgeFile(first, others, index);
+    }
+  }
+
+  async #judgeFile(leaf: HeldCertificate, held: readonly HeldCertificate[], index: ObjectIndex): Promise<void> {
+    const { own, whole, status } = questionsOf(leaf, held);
+    const [report] = await Promise.all([whole, own, status].map((question) => this.reports.ask(question, index)));
+    const top = highest(report);
+    if (top)
+      await Promise.all(Object.values(partly(top, own, whole)).map((question) => this.reports.ask(question, index)));
+  }
+
+  /** Many rules ask the same: an answer is kept until something is validated or the objects change. */
+  servedChain(target: ReferenceTarget, index: ObjectIndex): ServedChain | undefined {
+    if (target.state !== 'found') return undefined;
+    const { answered } = this.reports;
+    if (this.#chains.index !== index || this.#chains.answered !== answered) {
+      this.#chains = { index, answered, byUri: new Map() };
+    }
+    const { byUri } = this.#chains;
+    const known = byUri.get(target.uri);
+    if (known) return known;
+    const held = heldIn(target);
+    const leaf = leafOf(held);
+    if (!leaf) return undefined;
+    const chain = this.#judged(target.uri, leaf, held, index);
+    byUri.set(target.uri, chain);
+    return chain;
+  }
+
+  #judged(uri: string, leaf: HeldCertificate, held: readonly HeldCertificate[], index: ObjectIndex): ServedChain {
+    const { distinct, duplicates } = withoutDuplicates(held);
+    const above = new Map(distinct.map((one) => [one, this.#above(one.certificate, index)]));
+    const isAbove = (one: HeldCertificate, other: HeldCertificate): boolean =>
+      above.get(other)?.has(one.certificate.sha256) === true;
+    const isOfChain = (one: HeldCertificate): boolean => one === leaf || isAbove(one, leaf);
+    const issuers = distinct.filter((one) => one !== leaf && isOfChain(one));
+    const unrelated = distinct.filter((one) => !isOfChain(one));
+    // Whoever is above another has fewer above itself; CAs that certify each other have the same.
+    const height = (one: HeldCertificate): number => -(above.get(one)?.size ?? 0);
+    const ordered = [leaf, ...[...issuers].sort((a, b) => height(a) - height(b)), ...unrelated];
+    const { validates, missing } = this.#completenessOf(leaf, held, index);
+    return {
+      uri,
+      leaf,
+      written: distinct,
+      ordered,
+      isInOrder:
+        distinct[0] === leaf &&
+        issuers.every((one, i) => issuers.slice(0, i).every((other) => !isAbove(other, one) || isAbove(one, other))),
+      roots: issuers.filter(({ certificate }) => this.#isRoot(certificate, index)),
+      duplicates,
+      unrelated,
+      validates,
+      missing,
+      complete:
+        missing.length === 0 ? [] : otherFiles(leaf, uri, index).filter((other) => this.#isWhole(leaf, other, index)),
+      revoked: this.#revokedOf(questionsOf(leaf, held).status, index),
+    };
+  }
+
+  #completenessOf(
+    leaf: HeldCertificate,
+    held: readonly HeldCertificate[],
+    index: ObjectIndex,
+  ): Pick<ServedChain, 'validates' | 'missing'> {
+    const { own, whole } = questionsOf(leaf, held);
+    const report = this.reports.get(whole, index);
+    const top = highest(report);
+    const asked = top ? partly(top, own, whole) : { own, whole };
+    const path = this.reports.get(asked.whole, index);
+    if (path?.verdict !== 'trusted') return { validates: false, missing: [] };
+    // The trust anchor need not be sent; an intermediate that stands in for it must be.
+    const sent = top ? path.path.certificates : path.path.certificates.slice(0, -1);
+    const hasTop = !top || held.some(({ certificate }) => certificate.sha256 === top.sha256);
+    const validates = hasTop && this.reports.get(asked.own, index)?.verdict === 'trusted';
+    return { validates, missing: validates ? [] : missingFrom(held, sent, index) };
+  }
+
+  #isWhole(leaf: HeldCertificate, uri: string, index: ObjectIndex): boolean {
+    const held = heldIn(this.#fileOf(uri));
+    const [first] = held;
+    return first?.certificate.sha256 === leaf.certificate.sha256 && this.#completenessOf(first, held, index).validates;
+  }
+
+  isFor(certificate: Certificate, name: string): boolean | undefined {
+    const reference = readReferenceIdentifier(name);
+    return reference && matchesReference(certificate, reference);
+  }
+
+  /** Every certificate of the workspace above one. What cannot be verified here is not called unrelated. */
+  #above(certificate: Certificate, index: ObjectIndex): ReadonlySet<string> {
+    const above = new Set<string>();
+    const queue = [certificate];
+    for (const one of queue) {
+      for (const { issuer } of this.#links.issuersOf(one, index.bySubject)) {
+        if (issuer.sha256 === one.sha256 || above.has(issuer.sha256) || above.size >= longestChain) continue;
+        above.add(issuer.sha256);
+        queue.push(issuer);
+      }
+    }
+    return above;
+  }
+
+  #isRoot(certificate: Certificate, index: ObjectIndex): boolean {
+    return this.#links
+      .issuersOf(certificate, index.bySubject)
+      .some(({ issuer, signature }) => issuer.sha256 === certificate.sha256 && signature === 'valid');
+  }
+
+  #revokedOf(question: PathQuestion, index: ObjectIndex): RevokedCertificate | undefined {
+    const report = this.reports.get(question, index);
+    const failure = report?.failures.find(({ code }) => code === 'revoked');
+    const status = failure && report?.path.revocation[failure.index];
+    if (status?.state !== 'revoked') return undefined;
+    const { date, reasonCode, source } = status;
+    const list = source.kind === 'list' ? index.placeOfList(source.list) : undefined;
+    return { certificate: failure?.certificate ?? question.certificate, date, reasonCode, list };
+  }
+}
+
+function heldIn(target: ReferenceTarget): HeldCertificate[] {
+  const held: HeldCertificate[] = [];
+  for (const object of target.state === 'found' ? target.objects : []) {
+    if (object.value?.kind === 'certificate' && object.block) held.push({ object, certificate: object.value });
+    if (held.length === longestChain) break;
+  }
+  return held;
+}
+
+/** The first; where a CA stands before what it issued, the first that is no CA. */
+function leafOf(held: readonly HeldCertificate[]): HeldCertificate | undefined {
+  const isCa = ({ certificate }: HeldCertificate): boolean => certificate.basicConstraints?.cA === true;
+  const [first] = held;
+  return first && isCa(first) ? (held.find((one) => !isCa(one)) ?? first) : first;
+}
+
+function withoutDuplicates(held: readonly HeldCertificate[]): {
+  readonly distinct: readonly HeldCertificate[];
+  readonly duplicates: readonly HeldCertificate[];
+} {
+  const seen = new Set<string>();
+  const distinct: HeldCertificate[] = [];
+  const duplicates: HeldCertificate[] = [];
+  for (const one of held) {
+    const { sha256 } = one.certificate;
+    (seen.has(sha256) ? duplicates : distinct).push(one);
+    seen.add(sha256);
+  }
+  return { distinct, duplicates };
+}
+
+/** Purposes and names have rules of their own, so that a chain is judged as a chain. */
+function questionsOf(
+  { certificate }: HeldCertificate,
+  held: readonly HeldCertificate[],
+): { readonly own: PathQuestion; readonly whole: PathQuestion; readonly status: PathQuestion } {
+  const question = { certificate, purpose: 'any', revocation: false } as const;
+  return {
+    own: { ...question, intermediates: held.map((one) => one.certificate) },
+    whole: question,
+    status: { ...question, revocation: true },
+  };
+}
+
+/** The end of a path that is right as far as the workspace goes, and ends for want of an issuer. */
+function highest(report: PathReport | undefined): Certificate | undefined {
+  if (!report || report.path.anchor || report.path.certificates.length < 2) return undefined;
+  return report.failures.every(({ code }) => code === 'issuer-not-found') ? report.path.certificates.at(-1) : undefined;
+}
+
+function partly(
+  top: Certificate,
+  own: PathQuestion,
+  whole: PathQuestion,
+): { readonly own: PathQuestion; readonly whole: PathQuestion } {
+  const anchors = { anchors: [top], partial: true };
+  return { own: { ...own, ...anchors }, whole: { ...whole, ...anchors } };
+}
+
+function otherFiles({ certificate }: HeldCertificate, uri: string, index: ObjectIndex): string[] {
+  return [...index.urisOf(certificate)].filter((other) => other !== uri).slice(0, comparedFiles);
+}
+
+function missingFrom(
+  held: readonly HeldCertificate[],
+  path: readonly Certificate[],
+  index: ObjectIndex,
+): MissingCertificate[] {
+  const own = new Map(held.map((one) => [one.certificate.sha256, one]));
+  const missing: MissingCertificate[] = [];
+  let behind: HeldCertificate | undefined;
+  for (const certificate of path) {
+    const here = own.get(certificate.sha256);
+    const place = index.placeOf(certificate);
+    if (here) behind = here;
+    else if (behind && place) missing.push({ ...place, behind });
+  }
+  return missing;
+}

@@ -1,0 +1,157 @@
+import type { Host } from '../base/host.ts';
+import { CertificatePool } from '../chain/certificate-pool.ts';
+import { SignatureCache } from '../chain/path-building.ts';
+import type { PathReport } from '../chain/path-report.ts';
+import { trustAnchor } from '../chain/trust-anchor.ts';
+import { validate } from '../chain/validate.ts';
+import { nameKey, sameName } from '../x509/name-key.ts';
+import type { Certificate, CertificateList } from '../x509/types.ts';
+import type { ObjectIndex } from './object-index.ts';
+import { type PathQuestion, purposeOids } from './path-question.ts';
+
+/** Answers of one certificate that are kept: as server and client, with and without revocation, from a few files. */
+const keptAnswers = 12;
+
+/** The certificates and lists that an answer depends on: those that can be reached from the target by names. */
+interface Material {
+  readonly certificates: readonly Certificate[];
+  readonly lists: readonly CertificateList[];
+}
+
+interface Answer {
+  readonly minute: number;
+  readonly report: Promise<PathReport>;
+  done?: PathReport;
+}
+
+/**
+ * Path validation (RFC 5280, section 6) for certificates of the workspace. An answer is kept as long as the certificates
+ * and lists it depends on stay, for the minute of the clock it was given in: a change elsewhere validates nothing again.
+ */
+export class PathReports {
+  readonly #host: Host;
+  readonly #signatures: SignatureCache;
+  readonly #answers = new WeakMap<Certificate, Map<string, Answer>>();
+  #validations = 0;
+  #answered = 0;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#signatures = new SignatureCache(host.crypto);
+  }
+
+  /** How many paths were validated so far. */
+  get validations(): number {
+    return this.#validations;
+  }
+
+  /** Grows with every answer. */
+  get answered(): number {
+    return this.#answered;
+  }
+
+  async ask(question: PathQuestion, index: ObjectIndex): Promise<PathReport> {
+    const material = materialOf(question, index);
+    const key = keyOf(question, material);
+    const now = this.#host.now();
+    const minute = Math.floor(now.getTime() / 60_000);
+    const answers = this.#answers.get(question.certificate) ?? new Map<string, Answer>();
+    this.#answers.set(question.certificate, answers);
+    const known = answers.get(key);
+    if (known?.minute === minute) return known.report;
+    const report = this.#validate(question, material, now);
+    const answer: Answer = { minute, report, ...(known?.done ? { done: known.done } : {}) };
+    answers.delete(key);
+    answers.set(key, answer);
+    for (const oldest of answers.keys()) {
+      if (answers.size <= keptAnswers) break;
+      answers.delete(oldest);
+    }
+    try {
+      answer.done = await report;
+      this.#answered++;
+    } catch (bug) {
+      if (answers.get(key) === answer) answers.delete(key);
+      throw bug;
+    }
+    return report;
+  }
+
+  /** The answer to a question that was asked since what it depends on changed last. */
+  get(question: PathQuestion, index: ObjectIndex): PathReport | undefined {
+    return this.#answers.get(question.certificate)?.get(keyOf(question, materialOf(question, index)))?.done;
+  }
+
+  async #validate(question: PathQuestion, { certificates, lists }: Material, at: Date): Promise<PathReport> {
+    this.#validations++;
+    const named = question.anchors && new Set(question.anchors.map(({ sha256 }) => sha256));
+    const mayBeAnchors = named ? certificates.filter(({ sha256 }) => named.has(sha256)) : certificates.filter(isRoot);
+    const selfSigned = await Promise.all(
+      mayBeAnchors.map(async (one) => (await this.#signatures.verify(one, one)) === 'valid'),
+    );
+    const anchors = mayBeAnchors.filter((_, i) => selfSigned[i] || question.partial === true);
+    const isAnchor = new Set(anchors);
+    const allowed = question.intermediates && new Set(question.intermediates.map(({ sha256 }) => sha256));
+    const intermediates = certificates.filter((one) => !isAnchor.has(one) && allowed?.has(one.sha256) !== false);
+    return validate(
+      {
+        target: question.certificate,
+        pool: new CertificatePool(intermediates, anchors.map(trustAnchor)),
+        at,
+        profile: 'rfc5280',
+        purposes: purposeOids[question.purpose],
+        ...(question.revocation ? { revocation: { lists, required: false } } : {}),
+      },
+      this.#signatures,
+    );
+  }
+}
+
+/** A self-issued CA certificate. Whether it signed itself is seen when it is needed. */
+function isRoot({ subject, issuer, basicConstraints }: Certificate): boolean {
+  return basicConstraints?.cA === true && sameName(subject, issuer);
+}
+
+function materialOf({ certificate, revocation }: PathQuestion, index: ObjectIndex): Material {
+  const lists = new Set<CertificateList>();
+  const certificates = new Set<Certificate>();
+  const names = new Set<string>();
+  const queue = [nameKey(certificate.issuer)];
+  if (revocation) {
+    for (const list of index.indirectLists) {
+      lists.add(list);
+      queue.push(nameKey(list.issuer));
+    }
+  }
+  for (const name of queue) {
+    if (names.has(name)) continue;
+    names.add(name);
+    for (const issuer of index.bySubject.get(name) ?? []) {
+      certificates.add(issuer);
+      queue.push(nameKey(issuer.issuer));
+    }
+    if (revocation) for (const list of index.listsByIssuer.get(name) ?? []) lists.add(list);
+  }
+  return { certificates: [...certificates], lists: [...lists] };
+}
+
+const identities = new WeakMap<object, number>();
+let identified = 0;
+
+/** Readers give the same object for the same text, so objects stand for their contents. */
+function identityOf(object: object): number {
+  let identity = identities.get(object);
+  if (identity === undefined) {
+    identity = ++identified;
+    identities.set(object, identity);
+  }
+  return identity;
+}
+
+function keyOf(
+  { purpose, revocation, intermediates, anchors, partial }: PathQuestion,
+  { certificates, lists }: Material,
+): string {
+  const parts = [certificates, lists, intermediates, anchors];
+  return `${purpose} ${revocation} ${partial === true} ${parts.map((part) => part?.map(identityOf).join(',') ?? '-').join(' ')}`;
+}

@@ -1,0 +1,112 @@
+import { type Message, message } from '../../core/base/message.ts';
+import { failureAdvice, failureMessage, type PathFailure } from '../../core/chain/path-failure.ts';
+import type { CertificationPath, PathReport } from '../../core/chain/path-report.ts';
+import type { RevocationSource } from '../../core/chain/revocation/revocation-status.ts';
+import { displayName } from '../../core/describe/names.ts';
+import type { PathPurpose } from '../../core/workspace/path-question.ts';
+import type { Certificate } from '../../core/x509/types.ts';
+import { nameOf } from './chain-sentences.ts';
+
+/** Rejected paths that are shown besides the one that came closest. */
+const shownPaths = 3;
+
+/** Writes names into the sentences, for the medium they are shown in. */
+export interface PathWriting {
+  text(text: string): string;
+  strong(text: string): string;
+  list(items: readonly string[]): string;
+  localize(message: Message): string;
+  /** A certificate of the path with the way to it. */
+  certificate(certificate: Certificate): string;
+  /** Whoever issued a revocation list or response, with the way to it. */
+  source(issuer: string, source: RevocationSource): string;
+}
+
+/** True where all that stands in the way is an issuer who is not in the workspace: no verdict, and no alarm. */
+export function isIssuerMissing({ path, failures }: PathReport): boolean {
+  return path.anchor === undefined && failures.some(({ code }) => code === 'issuer-not-found');
+}
+
+/** What validation says, in paragraphs: the verdict, what to do, what else was tried, and what counted. */
+export function pathParagraphs(report: PathReport, purpose: PathPurpose, writing: PathWriting): string[] {
+  const { text, strong, localize } = writing;
+  const { verdict, path, failures } = report;
+  const counted = text(localize(countedSentence(purpose)));
+  if (verdict === 'trusted') {
+    const head = strong(localize(message('✔ Trusted:')));
+    return [`${head} ${pathText(path, writing)}`, `${counted} ${revocationSentence(path, writing)}`.trim()];
+  }
+  const [first] = failures;
+  const head =
+    verdict === 'untrusted' ? strong(localize(message('✖ Not trusted:'))) : strong(localize(message('Not decided:')));
+  const reason = first ? text(localize(failureMessage(first))) : '';
+  const advice = first ? text(localize(message('What to do: {advice}', { advice: failureAdvice(first) }))) : '';
+  return [
+    [head, reason, first ? sourceSentence(path, first, writing) : ''].filter((part) => part !== '').join(' '),
+    advice,
+    ...rejectedPaths(report, writing),
+    [pathSentence(path, writing), counted].filter((part) => part !== '').join(' '),
+  ];
+}
+
+function countedSentence(purpose: PathPurpose): Message {
+  switch (purpose) {
+    case 'server':
+      return message('Checked for servers by RFC 5280; trust anchors are the self-signed CAs of this workspace.');
+    case 'client':
+      return message('Checked for clients by RFC 5280; trust anchors are the self-signed CAs of this workspace.');
+    case 'any':
+      return message('Checked for any purpose by RFC 5280; trust anchors are the self-signed CAs of this workspace.');
+  }
+}
+
+/** A certificate alone is no path. */
+function pathSentence(path: CertificationPath, writing: PathWriting): string {
+  if (path.certificates.length < 2) return '';
+  return writing.localize(message('The path: {path}.', { path: pathText(path, writing) }));
+}
+
+function pathText({ certificates }: CertificationPath, { certificate }: PathWriting): string {
+  return certificates.map(certificate).join(' ← ');
+}
+
+/** A trusted path was either found unrevoked from end to end, or no list speaks of it. */
+function revocationSentence({ revocation }: CertificationPath, writing: PathWriting): string {
+  const sources = new Map<object, string>();
+  for (const status of revocation) {
+    if (status.state !== 'good') continue;
+    for (const source of status.sources) sources.set(objectOf(source), sourceText(source, writing));
+  }
+  if (sources.size === 0) return writing.localize(message('No revocation list here speaks of it.'));
+  return writing.localize(message('Not revoked, says {list}.', { list: [...sources.values()] }));
+}
+
+function sourceSentence({ revocation }: CertificationPath, failure: PathFailure, writing: PathWriting): string {
+  const status = failure.code === 'revoked' ? revocation[failure.index] : undefined;
+  if (status?.state !== 'revoked') return '';
+  return writing.localize(message('So says {list}.', { list: sourceText(status.source, writing) }));
+}
+
+function objectOf(source: RevocationSource): object {
+  return source.kind === 'list' ? source.list : source.response;
+}
+
+function sourceText(source: RevocationSource, writing: PathWriting): string {
+  if (source.kind === 'response') return writing.localize(message('an OCSP response'));
+  const list = writing.source(nameOf(source.list.issuer), source);
+  return writing.localize(message('the revocation list of {list}', { list }));
+}
+
+function rejectedPaths({ rejectedPaths, moreRejected }: PathReport, writing: PathWriting): string[] {
+  if (rejectedPaths.length === 0) return [];
+  const { text, localize } = writing;
+  const shown = rejectedPaths.slice(0, shownPaths).map(({ certificates, failures }) => {
+    const names = text(certificates.map(displayName).join(' ← '));
+    const [first] = failures;
+    const reason = first ? text(localize(failureMessage(first))) : '';
+    return localize(message('{path}: {reason}', { path: names, reason }));
+  });
+  const hidden = rejectedPaths.length - shown.length + moreRejected;
+  if (hidden > 0) shown.push(localize(message('and {count} more', { count: hidden })));
+  return [localize(message('Other paths fail too:')), writing.list(shown)];
+}
