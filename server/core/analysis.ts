@@ -33,10 +33,12 @@ export async function analyse(
   settings: Settings,
 ): Promise<Analysis> {
   const { pki, contexts } = reading;
-  if (pki.objects.length + pki.problems.length + contexts.length === 0) return { ...reading, findings: [] };
+  if (pki.objects.length + pki.problems.length + contexts.length === 0) {
+    return workspace.observe(reading, () => ({ ...reading, findings: [] }));
+  }
   const { rules } = await import('./rules/index.ts');
   await workspace.prepare(reading);
   const { uri, text } = reading.document;
-  const findings = run(rules, reading, { uri, text, now, settings, workspace });
+  const findings = workspace.observe(reading, () => run(rules, reading, { uri, text, now, settings, workspace }));
   return { ...reading, findings };
 }

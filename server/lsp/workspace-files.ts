@@ -67,10 +67,11 @@ export class WorkspaceFiles {
     const file = await reading;
     if (!file) return undefined;
     await this.#settings.loaded;
-    const key = () => surroundings(uri, this.#host, this.#workspace, this.#settings);
-    if (file.analysis?.key !== key()) {
+    await this.#workspace.settle();
+    const key = surroundings(uri, this.#host, this.#settings);
+    if (file.analysis?.key !== key || !this.#workspace.isCurrent(file.reading)) {
       const value = await analyse(file.reading, this.#workspace, this.#host.now(), this.#settings.of(uri));
-      file.analysis = { key: key(), value };
+      file.analysis = { key, value };
       // Forgotten in between.
       if (this.#read.get(uri) !== reading) this.#workspace.release(file.reading);
     }

@@ -1,10 +1,12 @@
+import { nextTurn } from '../base/event-loop.ts';
 import type { Host } from '../base/host.ts';
 import { type Chain, chainOf } from '../chain/chain.ts';
-import { IssuerLinks } from '../chain/issuer-links.ts';
+import { type BySubject, IssuerLinks } from '../chain/issuer-links.ts';
 import type { GitStatus, LocatedObject, ReferenceTarget, TrustAnchorCandidate, WorkspaceFacts } from '../lint/facts.ts';
 import { type FileReference, fileReferences, type TlsContext } from '../tls/context.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
-import type { Certificate, PkiReading, PkiValue, PrivateKey, SubjectPublicKeyInfo } from '../x509/types.ts';
+import type { Certificate, PkiReading, SubjectPublicKeyInfo } from '../x509/types.ts';
+import { Changes, type Interest } from './changes.ts';
 import { readGitStatus } from './git-ignore.ts';
 import { type LocatedCertificate, ObjectIndex } from './object-index.ts';
 import {
@@ -21,7 +23,8 @@ import {
 } from './paths.ts';
 import { isPkiName, readPkiFile } from './pki-file.ts';
 import type { Reading } from './reading.ts';
-import { rankTrustAnchors } from './trust-anchor-candidates.ts';
+import { sameValues } from './same-value.ts';
+import { TrustAnchorCandidates, wantsTrustAnchors } from './trust-anchor-candidates.ts';
 
 /** One document that holds, or is expected to hold, PKI objects. */
 interface Entry {
@@ -30,8 +33,18 @@ interface Entry {
   readonly open: boolean;
 }
 
-/** Certificates whose issuers are looked for at once when a fix wants to know which CA fits. */
-const linkedCertificates = 2_000;
+/** What an answer depends on, and the revision it was given at. */
+interface Observation {
+  readonly interests: ReadonlySet<Interest>;
+  readonly revision: number;
+}
+
+/** Files that are read at the same time: each answer takes a moment, and there may be thousands. */
+const readAtOnce = 16;
+/** Certificates whose issuers are verified between two turns of the event loop. */
+const linkedAtOnce = 32;
+/** Files outside the folders that are looked at again with every file event: nobody says when they change. */
+const unwatchedKept = 500;
 
 /**
  * The trust index: every PKI object of the workspace, who signed whom, and where references lead. Kept current by
@@ -48,17 +61,78 @@ export class Workspace implements WorkspaceFacts {
   readonly #mainConfigurations = new Set<string>();
   readonly #gitStatus = new Map<string, GitStatus>();
   readonly #prepared = new Map<string, Reading>();
-  #index: ObjectIndex | undefined;
-  #revision = 0;
+  readonly #objects = new ObjectIndex();
+  readonly #changes = new Changes();
+  readonly #preparations = new WeakMap<Reading, Observation>();
+  readonly #observations = new WeakMap<Reading, Observation>();
+  readonly #unwatched = new Set<string>();
+  readonly #anchors: TrustAnchorCandidates;
+  /** Certificates by subject, for those who look for issuers; what they asked for is noted. */
+  readonly #bySubject: BySubject = {
+    get: (subject) => {
+      this.#observed?.add(`subject ${subject}`);
+      return this.#objects.named(subject);
+    },
+  };
+  /** What the question that is being answered asked for. */
+  #observed: Set<Interest> | undefined;
 
   constructor(host: Host) {
     this.#host = host;
     this.#links = new IssuerLinks(host.crypto);
+    const objects = this.#objects;
+    this.#anchors = new TrustAnchorCandidates({
+      get certificates() {
+        return objects.certificates;
+      },
+      get certificatesVersion() {
+        return objects.certificatesVersion;
+      },
+      chainOf: (certificate) => this.chainOf(certificate),
+      linkAll: (certificates) => this.#linkAll(certificates, new Set()),
+    });
   }
 
   /** Grows whenever a PKI object anywhere changed: what another document depended on may be different. */
   get revision(): number {
-    return this.#revision;
+    return this.#changes.revision;
+  }
+
+  /**
+   * Answers questions about a prepared reading, and remembers what the answer depended on. Not for work that waits:
+   * what others ask meanwhile would count too.
+   */
+  observe<T>(reading: Reading, answer: () => T): T {
+    const { interests, revision } = this.#preparations.get(reading) ?? { interests: [], revision: this.revision };
+    const observed = new Set<Interest>(interests);
+    this.#observed = observed;
+    try {
+      return answer();
+    } finally {
+      this.#observed = undefined;
+      this.#observations.set(reading, { interests: observed, revision });
+    }
+  }
+
+  /** Whether nothing that the answer of `observe` depended on has changed since. Ask `settle` first. */
+  isCurrent(reading: Reading): boolean {
+    const observation = this.#observations.get(reading);
+    return observation !== undefined && !this.#changes.since(observation.revision, observation.interests);
+  }
+
+  /** Whether nothing that `prepare` fetched has changed since. */
+  isPrepared(reading: Reading): boolean {
+    const preparation = this.#preparations.get(reading);
+    return preparation !== undefined && !this.#changes.since(preparation.revision, preparation.interests);
+  }
+
+  /** Works out what follows from the latest changes. */
+  async settle(): Promise<void> {
+    if (this.#anchors.asked) await this.#rankAnchors();
+  }
+
+  async #rankAnchors(): Promise<void> {
+    if (await this.#anchors.update()) this.#changes.mark(['trust-anchors']);
   }
 
   /**
@@ -68,14 +142,13 @@ export class Workspace implements WorkspaceFacts {
   setFolders(folders: readonly string[], pathRoots: ReadonlyMap<string, string> = new Map()): void {
     this.#folders = folders.map((folder) => folder.replace(/\/+$/, ''));
     this.#pathRoots = pathRoots;
+    this.#changes.mark(['folders']);
   }
 
   /** Reads every file of the folders whose name promises PKI objects. */
   async scan(): Promise<void> {
     for (const folder of this.#folders) {
-      for (const uri of await this.#host.files.list(folder, isPkiName)) {
-        if (!this.#entries.get(uri)?.open) await this.#load(uri);
-      }
+      await this.#loadAll(await this.#host.files.list(folder, isPkiName));
     }
   }
 
@@ -94,20 +167,21 @@ export class Workspace implements WorkspaceFacts {
 
   /** Files were made, changed or deleted outside. Resolves to whether any of it mattered. */
   async filesChanged(uris: readonly string[]): Promise<boolean> {
-    const before = this.#revision;
+    const before = this.revision;
+    const changed: string[] = [...this.#unwatched];
     for (const uri of uris) {
       const name = baseName(uri);
       if (name === '.gitignore' || name === 'HEAD') {
         this.#gitStatus.clear();
-        this.#revision++;
+        this.#changes.mark(['git-ignore']);
       } else if (name === 'nginx.conf') {
-        this.#mainConfigurations.clear();
-        this.#revision++;
+        await this.#checkMainConfiguration(uri);
       } else if (isPkiName(name) || this.#entries.has(uri)) {
-        if (!this.#entries.get(uri)?.open) await this.#load(uri);
+        changed.push(uri);
       }
     }
-    return this.#revision !== before;
+    await this.#loadAll(changed);
+    return this.revision !== before;
   }
 
   /** Nobody asks about `reading` any more: of documents that were never open, whoever read them says so. */
@@ -123,21 +197,42 @@ export class Workspace implements WorkspaceFacts {
     if (reading.pki.objects.length > 0 && this.#entries.get(uri)?.pki !== reading.pki) {
       this.#put(uri, { pki: reading.pki, open: this.#entries.get(uri)?.open ?? false });
     }
-    const own = certificatesIn(reading.pki);
-    if (reading.contexts.length > 0) {
+    // What is fetched changes what is known: once more, until nothing comes of it. Others may change things without end.
+    const fresh = new Set<string>();
+    for (let pass = 0; pass < 3; pass++) {
+      if (reading.contexts.some(wantsTrustAnchors)) await this.#rankAnchors();
+      const { revision } = this;
+      const interests = await this.#fetch(reading, fresh);
+      this.#preparations.set(reading, { interests, revision });
+      if (!this.#changes.since(revision, interests)) return;
+    }
+  }
+
+  /** Returns what the answers depend on so far. Files in `fresh` were read for this already. */
+  async #fetch({ document: { uri }, pki, contexts }: Reading, fresh: Set<string>): Promise<ReadonlySet<Interest>> {
+    const interests = new Set<Interest>(['folders']);
+    const own = certificatesIn(pki);
+    if (contexts.length > 0) {
       await this.#findMainConfigurations(uri);
-      for (const reference of distinctReferences(reading.contexts)) own.push(...(await this.#follow(reference, uri)));
-      own.push(...this.#objects.certificates.slice(0, linkedCertificates).map(({ certificate }) => certificate));
+      const references = distinctReferences(contexts);
+      for (let at = 0; at < references.length; at += readAtOnce) {
+        const batch = references.slice(at, at + readAtOnce);
+        const followed = await Promise.all(batch.map((reference) => this.#follow(reference, uri, interests, fresh)));
+        own.push(...followed.flat());
+      }
     }
-    await this.#linkAll(own);
-    if (reading.pki.objects.some(({ value }) => value?.kind === 'private-key') && !this.#gitStatus.has(uri)) {
-      this.#gitStatus.set(uri, await readGitStatus(this.#host.files, uri));
+    await this.#linkAll(own, interests);
+    if (pki.objects.some(({ value }) => value?.kind === 'private-key')) {
+      interests.add('git-ignore');
+      if (!this.#gitStatus.has(uri)) this.#gitStatus.set(uri, await readGitStatus(this.#host.files, uri));
     }
+    return interests;
   }
 
   resolve(reference: FileReference, fromUri: string): ReferenceTarget {
     const tried = this.#candidates(reference, fromUri);
     for (const uri of tried) {
+      this.#observed?.add(`file ${uri}`);
       const entry = this.#entries.get(uri);
       if (entry) return { state: 'found', uri, objects: entry.pki.objects };
       if (this.#unreadable.has(uri)) return { state: 'unreadable', uri };
@@ -148,12 +243,8 @@ export class Workspace implements WorkspaceFacts {
 
   trustAnchorsFor(context: TlsContext, fromUri: string): readonly TrustAnchorCandidate[] {
     const base = this.#writingFolder(fromUri);
-    return rankTrustAnchors(
-      context,
-      this.#objects.certificates,
-      (certificate) => this.chainOf(certificate),
-      this.#host.now(),
-    ).flatMap(({ uri, certificate, object }) => {
+    this.#observed?.add('trust-anchors');
+    return this.#anchors.for(context.role, this.#host.now()).flatMap(({ uri, certificate, object }) => {
       const path = relativePath(base, uri);
       return path && object.block ? [{ uri, path, certificate }] : [];
     });
@@ -165,10 +256,12 @@ export class Workspace implements WorkspaceFacts {
   }
 
   privateKeysOf(publicKey: SubjectPublicKeyInfo): readonly LocatedObject[] {
+    this.#observed?.add(`key ${keyFingerprint(publicKey)}`);
     return this.#objects.privateKeysOf(publicKey);
   }
 
-  certificatesOf(publicKey: SubjectPublicKeyInfo): readonly LocatedObject[] {
+  certificatesOf(publicKey: SubjectPublicKeyInfo): readonly LocatedCertificate[] {
+    this.#observed?.add(`key ${keyFingerprint(publicKey)}`);
     return this.#objects.certificatesOf(publicKey);
   }
 
@@ -184,7 +277,7 @@ export class Workspace implements WorkspaceFacts {
 
   /** The issuers of a certificate as far as the workspace has them; complete after `prepare` of its document. */
   chainOf(certificate: Certificate): Chain {
-    return chainOf(certificate, this.#links, this.#objects.bySubject);
+    return chainOf(certificate, this.#links, this.#bySubject);
   }
 
   /** Every certificate of the workspace, for choosing a CA. */
@@ -196,44 +289,56 @@ export class Workspace implements WorkspaceFacts {
     return this.#gitStatus.get(uri) ?? { state: 'no-repository' };
   }
 
-  get #objects(): ObjectIndex {
-    this.#index ??= new ObjectIndex(this.#located());
-    return this.#index;
-  }
-
-  *#located(): Iterable<LocatedObject> {
-    for (const [uri, { pki }] of this.#entries) for (const object of pki.objects) yield { uri, object };
-  }
-
   #put(uri: string, entry: Entry | undefined): void {
     const before = this.#entries.get(uri);
     if (entry) this.#entries.set(uri, entry);
     else this.#entries.delete(uri);
-    if (sameValues(before?.pki, entry?.pki)) {
-      if (before && entry && before.pki !== entry.pki) this.#index = undefined;
-      return;
+    if (before?.pki === entry?.pki) return;
+    const topics = this.#objects.put(uri, entry?.pki.objects);
+    // Where only spans moved, nothing is another for anyone else.
+    if (!sameValues(before?.pki, entry?.pki)) this.#changes.mark(topics);
+  }
+
+  async #loadAll(uris: readonly string[]): Promise<void> {
+    for (let at = 0; at < uris.length; at += readAtOnce) {
+      const closed = uris.slice(at, at + readAtOnce).filter((uri) => !this.#entries.get(uri)?.open);
+      // Put in their order, whichever is read first.
+      const read = await Promise.all(closed.map(async (uri) => [uri, await this.#host.files.read(uri)] as const));
+      for (const [uri, result] of read) await this.#take(uri, result);
     }
-    this.#index = undefined;
-    this.#revision++;
   }
 
   async #load(uri: string): Promise<void> {
-    const read = await this.#host.files.read(uri);
-    this.#unreadable.delete(uri);
+    await this.#take(uri, await this.#host.files.read(uri));
+  }
+
+  async #take(uri: string, read: Awaited<ReturnType<Host['files']['read']>>): Promise<void> {
+    const wasUnreadable = this.#unreadable.delete(uri);
+    const isUnreadable = !read.ok && read.error.code !== 'not-found';
+    if (isUnreadable) this.#unreadable.add(uri);
+    if (wasUnreadable !== isUnreadable) this.#changes.mark([`file ${uri}`]);
     if (read.ok) this.#put(uri, { pki: (await readPkiFile(read.value)).pki, open: false });
-    else {
-      if (read.error.code !== 'not-found') this.#unreadable.add(uri);
-      this.#put(uri, undefined);
-    }
+    else this.#put(uri, undefined);
   }
 
   /** Loads what a reference leads to and returns its certificates. */
-  async #follow(reference: FileReference, fromUri: string): Promise<Certificate[]> {
+  async #follow(
+    reference: FileReference,
+    fromUri: string,
+    interests: Set<Interest>,
+    fresh: Set<string>,
+  ): Promise<Certificate[]> {
+    if (reference.base === 'configuration') interests.add('main-configurations');
     for (const uri of this.#candidates(reference, fromUri)) {
+      interests.add(`file ${uri}`);
       const known = this.#entries.get(uri);
       // File events speak of PKI names inside the folders; anything else is looked at again each time.
       const watched = isPkiName(baseName(uri)) && this.#folders.some((folder) => isInside(uri, folder));
-      if (!known || !(known.open || watched)) await this.#load(uri);
+      if (!watched && this.#unwatched.size < unwatchedKept) this.#unwatched.add(uri);
+      if (!fresh.has(uri) && (!known || !(known.open || watched))) {
+        fresh.add(uri);
+        await this.#load(uri);
+      }
       const entry = this.#entries.get(uri);
       if (entry) return certificatesIn(entry.pki);
       if (this.#unreadable.has(uri)) return [];
@@ -242,22 +347,40 @@ export class Workspace implements WorkspaceFacts {
   }
 
   /** Verifies signatures from `certificates` upwards. */
-  async #linkAll(certificates: readonly Certificate[]): Promise<void> {
-    const { bySubject } = this.#objects;
+  async #linkAll(certificates: readonly Certificate[], interests: Set<Interest>): Promise<void> {
+    const bySubject: BySubject = {
+      get: (subject) => {
+        interests.add(`subject ${subject}`);
+        return this.#objects.named(subject);
+      },
+    };
     let level = certificates;
     const seen = new Set<string>();
     for (let depth = 0; level.length > 0 && depth < 10; depth++) {
-      const fresh = level.filter(({ sha256 }) => !seen.has(sha256));
-      for (const { sha256 } of fresh) seen.add(sha256);
-      await Promise.all(fresh.map((certificate) => this.#links.link(certificate, bySubject)));
+      const fresh = level.filter(({ sha256 }) => !seen.has(sha256) && seen.add(sha256));
+      for (let at = 0; at < fresh.length; at += linkedAtOnce) {
+        if (at > 0) await nextTurn();
+        const piece = fresh.slice(at, at + linkedAtOnce);
+        await Promise.all(piece.map((certificate) => this.#links.link(certificate, bySubject)));
+      }
       level = fresh.flatMap((certificate) => this.#links.issuersOf(certificate, bySubject).map(({ issuer }) => issuer));
     }
   }
 
   async #findMainConfigurations(uri: string): Promise<void> {
     for (const folder of foldersUpTo(folderOf(uri), this.#pathRootOf(uri))) {
+      if (this.#mainConfigurations.has(folder)) continue;
       if (await this.#host.files.exists(join(folder, 'nginx.conf'))) this.#mainConfigurations.add(folder);
     }
+  }
+
+  async #checkMainConfiguration(uri: string): Promise<void> {
+    const folder = folderOf(uri);
+    const isThere = await this.#host.files.exists(uri);
+    if (isThere === this.#mainConfigurations.has(folder)) return;
+    if (isThere) this.#mainConfigurations.add(folder);
+    else this.#mainConfigurations.delete(folder);
+    this.#changes.mark(['main-configurations']);
   }
 
   #rootOf(uri: string): string | undefined {
@@ -305,28 +428,9 @@ function certificatesIn(pki: PkiReading): Certificate[] {
 }
 
 /** Many contexts name the same file, inherited or not: each place a path may lead to is looked at once. */
-function distinctReferences(contexts: readonly TlsContext[]): Iterable<FileReference> {
+function distinctReferences(contexts: readonly TlsContext[]): readonly FileReference[] {
   const distinct = new Map<string, FileReference>();
   for (const reference of contexts.flatMap(fileReferences))
     distinct.set(`${reference.base} ${reference.path}`, reference);
-  return distinct.values();
-}
-
-function sameValues(a: PkiReading | undefined, b: PkiReading | undefined): boolean {
-  if (!a || !b) return a === b;
-  return a.objects.length === b.objects.length && a.objects.every(({ value }, i) => isSame(value, b.objects[i]?.value));
-}
-
-/** Readers give the same object for the same text, but for private keys: those are kept nowhere, so their facts count. */
-function isSame(a: PkiValue | undefined, b: PkiValue | undefined): boolean {
-  if (a?.kind !== 'private-key' || b?.kind !== 'private-key') return a === b;
-  const half = ({ publicKey }: PrivateKey): string | undefined => publicKey && keyFingerprint(publicKey);
-  return (
-    a.format === b.format &&
-    a.encrypted === b.encrypted &&
-    a.keyType === b.keyType &&
-    a.bits === b.bits &&
-    a.curve === b.curve &&
-    half(a) === half(b)
-  );
+  return [...distinct.values()];
 }
