@@ -25,6 +25,11 @@ export class IssuerLinks {
     this.#crypto = crypto;
   }
 
+  /** How many signatures were verified so far. */
+  get verifiedCount(): number {
+    return this.#verified.size;
+  }
+
   /** Verifies `certificate` against every candidate of the same name; at most `budget` signatures are tried. */
   async link(certificate: Certificate, bySubject: BySubject, budget = 16): Promise<void> {
     const candidates = this.#candidates(certificate, bySubject).slice(0, budget);

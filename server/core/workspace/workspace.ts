@@ -42,7 +42,9 @@ interface Observation {
 /** Files that are read at the same time: each answer takes a moment, and there may be thousands. */
 const readAtOnce = 16;
 /** Certificates whose issuers are verified between two turns of the event loop. */
-const linkedAtOnce = 32;
+const linkedAtOnce = 64;
+/** Certificates that name a CA as theirs and are verified when someone asks what it issued. */
+const issuedLookedAt = 5_000;
 /** Files outside the folders that are looked at again with every file event: nobody says when they change. */
 const unwatchedKept = 500;
 
@@ -76,6 +78,7 @@ export class Workspace implements WorkspaceFacts {
   };
   /** What the question that is being answered asked for. */
   #observed: Set<Interest> | undefined;
+  #observeCount = 0;
 
   constructor(host: Host) {
     this.#host = host;
@@ -106,6 +109,7 @@ export class Workspace implements WorkspaceFacts {
     const { interests, revision } = this.#preparations.get(reading) ?? { interests: [], revision: this.revision };
     const observed = new Set<Interest>(interests);
     this.#observed = observed;
+    this.#observeCount++;
     try {
       return answer();
     } finally {
@@ -124,6 +128,11 @@ export class Workspace implements WorkspaceFacts {
   isPrepared(reading: Reading): boolean {
     const preparation = this.#preparations.get(reading);
     return preparation !== undefined && !this.#changes.since(preparation.revision, preparation.interests);
+  }
+
+  /** How many times `observe` was asked, and how many signatures were verified. */
+  get workDone(): { readonly analyses: number; readonly signatures: number } {
+    return { analyses: this.#observeCount, signatures: this.#links.verifiedCount };
   }
 
   /** Works out what follows from the latest changes. */
@@ -209,12 +218,18 @@ export class Workspace implements WorkspaceFacts {
   }
 
   /** Returns what the answers depend on so far. Files in `fresh` were read for this already. */
-  async #fetch({ document: { uri }, pki, contexts }: Reading, fresh: Set<string>): Promise<ReadonlySet<Interest>> {
+  async #fetch(
+    { document: { uri, text }, pki, contexts, reader }: Reading,
+    fresh: Set<string>,
+  ): Promise<ReadonlySet<Interest>> {
     const interests = new Set<Interest>(['folders']);
     const own = certificatesIn(pki);
     if (contexts.length > 0) {
-      await this.#findMainConfigurations(uri);
       const references = distinctReferences(contexts);
+      const base = reader?.pathBase?.(text);
+      if (base === 'configuration' || references.some((reference) => reference.base === 'configuration')) {
+        await this.#findMainConfigurations(uri);
+      }
       for (let at = 0; at < references.length; at += readAtOnce) {
         const batch = references.slice(at, at + readAtOnce);
         const followed = await Promise.all(batch.map((reference) => this.#follow(reference, uri, interests, fresh)));
@@ -275,6 +290,35 @@ export class Workspace implements WorkspaceFacts {
     return this.#objects.placeOf(certificate);
   }
 
+  /** Everywhere a certificate lies, by its SHA-256. */
+  placesOf(sha256: string): readonly LocatedCertificate[] {
+    return this.#objects.placesOf(sha256);
+  }
+
+  /** The certificates that issued this one, itself among them where it is self-signed; by verified signature. */
+  async findIssuers(certificate: Certificate): Promise<readonly LocatedCertificate[]> {
+    await this.#linkAll([certificate], new Set());
+    return this.#issuersOf(certificate).flatMap((issuer) => this.#objects.placeOf(issuer) ?? []);
+  }
+
+  /** The other certificates that this one issued, by verified signature: the first of them where there are too many. */
+  async findIssued(issuer: Certificate): Promise<readonly LocatedCertificate[]> {
+    const naming = this.#objects
+      .naming(issuer.subject)
+      .filter(({ certificate }) => certificate.sha256 !== issuer.sha256)
+      .slice(0, issuedLookedAt);
+    await this.#linkAll(
+      naming.map(({ certificate }) => certificate),
+      new Set(),
+    );
+    const issued: LocatedCertificate[] = [];
+    for (const [i, located] of naming.entries()) {
+      if (i % linkedAtOnce === linkedAtOnce - 1) await nextTurn();
+      if (this.#issuersOf(located.certificate).some(({ sha256 }) => sha256 === issuer.sha256)) issued.push(located);
+    }
+    return issued;
+  }
+
   /** The issuers of a certificate as far as the workspace has them; complete after `prepare` of its document. */
   chainOf(certificate: Certificate): Chain {
     return chainOf(certificate, this.#links, this.#bySubject);
@@ -287,6 +331,11 @@ export class Workspace implements WorkspaceFacts {
 
   gitStatus(uri: string): GitStatus {
     return this.#gitStatus.get(uri) ?? { state: 'no-repository' };
+  }
+
+  #issuersOf(certificate: Certificate): Certificate[] {
+    const links = this.#links.issuersOf(certificate, this.#bySubject);
+    return links.flatMap(({ issuer, signature }) => (signature === 'valid' ? [issuer] : []));
   }
 
   #put(uri: string, entry: Entry | undefined): void {
