@@ -1,6 +1,9 @@
+import { once } from '../base/once.ts';
 import { nameKey } from '../x509/name-key.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { SignatureState } from './signature.ts';
+
+const loadSignature = once(() => import('./signature.ts'));
 
 /** Certificates by the key of their subject's name. */
 export interface BySubject {
@@ -37,7 +40,7 @@ export class IssuerLinks {
       candidates.map(async (issuer) => {
         const key = pairKey(certificate, issuer);
         if (this.#verified.has(key)) return;
-        const { verifySignature } = await import('./signature.ts');
+        const { verifySignature } = await loadSignature();
         this.#verified.set(
           key,
           await verifySignature(

@@ -1,5 +1,5 @@
 import { nextTurn } from '../base/event-loop.ts';
-import type { Host } from '../base/host.ts';
+import type { Files, Host } from '../base/host.ts';
 import { type Chain, chainOf } from '../chain/chain.ts';
 import { type BySubject, IssuerLinks } from '../chain/issuer-links.ts';
 import type { GitStatus, LocatedObject, ReferenceTarget, TrustAnchorCandidate, WorkspaceFacts } from '../lint/facts.ts';
@@ -23,6 +23,7 @@ import {
 } from './paths.ts';
 import { isPkiName, readPkiFile } from './pki-file.ts';
 import type { Reading } from './reading.ts';
+import { remembered } from './remembered-files.ts';
 import { sameValues } from './same-value.ts';
 import { TrustAnchorCandidates, wantsTrustAnchors } from './trust-anchor-candidates.ts';
 
@@ -62,6 +63,8 @@ export class Workspace implements WorkspaceFacts {
   readonly #unreadable = new Set<string>();
   readonly #mainConfigurations = new Set<string>();
   readonly #gitStatus = new Map<string, GitStatus>();
+  /** What git's files said so far: the same ones hold for every key below them. */
+  #gitFiles: Files;
   readonly #prepared = new Map<string, Reading>();
   readonly #objects = new ObjectIndex();
   readonly #changes = new Changes();
@@ -82,6 +85,7 @@ export class Workspace implements WorkspaceFacts {
 
   constructor(host: Host) {
     this.#host = host;
+    this.#gitFiles = remembered(host.files);
     this.#links = new IssuerLinks(host.crypto);
     const objects = this.#objects;
     this.#anchors = new TrustAnchorCandidates({
@@ -182,6 +186,7 @@ export class Workspace implements WorkspaceFacts {
       const name = baseName(uri);
       if (name === '.gitignore' || name === 'HEAD') {
         this.#gitStatus.clear();
+        this.#gitFiles = remembered(this.#host.files);
         this.#changes.mark(['git-ignore']);
       } else if (name === 'nginx.conf') {
         await this.#checkMainConfiguration(uri);
@@ -239,7 +244,7 @@ export class Workspace implements WorkspaceFacts {
     await this.#linkAll(own, interests);
     if (pki.objects.some(({ value }) => value?.kind === 'private-key')) {
       interests.add('git-ignore');
-      if (!this.#gitStatus.has(uri)) this.#gitStatus.set(uri, await readGitStatus(this.#host.files, uri));
+      if (!this.#gitStatus.has(uri)) this.#gitStatus.set(uri, await readGitStatus(this.#gitFiles, uri));
     }
     return interests;
   }

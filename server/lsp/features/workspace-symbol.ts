@@ -1,9 +1,13 @@
 import { type SymbolInformation, SymbolKind } from 'vscode-languageserver';
+import { nextTurn } from '../../core/base/event-loop.ts';
 import { baseName } from '../../core/workspace/paths.ts';
 import type { Feature } from '../feature.ts';
 
 /** What a person looks through; the editor asks again with every letter. */
 const shown = 100;
+
+/** Certificates between two turns of the event loop: their names are decoded when they are asked for. */
+const piece = 500;
 
 /** Certificates by name. */
 export const feature: Feature = {
@@ -20,7 +24,8 @@ export const feature: Feature = {
         if (token.isCancellationRequested) return [];
         const letters = query.toLowerCase();
         const found = [];
-        for (const located of workspace.certificates) {
+        for (const [i, located] of workspace.certificates.entries()) {
+          if (i % piece === piece - 1) await nextTurn();
           const name = displayName(located.certificate);
           if (name.toLowerCase().includes(letters)) found.push({ name, located });
           if (found.length >= shown) break;
