@@ -30,11 +30,16 @@ export class MeasuredServer {
 
   constructor(folder: string) {
     this.#folder = folder;
-    const probe = new URL('event-loop-probe.ts', import.meta.url);
+    // As text that is JavaScript too: the loader of TypeScript would take time and memory of the process that is measured.
+    const probe = readFileSync(new URL('event-loop-probe.ts', import.meta.url), 'utf8');
     const main = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
-    this.#process = spawn(process.execPath, ['--import', probe.href, main, '--stdio'], {
-      stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
-    });
+    this.#process = spawn(
+      process.execPath,
+      ['--import', `data:text/javascript,${encodeURIComponent(probe)}`, main, '--stdio'],
+      {
+        stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+      },
+    );
     const { stdin, stdout } = this.#process as ChildProcess & { stdin: Writable; stdout: Readable };
     this.connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
     this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => ({})));

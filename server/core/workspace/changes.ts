@@ -1,4 +1,4 @@
-import type { Topic } from './object-index.ts';
+import type { Topic } from './object-store.ts';
 
 /**
  * What an answer may depend on: objects and files, the ranking of CAs, what git ignores, where main configurations lie,

@@ -1,196 +1,116 @@
-import type { LocatedObject } from '../lint/facts.ts';
+import type { LocatedObject, ReferenceTarget } from '../lint/facts.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import type { Name } from '../x509/name.ts';
 import { nameKey } from '../x509/name-key.ts';
-import type { Certificate, PkiObject, PkiValue, SubjectPublicKeyInfo } from '../x509/types.ts';
-import { sameValue } from './same-value.ts';
+import type { Certificate, CertificateList, SubjectPublicKeyInfo } from '../x509/types.ts';
+import type { LocatedCertificate, ObjectStore, Property, Topic } from './object-store.ts';
 
-export interface LocatedCertificate extends LocatedObject {
-  readonly certificate: Certificate;
-}
-
-/** What a question was about, and so what its answer may depend on. */
-export type Topic = `file ${string}` | `subject ${string}` | `key ${string}`;
-
-/** One object by where it stands: its span may change while it stays the same. */
-interface Place {
-  readonly uri: string;
-  readonly position: number;
-  /** Of the file among all files. */
-  readonly order: number;
-}
-
-interface File {
-  readonly order: number;
-  objects: readonly PkiObject[];
+/** A look-up by a name's key. */
+interface ByName<T> {
+  get(name: string): readonly T[] | undefined;
 }
 
 /**
- * The PKI objects of all known documents, findable by subject, issuer and key. A document that changes costs what
- * changed in it.
+ * The PKI objects of all known documents, findable by subject, issuer and key. What is asked for is noted: the answers
+ * depend on it.
  */
 export class ObjectIndex {
-  readonly #files = new Map<string, File>();
-  readonly #bySubject = new Map<string, Place[]>();
-  readonly #byIssuer = new Map<string, Place[]>();
-  readonly #byDigest = new Map<string, Place[]>();
-  readonly #certificatesByKey = new Map<string, Place[]>();
-  readonly #privateKeysByKey = new Map<string, Place[]>();
-  #certificates: readonly LocatedCertificate[] | undefined;
-  #certificatesVersion = 0;
-  #lastOrder = 0;
+  readonly #store: ObjectStore;
+  readonly #noted: { add(topic: Topic): unknown } | undefined;
 
-  /** What `uri` holds from now on; undefined where it is not there. Returns what is different by that. */
-  put(uri: string, objects: readonly PkiObject[] | undefined): readonly Topic[] {
-    const file = this.#files.get(uri);
-    if (!file && !objects) return [];
-    const { order, objects: before } = file ?? { order: ++this.#lastOrder, objects: [] };
-    const after = objects ?? [];
-    const topics: Topic[] = [];
-    for (let position = 0; position < before.length || position < after.length; position++) {
-      const former = before[position]?.value;
-      const value = after[position]?.value;
-      if (sameValue(former, value)) continue;
-      const place = { uri, position, order };
-      if (former) topics.push(...this.#take(former, place));
-      if (value) topics.push(...this.#add(value, place));
-    }
-    if (!file || !objects || topics.length > 0 || before.length !== after.length) topics.push(`file ${uri}`);
-    this.#certificates = undefined;
-    if (!objects) this.#files.delete(uri);
-    else if (file) file.objects = objects;
-    else this.#files.set(uri, { order, objects });
-    return topics;
-  }
-
-  /** Grows when a certificate comes or goes. */
-  get certificatesVersion(): number {
-    return this.#certificatesVersion;
+  constructor(store: ObjectStore, noted?: { add(topic: Topic): unknown }) {
+    this.#store = store;
+    this.#noted = noted;
   }
 
   /** Each certificate once, at its first place. */
   get certificates(): readonly LocatedCertificate[] {
-    this.#certificates ??= [...this.#distinctCertificates()];
-    return this.#certificates;
+    this.#noted?.add('certificates');
+    return this.#store.certificates;
   }
 
-  /** The certificates whose subject has this key. */
-  named(subject: string): readonly Certificate[] {
-    return this.#distinct(this.#bySubject.get(subject)).map(({ certificate }) => certificate);
+  /** Certificates by the key of their subject, each once. */
+  readonly bySubject: ByName<Certificate> = {
+    get: (name) => {
+      this.#noted?.add(`subject ${name}`);
+      return distinct(this.#certificates('subject', name)).map(({ certificate }) => certificate);
+    },
+  };
+
+  /** Revocation lists by the key of their issuer, each once. */
+  readonly listsByIssuer: ByName<CertificateList> = {
+    get: (name) => {
+      this.#noted?.add(`lists ${name}`);
+      const lists = this.#store.find('list-issuer', name).map(({ object: { value } }) => value);
+      return [...new Set(lists.flatMap((value) => (value?.kind === 'certificate-list' ? [value] : [])))];
+    },
+  };
+
+  /** Revocation lists that speak of certificates of other CAs too (RFC 5280, 5.2.5). */
+  get indirectLists(): readonly CertificateList[] {
+    this.#noted?.add('indirect-lists');
+    return this.#store.indirectLists;
   }
 
   /** The certificates that name `issuer` as theirs, each at its first place. */
   naming(issuer: Name): readonly LocatedCertificate[] {
-    return this.#distinct(this.#byIssuer.get(nameKey(issuer)));
+    this.#noted?.add(`issuer ${nameKey(issuer)}`);
+    return distinct(this.#certificates('issuer', nameKey(issuer)));
   }
 
   /** Where a certificate was first seen. */
-  placeOf({ sha256 }: Certificate): LocatedCertificate | undefined {
-    return this.placesOf(sha256)[0];
+  placeOf(certificate: Certificate): LocatedCertificate | undefined {
+    this.#noted?.add(`subject ${nameKey(certificate.subject)}`);
+    return this.#certificates('digest', certificate.sha256)[0];
   }
 
-  /** Everywhere a certificate stands, by its SHA-256. */
+  /** Everywhere a certificate stands, by its SHA-256. For one that is not there nothing is noted. */
   placesOf(sha256: string): readonly LocatedCertificate[] {
-    return this.#locatedCertificates(this.#byDigest.get(sha256));
+    const places = this.#certificates('digest', sha256);
+    for (const { certificate } of places.slice(0, 1)) this.#noted?.add(`subject ${nameKey(certificate.subject)}`);
+    return places;
+  }
+
+  /** The documents that hold a certificate. */
+  urisOf(certificate: Certificate): ReadonlySet<string> {
+    this.#noted?.add(`subject ${nameKey(certificate.subject)}`);
+    return new Set(this.#store.find('digest', certificate.sha256).map(({ uri }) => uri));
+  }
+
+  placeOfList(list: CertificateList): LocatedObject | undefined {
+    this.#noted?.add(`lists ${nameKey(list.issuer)}`);
+    return this.#store.find('list-issuer', nameKey(list.issuer)).find(({ object }) => object.value === list);
+  }
+
+  /** A document by its objects, as a reference would find it. */
+  fileOf(uri: string): ReferenceTarget {
+    this.#noted?.add(`file ${uri}`);
+    return { state: 'found', uri, objects: this.#store.objectsOf(uri) ?? [] };
   }
 
   certificatesOf(key: SubjectPublicKeyInfo): readonly LocatedCertificate[] {
-    return this.#locatedCertificates(this.#certificatesByKey.get(keyFingerprint(key)));
+    this.#noted?.add(`key ${keyFingerprint(key)}`);
+    return this.#certificates('certificate-key', keyFingerprint(key));
   }
 
   privateKeysOf(key: SubjectPublicKeyInfo): readonly LocatedObject[] {
-    return (this.#privateKeysByKey.get(keyFingerprint(key)) ?? []).flatMap((place) => this.#located(place) ?? []);
+    this.#noted?.add(`key ${keyFingerprint(key)}`);
+    return this.#store.find('private-key', keyFingerprint(key));
   }
 
-  #add(value: PkiValue, place: Place): readonly Topic[] {
-    if (value.kind === 'certificate') this.#certificatesVersion++;
-    for (const [places, key] of this.#keysOf(value)) insert(places, key, place);
-    return topicsOf(value);
-  }
-
-  #take(value: PkiValue, place: Place): readonly Topic[] {
-    if (value.kind === 'certificate') this.#certificatesVersion++;
-    for (const [places, key] of this.#keysOf(value)) remove(places, key, place);
-    return topicsOf(value);
-  }
-
-  #keysOf(value: PkiValue): readonly (readonly [Map<string, Place[]>, string])[] {
-    if (value.kind === 'private-key') {
-      return value.publicKey ? [[this.#privateKeysByKey, keyFingerprint(value.publicKey)]] : [];
-    }
-    if (value.kind !== 'certificate') return [];
-    return [
-      [this.#bySubject, nameKey(value.subject)],
-      [this.#byIssuer, nameKey(value.issuer)],
-      [this.#byDigest, value.sha256],
-      [this.#certificatesByKey, keyFingerprint(value.subjectPublicKeyInfo)],
-    ];
-  }
-
-  *#distinctCertificates(): Iterable<LocatedCertificate> {
-    const seen = new Set<string>();
-    for (const [uri, { objects }] of this.#files) {
-      for (const object of objects) {
-        const certificate = object.value;
-        if (certificate?.kind !== 'certificate' || seen.has(certificate.sha256)) continue;
-        seen.add(certificate.sha256);
-        yield { uri, object, certificate };
-      }
-    }
-  }
-
-  #distinct(places: readonly Place[] | undefined): LocatedCertificate[] {
-    const found = new Map<string, LocatedCertificate>();
-    for (const located of this.#locatedCertificates(places)) {
-      if (!found.has(located.certificate.sha256)) found.set(located.certificate.sha256, located);
-    }
-    return [...found.values()];
-  }
-
-  #locatedCertificates(places: readonly Place[] = []): LocatedCertificate[] {
-    return places.flatMap((place) => {
-      const located = this.#located(place);
-      const certificate = located?.object.value;
-      return located && certificate?.kind === 'certificate' ? [{ ...located, certificate }] : [];
+  #certificates(property: Property, key: string): LocatedCertificate[] {
+    return this.#store.find(property, key).flatMap((located) => {
+      const certificate = located.object.value;
+      return certificate?.kind === 'certificate' ? [{ ...located, certificate }] : [];
     });
   }
+}
 
-  #located({ uri, position }: Place): LocatedObject | undefined {
-    const object = this.#files.get(uri)?.objects[position];
-    return object && { uri, object };
+function distinct(certificates: readonly LocatedCertificate[]): LocatedCertificate[] {
+  if (certificates.length < 2) return [...certificates];
+  const found = new Map<string, LocatedCertificate>();
+  for (const located of certificates) {
+    if (!found.has(located.certificate.sha256)) found.set(located.certificate.sha256, located);
   }
-}
-
-function topicsOf(value: PkiValue): readonly Topic[] {
-  switch (value.kind) {
-    case 'certificate':
-      return [`subject ${nameKey(value.subject)}`, `key ${keyFingerprint(value.subjectPublicKeyInfo)}`];
-    case 'private-key':
-      return value.publicKey ? [`key ${keyFingerprint(value.publicKey)}`] : [];
-    default:
-      return [];
-  }
-}
-
-/** In the order of the files and of the objects in them. New files come last, so the end is where to look. */
-function insert(map: Map<string, Place[]>, key: string, place: Place): void {
-  const places = map.get(key);
-  if (!places) {
-    map.set(key, [place]);
-    return;
-  }
-  let at = places.length;
-  while (at > 0 && isBefore(place, places[at - 1] as Place)) at--;
-  places.splice(at, 0, place);
-}
-
-function remove(map: Map<string, Place[]>, key: string, { uri, position }: Place): void {
-  const places = map.get(key) ?? [];
-  const at = places.findIndex((place) => place.uri === uri && place.position === position);
-  if (at >= 0) places.splice(at, 1);
-  if (places.length === 0) map.delete(key);
-}
-
-function isBefore(a: Place, b: Place): boolean {
-  return a.order < b.order || (a.order === b.order && a.position < b.position);
+  return [...found.values()];
 }

@@ -2,7 +2,7 @@ import { nextTurn } from '../base/event-loop.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { TlsContext } from '../tls/context.ts';
 import type { Certificate } from '../x509/types.ts';
-import type { LocatedCertificate } from './object-index.ts';
+import type { LocatedCertificate } from './object-store.ts';
 
 const serverAuth = '1.3.6.1.5.5.7.3.1';
 const clientAuth = '1.3.6.1.5.5.7.3.2';

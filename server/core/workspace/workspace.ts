@@ -1,14 +1,14 @@
 import { nextTurn } from '../base/event-loop.ts';
 import type { Files, Host } from '../base/host.ts';
 import { type Chain, chainOf } from '../chain/chain.ts';
-import { type BySubject, IssuerLinks } from '../chain/issuer-links.ts';
+import { IssuerLinks } from '../chain/issuer-links.ts';
 import type { GitStatus, LocatedObject, ReferenceTarget, TrustAnchorCandidate, WorkspaceFacts } from '../lint/facts.ts';
 import { type FileReference, fileReferences, type TlsContext } from '../tls/context.ts';
-import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import type { Certificate, PkiReading, SubjectPublicKeyInfo } from '../x509/types.ts';
 import { Changes, type Interest } from './changes.ts';
 import { readGitStatus } from './git-ignore.ts';
-import { type LocatedCertificate, ObjectIndex } from './object-index.ts';
+import { ObjectIndex } from './object-index.ts';
+import { type LocatedCertificate, ObjectStore } from './object-store.ts';
 import {
   absolute,
   baseFolders,
@@ -66,19 +66,14 @@ export class Workspace implements WorkspaceFacts {
   /** What git's files said so far: the same ones hold for every key below them. */
   #gitFiles: Files;
   readonly #prepared = new Map<string, Reading>();
-  readonly #objects = new ObjectIndex();
+  readonly #store = new ObjectStore();
+  /** For the question that is being answered: what it asks for is noted. */
+  #objects = new ObjectIndex(this.#store);
   readonly #changes = new Changes();
   readonly #preparations = new WeakMap<Reading, Observation>();
   readonly #observations = new WeakMap<Reading, Observation>();
   readonly #unwatched = new Set<string>();
   readonly #anchors: TrustAnchorCandidates;
-  /** Certificates by subject, for those who look for issuers; what they asked for is noted. */
-  readonly #bySubject: BySubject = {
-    get: (subject) => {
-      this.#observed?.add(`subject ${subject}`);
-      return this.#objects.named(subject);
-    },
-  };
   /** What the question that is being answered asked for. */
   #observed: Set<Interest> | undefined;
   #observeCount = 0;
@@ -87,16 +82,17 @@ export class Workspace implements WorkspaceFacts {
     this.#host = host;
     this.#gitFiles = remembered(host.files);
     this.#links = new IssuerLinks(host.crypto);
-    const objects = this.#objects;
+    const store = this.#store;
+    const objects = new ObjectIndex(store);
     this.#anchors = new TrustAnchorCandidates({
       get certificates() {
-        return objects.certificates;
+        return store.certificates;
       },
       get certificatesVersion() {
-        return objects.certificatesVersion;
+        return store.certificatesVersion;
       },
-      chainOf: (certificate) => this.chainOf(certificate),
-      linkAll: (certificates) => this.#linkAll(certificates, new Set()),
+      chainOf: (certificate) => chainOf(certificate, this.#links, objects.bySubject),
+      linkAll: (certificates) => this.#linkAll(certificates, objects),
     });
   }
 
@@ -113,11 +109,13 @@ export class Workspace implements WorkspaceFacts {
     const { interests, revision } = this.#preparations.get(reading) ?? { interests: [], revision: this.revision };
     const observed = new Set<Interest>(interests);
     this.#observed = observed;
+    this.#objects = new ObjectIndex(this.#store, observed);
     this.#observeCount++;
     try {
       return answer();
     } finally {
       this.#observed = undefined;
+      this.#objects = new ObjectIndex(this.#store);
       this.#observations.set(reading, { interests: observed, revision });
     }
   }
@@ -241,7 +239,7 @@ export class Workspace implements WorkspaceFacts {
         own.push(...followed.flat());
       }
     }
-    await this.#linkAll(own, interests);
+    await this.#linkAll(own, new ObjectIndex(this.#store, interests));
     if (pki.objects.some(({ value }) => value?.kind === 'private-key')) {
       interests.add('git-ignore');
       if (!this.#gitStatus.has(uri)) this.#gitStatus.set(uri, await readGitStatus(this.#gitFiles, uri));
@@ -276,12 +274,10 @@ export class Workspace implements WorkspaceFacts {
   }
 
   privateKeysOf(publicKey: SubjectPublicKeyInfo): readonly LocatedObject[] {
-    this.#observed?.add(`key ${keyFingerprint(publicKey)}`);
     return this.#objects.privateKeysOf(publicKey);
   }
 
   certificatesOf(publicKey: SubjectPublicKeyInfo): readonly LocatedCertificate[] {
-    this.#observed?.add(`key ${keyFingerprint(publicKey)}`);
     return this.#objects.certificatesOf(publicKey);
   }
 
@@ -302,7 +298,7 @@ export class Workspace implements WorkspaceFacts {
 
   /** The certificates that issued this one, itself among them where it is self-signed; by verified signature. */
   async findIssuers(certificate: Certificate): Promise<readonly LocatedCertificate[]> {
-    await this.#linkAll([certificate], new Set());
+    await this.#linkAll([certificate], this.#objects);
     return this.#issuersOf(certificate).flatMap((issuer) => this.#objects.placeOf(issuer) ?? []);
   }
 
@@ -314,7 +310,7 @@ export class Workspace implements WorkspaceFacts {
       .slice(0, issuedLookedAt);
     await this.#linkAll(
       naming.map(({ certificate }) => certificate),
-      new Set(),
+      this.#objects,
     );
     const issued: LocatedCertificate[] = [];
     for (const [i, located] of naming.entries()) {
@@ -326,7 +322,7 @@ export class Workspace implements WorkspaceFacts {
 
   /** The issuers of a certificate as far as the workspace has them; complete after `prepare` of its document. */
   chainOf(certificate: Certificate): Chain {
-    return chainOf(certificate, this.#links, this.#bySubject);
+    return chainOf(certificate, this.#links, this.#objects.bySubject);
   }
 
   /** Every certificate of the workspace, for choosing a CA. */
@@ -339,7 +335,7 @@ export class Workspace implements WorkspaceFacts {
   }
 
   #issuersOf(certificate: Certificate): Certificate[] {
-    const links = this.#links.issuersOf(certificate, this.#bySubject);
+    const links = this.#links.issuersOf(certificate, this.#objects.bySubject);
     return links.flatMap(({ issuer, signature }) => (signature === 'valid' ? [issuer] : []));
   }
 
@@ -348,7 +344,7 @@ export class Workspace implements WorkspaceFacts {
     if (entry) this.#entries.set(uri, entry);
     else this.#entries.delete(uri);
     if (before?.pki === entry?.pki) return;
-    const topics = this.#objects.put(uri, entry?.pki.objects);
+    const topics = this.#store.put(uri, entry?.pki.objects);
     // Where only spans moved, nothing is another for anyone else.
     if (!sameValues(before?.pki, entry?.pki)) this.#changes.mark(topics);
   }
@@ -401,13 +397,7 @@ export class Workspace implements WorkspaceFacts {
   }
 
   /** Verifies signatures from `certificates` upwards. */
-  async #linkAll(certificates: readonly Certificate[], interests: Set<Interest>): Promise<void> {
-    const bySubject: BySubject = {
-      get: (subject) => {
-        interests.add(`subject ${subject}`);
-        return this.#objects.named(subject);
-      },
-    };
+  async #linkAll(certificates: readonly Certificate[], { bySubject }: ObjectIndex): Promise<void> {
     let level = certificates;
     const seen = new Set<string>();
     for (let depth = 0; level.length > 0 && depth < 10; depth++) {

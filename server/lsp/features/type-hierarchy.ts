@@ -1,5 +1,5 @@
 import type { CancellationToken, TypeHierarchyItem } from 'vscode-languageserver';
-import type { LocatedCertificate } from '../../core/workspace/object-index.ts';
+import type { LocatedCertificate } from '../../core/workspace/object-store.ts';
 import type { Feature } from '../feature.ts';
 
 /** Issuers upwards, issued certificates downwards, both by verified signature. */

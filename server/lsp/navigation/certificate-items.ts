@@ -1,6 +1,6 @@
 import { SymbolKind, type TypeHierarchyItem } from 'vscode-languageserver';
 import { displayName } from '../../core/describe/names.ts';
-import type { LocatedCertificate } from '../../core/workspace/object-index.ts';
+import type { LocatedCertificate } from '../../core/workspace/object-store.ts';
 import { formatName } from '../../core/x509/name.ts';
 import type { Places } from '../places.ts';
 import { toLocations } from './locations.ts';

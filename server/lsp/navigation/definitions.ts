@@ -1,5 +1,5 @@
 import type { LocatedObject } from '../../core/lint/facts.ts';
-import type { LocatedCertificate } from '../../core/workspace/object-index.ts';
+import type { LocatedCertificate } from '../../core/workspace/object-store.ts';
 import type { Workspace } from '../../core/workspace/workspace.ts';
 
 /**
