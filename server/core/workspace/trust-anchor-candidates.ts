@@ -18,6 +18,8 @@ export interface RankedCertificates {
   chainOf(certificate: Certificate): Chain;
   /** Finds the issuers of `certificates`, which `chainOf` speaks of. */
   linkAll(certificates: readonly Certificate[]): Promise<void>;
+  /** Called when the ranking is another. */
+  rankingChanged(): void;
 }
 
 type Ranking = Readonly<Record<TlsContext['role'], readonly LocatedCertificate[]>>;
@@ -36,7 +38,7 @@ export class TrustAnchorCandidates {
   readonly #workspace: RankedCertificates;
   #ranking: Ranking = { client: [], server: [] };
   #version = 0;
-  #update: Promise<boolean> | undefined;
+  #update: Promise<void> | undefined;
   #asked = false;
 
   constructor(workspace: RankedCertificates) {
@@ -48,13 +50,13 @@ export class TrustAnchorCandidates {
     return this.#asked;
   }
 
-  /** Brings the ranking up to date. Resolves to whether it is another. */
-  update(): Promise<boolean> {
+  /** Brings the ranking up to date. */
+  update(): Promise<void> {
     this.#asked = true;
-    if (this.#version === this.#workspace.certificatesVersion) return this.#update ?? Promise.resolve(false);
+    if (this.#version === this.#workspace.certificatesVersion) return this.#update ?? Promise.resolve();
     // One that is under way has begun with an older version: another follows it.
-    const former = this.#update ?? Promise.resolve(false);
-    const update: Promise<boolean> = former.then(
+    const former = this.#update ?? Promise.resolve();
+    const update: Promise<void> = former.then(
       () => this.#rank(),
       () => this.#rank(),
     );
@@ -72,9 +74,9 @@ export class TrustAnchorCandidates {
     });
   }
 
-  async #rank(): Promise<boolean> {
+  async #rank(): Promise<void> {
     const { certificatesVersion, certificates } = this.#workspace;
-    if (this.#version === certificatesVersion) return false;
+    if (this.#version === certificatesVersion) return;
     this.#version = certificatesVersion;
     await this.#workspace.linkAll(certificates.slice(0, linkedCertificates).map(({ certificate }) => certificate));
     const roots: LocatedCertificate[] = [];
@@ -109,7 +111,8 @@ export class TrustAnchorCandidates {
     // A client looks at servers' certificates, a server at clients'.
     const before = this.#ranking;
     this.#ranking = { client: ranked('server'), server: ranked('client') };
-    return !isSame(before.client, this.#ranking.client) || !isSame(before.server, this.#ranking.server);
+    if (isSame(before.client, this.#ranking.client) && isSame(before.server, this.#ranking.server)) return;
+    this.#workspace.rankingChanged();
   }
 }
 

@@ -93,6 +93,7 @@ export class Workspace implements WorkspaceFacts {
       },
       chainOf: (certificate) => chainOf(certificate, this.#links, objects.bySubject),
       linkAll: (certificates) => this.#linkAll(certificates, objects),
+      rankingChanged: () => this.#changes.mark(['trust-anchors']),
     });
   }
 
@@ -139,11 +140,7 @@ export class Workspace implements WorkspaceFacts {
 
   /** Works out what follows from the latest changes. */
   async settle(): Promise<void> {
-    if (this.#anchors.asked) await this.#rankAnchors();
-  }
-
-  async #rankAnchors(): Promise<void> {
-    if (await this.#anchors.update()) this.#changes.mark(['trust-anchors']);
+    if (this.#anchors.asked) await this.#anchors.update();
   }
 
   /**
@@ -212,7 +209,7 @@ export class Workspace implements WorkspaceFacts {
     // What is fetched changes what is known: once more, until nothing comes of it. Others may change things without end.
     const fresh = new Set<string>();
     for (let pass = 0; pass < 3; pass++) {
-      if (reading.contexts.some(wantsTrustAnchors)) await this.#rankAnchors();
+      if (reading.contexts.some(wantsTrustAnchors)) await this.#anchors.update();
       const { revision } = this;
       const interests = await this.#fetch(reading, fresh);
       this.#preparations.set(reading, { interests, revision });
