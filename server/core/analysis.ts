@@ -1,4 +1,7 @@
+import { nextTurn } from './base/event-loop.ts';
+import { once } from './base/once.ts';
 import { languageOf } from './config/find.ts';
+import type { ConfigLanguage } from './config/language.ts';
 import type { Finding } from './lint/finding.ts';
 import { run } from './lint/run.ts';
 import type { Settings } from './lint/settings.ts';
@@ -7,6 +10,10 @@ import type { Workspace } from './workspace/workspace.ts';
 import { findPkiObjects } from './x509/find-pki-objects.ts';
 
 export type { Reading, SourceDocument };
+
+const loadRules = once(() => import('./rules/index.ts'));
+
+const loaded = new Set<ConfigLanguage>();
 
 /** A document with everything that is known about it. */
 export interface Analysis extends Reading {
@@ -19,6 +26,11 @@ export async function readDocument(document: SourceDocument): Promise<Reading> {
   const language = languageOf(document);
   if (!language?.concerns(document.text)) return { document, pki, contexts: [], reader: undefined };
   const reader = await language.load();
+  if (!loaded.has(language)) {
+    loaded.add(language);
+    // Loading a parser holds the event loop up as it is; reading comes after whatever waited meanwhile.
+    await nextTurn();
+  }
   return { document, pki, contexts: reader.read(document.text).contexts, reader };
 }
 
@@ -33,10 +45,12 @@ export async function analyse(
   settings: Settings,
 ): Promise<Analysis> {
   const { pki, contexts } = reading;
-  if (pki.objects.length + pki.problems.length + contexts.length === 0) return { ...reading, findings: [] };
-  const { rules } = await import('./rules/index.ts');
+  if (pki.objects.length + pki.problems.length + contexts.length === 0) {
+    return workspace.observe(reading, () => ({ ...reading, findings: [] }));
+  }
+  const { rules } = await loadRules();
   await workspace.prepare(reading);
   const { uri, text } = reading.document;
-  const findings = run(rules, reading, { uri, text, now, settings, workspace });
+  const findings = workspace.observe(reading, () => run(rules, reading, { uri, text, now, settings, workspace }));
   return { ...reading, findings };
 }

@@ -31,7 +31,9 @@ interface CachedReading {
 }
 
 interface CachedAnalysis {
-  key: string;
+  readonly key: string;
+  /** Of the workspace when it began; undefined once it is done, and the workspace knows what it depended on. */
+  begunAt: number | undefined;
   readonly analysis: Promise<Analysis>;
 }
 
@@ -50,7 +52,6 @@ export class Documents {
   readonly #settings: SettingsStore;
   readonly #readings = new Map<string, CachedReading>();
   readonly #analyses = new Map<string, CachedAnalysis>();
-  readonly #preparedAt = new WeakMap<Reading, number>();
   readonly #unread = new Set<string>();
 
   constructor(host: Host, workspace: Workspace, settings: SettingsStore) {
@@ -109,9 +110,8 @@ export class Documents {
   async prepared(uri: string, token?: CancellationToken): Promise<ReadText | undefined> {
     for (;;) {
       const read = await this.read(uri, token);
-      if (!read || this.#preparedAt.get(read.reading) === this.#workspace.revision) return read;
+      if (!read || this.#workspace.isPrepared(read.reading)) return read;
       await this.#workspace.prepare(read.reading);
-      this.#preparedAt.set(read.reading, this.#workspace.revision);
       if (this.#isCurrent(read.document, read.reading)) return read;
     }
   }
@@ -121,6 +121,7 @@ export class Documents {
     for (;;) {
       const read = await this.read(uri, token);
       if (!read) return undefined;
+      await this.#workspace.settle();
       const analysis = await this.#analyse(read);
       if (this.#isCurrent(read.document, read.reading)) return { document: read.document, analysis };
     }
@@ -128,27 +129,26 @@ export class Documents {
 
   #analyse({ document, reading }: ReadText): Promise<Analysis> {
     const { uri, version } = document;
-    const key = this.#key(version, uri);
+    const key = `${version} ${surroundings(uri, this.#host, this.#settings)}`;
     const known = this.#analyses.get(uri);
-    if (known?.key === key) return known.analysis;
+    if (known?.key === key) {
+      const { begunAt } = known;
+      if (begunAt === undefined ? this.#workspace.isCurrent(reading) : begunAt === this.#workspace.revision) {
+        return known.analysis;
+      }
+    }
     const analysis = analyse(reading, this.#workspace, this.#host.now(), this.#settings.of(uri));
-    const entry: CachedAnalysis = { key, analysis };
+    const entry: CachedAnalysis = { key, begunAt: this.#workspace.revision, analysis };
     this.#analyses.set(uri, entry);
     analysis.then(
       () => {
-        // Following references may have loaded files, which the analysis has seen by now.
-        entry.key = this.#key(version, uri);
-        this.#preparedAt.set(reading, this.#workspace.revision);
+        entry.begunAt = undefined;
       },
       () => {
         if (this.#analyses.get(uri) === entry) this.#analyses.delete(uri);
       },
     );
     return analysis;
-  }
-
-  #key(version: number, uri: string): string {
-    return `${version} ${surroundings(uri, this.#host, this.#workspace, this.#settings)}`;
   }
 
   #read(document: TextDocument): Promise<Reading> {
@@ -178,10 +178,10 @@ export class Documents {
   }
 }
 
-/** Everything besides its text that the findings of a document depend on. */
-export function surroundings(uri: string, host: Host, workspace: Workspace, settings: SettingsStore): string {
+/** What the findings of a document depend on besides its text and the workspace. */
+export function surroundings(uri: string, host: Host, settings: SettingsStore): string {
   const hour = Math.floor(host.now().getTime() / 3_600_000);
-  return `${workspace.revision} ${settings.versionOf(uri)} ${hour}`;
+  return `${settings.versionOf(uri)} ${hour}`;
 }
 
 function throwIfCancelled(token: CancellationToken | undefined): void {

@@ -15,6 +15,7 @@ export const requests = {
   checkField: 'tlsense/checkField',
   issueClient: 'tlsense/issueClient',
   ignoreKey: 'tlsense/ignoreKey',
+  workDone: 'tlsense/workDone',
 } as const;
 
 /** `initializationOptions`: all optional, so that any LSP client can start the server without them. */
@@ -143,4 +144,14 @@ export type IssueClientAnswer = Outcome<IssuedClient> | { readonly existing: rea
 /** A line to add to an ignore file so that git leaves a key alone. */
 export interface IgnoreKeyAnswer {
   readonly add?: { readonly uri: string; readonly offset: number; readonly text: string };
+}
+
+/** What the server has done since it started, for whoever measures it. */
+export interface WorkDoneAnswer {
+  /** Documents and files of which the findings were worked out, again or for the first time. */
+  readonly analyses: number;
+  /** Distinct certificates of the workspace. */
+  readonly certificates: number;
+  /** Signatures verified to find issuers. */
+  readonly signatures: number;
 }

@@ -30,6 +30,8 @@ export class WorkspaceFiles {
   #folders: readonly string[] = [];
   #listed: Promise<ReadonlySet<string>> | undefined;
   readonly #read = new Map<string, Promise<FileText | undefined>>();
+  /** What `#read` resolved to. */
+  readonly #files = new Map<string, FileText>();
 
   constructor(host: Host, workspace: Workspace, settings: SettingsStore) {
     this.#host = host;
@@ -55,31 +57,60 @@ export class WorkspaceFiles {
     if (type !== FileChangeType.Changed && concerns(baseName(uri))) this.#listed = undefined;
   }
 
+  /** Those of the files that may be configurations. */
+  async configurations(): Promise<readonly string[]> {
+    return [...(await this.uris())].filter((uri) => isConfigName(baseName(uri)));
+  }
+
+  /** What a file says, and the workspace has answers to all questions about it. */
+  async prepared(uri: string): Promise<Omit<FileText, 'analysis'> | undefined> {
+    const file = await this.#fileOf(uri);
+    if (!file) return undefined;
+    if (!this.#workspace.isPrepared(file.reading)) await this.#workspace.prepare(file.reading);
+    this.#releaseIfForgotten(uri, file);
+    return file;
+  }
+
   /** Undefined where the file is not there or holds nothing for us. */
   async analysed(uri: string): Promise<AnalysedFile | undefined> {
-    // Kept while it is read: a file that changes meanwhile is read anew with the next question.
+    const file = await this.#fileOf(uri);
+    if (!file) return undefined;
+    await this.#settings.loaded;
+    await this.#workspace.settle();
+    const key = surroundings(uri, this.#host, this.#settings);
+    if (file.analysis?.key !== key || !this.#workspace.isCurrent(file.reading)) {
+      const value = await analyse(file.reading, this.#workspace, this.#host.now(), this.#settings.of(uri));
+      file.analysis = { key, value };
+      this.#releaseIfForgotten(uri, file);
+    }
+    return { document: file.document, analysis: file.analysis.value };
+  }
+
+  /** Kept while it is read: a file that changes meanwhile is read anew with the next question. */
+  async #fileOf(uri: string): Promise<FileText | undefined> {
     let reading = this.#read.get(uri);
     if (!reading) {
       reading = this.#readFile(uri);
       this.#read.set(uri, reading);
-      reading.catch(() => this.#read.delete(uri));
+      const own = reading;
+      own.then(
+        (file) => {
+          if (this.#read.get(uri) === own && file) this.#files.set(uri, file);
+        },
+        () => this.#read.delete(uri),
+      );
     }
-    const file = await reading;
-    if (!file) return undefined;
-    await this.#settings.loaded;
-    const key = () => surroundings(uri, this.#host, this.#workspace, this.#settings);
-    if (file.analysis?.key !== key()) {
-      const value = await analyse(file.reading, this.#workspace, this.#host.now(), this.#settings.of(uri));
-      file.analysis = { key: key(), value };
-      // Forgotten in between.
-      if (this.#read.get(uri) !== reading) this.#workspace.release(file.reading);
-    }
-    return { document: file.document, analysis: file.analysis.value };
+    return reading;
+  }
+
+  #releaseIfForgotten(uri: string, file: FileText): void {
+    if (this.#files.get(uri) !== file) this.#workspace.release(file.reading);
   }
 
   #forget(uri: string): void {
     const reading = this.#read.get(uri);
     this.#read.delete(uri);
+    this.#files.delete(uri);
     void reading?.then(
       (file) => file && this.#workspace.release(file.reading),
       () => {},

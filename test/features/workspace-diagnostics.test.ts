@@ -101,6 +101,31 @@ test('open documents count as they are in the editor, and have the same result i
   expect(pulled).toEqual({ kind: 'unchanged', resultId: report?.resultId });
 });
 
+test('a change is worked out again where it matters', async () => {
+  const others = Array.from({ length: 40 }, (_, i) => [`other/${i}.pem`, i % 2 ? get('self-signed') : get('ca')]);
+  const scripts = Array.from({ length: 20 }, (_, i) => [
+    `src/${i}.py`,
+    'import ssl\n\nssl._create_unverified_context()\n',
+  ]);
+  const files = Object.fromEntries([...others, ...scripts, ['certs/server.pem', get('server')], ['nginx.conf', nginx]]);
+  client = await startClient({ files });
+  const first = await client.pullWorkspace();
+  const analyses = async (): Promise<number> =>
+    (await client?.request<{ analyses: number }>('tlsense/workDone', null))?.analyses ?? 0;
+  const before = await analyses();
+  await client.writeFile('certs/server.pem', get('expired'));
+  let known = ids(first);
+  const said = new Set<string>();
+  while (said.size < 2) {
+    const reports = await client.pullWorkspace(known);
+    known = [...known.filter(({ uri }) => !reports.some((report) => report.uri === uri)), ...ids(reports)];
+    for (const { uri } of reports) said.add(uri.replace('file:///workspace/', ''));
+  }
+  expect([...said].sort()).toEqual(['certs/server.pem', 'nginx.conf']);
+  // The certificate may be asked about before the configuration can see that it changed.
+  expect((await analyses()) - before).toBeLessThanOrEqual(3);
+});
+
 test('a cancelled pull ends', async () => {
   client = await startClient({ files: { 'server.pem': get('server') } });
   const { CancellationTokenSource } = await import('vscode-languageserver-protocol');

@@ -11,6 +11,8 @@ import type { Certificate, CertificateList } from '../../server/core/x509/types.
 export interface TestKey {
   readonly spki: Uint8Array;
   readonly algorithm: Uint8Array;
+  /** PKCS#8. */
+  exportPrivate?(): Promise<Uint8Array>;
   sign(data: Uint8Array): Promise<Uint8Array>;
 }
 
@@ -23,12 +25,13 @@ export interface Issued {
 const text = new TextEncoder();
 const ecdsaSha256 = seq(oid('1.2.840.10045.4.3.2'));
 
-export async function ecKey(): Promise<TestKey> {
+export async function ecKey(): Promise<TestKey & Required<Pick<TestKey, 'exportPrivate'>>> {
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
   const spki = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey));
   return {
     spki,
     algorithm: ecdsaSha256,
+    exportPrivate: async () => new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey)),
     async sign(data) {
       const raw = new Uint8Array(
         await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, Uint8Array.from(data)),

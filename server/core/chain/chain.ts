@@ -1,5 +1,5 @@
 import type { Certificate } from '../x509/types.ts';
-import type { IssuerLinks } from './issuer-links.ts';
+import type { BySubject, IssuerLinks } from './issuer-links.ts';
 
 /** Longest chain that is followed; real ones have at most five certificates. */
 const maxLength = 10;
@@ -19,11 +19,7 @@ export interface Chain {
   readonly end: 'self-signed' | 'issuer-missing' | 'not-verifiable' | 'too-long';
 }
 
-export function chainOf(
-  certificate: Certificate,
-  links: IssuerLinks,
-  bySubject: ReadonlyMap<string, readonly Certificate[]>,
-): Chain {
+export function chainOf(certificate: Certificate, links: IssuerLinks, bySubject: BySubject): Chain {
   const certificates = [certificate];
   const seen = new Set([certificate.sha256]);
   for (let at = certificate; certificates.length <= maxLength; ) {

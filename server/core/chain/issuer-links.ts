@@ -1,6 +1,14 @@
+import { once } from '../base/once.ts';
 import { nameKey } from '../x509/name-key.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { SignatureState } from './signature.ts';
+
+const loadSignature = once(() => import('./signature.ts'));
+
+/** Certificates by the key of their subject's name. */
+export interface BySubject {
+  get(subject: string): readonly Certificate[] | undefined;
+}
 
 /** A certificate that may have issued another, with what became of checking the signature. */
 export interface IssuerLink {
@@ -20,18 +28,19 @@ export class IssuerLinks {
     this.#crypto = crypto;
   }
 
+  /** How many signatures were verified so far. */
+  get verifiedCount(): number {
+    return this.#verified.size;
+  }
+
   /** Verifies `certificate` against every candidate of the same name; at most `budget` signatures are tried. */
-  async link(
-    certificate: Certificate,
-    bySubject: ReadonlyMap<string, readonly Certificate[]>,
-    budget = 16,
-  ): Promise<void> {
+  async link(certificate: Certificate, bySubject: BySubject, budget = 16): Promise<void> {
     const candidates = this.#candidates(certificate, bySubject).slice(0, budget);
     await Promise.all(
       candidates.map(async (issuer) => {
         const key = pairKey(certificate, issuer);
         if (this.#verified.has(key)) return;
-        const { verifySignature } = await import('./signature.ts');
+        const { verifySignature } = await loadSignature();
         this.#verified.set(
           key,
           await verifySignature(
@@ -47,7 +56,7 @@ export class IssuerLinks {
   }
 
   /** The issuers found so far, verified ones first. Candidates whose signature does not fit are left out. */
-  issuersOf(certificate: Certificate, bySubject: ReadonlyMap<string, readonly Certificate[]>): IssuerLink[] {
+  issuersOf(certificate: Certificate, bySubject: BySubject): IssuerLink[] {
     return this.#candidates(certificate, bySubject)
       .flatMap((issuer) => {
         const signature = this.#verified.get(pairKey(certificate, issuer));
@@ -56,7 +65,7 @@ export class IssuerLinks {
       .sort((a, b) => Number(b.signature === 'valid') - Number(a.signature === 'valid'));
   }
 
-  #candidates(certificate: Certificate, bySubject: ReadonlyMap<string, readonly Certificate[]>): Certificate[] {
+  #candidates(certificate: Certificate, bySubject: BySubject): Certificate[] {
     const named = bySubject.get(nameKey(certificate.issuer)) ?? [];
     const wanted = certificate.authorityKeyIdentifier;
     const fits = (issuer: Certificate): number =>

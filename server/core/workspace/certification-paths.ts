@@ -22,6 +22,7 @@ const comparedFiles = 5;
 
 interface Chains {
   readonly index: ObjectIndex | undefined;
+  readonly version: number;
   readonly answered: number;
   readonly byUri: Map<string, ServedChain>;
 }
@@ -30,12 +31,9 @@ interface Chains {
 export class CertificationPaths {
   readonly reports: PathReports;
   readonly #links: IssuerLinks;
-  readonly #fileOf: (uri: string) => ReferenceTarget;
-  #chains: Chains = { index: undefined, answered: 0, byUri: new Map() };
+  #chains: Chains = { index: undefined, version: 0, answered: 0, byUri: new Map() };
 
-  /** `fileOf`: a document of the workspace as a reference would find it. */
-  constructor(host: Host, links: IssuerLinks, fileOf: (uri: string) => ReferenceTarget) {
-    this.#fileOf = fileOf;
+  constructor(host: Host, links: IssuerLinks) {
     this.reports = new PathReports(host);
     this.#links = links;
   }
@@ -48,7 +46,7 @@ export class CertificationPaths {
     await this.#judgeFile(leaf, held, index);
     if (this.#completenessOf(leaf, held, index).missing.length === 0) return;
     for (const uri of otherFiles(leaf, target.uri, index)) {
-      const others = heldIn(this.#fileOf(uri));
+      const others = heldIn(index.fileOf(uri));
       const first = leafOf(others);
       if (first) await this.#judgeFile(first, others, index);
     }
@@ -62,12 +60,17 @@ export class CertificationPaths {
       await Promise.all(Object.values(partly(top, own, whole)).map((question) => this.reports.ask(question, index)));
   }
 
-  /** Many rules ask the same: an answer is kept until something is validated or the objects change. */
+  /**
+   * Many rules ask the same: an answer is kept until something is validated or the objects change, and for each index
+   * apart, which notes what was asked of it.
+   */
   servedChain(target: ReferenceTarget, index: ObjectIndex): ServedChain | undefined {
     if (target.state !== 'found') return undefined;
     const { answered } = this.reports;
-    if (this.#chains.index !== index || this.#chains.answered !== answered) {
-      this.#chains = { index, answered, byUri: new Map() };
+    const { version } = index;
+    const kept = this.#chains;
+    if (kept.index !== index || kept.version !== version || kept.answered !== answered) {
+      this.#chains = { index, version, answered, byUri: new Map() };
     }
     const { byUri } = this.#chains;
     const known = byUri.get(target.uri);
@@ -130,7 +133,7 @@ export class CertificationPaths {
   }
 
   #isWhole(leaf: HeldCertificate, uri: string, index: ObjectIndex): boolean {
-    const held = heldIn(this.#fileOf(uri));
+    const held = heldIn(index.fileOf(uri));
     const [first] = held;
     return first?.certificate.sha256 === leaf.certificate.sha256 && this.#completenessOf(first, held, index).validates;
   }

@@ -1,82 +1,121 @@
-import type { LocatedObject } from '../lint/facts.ts';
-import { extension as issuingDistributionPoint } from '../x509/extensions/issuing-distribution-point.ts';
+import type { LocatedObject, ReferenceTarget } from '../lint/facts.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
+import type { Name } from '../x509/name.ts';
 import { nameKey } from '../x509/name-key.ts';
 import type { Certificate, CertificateList, SubjectPublicKeyInfo } from '../x509/types.ts';
+import type { LocatedCertificate, ObjectStore, Property, Topic } from './object-store.ts';
 
-/** The PKI objects of all known documents, findable by subject and by key. Built anew when an object changed. */
+/** A look-up by a name's key. */
+interface ByName<T> {
+  get(name: string): readonly T[] | undefined;
+}
+
+/**
+ * The PKI objects of all known documents, findable by subject, issuer and key. What is asked for is noted: the answers
+ * depend on it.
+ */
 export class ObjectIndex {
-  readonly bySubject = new Map<string, Certificate[]>();
-  readonly certificates: LocatedCertificate[] = [];
-  readonly listsByIssuer = new Map<string, CertificateList[]>();
-  /** Lists that speak of certificates of other CAs too (RFC 5280, 5.2.5). */
-  readonly indirectLists: CertificateList[] = [];
-  readonly #places = new Map<string, LocatedCertificate>();
-  readonly #listPlaces = new Map<CertificateList, LocatedObject>();
-  readonly #certificatesByKey = new Map<string, LocatedObject[]>();
-  readonly #privateKeysByKey = new Map<string, LocatedObject[]>();
+  readonly #store: ObjectStore;
+  readonly #noted: { add(topic: Topic): unknown } | undefined;
 
-  constructor(objects: Iterable<LocatedObject>) {
-    for (const located of objects) {
-      const { value } = located.object;
-      if (value?.kind === 'certificate') this.#addCertificate(located, value);
-      else if (value?.kind === 'certificate-list') this.#addList(located, value);
-      else if (value?.kind === 'private-key' && value.publicKey) {
-        push(this.#privateKeysByKey, keyFingerprint(value.publicKey), located);
-      }
-    }
+  constructor(store: ObjectStore, noted?: { add(topic: Topic): unknown }) {
+    this.#store = store;
+    this.#noted = noted;
   }
 
-  #addCertificate(located: LocatedObject, certificate: Certificate): void {
-    const place = { ...located, certificate };
-    push(this.#certificatesByKey, keyFingerprint(certificate.subjectPublicKeyInfo), located);
-    if (this.#places.has(certificate.sha256)) return;
-    this.#places.set(certificate.sha256, place);
-    this.certificates.push(place);
-    push(this.bySubject, nameKey(certificate.subject), certificate);
+  /** Grows whenever a document is put or taken away. */
+  get version(): number {
+    return this.#store.version;
   }
 
-  #addList(located: LocatedObject, list: CertificateList): void {
-    // The same text in two files is one list.
-    if (this.#listPlaces.has(list)) return;
-    this.#listPlaces.set(list, located);
-    push(this.listsByIssuer, nameKey(list.issuer), list);
-    if (list.extensionValues.get(issuingDistributionPoint)?.indirectCRL) this.indirectLists.push(list);
+  /** Each certificate once, at its first place. */
+  get certificates(): readonly LocatedCertificate[] {
+    this.#noted?.add('certificates');
+    return this.#store.certificates;
   }
 
-  placeOfList(list: CertificateList): LocatedObject | undefined {
-    return this.#listPlaces.get(list);
+  /** Certificates by the key of their subject, each once. */
+  readonly bySubject: ByName<Certificate> = {
+    get: (name) => {
+      this.#noted?.add(`subject ${name}`);
+      return distinct(this.#certificates('subject', name)).map(({ certificate }) => certificate);
+    },
+  };
+
+  /** Revocation lists by the key of their issuer, each once. */
+  readonly listsByIssuer: ByName<CertificateList> = {
+    get: (name) => {
+      this.#noted?.add(`lists ${name}`);
+      const lists = this.#store.find('list-issuer', name).map(({ object: { value } }) => value);
+      return [...new Set(lists.flatMap((value) => (value?.kind === 'certificate-list' ? [value] : [])))];
+    },
+  };
+
+  /** Revocation lists that speak of certificates of other CAs too (RFC 5280, 5.2.5). */
+  get indirectLists(): readonly CertificateList[] {
+    this.#noted?.add('indirect-lists');
+    return this.#store.indirectLists;
   }
 
-  /** The documents that hold a certificate. */
-  urisOf(certificate: Certificate): ReadonlySet<string> {
-    const { sha256, subjectPublicKeyInfo } = certificate;
-    const same = this.certificatesOf(subjectPublicKeyInfo).filter(
-      ({ object }) => object.value?.kind === 'certificate' && object.value.sha256 === sha256,
-    );
-    return new Set(same.map(({ uri }) => uri));
+  /** The certificates that name `issuer` as theirs, each at its first place. */
+  naming(issuer: Name): readonly LocatedCertificate[] {
+    this.#noted?.add(`issuer ${nameKey(issuer)}`);
+    return distinct(this.#certificates('issuer', nameKey(issuer)));
   }
 
   /** Where a certificate was first seen. */
   placeOf(certificate: Certificate): LocatedCertificate | undefined {
-    return this.#places.get(certificate.sha256);
+    this.#noted?.add(`subject ${nameKey(certificate.subject)}`);
+    return this.#certificates('digest', certificate.sha256)[0];
   }
 
-  certificatesOf(key: SubjectPublicKeyInfo): readonly LocatedObject[] {
-    return this.#certificatesByKey.get(keyFingerprint(key)) ?? [];
+  /** Everywhere a certificate stands, by its SHA-256. For one that is not there nothing is noted. */
+  placesOf(sha256: string): readonly LocatedCertificate[] {
+    const places = this.#certificates('digest', sha256);
+    for (const { certificate } of places.slice(0, 1)) this.#noted?.add(`subject ${nameKey(certificate.subject)}`);
+    return places;
+  }
+
+  /** The documents that hold a certificate. */
+  urisOf(certificate: Certificate): ReadonlySet<string> {
+    this.#noted?.add(`subject ${nameKey(certificate.subject)}`);
+    return new Set(this.#store.find('digest', certificate.sha256).map(({ uri }) => uri));
+  }
+
+  placeOfList(list: CertificateList): LocatedObject | undefined {
+    this.#noted?.add(`lists ${nameKey(list.issuer)}`);
+    return this.#store.find('list-issuer', nameKey(list.issuer)).find(({ object }) => object.value === list);
+  }
+
+  /** A document by its objects, as a reference would find it. */
+  fileOf(uri: string): ReferenceTarget {
+    this.#noted?.add(`file ${uri}`);
+    return { state: 'found', uri, objects: this.#store.objectsOf(uri) ?? [] };
+  }
+
+  certificatesOf(key: SubjectPublicKeyInfo): readonly LocatedCertificate[] {
+    this.#noted?.add(`key ${keyFingerprint(key)}`);
+    return this.#certificates('certificate-key', keyFingerprint(key));
   }
 
   privateKeysOf(key: SubjectPublicKeyInfo): readonly LocatedObject[] {
-    return this.#privateKeysByKey.get(keyFingerprint(key)) ?? [];
+    this.#noted?.add(`key ${keyFingerprint(key)}`);
+    return this.#store.find('private-key', keyFingerprint(key));
+  }
+
+  #certificates(property: Property, key: string): LocatedCertificate[] {
+    return this.#store.find(property, key).flatMap((located) => {
+      const certificate = located.object.value;
+      return certificate?.kind === 'certificate' ? [{ ...located, certificate }] : [];
+    });
   }
 }
 
-export interface LocatedCertificate extends LocatedObject {
-  readonly certificate: Certificate;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+function distinct(certificates: readonly LocatedCertificate[]): LocatedCertificate[] {
+  if (certificates.length < 2) return [...certificates];
+  const found = new Map<string, LocatedCertificate>();
+  for (const located of certificates) {
+    if (!found.has(located.certificate.sha256)) found.set(located.certificate.sha256, located);
+  }
+  return [...found.values()];
 }

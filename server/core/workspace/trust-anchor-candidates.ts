@@ -1,55 +1,137 @@
+import { nextTurn } from '../base/event-loop.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { TlsContext } from '../tls/context.ts';
 import type { Certificate } from '../x509/types.ts';
-import type { LocatedCertificate } from './object-index.ts';
+import type { LocatedCertificate } from './object-store.ts';
 
 const serverAuth = '1.3.6.1.5.5.7.3.1';
 const clientAuth = '1.3.6.1.5.5.7.3.2';
 
+/** Certificates between two turns of the event loop: some milliseconds. */
+const piece = 200;
+
+/** What the ranking asks of the workspace. */
+export interface RankedCertificates {
+  readonly certificates: readonly LocatedCertificate[];
+  /** Grows when a certificate comes or goes. */
+  readonly certificatesVersion: number;
+  chainOf(certificate: Certificate): Chain;
+  /** Finds the issuers of `certificates`, which `chainOf` speaks of. */
+  linkAll(certificates: readonly Certificate[]): Promise<void>;
+  /** Called when the ranking is another. */
+  rankingChanged(): void;
+}
+
+type Ranking = Readonly<Record<TlsContext['role'], readonly LocatedCertificate[]>>;
+
+/** Whether it matters which CAs `context` could trust. */
+export function wantsTrustAnchors({ hasTrustAnchors }: TlsContext): boolean {
+  return !hasTrustAnchors;
+}
+
 /**
- * CA certificates that `context` could trust, best first: roots that stand above a certificate of the kind the peer
+ * CA certificates that a context could trust, best first: roots that stand above a certificate of the kind the peer
  * shows, then other roots. Intermediates are left out: nginx and older Pythons accept no partial chain (FACTS 4.1, 5.1).
+ * Worked out for the whole workspace at a time.
  */
-export function rankTrustAnchors(
-  context: TlsContext,
-  certificates: readonly LocatedCertificate[],
-  chainOf: (certificate: Certificate) => Chain,
-  now: Date,
-): LocatedCertificate[] {
-  const wanted = context.role === 'client' ? serverAuth : clientAuth;
-  const roots = certificates.filter(({ certificate }) => isCurrentCa(certificate, now) && isRoot(certificate, chainOf));
-  const above = new Map<string, { fits: number; others: number }>();
-  for (const { certificate } of certificates) {
-    if (certificate.basicConstraints?.cA) continue;
-    const root = chainOf(certificate).certificates.at(-1);
-    if (!root || root === certificate) continue;
-    const count = above.get(root.sha256) ?? { fits: 0, others: 0 };
-    const usages = certificate.extKeyUsage;
-    if (!usages || usages.includes(wanted)) count.fits++;
-    else count.others++;
-    above.set(root.sha256, count);
+export class TrustAnchorCandidates {
+  readonly #workspace: RankedCertificates;
+  #ranking: Ranking = { client: [], server: [] };
+  #version = 0;
+  #update: Promise<void> | undefined;
+  #asked = false;
+
+  constructor(workspace: RankedCertificates) {
+    this.#workspace = workspace;
   }
-  const rank = ({ certificate }: LocatedCertificate): number => {
-    const count = above.get(certificate.sha256);
-    if (!count) return 1;
-    return count.fits > 0 ? 0 : 2;
-  };
-  return roots
-    .map((root) => ({ root, rank: rank(root) }))
-    .sort((a, b) => a.rank - b.rank || compare(a.root.uri, b.root.uri))
-    .map(({ root }) => root);
+
+  /** Whether anything was ever asked that depends on the ranking. */
+  get asked(): boolean {
+    return this.#asked;
+  }
+
+  /** Brings the ranking up to date. */
+  update(): Promise<void> {
+    this.#asked = true;
+    if (this.#version === this.#workspace.certificatesVersion) return this.#update ?? Promise.resolve();
+    // One that is under way has begun with an older version: another follows it.
+    const former = this.#update ?? Promise.resolve();
+    const update: Promise<void> = former.then(
+      () => this.#rank(),
+      () => this.#rank(),
+    );
+    this.#update = update;
+    const done = (): void => {
+      if (this.#update === update) this.#update = undefined;
+    };
+    update.then(done, done);
+    return update;
+  }
+
+  for(role: TlsContext['role'], now: Date): readonly LocatedCertificate[] {
+    return this.#ranking[role].filter(({ certificate: { validity } }) => {
+      return validity.notBefore <= now && now <= validity.notAfter;
+    });
+  }
+
+  async #rank(): Promise<void> {
+    const { certificatesVersion, certificates } = this.#workspace;
+    if (this.#version === certificatesVersion) return;
+    this.#version = certificatesVersion;
+    await this.#workspace.linkAll(certificates.slice(0, linkedCertificates).map(({ certificate }) => certificate));
+    const roots: LocatedCertificate[] = [];
+    const above = new Map<string, { server: number; client: number; others: number }>();
+    for (const [i, located] of certificates.entries()) {
+      if (i % piece === piece - 1) await nextTurn();
+      const { certificate } = located;
+      if (certificate.basicConstraints?.cA) {
+        if (maySign(certificate) && isRoot(this.#workspace.chainOf(certificate))) roots.push(located);
+        continue;
+      }
+      const root = this.#workspace.chainOf(certificate).certificates.at(-1);
+      if (!root || root === certificate) continue;
+      const count = above.get(root.sha256) ?? { server: 0, client: 0, others: 0 };
+      above.set(root.sha256, count);
+      const usages = certificate.extKeyUsage;
+      if (!usages || usages.includes(serverAuth)) count.server++;
+      if (!usages || usages.includes(clientAuth)) count.client++;
+      count.others++;
+    }
+    const ranked = (peer: 'server' | 'client'): readonly LocatedCertificate[] => {
+      const rank = ({ certificate }: LocatedCertificate): number => {
+        const count = above.get(certificate.sha256);
+        if (!count) return 1;
+        return count[peer] > 0 ? 0 : 2;
+      };
+      return roots
+        .map((root) => ({ root, rank: rank(root) }))
+        .sort((a, b) => a.rank - b.rank || compare(a.root.uri, b.root.uri))
+        .map(({ root }) => root);
+    };
+    // A client looks at servers' certificates, a server at clients'.
+    const before = this.#ranking;
+    this.#ranking = { client: ranked('server'), server: ranked('client') };
+    if (isSame(before.client, this.#ranking.client) && isSame(before.server, this.#ranking.server)) return;
+    this.#workspace.rankingChanged();
+  }
 }
 
-/** A CA certificate that may sign and is within its validity. */
-function isCurrentCa({ basicConstraints, keyUsage, validity }: Certificate, now: Date): boolean {
-  if (!basicConstraints?.cA) return false;
-  if (keyUsage && !keyUsage.includes('keyCertSign')) return false;
-  return validity.notBefore <= now && now <= validity.notAfter;
+/** Certificates whose issuers are looked for at once. */
+const linkedCertificates = 2_000;
+
+function maySign({ keyUsage }: Certificate): boolean {
+  return !keyUsage || keyUsage.includes('keyCertSign');
 }
 
-function isRoot(certificate: Certificate, chainOf: (certificate: Certificate) => Chain): boolean {
-  const chain = chainOf(certificate);
-  return chain.certificates.length === 1 && chain.end === 'self-signed';
+function isRoot({ certificates, end }: Chain): boolean {
+  return certificates.length === 1 && end === 'self-signed';
+}
+
+function isSame(a: readonly LocatedCertificate[], b: readonly LocatedCertificate[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ uri, certificate }, i) => uri === b[i]?.uri && certificate.sha256 === b[i]?.certificate.sha256)
+  );
 }
 
 function compare(a: string, b: string): number {

@@ -1,4 +1,5 @@
-import type { Host } from '../base/host.ts';
+import { nextTurn } from '../base/event-loop.ts';
+import type { Files, Host } from '../base/host.ts';
 import { type Chain, chainOf } from '../chain/chain.ts';
 import { IssuerLinks } from '../chain/issuer-links.ts';
 import type { PathReport } from '../chain/path-report.ts';
@@ -11,18 +12,12 @@ import type {
   WorkspaceFacts,
 } from '../lint/facts.ts';
 import { certificateReferences, type FileReference, fileReferences, type TlsContext } from '../tls/context.ts';
-import { keyFingerprint } from '../x509/key-fingerprint.ts';
-import type {
-  Certificate,
-  CertificateList,
-  PkiReading,
-  PkiValue,
-  PrivateKey,
-  SubjectPublicKeyInfo,
-} from '../x509/types.ts';
+import type { Certificate, CertificateList, PkiReading, SubjectPublicKeyInfo } from '../x509/types.ts';
 import type { CertificationPaths } from './certification-paths.ts';
+import { Changes, type Interest } from './changes.ts';
 import { readGitStatus } from './git-ignore.ts';
-import { type LocatedCertificate, ObjectIndex } from './object-index.ts';
+import { ObjectIndex } from './object-index.ts';
+import { type LocatedCertificate, ObjectStore } from './object-store.ts';
 import type { PathQuestion } from './path-question.ts';
 import {
   absolute,
@@ -38,7 +33,9 @@ import {
 } from './paths.ts';
 import { isPkiName, readPkiFile } from './pki-file.ts';
 import type { Reading } from './reading.ts';
-import { rankTrustAnchors } from './trust-anchor-candidates.ts';
+import { remembered } from './remembered-files.ts';
+import { sameValues } from './same-value.ts';
+import { TrustAnchorCandidates, wantsTrustAnchors } from './trust-anchor-candidates.ts';
 
 /** One document that holds, or is expected to hold, PKI objects. */
 interface Entry {
@@ -47,10 +44,21 @@ interface Entry {
   readonly open: boolean;
 }
 
-/** Certificates whose issuers are looked for at once when a fix wants to know which CA fits. */
-const linkedCertificates = 2_000;
-/** Files that are asked for at the same time: each answer takes a moment, and there may be thousands. */
-const followedAtOnce = 32;
+/** What an answer depends on, and the revision it was given at. */
+interface Observation {
+  readonly interests: ReadonlySet<Interest>;
+  readonly revision: number;
+}
+
+/** Files that are read at the same time: each answer takes a moment, and there may be thousands. */
+const readAtOnce = 16;
+/** Certificates whose issuers are verified between two turns of the event loop. */
+const linkedAtOnce = 64;
+/** Certificates that name a CA as theirs and are verified when someone asks what it issued. */
+const issuedLookedAt = 5_000;
+/** Files outside the folders that are looked at again with every file event: nobody says when they change. */
+const unwatchedKept = 500;
+/** Meanings of references that are remembered. */
 const candidatesKept = 20_000;
 
 /**
@@ -69,19 +77,85 @@ export class Workspace implements WorkspaceFacts {
   /** What a reference may mean, by who refers to it and how: many contexts name the same file. */
   readonly #candidateUris = new Map<string, string[]>();
   readonly #gitStatus = new Map<string, GitStatus>();
+  /** What git's files said so far: the same ones hold for every key below them. */
+  #gitFiles: Files;
   readonly #prepared = new Map<string, Reading>();
-  #index: ObjectIndex | undefined;
+  readonly #store = new ObjectStore();
+  /** For the question that is being answered: what it asks for is noted. */
+  #objects = new ObjectIndex(this.#store);
+  readonly #changes = new Changes();
+  readonly #preparations = new WeakMap<Reading, Observation>();
+  readonly #observations = new WeakMap<Reading, Observation>();
+  readonly #unwatched = new Set<string>();
+  readonly #anchors: TrustAnchorCandidates;
   #paths: CertificationPaths | undefined;
-  #revision = 0;
+  /** What the question that is being answered asked for. */
+  #observed: Set<Interest> | undefined;
+  #observeCount = 0;
 
   constructor(host: Host) {
     this.#host = host;
+    this.#gitFiles = remembered(host.files);
     this.#links = new IssuerLinks(host.crypto);
+    const store = this.#store;
+    const objects = new ObjectIndex(store);
+    this.#anchors = new TrustAnchorCandidates({
+      get certificates() {
+        return store.certificates;
+      },
+      get certificatesVersion() {
+        return store.certificatesVersion;
+      },
+      chainOf: (certificate) => chainOf(certificate, this.#links, objects.bySubject),
+      linkAll: (certificates) => this.#linkAll(certificates, objects),
+      rankingChanged: () => this.#changes.mark(['trust-anchors']),
+    });
   }
 
   /** Grows whenever a PKI object anywhere changed: what another document depended on may be different. */
   get revision(): number {
-    return this.#revision;
+    return this.#changes.revision;
+  }
+
+  /**
+   * Answers questions about a prepared reading, and remembers what the answer depended on. Not for work that waits:
+   * what others ask meanwhile would count too.
+   */
+  observe<T>(reading: Reading, answer: () => T): T {
+    const { interests, revision } = this.#preparations.get(reading) ?? { interests: [], revision: this.revision };
+    const observed = new Set<Interest>(interests);
+    this.#observed = observed;
+    this.#objects = new ObjectIndex(this.#store, observed);
+    this.#observeCount++;
+    try {
+      return answer();
+    } finally {
+      this.#observed = undefined;
+      this.#objects = new ObjectIndex(this.#store);
+      this.#observations.set(reading, { interests: observed, revision });
+    }
+  }
+
+  /** Whether nothing that the answer of `observe` depended on has changed since. Ask `settle` first. */
+  isCurrent(reading: Reading): boolean {
+    const observation = this.#observations.get(reading);
+    return observation !== undefined && !this.#changes.since(observation.revision, observation.interests);
+  }
+
+  /** Whether nothing that `prepare` fetched has changed since. */
+  isPrepared(reading: Reading): boolean {
+    const preparation = this.#preparations.get(reading);
+    return preparation !== undefined && !this.#changes.since(preparation.revision, preparation.interests);
+  }
+
+  /** How many times `observe` was asked, and how many signatures were verified. */
+  get workDone(): { readonly analyses: number; readonly signatures: number } {
+    return { analyses: this.#observeCount, signatures: this.#links.verifiedCount };
+  }
+
+  /** Works out what follows from the latest changes. */
+  async settle(): Promise<void> {
+    if (this.#anchors.asked) await this.#anchors.update();
   }
 
   /**
@@ -90,16 +164,15 @@ export class Workspace implements WorkspaceFacts {
    */
   setFolders(folders: readonly string[], pathRoots: ReadonlyMap<string, string> = new Map()): void {
     this.#folders = folders.map((folder) => folder.replace(/\/+$/, ''));
-    this.#candidateUris.clear();
     this.#pathRoots = pathRoots;
+    this.#candidateUris.clear();
+    this.#changes.mark(['folders']);
   }
 
   /** Reads every file of the folders whose name promises PKI objects. */
   async scan(): Promise<void> {
     for (const folder of this.#folders) {
-      for (const uri of await this.#host.files.list(folder, isPkiName)) {
-        if (!this.#entries.get(uri)?.open) await this.#load(uri);
-      }
+      await this.#loadAll(await this.#host.files.list(folder, isPkiName));
     }
   }
 
@@ -118,21 +191,22 @@ export class Workspace implements WorkspaceFacts {
 
   /** Files were made, changed or deleted outside. Resolves to whether any of it mattered. */
   async filesChanged(uris: readonly string[]): Promise<boolean> {
-    const before = this.#revision;
+    const before = this.revision;
+    const changed: string[] = [...this.#unwatched];
     for (const uri of uris) {
       const name = baseName(uri);
       if (name === '.gitignore' || name === 'HEAD') {
         this.#gitStatus.clear();
-        this.#revision++;
+        this.#gitFiles = remembered(this.#host.files);
+        this.#changes.mark(['git-ignore']);
       } else if (name === 'nginx.conf') {
-        this.#mainConfigurations.clear();
-        this.#candidateUris.clear();
-        this.#revision++;
+        await this.#checkMainConfiguration(uri);
       } else if (isPkiName(name) || this.#entries.has(uri)) {
-        if (!this.#entries.get(uri)?.open) await this.#load(uri);
+        changed.push(uri);
       }
     }
-    return this.#revision !== before;
+    await this.#loadAll(changed);
+    return this.revision !== before;
   }
 
   /** Nobody asks about `reading` any more: of documents that were never open, whoever read them says so. */
@@ -148,26 +222,50 @@ export class Workspace implements WorkspaceFacts {
     if (reading.pki.objects.length > 0 && this.#entries.get(uri)?.pki !== reading.pki) {
       this.#put(uri, { pki: reading.pki, open: this.#entries.get(uri)?.open ?? false });
     }
-    const own = certificatesIn(reading.pki);
-    if (reading.contexts.length > 0) {
-      await this.#findMainConfigurations(uri);
-      const references = distinctReferences(reading.contexts);
-      for (let at = 0; at < references.length; at += followedAtOnce) {
-        const batch = references.slice(at, at + followedAtOnce).map((reference) => this.#follow(reference, uri));
-        own.push(...(await Promise.all(batch)).flat());
+    // What is fetched changes what is known: once more, until nothing comes of it. Others may change things without end.
+    const fresh = new Set<string>();
+    for (let pass = 0; pass < 3; pass++) {
+      if (reading.contexts.some(wantsTrustAnchors)) await this.#anchors.update();
+      const { revision } = this;
+      const interests = await this.#fetch(reading, fresh);
+      this.#preparations.set(reading, { interests, revision });
+      if (!this.#changes.since(revision, interests)) return;
+    }
+  }
+
+  /** Returns what the answers depend on so far. Files in `fresh` were read for this already. */
+  async #fetch(
+    { document: { uri, text }, pki, contexts, reader }: Reading,
+    fresh: Set<string>,
+  ): Promise<ReadonlySet<Interest>> {
+    const interests = new Set<Interest>(['folders']);
+    const own = certificatesIn(pki);
+    if (contexts.length > 0) {
+      const references = distinct(contexts.flatMap(fileReferences));
+      const base = reader?.pathBase?.(text);
+      if (base === 'configuration' || references.some((reference) => reference.base === 'configuration')) {
+        await this.#findMainConfigurations(uri);
       }
-      own.push(...this.#objects.certificates.slice(0, linkedCertificates).map(({ certificate }) => certificate));
+      for (let at = 0; at < references.length; at += readAtOnce) {
+        const batch = references.slice(at, at + readAtOnce);
+        const followed = await Promise.all(batch.map((reference) => this.#follow(reference, uri, interests, fresh)));
+        own.push(...followed.flat());
+      }
     }
-    await this.#linkAll(own);
-    await this.#judgeChains(reading.contexts, uri);
-    if (reading.pki.objects.some(({ value }) => value?.kind === 'private-key') && !this.#gitStatus.has(uri)) {
-      this.#gitStatus.set(uri, await readGitStatus(this.#host.files, uri));
+    const noting = new ObjectIndex(this.#store, interests);
+    await this.#linkAll(own, noting);
+    await this.#judgeChains(contexts, uri, noting);
+    if (pki.objects.some(({ value }) => value?.kind === 'private-key')) {
+      interests.add('git-ignore');
+      if (!this.#gitStatus.has(uri)) this.#gitStatus.set(uri, await readGitStatus(this.#gitFiles, uri));
     }
+    return interests;
   }
 
   resolve(reference: FileReference, fromUri: string): ReferenceTarget {
     const tried = this.#candidates(reference, fromUri);
     for (const uri of tried) {
+      this.#observed?.add(`file ${uri}`);
       const entry = this.#entries.get(uri);
       if (entry) return { state: 'found', uri, objects: entry.pki.objects };
       if (this.#unreadable.has(uri)) return { state: 'unreadable', uri };
@@ -178,12 +276,8 @@ export class Workspace implements WorkspaceFacts {
 
   trustAnchorsFor(context: TlsContext, fromUri: string): readonly TrustAnchorCandidate[] {
     const base = this.#writingFolder(fromUri);
-    return rankTrustAnchors(
-      context,
-      this.#objects.certificates,
-      (certificate) => this.chainOf(certificate),
-      this.#host.now(),
-    ).flatMap(({ uri, certificate, object }) => {
+    this.#observed?.add('trust-anchors');
+    return this.#anchors.for(context.role, this.#host.now()).flatMap(({ uri, certificate, object }) => {
       const path = relativePath(base, uri);
       return path && object.block ? [{ uri, path, certificate }] : [];
     });
@@ -198,7 +292,7 @@ export class Workspace implements WorkspaceFacts {
     return this.#objects.privateKeysOf(publicKey);
   }
 
-  certificatesOf(publicKey: SubjectPublicKeyInfo): readonly LocatedObject[] {
+  certificatesOf(publicKey: SubjectPublicKeyInfo): readonly LocatedCertificate[] {
     return this.#objects.certificatesOf(publicKey);
   }
 
@@ -210,6 +304,35 @@ export class Workspace implements WorkspaceFacts {
   /** Where a certificate of the workspace lies. */
   placeOf(certificate: Certificate): LocatedCertificate | undefined {
     return this.#objects.placeOf(certificate);
+  }
+
+  /** Everywhere a certificate lies, by its SHA-256. */
+  placesOf(sha256: string): readonly LocatedCertificate[] {
+    return this.#objects.placesOf(sha256);
+  }
+
+  /** The certificates that issued this one, itself among them where it is self-signed; by verified signature. */
+  async findIssuers(certificate: Certificate): Promise<readonly LocatedCertificate[]> {
+    await this.#linkAll([certificate], this.#objects);
+    return this.#issuersOf(certificate).flatMap((issuer) => this.#objects.placeOf(issuer) ?? []);
+  }
+
+  /** The other certificates that this one issued, by verified signature: the first of them where there are too many. */
+  async findIssued(issuer: Certificate): Promise<readonly LocatedCertificate[]> {
+    const naming = this.#objects
+      .naming(issuer.subject)
+      .filter(({ certificate }) => certificate.sha256 !== issuer.sha256)
+      .slice(0, issuedLookedAt);
+    await this.#linkAll(
+      naming.map(({ certificate }) => certificate),
+      this.#objects,
+    );
+    const issued: LocatedCertificate[] = [];
+    for (const [i, located] of naming.entries()) {
+      if (i % linkedAtOnce === linkedAtOnce - 1) await nextTurn();
+      if (this.#issuersOf(located.certificate).some(({ sha256 }) => sha256 === issuer.sha256)) issued.push(located);
+    }
+    return issued;
   }
 
   /** The issuers of a certificate as far as the workspace has them; complete after `prepare` of its document. */
@@ -259,44 +382,61 @@ export class Workspace implements WorkspaceFacts {
     return this.#gitStatus.get(uri) ?? { state: 'no-repository' };
   }
 
-  get #objects(): ObjectIndex {
-    this.#index ??= new ObjectIndex(this.#located());
-    return this.#index;
-  }
-
-  *#located(): Iterable<LocatedObject> {
-    for (const [uri, { pki }] of this.#entries) for (const object of pki.objects) yield { uri, object };
+  #issuersOf(certificate: Certificate): Certificate[] {
+    const links = this.#links.issuersOf(certificate, this.#objects.bySubject);
+    return links.flatMap(({ issuer, signature }) => (signature === 'valid' ? [issuer] : []));
   }
 
   #put(uri: string, entry: Entry | undefined): void {
     const before = this.#entries.get(uri);
     if (entry) this.#entries.set(uri, entry);
     else this.#entries.delete(uri);
-    if (sameValues(before?.pki, entry?.pki)) {
-      if (before && entry && before.pki !== entry.pki) this.#index = undefined;
-      return;
+    if (before?.pki === entry?.pki) return;
+    const topics = this.#store.put(uri, entry?.pki.objects);
+    // Where only spans moved, nothing is another for anyone else.
+    if (!sameValues(before?.pki, entry?.pki)) this.#changes.mark(topics);
+  }
+
+  async #loadAll(uris: readonly string[]): Promise<void> {
+    for (let at = 0; at < uris.length; at += readAtOnce) {
+      const closed = uris.slice(at, at + readAtOnce).filter((uri) => !this.#entries.get(uri)?.open);
+      // Put in their order, whichever is read first.
+      const read = await Promise.all(closed.map(async (uri) => [uri, await this.#host.files.read(uri)] as const));
+      for (const [uri, result] of read) await this.#take(uri, result);
     }
-    this.#index = undefined;
-    this.#revision++;
   }
 
   async #load(uri: string): Promise<void> {
-    const read = await this.#host.files.read(uri);
-    this.#unreadable.delete(uri);
+    await this.#take(uri, await this.#host.files.read(uri));
+  }
+
+  async #take(uri: string, read: Awaited<ReturnType<Host['files']['read']>>): Promise<void> {
+    const wasUnreadable = this.#unreadable.delete(uri);
+    const isUnreadable = !read.ok && read.error.code !== 'not-found';
+    if (isUnreadable) this.#unreadable.add(uri);
+    if (wasUnreadable !== isUnreadable) this.#changes.mark([`file ${uri}`]);
     if (read.ok) this.#put(uri, { pki: (await readPkiFile(read.value)).pki, open: false });
-    else {
-      if (read.error.code !== 'not-found') this.#unreadable.add(uri);
-      this.#put(uri, undefined);
-    }
+    else this.#put(uri, undefined);
   }
 
   /** Loads what a reference leads to and returns its certificates. */
-  async #follow(reference: FileReference, fromUri: string): Promise<Certificate[]> {
+  async #follow(
+    reference: FileReference,
+    fromUri: string,
+    interests: Set<Interest>,
+    fresh: Set<string>,
+  ): Promise<Certificate[]> {
+    if (reference.base === 'configuration') interests.add('main-configurations');
     for (const uri of this.#candidates(reference, fromUri)) {
+      interests.add(`file ${uri}`);
       const known = this.#entries.get(uri);
       // File events speak of PKI names inside the folders; anything else is looked at again each time.
       const watched = isPkiName(baseName(uri)) && this.#folders.some((folder) => isInside(uri, folder));
-      if (!known || !(known.open || watched)) await this.#load(uri);
+      if (!watched && this.#unwatched.size < unwatchedKept) this.#unwatched.add(uri);
+      if (!fresh.has(uri) && (!known || !(known.open || watched))) {
+        fresh.add(uri);
+        await this.#load(uri);
+      }
       const entry = this.#entries.get(uri);
       if (entry) return certificatesIn(entry.pki);
       if (this.#unreadable.has(uri)) return [];
@@ -305,14 +445,16 @@ export class Workspace implements WorkspaceFacts {
   }
 
   /** Verifies signatures from `certificates` upwards. */
-  async #linkAll(certificates: readonly Certificate[]): Promise<void> {
-    const { bySubject } = this.#objects;
+  async #linkAll(certificates: readonly Certificate[], { bySubject }: ObjectIndex): Promise<void> {
     let level = certificates;
     const seen = new Set<string>();
     for (let depth = 0; level.length > 0 && depth < 10; depth++) {
-      const fresh = level.filter(({ sha256 }) => !seen.has(sha256));
-      for (const { sha256 } of fresh) seen.add(sha256);
-      await Promise.all(fresh.map((certificate) => this.#links.link(certificate, bySubject)));
+      const fresh = level.filter(({ sha256 }) => !seen.has(sha256) && seen.add(sha256));
+      for (let at = 0; at < fresh.length; at += linkedAtOnce) {
+        if (at > 0) await nextTurn();
+        const piece = fresh.slice(at, at + linkedAtOnce);
+        await Promise.all(piece.map((certificate) => this.#links.link(certificate, bySubject)));
+      }
       level = fresh.flatMap((certificate) => this.#links.issuersOf(certificate, bySubject).map(({ issuer }) => issuer));
     }
   }
@@ -321,16 +463,12 @@ export class Workspace implements WorkspaceFacts {
   async #loadPaths(): Promise<CertificationPaths> {
     if (!this.#paths) {
       const { CertificationPaths } = await import('./certification-paths.ts');
-      this.#paths ??= new CertificationPaths(this.#host, this.#links, (uri) => ({
-        state: 'found',
-        uri,
-        objects: this.#entries.get(uri)?.pki.objects ?? [],
-      }));
+      this.#paths ??= new CertificationPaths(this.#host, this.#links);
     }
     return this.#paths;
   }
 
-  async #judgeChains(contexts: readonly TlsContext[], fromUri: string): Promise<void> {
+  async #judgeChains(contexts: readonly TlsContext[], fromUri: string, index: ObjectIndex): Promise<void> {
     const files = new Map<string, ReferenceTarget>();
     // The same file may be named for another purpose too.
     for (const reference of distinct(contexts.flatMap(certificateReferences))) {
@@ -339,16 +477,26 @@ export class Workspace implements WorkspaceFacts {
     }
     if (files.size === 0) return;
     const paths = await this.#loadPaths();
-    await Promise.all([...files.values()].map((target) => paths.judge(target, this.#objects)));
+    await Promise.all([...files.values()].map((target) => paths.judge(target, index)));
   }
 
   async #findMainConfigurations(uri: string): Promise<void> {
     for (const folder of foldersUpTo(folderOf(uri), this.#pathRootOf(uri))) {
-      if (this.#mainConfigurations.has(folder) || !(await this.#host.files.exists(join(folder, 'nginx.conf'))))
-        continue;
+      if (this.#mainConfigurations.has(folder)) continue;
+      if (!(await this.#host.files.exists(join(folder, 'nginx.conf')))) continue;
       this.#mainConfigurations.add(folder);
       this.#candidateUris.clear();
     }
+  }
+
+  async #checkMainConfiguration(uri: string): Promise<void> {
+    const folder = folderOf(uri);
+    const isThere = await this.#host.files.exists(uri);
+    if (isThere === this.#mainConfigurations.has(folder)) return;
+    if (isThere) this.#mainConfigurations.add(folder);
+    else this.#mainConfigurations.delete(folder);
+    this.#candidateUris.clear();
+    this.#changes.mark(['main-configurations']);
   }
 
   #rootOf(uri: string): string | undefined {
@@ -402,28 +550,8 @@ function certificatesIn(pki: PkiReading): Certificate[] {
 }
 
 /** Many contexts name the same file, inherited or not: each place a path may lead to is looked at once. */
-function distinctReferences(contexts: readonly TlsContext[]): readonly FileReference[] {
-  const distinct = new Map<string, FileReference>();
-  for (const reference of contexts.flatMap(fileReferences))
-    distinct.set(`${reference.base} ${reference.path}`, reference);
-  return [...distinct.values()];
-}
-
-function sameValues(a: PkiReading | undefined, b: PkiReading | undefined): boolean {
-  if (!a || !b) return a === b;
-  return a.objects.length === b.objects.length && a.objects.every(({ value }, i) => isSame(value, b.objects[i]?.value));
-}
-
-/** Readers give the same object for the same text, but for private keys: those are kept nowhere, so their facts count. */
-function isSame(a: PkiValue | undefined, b: PkiValue | undefined): boolean {
-  if (a?.kind !== 'private-key' || b?.kind !== 'private-key') return a === b;
-  const half = ({ publicKey }: PrivateKey): string | undefined => publicKey && keyFingerprint(publicKey);
-  return (
-    a.format === b.format &&
-    a.encrypted === b.encrypted &&
-    a.keyType === b.keyType &&
-    a.bits === b.bits &&
-    a.curve === b.curve &&
-    half(a) === half(b)
-  );
+function distinct(references: readonly FileReference[]): readonly FileReference[] {
+  const found = new Map<string, FileReference>();
+  for (const reference of references) found.set(`${reference.base} ${reference.path}`, reference);
+  return [...found.values()];
 }

@@ -11,6 +11,7 @@ import { extension as authorityKeyIdentifier } from './extensions/authority-key-
 import { extension as certificateIssuer } from './extensions/certificate-issuer.ts';
 import { extension as cRLNumber } from './extensions/crl-number.ts';
 import { extension as invalidityDate } from './extensions/invalidity-date.ts';
+import { extension as issuingDistributionPoint } from './extensions/issuing-distribution-point.ts';
 import { extension as reasonCode } from './extensions/reason-code.ts';
 import { readName } from './name.ts';
 import { type ObjectReading, readObject } from './read-object.ts';
@@ -51,6 +52,9 @@ export function decodeCertificateList(bytes: Uint8Array): ObjectReading<Certific
       extensionValues,
       get crlNumber() {
         return extensionValues.get(cRLNumber);
+      },
+      get isIndirect() {
+        return extensionValues.get(issuingDistributionPoint)?.indirectCRL === true;
       },
       get authorityKeyIdentifier() {
         return extensionValues.get(authorityKeyIdentifier)?.keyIdentifier;

@@ -141,6 +141,8 @@ export interface CertificateList {
   readonly extensions: readonly Extension[];
   readonly extensionValues: ExtensionValues;
   readonly crlNumber: Uint8Array | undefined;
+  /** Whether it speaks of certificates of other CAs too (RFC 5280, 5.2.5). */
+  readonly isIndirect: boolean;
   readonly authorityKeyIdentifier: Uint8Array | undefined;
   /** Decoded on first use: a list may hold a million. */
   readonly revokedCertificates: readonly RevokedCertificate[];

@@ -3,13 +3,19 @@ import { fileReferences } from '../../core/tls/context.ts';
 import type { Feature } from '../feature.ts';
 import { toRange } from '../ranges.ts';
 
-/** Paths in a configuration lead to their file. */
+/** Paths in a configuration lead to their file, certificates and private keys to each other. */
 export const feature: Feature = {
   capabilities: () => ({ documentLinkProvider: {} }),
-  listen({ connection, documents, workspace, answer }) {
+  listen(session) {
+    const { connection, documents, workspace, scanned, answer } = session;
     connection.onDocumentLinks(
       answer<Asked, DocumentLink[]>('textDocument/documentLink', [], async ({ textDocument: { uri } }, token) => {
-        const read = await documents.prepared(uri, token);
+        const { counterpartLinks } = await import('../navigation/counterpart-links.ts');
+        let read = await documents.prepared(uri, token);
+        if (read && read.reading.pki.objects.length > 0) {
+          await scanned;
+          read = await documents.prepared(uri, token);
+        }
         if (!read) return [];
         const links = new Map<number, DocumentLink>();
         for (const reference of read.reading.contexts.flatMap(fileReferences)) {
@@ -18,7 +24,7 @@ export const feature: Feature = {
           if (target.state === 'missing' || links.has(reference.span.start)) continue;
           links.set(reference.span.start, { range: toRange(read.document, reference.span), target: target.uri });
         }
-        return [...links.values()];
+        return [...links.values(), ...(await counterpartLinks(read, session))];
       }),
     );
   },

@@ -1,0 +1,199 @@
+import type { LocatedObject } from '../lint/facts.ts';
+import { keyFingerprint } from '../x509/key-fingerprint.ts';
+import { nameKey } from '../x509/name-key.ts';
+import type { Certificate, CertificateList, PkiObject, PkiValue } from '../x509/types.ts';
+import { sameValue } from './same-value.ts';
+
+export interface LocatedCertificate extends LocatedObject {
+  readonly certificate: Certificate;
+}
+
+/** What a question was about, and so what its answer may depend on. Names and keys by their own keys. */
+export type Topic =
+  | `file ${string}`
+  | `subject ${string}`
+  | `issuer ${string}`
+  | `key ${string}`
+  | `lists ${string}`
+  | 'indirect-lists'
+  | 'certificates';
+
+/** What objects are found by. */
+export type Property = 'subject' | 'issuer' | 'digest' | 'certificate-key' | 'private-key' | 'list-issuer';
+
+/** One object by where it stands: its span may change while it stays the same. */
+interface Place {
+  readonly uri: string;
+  readonly position: number;
+  /** Of the file among all files. */
+  readonly order: number;
+}
+
+interface File {
+  readonly order: number;
+  objects: readonly PkiObject[];
+}
+
+/** The PKI objects of all known documents. A document that changes costs what changed in it. */
+export class ObjectStore {
+  readonly #files = new Map<string, File>();
+  readonly #places: Readonly<Record<Property, Map<string, Place[]>>> = {
+    subject: new Map(),
+    issuer: new Map(),
+    digest: new Map(),
+    'certificate-key': new Map(),
+    'private-key': new Map(),
+    'list-issuer': new Map(),
+  };
+  /** With the number of places where they stand. */
+  readonly #indirectLists = new Map<CertificateList, number>();
+  #certificates: readonly LocatedCertificate[] | undefined;
+  #certificatesVersion = 0;
+  #version = 0;
+  #lastOrder = 0;
+
+  /** Grows whenever a document is put or taken away. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** What `uri` holds from now on; undefined where it is not there. Returns what is different by that. */
+  put(uri: string, objects: readonly PkiObject[] | undefined): readonly Topic[] {
+    const file = this.#files.get(uri);
+    if (!file && !objects) return [];
+    this.#version++;
+    const { order, objects: before } = file ?? { order: ++this.#lastOrder, objects: [] };
+    const after = objects ?? [];
+    const topics: Topic[] = [];
+    for (let position = 0; position < before.length || position < after.length; position++) {
+      const former = before[position]?.value;
+      const value = after[position]?.value;
+      if (sameValue(former, value)) continue;
+      const place = { uri, position, order };
+      if (former) topics.push(...this.#change(former, place, remove, -1));
+      if (value) topics.push(...this.#change(value, place, insert, 1));
+    }
+    if (!file || !objects || topics.length > 0 || before.length !== after.length) topics.push(`file ${uri}`);
+    this.#certificates = undefined;
+    if (!objects) this.#files.delete(uri);
+    else if (file) file.objects = objects;
+    else this.#files.set(uri, { order, objects });
+    return topics;
+  }
+
+  /** In the order of the files and of the objects in them. */
+  find(property: Property, key: string): LocatedObject[] {
+    const places = this.#places[property].get(key) ?? [];
+    return places.flatMap(({ uri, position }) => {
+      const object = this.#files.get(uri)?.objects[position];
+      return object ? [{ uri, object }] : [];
+    });
+  }
+
+  /** Grows when a certificate comes or goes. */
+  get certificatesVersion(): number {
+    return this.#certificatesVersion;
+  }
+
+  /** Each certificate once, at its first place. */
+  get certificates(): readonly LocatedCertificate[] {
+    this.#certificates ??= [...this.#distinctCertificates()];
+    return this.#certificates;
+  }
+
+  /** Revocation lists that speak of certificates of other CAs too (RFC 5280, 5.2.5). */
+  get indirectLists(): readonly CertificateList[] {
+    return [...this.#indirectLists.keys()];
+  }
+
+  objectsOf(uri: string): readonly PkiObject[] | undefined {
+    return this.#files.get(uri)?.objects;
+  }
+
+  #change(
+    value: PkiValue,
+    place: Place,
+    change: (places: Map<string, Place[]>, key: string, place: Place) => void,
+    count: 1 | -1,
+  ): readonly Topic[] {
+    const { keys, topics } = about(value);
+    for (const [property, key] of keys) change(this.#places[property], key, place);
+    if (value.kind === 'certificate') this.#certificatesVersion++;
+    if (value.kind === 'certificate-list' && value.isIndirect) {
+      const places = (this.#indirectLists.get(value) ?? 0) + count;
+      if (places > 0) this.#indirectLists.set(value, places);
+      else this.#indirectLists.delete(value);
+    }
+    return topics;
+  }
+
+  *#distinctCertificates(): Iterable<LocatedCertificate> {
+    const seen = new Set<string>();
+    for (const [uri, { objects }] of this.#files) {
+      for (const object of objects) {
+        const certificate = object.value;
+        if (certificate?.kind !== 'certificate' || seen.has(certificate.sha256)) continue;
+        seen.add(certificate.sha256);
+        yield { uri, object, certificate };
+      }
+    }
+  }
+}
+
+interface About {
+  readonly keys: readonly (readonly [Property, string])[];
+  readonly topics: readonly Topic[];
+}
+
+function about(value: PkiValue): About {
+  switch (value.kind) {
+    case 'certificate': {
+      const subject = nameKey(value.subject);
+      const issuer = nameKey(value.issuer);
+      const key = keyFingerprint(value.subjectPublicKeyInfo);
+      return {
+        keys: [
+          ['subject', subject],
+          ['issuer', issuer],
+          ['digest', value.sha256],
+          ['certificate-key', key],
+        ],
+        topics: [`subject ${subject}`, `issuer ${issuer}`, `key ${key}`, 'certificates'],
+      };
+    }
+    case 'private-key': {
+      const key = value.publicKey && keyFingerprint(value.publicKey);
+      return key ? { keys: [['private-key', key]], topics: [`key ${key}`] } : { keys: [], topics: [] };
+    }
+    case 'certificate-list': {
+      const issuer = nameKey(value.issuer);
+      const indirect: readonly Topic[] = value.isIndirect ? ['indirect-lists'] : [];
+      return { keys: [['list-issuer', issuer]], topics: [`lists ${issuer}`, ...indirect] };
+    }
+    default:
+      return { keys: [], topics: [] };
+  }
+}
+
+/** New files come last, so the end is where to look. */
+function insert(map: Map<string, Place[]>, key: string, place: Place): void {
+  const places = map.get(key);
+  if (!places) {
+    map.set(key, [place]);
+    return;
+  }
+  let at = places.length;
+  while (at > 0 && isBefore(place, places[at - 1] as Place)) at--;
+  places.splice(at, 0, place);
+}
+
+function remove(map: Map<string, Place[]>, key: string, { uri, position }: Place): void {
+  const places = map.get(key) ?? [];
+  const at = places.findIndex((place) => place.uri === uri && place.position === position);
+  if (at >= 0) places.splice(at, 1);
+  if (places.length === 0) map.delete(key);
+}
+
+function isBefore(a: Place, b: Place): boolean {
+  return a.order < b.order || (a.order === b.order && a.position < b.position);
+}
