@@ -77,7 +77,7 @@ test.each(Object.keys(servers) as (keyof typeof servers)[])(
     expect(items.map(({ code }) => code)).toEqual(['reference/certificate-expired']);
     const position = { line: 2, character: 25 };
     const hover = await session.connection.sendRequest('textDocument/hover', { textDocument, position });
-    expect(JSON.stringify(hover)).toContain('The path: old ← Orders CA');
+    expect(JSON.stringify(hover)).toContain('The path: old ← Orders CA ([');
     expect(await end(session)).toBe(0);
     expect(session.said).toEqual([]);
   },
