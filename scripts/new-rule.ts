@@ -21,8 +21,10 @@ interface Subject {
 /** What the rules of a group look at, and the name under which `check` gets it. */
 const subjects: Readonly<Record<string, Subject>> = {
   certificate: { subject: 'certificate', fields: 'certificate, span', span: 'span' },
+  javascript: { subject: 'observation', fields: 'observation', span: 'observation.span' },
   key: { subject: 'private-key', fields: 'key, span', span: 'span' },
   pem: { subject: 'pem-problem', fields: 'problem', span: 'problem.span' },
+  python: { subject: 'observation', fields: 'observation', span: 'observation.span' },
   reference: { subject: 'reference', fields: 'reference, target', span: 'reference.span' },
   tls: { subject: 'tls-context', fields: 'context', span: 'context.span' },
 };

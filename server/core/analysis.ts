@@ -31,7 +31,8 @@ export async function readDocument(document: SourceDocument): Promise<Reading> {
     // Loading a parser holds the event loop up as it is; reading comes after whatever waited meanwhile.
     await nextTurn();
   }
-  return { document, pki, contexts: reader.read(document.text).contexts, reader };
+  const { contexts, observations } = reader.read(document.text);
+  return { document, pki, contexts, observations, reader };
 }
 
 /**
@@ -44,8 +45,8 @@ export async function analyse(
   now: Date,
   settings: Settings,
 ): Promise<Analysis> {
-  const { pki, contexts } = reading;
-  if (pki.objects.length + pki.problems.length + contexts.length === 0) {
+  const { pki, contexts, observations = [] } = reading;
+  if (pki.objects.length + pki.problems.length + contexts.length + observations.length === 0) {
     return workspace.observe(reading, () => ({ ...reading, findings: [] }));
   }
   const { rules } = await loadRules();

@@ -130,8 +130,8 @@ export class WorkspaceFiles {
     const read = await this.#host.files.read(uri);
     if (!read.ok) return undefined;
     const reading = await readStored(uri, read.value);
-    const { pki, contexts, document } = reading;
-    if (pki.objects.length === 0 && pki.problems.length === 0 && contexts.length === 0) return undefined;
+    const { pki, contexts, observations = [], document } = reading;
+    if (pki.objects.length + pki.problems.length + contexts.length + observations.length === 0) return undefined;
     return { document: TextDocument.create(uri, '', 0, document.text), reading };
   }
 }

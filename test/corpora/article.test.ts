@@ -2,9 +2,14 @@
  * The article this project started from: what its programs set is read as Python takes it, each file's names of files
  * are references, and its corrected program has no mistake that a rule knows.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { applyPass, planPass } from '../../server/core/lint/fix-pass.ts';
 import { analyseText } from '../support/analyse-text.ts';
+import { makeCertificate } from '../support/certificates.ts';
 import { factsOf } from '../unit/config/python/facts.ts';
 import { corpus } from './corpora.ts';
 
@@ -41,4 +46,99 @@ test('every program is analysed, and what is found lies in it', async () => {
 test('the corrected program has no mistake but the files that are not beside it', async () => {
   const { findings } = await analyseText('python', program('good.py'));
   expect(findings.filter(({ rule }) => rule !== 'reference/missing-file')).toEqual([]);
+});
+
+/** Line and rule of everything but the files that are not there. */
+async function mistakes(text: string): Promise<string[]> {
+  const { findings } = await analyseText('python', text);
+  return findings
+    .filter(({ rule }) => rule !== 'reference/missing-file')
+    .map(({ span, rule }) => `${text.slice(0, span.start).split('\n').length} ${rule}`);
+}
+
+test.each<[string, string[]]>([
+  ['2.2.1-context.py', ['7 python/server-check-hostname']],
+  [
+    '2.2.2-connect.py',
+    ['3 python/purpose-mismatch', '13 python/missing-server-hostname', '17 python/redundant-handshake'],
+  ],
+  [
+    '2.2.3-verify.py',
+    [
+      '7 python/server-check-hostname',
+      '16 tls/no-optional-client-certificate',
+      '18 python/crl-check-without-crl',
+      '18 python/verify-flags-assigned',
+      '19 python/server-check-hostname',
+      '20 python/unknown-context-attribute',
+      '21 python/unknown-context-attribute',
+    ],
+  ],
+])('%s: every mistake is found at its line', async (name, expected) => {
+  expect((await mistakes(program(name))).sort()).toEqual(expected.sort());
+});
+
+/** The program after its preferred fixes, pass by pass. */
+async function fixed(name: string): Promise<string> {
+  let text = program(name);
+  for (let pass = 0; pass < 5; pass++) {
+    const { findings } = await analyseText('python', text);
+    const uri = 'file:///workspace/subject.py';
+    const { edits } = planPass([{ uri, findings }], (one) => one === uri);
+    const own = edits.get(uri);
+    if (!own) break;
+    text = applyPass(text, own);
+  }
+  return text;
+}
+
+const serve = `
+import socket
+listener = socket.create_server(('127.0.0.1', 0))
+print(listener.getsockname()[1], flush=True)
+connection, _ = listener.accept()
+with context.wrap_socket(connection, server_side=True) as tls:
+    print(tls.getpeercert()['subject'], flush=True)
+    tls.sendall(b'hello')
+`;
+
+test('the fixed client and server meet, each verifying the other', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tlsense-article-'));
+  const [from, to] = [new Date(Date.now() - 60_000), new Date(Date.now() + 3_600_000)];
+  const ca = await makeCertificate({ cn: 'Article CA', ca: true, from, to });
+  const usages = ['serverAuth', 'clientAuth'] as const;
+  const peer = await makeCertificate({ cn: 'localhost', issuer: ca, usages, dns: ['localhost'], from, to });
+  const files = { 'ca.pem': ca.certificate, 'server.pem': peer.certificate, 'server.key': peer.privateKey };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const client = (await fixed('2.2.2-connect.py')).replaceAll("'server.example'", "'localhost'");
+  expect(client).toContain("context.wrap_socket(sock, server_side=False, server_hostname='localhost')");
+  expect(client).not.toContain('do_handshake');
+  writeFileSync(join(folder, 'server.py'), (await fixed('2.2.1-context.py')) + serve);
+  writeFileSync(
+    join(folder, 'client.py'),
+    `${client.replace(', 443)', ", int(__import__('sys').argv[1]))")}print(ssl_sock.recv(10))\n`,
+  );
+  const both = `
+import subprocess, sys
+server = subprocess.Popen([sys.executable, 'server.py'], stdout=subprocess.PIPE, text=True)
+port = server.stdout.readline().strip()
+print(subprocess.run([sys.executable, 'client.py', port], capture_output=True, text=True, timeout=20).stdout, server.stdout.read())
+`;
+  try {
+    const output = execFileSync('python3', ['-c', both], { cwd: folder, encoding: 'utf8', timeout: 40_000 });
+    expect(output).toContain("b'hello'");
+    expect(output).toContain("(('commonName', 'localhost'),)");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 60_000);
+
+test('the fixed program of 2.2.3 is one that Python accepts and has only the missing list left', async () => {
+  const text = await fixed('2.2.3-verify.py');
+  expect(await mistakes(text)).toEqual([expect.stringMatching(/ python\/crl-check-without-crl$/)]);
+  expect(text).toContain('context.verify_mode = ssl.CERT_REQUIRED\ncontext.load_verify_locations');
+  expect(text).toContain('context.verify_flags |= ssl.VERIFY_CRL_CHECK_LEAF\n');
+  expect(() =>
+    execFileSync('python3', ['-c', 'import ast, sys; ast.parse(sys.stdin.read())'], { input: text }),
+  ).not.toThrow();
 });

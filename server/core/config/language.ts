@@ -2,11 +2,14 @@ import type { TextEdit } from '../base/edit.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Change } from '../tls/change.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
+import type { Observation } from '../tls/observation.ts';
 
 /** What a language made of one text. `contexts` are in document order; a reader never throws. */
 export interface ConfigReading {
   readonly contexts: readonly TlsContext[];
   readonly problems: readonly Problem[];
+  /** For the language's own rules, in any order. */
+  readonly observations?: readonly Observation[];
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Problem } from '../base/problem.ts';
 import type { Span } from '../base/span.ts';
 import type { Change } from '../tls/change.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
+import type { Observation } from '../tls/observation.ts';
 import type { Certificate, PkiObject, PrivateKey, SubjectPublicKeyInfo } from '../x509/types.ts';
 import type { LintFacts, ReferenceTarget } from './facts.ts';
 import type { FileEdit, RelatedPlace, Severity } from './finding.ts';
@@ -22,6 +23,8 @@ export interface Subjects {
     readonly span: Span;
   };
   'tls-context': { readonly context: TlsContext };
+  /** What one language's own rules look at. */
+  observation: { readonly observation: Observation };
   /** A path in a configuration with the file it leads to. */
   reference: { readonly reference: FileReference; readonly context: TlsContext; readonly target: ReferenceTarget };
 }

@@ -2,6 +2,7 @@ import type { TextEdit } from '../base/edit.ts';
 import type { Message } from '../base/message.ts';
 import type { ConfigReader } from '../config/language.ts';
 import { fileReferences, type TlsContext } from '../tls/context.ts';
+import type { Observation } from '../tls/observation.ts';
 import type { PkiObject, PkiReading } from '../x509/types.ts';
 import type { LintFacts } from './facts.ts';
 import type { Finding, Fix } from './finding.ts';
@@ -11,6 +12,7 @@ import type { AnyRule, Proposal, Report, SubjectName, Subjects } from './rule.ts
 export interface LintInput {
   readonly pki: PkiReading;
   readonly contexts: readonly TlsContext[];
+  readonly observations?: readonly Observation[] | undefined;
   /** What read `contexts`, which writes their fixes. */
   readonly reader: ConfigReader | undefined;
 }
@@ -39,6 +41,7 @@ export function run(rules: readonly AnyRule[], input: LintInput, facts: LintFact
 
   for (const problem of input.pki.problems) hand('pem-problem', { problem });
   for (const object of input.pki.objects) handObject(object, hand);
+  for (const observation of input.observations ?? []) hand('observation', { observation });
   for (const context of input.contexts) {
     hand('tls-context', { context }, context);
     if (!bySubject.has('reference')) continue;

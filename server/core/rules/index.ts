@@ -16,6 +16,37 @@ import { rule as keyTooShort, docs as keyTooShortDocs } from './key/too-short.ts
 import { rule as pemMalformed, docs as pemMalformedDocs } from './pem/malformed.ts';
 import { rule as pemUndecodable, docs as pemUndecodableDocs } from './pem/undecodable.ts';
 import {
+  rule as pythonCheckHostnameOrder,
+  docs as pythonCheckHostnameOrderDocs,
+} from './python/check-hostname-order.ts';
+import {
+  rule as pythonCrlCheckWithoutCrl,
+  docs as pythonCrlCheckWithoutCrlDocs,
+} from './python/crl-check-without-crl.ts';
+import {
+  rule as pythonMissingServerHostname,
+  docs as pythonMissingServerHostnameDocs,
+} from './python/missing-server-hostname.ts';
+import { rule as pythonOptionsCleared, docs as pythonOptionsClearedDocs } from './python/options-cleared.ts';
+import { rule as pythonPurposeMismatch, docs as pythonPurposeMismatchDocs } from './python/purpose-mismatch.ts';
+import {
+  rule as pythonRedundantHandshake,
+  docs as pythonRedundantHandshakeDocs,
+} from './python/redundant-handshake.ts';
+import { rule as pythonRemovedApi, docs as pythonRemovedApiDocs } from './python/removed-api.ts';
+import {
+  rule as pythonServerCheckHostname,
+  docs as pythonServerCheckHostnameDocs,
+} from './python/server-check-hostname.ts';
+import {
+  rule as pythonUnknownContextAttribute,
+  docs as pythonUnknownContextAttributeDocs,
+} from './python/unknown-context-attribute.ts';
+import {
+  rule as pythonVerifyFlagsAssigned,
+  docs as pythonVerifyFlagsAssignedDocs,
+} from './python/verify-flags-assigned.ts';
+import {
   rule as referenceCertificateExpired,
   docs as referenceCertificateExpiredDocs,
 } from './reference/certificate-expired.ts';
@@ -58,6 +89,10 @@ import {
   docs as tlsNoLoweredSecurityLevelDocs,
 } from './tls/no-lowered-security-level.ts';
 import {
+  rule as tlsNoOptionalClientCertificate,
+  docs as tlsNoOptionalClientCertificateDocs,
+} from './tls/no-optional-client-certificate.ts';
+import {
   rule as tlsNoStaticRsaOrFfdheCipher,
   docs as tlsNoStaticRsaOrFfdheCipherDocs,
 } from './tls/no-static-rsa-or-ffdhe-cipher.ts';
@@ -79,6 +114,16 @@ export const rules: readonly AnyRule[] = [
   keyTooShort,
   pemMalformed,
   pemUndecodable,
+  pythonCheckHostnameOrder,
+  pythonCrlCheckWithoutCrl,
+  pythonMissingServerHostname,
+  pythonOptionsCleared,
+  pythonPurposeMismatch,
+  pythonRedundantHandshake,
+  pythonRemovedApi,
+  pythonServerCheckHostname,
+  pythonUnknownContextAttribute,
+  pythonVerifyFlagsAssigned,
   referenceCertificateExpired,
   referenceChainHasRoot,
   referenceChainHasUnrelated,
@@ -97,6 +142,7 @@ export const rules: readonly AnyRule[] = [
   tlsNoDisabledHostnameCheck,
   tlsNoDisabledVerification,
   tlsNoLoweredSecurityLevel,
+  tlsNoOptionalClientCertificate,
   tlsNoStaticRsaOrFfdheCipher,
   tlsNoTls13SuiteInCipherList,
   tlsNoUnknownCipher,
@@ -115,6 +161,16 @@ export const ruleDocs: readonly RuleDocs[] = [
   keyTooShortDocs,
   pemMalformedDocs,
   pemUndecodableDocs,
+  pythonCheckHostnameOrderDocs,
+  pythonCrlCheckWithoutCrlDocs,
+  pythonMissingServerHostnameDocs,
+  pythonOptionsClearedDocs,
+  pythonPurposeMismatchDocs,
+  pythonRedundantHandshakeDocs,
+  pythonRemovedApiDocs,
+  pythonServerCheckHostnameDocs,
+  pythonUnknownContextAttributeDocs,
+  pythonVerifyFlagsAssignedDocs,
   referenceCertificateExpiredDocs,
   referenceChainHasRootDocs,
   referenceChainHasUnrelatedDocs,
@@ -133,6 +189,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   tlsNoDisabledHostnameCheckDocs,
   tlsNoDisabledVerificationDocs,
   tlsNoLoweredSecurityLevelDocs,
+  tlsNoOptionalClientCertificateDocs,
   tlsNoStaticRsaOrFfdheCipherDocs,
   tlsNoTls13SuiteInCipherListDocs,
   tlsNoUnknownCipherDocs,

@@ -8,11 +8,13 @@ import type { ProtocolVersion } from './protocol-version.ts';
  * Must leave name checking on as well where the language ties the two together (Python).
  * `verify-hostname`: the name check back on; where the language needs verification for it (Python), that too,
  * trusting `trustAnchors` as `verify-peer` does.
+ * `require-peer`: a server that lets clients without a certificate in no longer does.
  * `protocols`: exactly these versions listed. `min-version` / `max-version`: the floor or ceiling of the range.
  */
 export type Change =
   | { readonly setting: 'verify-peer'; readonly trustAnchors?: string }
   | { readonly setting: 'verify-hostname'; readonly trustAnchors?: string }
+  | { readonly setting: 'require-peer' }
   | {
       readonly setting: 'protocols';
       readonly value: readonly ProtocolVersion[];

@@ -58,6 +58,8 @@ export interface TlsContext {
   readonly groups?: Setting<GroupList>;
   readonly peerVerification?: Setting<PeerVerification>;
   readonly hostnameVerification?: Setting<boolean>;
+  /** Whether anything looks at the certificate that an optional or unverified peer sent; absent where that is not known. */
+  readonly inspectsPeer?: boolean;
   /** In file order; the key at an index belongs to the certificate at the same index. */
   readonly certificates?: readonly Setting<FileReference>[];
   readonly privateKeys?: readonly Setting<FileReference>[];

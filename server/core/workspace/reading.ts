@@ -1,5 +1,6 @@
 import type { ConfigReader } from '../config/language.ts';
 import type { TlsContext } from '../tls/context.ts';
+import type { Observation } from '../tls/observation.ts';
 import type { PkiReading } from '../x509/types.ts';
 
 /** A document as the shells hand it in. */
@@ -14,6 +15,8 @@ export interface Reading {
   readonly document: SourceDocument;
   readonly pki: PkiReading;
   readonly contexts: readonly TlsContext[];
+  /** What the language's own rules look at. */
+  readonly observations?: readonly Observation[] | undefined;
   /** What read `contexts` and writes into them; absent where the text concerns no language. */
   readonly reader: ConfigReader | undefined;
 }

@@ -49,6 +49,7 @@ function writeChange(target: Target, change: Change): Edits {
       return writeVersion(target, 'minVersion', change.value);
     case 'max-version':
       return writeVersion(target, 'maxVersion', change.value);
+    case 'require-peer':
     case 'protocols':
       return undefined;
   }

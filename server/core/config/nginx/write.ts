@@ -22,6 +22,7 @@ export function write(text: string, context: TlsContext, change: Change): readon
       return verifyPeer(text, place, places, change.trustAnchors);
     case 'protocols':
       return setProtocols(text, place, change.value);
+    case 'require-peer':
     case 'verify-hostname': // nginx checks the name whenever it verifies.
     case 'min-version':
     case 'max-version': // Versions are listed one by one.

@@ -3,8 +3,16 @@ import type { TextEdit } from '../../base/edit.ts';
 import { type Span, span } from '../../base/span.ts';
 import type { Change } from '../../tls/change.ts';
 import type { FilePurpose, FileReference, Setting, TlsContext, Unknown } from '../../tls/context.ts';
+import type { Observation } from '../../tls/observation.ts';
 import type { Followed } from './follow.ts';
 import type { Argument, Call, Item, PathForm, Subject, Value } from './value.ts';
+
+/** An observation in a file that is not put right before somebody asks. */
+export interface Observed extends Omit<Observation, 'repair'> {
+  /** Statements that the repair takes away. */
+  readonly removes?: readonly SyntaxNode[];
+  repair?(file: SourceFile): readonly TextEdit[] | undefined;
+}
 
 /** A context, and how a change of it is written. */
 export interface Place {
@@ -18,6 +26,9 @@ export interface Place {
 /** What writing needs to know of the file besides the context. */
 export interface SourceFile extends Followed {
   readonly places: readonly Place[];
+  readonly observed: readonly Observed[];
+  /** Every statement that some fix may take away: a block that all of them would leave empty needs another. */
+  readonly removable: readonly SyntaxNode[];
   /** How the file's own references are put together; the first of those relative to the file itself. */
   readonly pathForms: readonly PathForm[];
 }
@@ -30,7 +41,8 @@ export interface Library {
   readonly attributes: readonly string[];
   /** Calls of a method by which an object of unknown origin is taken for one of this library's. */
   isTelling(method: string, given: readonly Argument[]): boolean;
-  readPlaces(subject: Subject): readonly Place[];
+  readPlaces(subject: Subject, text: string): readonly Place[];
+  observe?(subject: Subject, text: string): readonly Observed[];
 }
 
 export function explicit<T>(value: T | Unknown, place: Span): Setting<T> {

@@ -21,11 +21,20 @@ export function readFile(text: string): SourceFile {
   if (last?.text === text) return last.file;
   const followed = follow(parse(text), interests);
   const places = [
-    ...followed.subjects.flatMap((subject) => libraries.flatMap((library) => library.readPlaces(subject))),
+    ...followed.subjects.flatMap((subject) => libraries.flatMap((library) => library.readPlaces(subject, text))),
     ...readDefaultContexts(followed),
   ];
   places.sort(({ context: a }, { context: b }) => a.span.start - b.span.start || a.nameSpan.start - b.nameSpan.start);
-  const file: SourceFile = { ...followed, places, pathForms: followed.subjects.flatMap(pathFormsOf) };
+  const observed = followed.subjects.flatMap((subject) =>
+    libraries.flatMap((library) => library.observe?.(subject, text) ?? []),
+  );
+  const file: SourceFile = {
+    ...followed,
+    places,
+    observed,
+    removable: [...places.flatMap(({ insecure }) => insecure), ...observed.flatMap(({ removes = [] }) => removes)],
+    pathForms: followed.subjects.flatMap(pathFormsOf),
+  };
   last = { text, file };
   return file;
 }

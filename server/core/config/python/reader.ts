@@ -3,7 +3,17 @@ import { placeOf, readFile } from './read.ts';
 import { pathBaseOf } from './written-path.ts';
 
 export const reader: ConfigReader = {
-  read: (text) => ({ contexts: readFile(text).places.map(({ context }) => context), problems: [] }),
+  read(text) {
+    const file = readFile(text);
+    return {
+      contexts: file.places.map(({ context }) => context),
+      problems: [],
+      observations: file.observed.map(({ removes: _, repair, ...seen }) => ({
+        ...seen,
+        ...(repair && { repair: () => repair(file) }),
+      })),
+    };
+  },
   pathBase: (text) => pathBaseOf(readFile(text)),
   write(text, context, change) {
     const file = readFile(text);

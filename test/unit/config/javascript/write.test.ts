@@ -17,6 +17,7 @@ function needs({ setting }: Change, context: TlsContext): boolean {
       return minVersion?.value === 'TLSv1' || minVersion?.value === 'TLSv1.1' || minVersion?.value === 'SSLv3';
     case 'max-version':
       return maxVersion?.value === 'TLSv1' || maxVersion?.value === 'TLSv1.1';
+    case 'require-peer':
     case 'protocols':
       return false;
   }

@@ -224,6 +224,5 @@ function write(
       simple.push(assignment.statement);
     } else edits.push(replaceNode(node, 'True'));
   }
-  const others = source.places.flatMap(({ insecure }) => insecure);
-  return [...edits, ...removeStatements(source.text, simple, others)];
+  return [...edits, ...removeStatements(source.text, simple, source.removable)];
 }

@@ -28,13 +28,9 @@ function placeOf({ statement, target }: Patch): Place {
       hasTrustAnchors: false,
     },
     insecure: isSimple ? [statement] : [],
-    write({ setting }, { text, places }) {
+    write({ setting }, { text, removable }) {
       if (!isSimple || (setting !== 'verify-peer' && setting !== 'verify-hostname')) return undefined;
-      return removeStatements(
-        text,
-        [statement],
-        places.flatMap(({ insecure }) => insecure),
-      );
+      return removeStatements(text, [statement], removable);
     },
   };
 }

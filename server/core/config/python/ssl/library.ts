@@ -11,12 +11,14 @@ import { type Creation, readCreation } from './creation.ts';
 import { readFiles } from './files.ts';
 import type { Held } from './held.ts';
 import { readLists } from './lists.ts';
+import { observeContext } from './observe.ts';
 import { readVersion } from './range.ts';
+import { observeRemovedApi } from './removed-api.ts';
 import { roleByUse } from './role.ts';
 import type { SslContext } from './ssl-context.ts';
 import { readVerification, type Verification } from './verification.ts';
 import { readWrapSocket } from './wrap-socket.ts';
-import { writeVerification } from './write-verification.ts';
+import { requirePeer, writeVerification } from './write-verification.ts';
 import { writeVersion } from './write-version.ts';
 
 export const ssl: Library = {
@@ -25,11 +27,15 @@ export const ssl: Library = {
   attributes: ['verify_mode', 'check_hostname', 'minimum_version', 'maximum_version', 'options'],
   isTelling: (method) =>
     /^(?:load_cert_chain|load_verify_locations|wrap_socket|wrap_bio|set_ciphers|set_ciphersuites)$/.test(method),
-  readPlaces(subject) {
+  readPlaces(subject, text) {
     const wrapped = readWrapSocket(subject);
     if (wrapped) return [wrapped];
     const context = readContext(subject);
-    return context ? [placeOf(context)] : [];
+    return context ? [placeOf(context, text)] : [];
+  },
+  observe(subject, text) {
+    const context = readContext(subject);
+    return [...(context ? observeContext(context, text) : []), ...observeRemovedApi(subject, text)];
   },
 };
 
@@ -67,9 +73,9 @@ function isDefaultPurpose({ origin, call }: Subject): boolean {
   );
 }
 
-function placeOf(context: SslContext): Place {
+function placeOf(context: SslContext, text: string): Place {
   return {
-    context: factsOf(context),
+    context: factsOf(context, text),
     insecure: insecureStatements(context),
     write(change, file) {
       switch (change.setting) {
@@ -81,6 +87,8 @@ function placeOf(context: SslContext): Place {
           return writeVersion(context, context.minVersion, change.value, file);
         case 'max-version':
           return writeVersion(context, context.maxVersion, change.value, file);
+        case 'require-peer':
+          return requirePeer(context, file);
         case 'protocols':
           return undefined;
       }
@@ -97,7 +105,11 @@ function insecureStatements({ subject: { touches } }: SslContext): SyntaxNode[] 
   });
 }
 
-function factsOf({ subject, role, verify, hostname, files, lists, minVersion, maxVersion }: SslContext): TlsContext {
+/** Calls that give what the peer sent, whatever they are called on. */
+const inspection = /\.\s*(?:getpeercert|get_(?:un)?verified_chain)\s*\(|['"]peercert['"]/;
+
+function factsOf(context: SslContext, text: string): TlsContext {
+  const { subject, role, verify, hostname, files, lists, minVersion, maxVersion } = context;
   const { certificates, privateKeys, trustAnchors, revocationLists, hasTrustAnchors } = files;
   const isOpen = role === undefined && verify.value === 'none';
   return {
@@ -109,6 +121,7 @@ function factsOf({ subject, role, verify, hostname, files, lists, minVersion, ma
     ...lists,
     ...setting('peerVerification', isOpen ? { ...verify, value: 'unknown' as const } : verify),
     ...(role === 'client' && setting('hostnameVerification', hostname)),
+    ...(role === 'server' && verify.value === 'optional' && { inspectsPeer: inspection.test(text) }),
     ...(certificates.length > 0 && { certificates, privateKeys }),
     ...(trustAnchors.length > 0 && { trustAnchors }),
     ...(revocationLists.length > 0 && { revocationLists }),

@@ -11,7 +11,7 @@ export function missingNames({ subject }: SslContext): Call[] {
   return subject.touches.flatMap((touch) => {
     if (touch.kind !== 'call' || (touch.method !== 'wrap_socket' && touch.method !== 'wrap_bio')) return [];
     const isBio = touch.method === 'wrap_bio';
-    const name = argument(touch.call, 'server_hostname', isBio ? 3 : 5);
+    const name = argument(touch.call, 'server_hostname', isBio ? 3 : 4);
     const side = argument(touch.call, 'server_side', isBio ? 2 : 1);
     const isServer = side?.value.kind === 'constant' && Boolean(side.value.value);
     return name || isServer || hasUnpacked(touch.call) ? [] : [touch.call];
@@ -25,12 +25,17 @@ export function missingNames({ subject }: SslContext): Call[] {
 export function nameServers(context: SslContext, { text }: SourceFile): TextEdit[] | undefined {
   const edits: TextEdit[] = [];
   for (const call of missingNames(context)) {
-    const host = hostFor(call.node, text);
-    const edit = host === undefined ? undefined : addArgument(call, `server_hostname=${host}`);
+    const edit = nameServer(call, text);
     if (!edit) return undefined;
     edits.push(edit);
   }
   return edits;
+}
+
+/** Names the server in one such call. */
+export function nameServer(call: Call, text: string): TextEdit | undefined {
+  const host = hostFor(call.node, text);
+  return host === undefined ? undefined : addArgument(call, `server_hostname=${host}`);
 }
 
 /** Bounds the search in a module that is one long script. */

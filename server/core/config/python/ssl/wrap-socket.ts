@@ -85,6 +85,7 @@ function write(change: Change, call: Call, file: SourceFile): TextEdit[] | undef
       return [replaceNode(version.node, protocol.text), ...protocol.edits];
     }
     case 'verify-hostname':
+    case 'require-peer':
     case 'protocols':
       return undefined;
   }

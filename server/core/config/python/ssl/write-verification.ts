@@ -78,8 +78,8 @@ class VerificationWriter {
   }
 
   finish(): TextEdit[] | undefined {
-    const others = this.#file.places.flatMap(({ insecure }) => insecure);
-    return this.#failed ? undefined : [...this.#edits, ...removeStatements(this.#file.text, this.#removed, others)];
+    const { text, removable } = this.#file;
+    return this.#failed ? undefined : [...this.#edits, ...removeStatements(text, this.#removed, removable)];
   }
 
   verify(trustAnchors: string | undefined): void {
@@ -252,4 +252,15 @@ function isSimple({ statement, target, node, operator }: Assignment): boolean {
   if (statement.name !== 'AssignStatement' || operator !== '=') return false;
   const [first, , last, ...rest] = children(statement);
   return first?.from === target.from && first.to === target.to && last?.from === node.from && rest.length === 0;
+}
+
+/** CERT_OPTIONAL becomes CERT_REQUIRED. */
+export function requirePeer({ verify }: SslContext, { imports, text }: SourceFile): TextEdit[] | undefined {
+  const { touch } = verify;
+  if (verify.value !== 'optional' || touch?.operator !== '=') return undefined;
+  const { node } = touch;
+  const property = node.name === 'MemberExpression' ? node.getChild('PropertyName') : undefined;
+  if (property) return [replaceNode(property, 'CERT_REQUIRED')];
+  const written = writeName('ssl.CERT_REQUIRED', imports, node, text);
+  return [replaceNode(node, written.text), ...written.edits];
 }
