@@ -11,6 +11,42 @@ import {
   rule as certificateWeakSignature,
   docs as certificateWeakSignatureDocs,
 } from './certificate/weak-signature.ts';
+import {
+  rule as javascriptAgentIgnoredByFetch,
+  docs as javascriptAgentIgnoredByFetchDocs,
+} from './javascript/agent-ignored-by-fetch.ts';
+import {
+  rule as javascriptAlwaysTruePeerCertificate,
+  docs as javascriptAlwaysTruePeerCertificateDocs,
+} from './javascript/always-true-peer-certificate.ts';
+import {
+  rule as javascriptAuthorizedNotChecked,
+  docs as javascriptAuthorizedNotCheckedDocs,
+} from './javascript/authorized-not-checked.ts';
+import {
+  rule as javascriptConnectionStringOverridesSsl,
+  docs as javascriptConnectionStringOverridesSslDocs,
+} from './javascript/connection-string-overrides-ssl.ts';
+import {
+  rule as javascriptLegacySecureProtocol,
+  docs as javascriptLegacySecureProtocolDocs,
+} from './javascript/legacy-secure-protocol.ts';
+import {
+  rule as javascriptOptionAtWrongLevel,
+  docs as javascriptOptionAtWrongLevelDocs,
+} from './javascript/option-at-wrong-level.ts';
+import {
+  rule as javascriptPathInsteadOfPem,
+  docs as javascriptPathInsteadOfPemDocs,
+} from './javascript/path-instead-of-pem.ts';
+import {
+  rule as javascriptRejectWithoutRequestCert,
+  docs as javascriptRejectWithoutRequestCertDocs,
+} from './javascript/reject-without-request-cert.ts';
+import {
+  rule as javascriptStringIsNotFalse,
+  docs as javascriptStringIsNotFalseDocs,
+} from './javascript/string-is-not-false.ts';
 import { rule as keyNotIgnoredByGit, docs as keyNotIgnoredByGitDocs } from './key/not-ignored-by-git.ts';
 import { rule as keyTooShort, docs as keyTooShortDocs } from './key/too-short.ts';
 import { rule as pemMalformed, docs as pemMalformedDocs } from './pem/malformed.ts';
@@ -110,6 +146,15 @@ export const rules: readonly AnyRule[] = [
   certificateNotYetValid,
   certificateSelfSignedLeaf,
   certificateWeakSignature,
+  javascriptAgentIgnoredByFetch,
+  javascriptAlwaysTruePeerCertificate,
+  javascriptAuthorizedNotChecked,
+  javascriptConnectionStringOverridesSsl,
+  javascriptLegacySecureProtocol,
+  javascriptOptionAtWrongLevel,
+  javascriptPathInsteadOfPem,
+  javascriptRejectWithoutRequestCert,
+  javascriptStringIsNotFalse,
   keyNotIgnoredByGit,
   keyTooShort,
   pemMalformed,
@@ -157,6 +202,15 @@ export const ruleDocs: readonly RuleDocs[] = [
   certificateNotYetValidDocs,
   certificateSelfSignedLeafDocs,
   certificateWeakSignatureDocs,
+  javascriptAgentIgnoredByFetchDocs,
+  javascriptAlwaysTruePeerCertificateDocs,
+  javascriptAuthorizedNotCheckedDocs,
+  javascriptConnectionStringOverridesSslDocs,
+  javascriptLegacySecureProtocolDocs,
+  javascriptOptionAtWrongLevelDocs,
+  javascriptPathInsteadOfPemDocs,
+  javascriptRejectWithoutRequestCertDocs,
+  javascriptStringIsNotFalseDocs,
   keyNotIgnoredByGitDocs,
   keyTooShortDocs,
   pemMalformedDocs,

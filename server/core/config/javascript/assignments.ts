@@ -20,7 +20,7 @@ export interface Assignment {
 const settingOperators = new Set(['=', '||=', '??=', '&&=']);
 
 /** The property assignments among the survey's targets, in document order. */
-function readAssignments(program: Program): Assignment[] {
+export function readAssignments(program: Program): Assignment[] {
   return program.targets.flatMap(({ at, scope }) => readAssignment(program, at, scope) ?? []);
 }
 

@@ -29,6 +29,8 @@ export interface Source {
   readonly nameSpan: Span;
   /** True for assignments to an object that is made elsewhere: an absent option says nothing. */
   readonly partial: boolean;
+  /** True where a function is called that we know, and not only an object found that looks like its options. */
+  readonly isKnown: boolean;
 }
 
 export function sourceOf(
@@ -45,6 +47,7 @@ export function sourceOf(
     span: spanOf(options.node),
     nameSpan: nameSpanOf(options.node),
     partial: false,
+    isKnown: given.names !== undefined,
   };
 }
 
@@ -71,6 +74,7 @@ export function readContext(program: Program, source: Source): TlsContext {
     ...readVersions(program, options),
     ...readLists(program, options),
     ...(peer ? { peerVerification: peer } : {}),
+    ...(peer?.value === 'unverified' ? { inspectsPeer: /\.authoriz(?:ed|ationError)\b/.test(program.text) } : {}),
     ...(hostname ? { hostnameVerification: hostname } : {}),
     ...(certificates ? { certificates } : {}),
     ...(privateKeys ? { privateKeys } : {}),

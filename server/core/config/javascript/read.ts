@@ -3,6 +3,7 @@ import type { Problem } from '../../base/problem.ts';
 import { type FileReference, fileReferences, type TlsContext } from '../../tls/context.ts';
 import type { ConfigReading } from '../language.ts';
 import { readContext, type Source } from './contexts.ts';
+import { observe } from './observe.ts';
 import { findPathManner } from './path-manner.ts';
 import { isAbsolute } from './paths.ts';
 import { type Program, readProgram } from './program.ts';
@@ -28,7 +29,10 @@ export function readText(text: string): Reading | undefined {
 /** See `ConfigReader.read`. */
 export function read(text: string): ConfigReading {
   const reading = readText(text);
-  if (reading) return { contexts: reading.found.map(({ context }) => context), problems: [] };
+  if (reading) {
+    const contexts = reading.found.map(({ context }) => context);
+    return { contexts, problems: [], observations: observe(reading) };
+  }
   const problem: Problem = {
     code: 'javascript-too-long',
     span: { start: 0, end: 0 },

@@ -226,6 +226,7 @@ class Finder {
       span: spanOf(entry.node),
       nameSpan: spanOf(name),
       partial: false,
+      isKnown: true,
     });
   }
 }

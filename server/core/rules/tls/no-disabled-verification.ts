@@ -61,7 +61,14 @@ export const rule = defineRule({
     if (!setting) return;
     const insecure = context.role === 'client' ? setting.value === 'none' : setting.value === 'unverified';
     if (!insecure) return;
-    yield { span: setting.span, message: context.role, proposals: proposals(context, facts) };
+    // A server that looks at the outcome itself may be meant so.
+    const severity = context.inspectsPeer ? 'information' : undefined;
+    yield {
+      span: setting.span,
+      message: context.role,
+      ...(severity && { severity }),
+      proposals: proposals(context, facts),
+    };
   },
 });
 
