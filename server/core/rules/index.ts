@@ -60,6 +60,10 @@ import {
   docs as pythonCrlCheckWithoutCrlDocs,
 } from './python/crl-check-without-crl.ts';
 import {
+  rule as pythonMailClientWithoutContext,
+  docs as pythonMailClientWithoutContextDocs,
+} from './python/mail-client-without-context.ts';
+import {
   rule as pythonMissingServerHostname,
   docs as pythonMissingServerHostnameDocs,
 } from './python/missing-server-hostname.ts';
@@ -161,6 +165,7 @@ export const rules: readonly AnyRule[] = [
   pemUndecodable,
   pythonCheckHostnameOrder,
   pythonCrlCheckWithoutCrl,
+  pythonMailClientWithoutContext,
   pythonMissingServerHostname,
   pythonOptionsCleared,
   pythonPurposeMismatch,
@@ -217,6 +222,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   pemUndecodableDocs,
   pythonCheckHostnameOrderDocs,
   pythonCrlCheckWithoutCrlDocs,
+  pythonMailClientWithoutContextDocs,
   pythonMissingServerHostnameDocs,
   pythonOptionsClearedDocs,
   pythonPurposeMismatchDocs,

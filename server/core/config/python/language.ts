@@ -5,6 +5,9 @@ export const language: ConfigLanguage = {
   title: 'Python',
   languageIds: ['python'],
   fileNames: ['.py', '.pyw'],
-  concerns: (text) => /\bssl|_ssl\b|\bverify\s*=|\bcert\s*=|\bcert_reqs\b|\bassert_hostname\b/.test(text),
+  concerns: (text) =>
+    /\bssl|_ssl\b|\bverify(?:_certs)?\s*=|\bcert\s*=|\bcert_reqs\b|\bassert_hostname\b|\btls(?:Insecure|Allow|CA|_insecure|_set)|\bTls\(|OpenSSL|\b(?:smtp|imap|pop|ftp|nntp)lib\b/.test(
+      text,
+    ),
   load: async () => (await import('./reader.ts')).reader,
 };

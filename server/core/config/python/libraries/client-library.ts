@@ -2,18 +2,20 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { TextEdit } from '../../../base/edit.ts';
 import type { FileReference, PeerVerification, Setting, TlsContext, Unknown } from '../../../tls/context.ts';
+import { type WrittenName, writeName } from '../imports.ts';
 import {
   argument,
   explicit,
   extent,
   fileSetting,
+  hasUnpacked,
   isNone,
   type Library,
   type Place,
   type SourceFile,
 } from '../place.ts';
 import { children, spanOf } from '../syntax.ts';
-import { removeArguments, removeStatements, replaceNode } from '../text-edits.ts';
+import { addArgument, removeArguments, removeStatements, replaceNode } from '../text-edits.ts';
 import { type Assignment, type Call, type Item, isCertain, type Subject, type Value } from '../value.ts';
 
 /** What one keyword says. */
@@ -24,6 +26,15 @@ export interface Option {
   isOn?(value: Value): boolean | Unknown;
   /** For `verification`: a path in its place names the trust anchors. */
   readonly takesPath?: boolean;
+  /** The one function or method that takes it, and its place there without a keyword. */
+  readonly of?: string;
+  readonly position?: number;
+  /** True where None is a value like others, and not the same as leaving it out. */
+  readonly takesNone?: boolean;
+  /** The value that switches it on, where leaving it out does not: an expression, or a name of a module. */
+  readonly on?: string | { readonly name: string };
+  /** True where it is off unless it is given. */
+  readonly isOffByDefault?: boolean;
 }
 
 export interface ClientLibrary {
@@ -35,8 +46,8 @@ export interface ClientLibrary {
   /** Methods of those objects that take the options. */
   readonly methods: RegExp;
   readonly options: readonly Option[];
-  /** Writes that verification is on, trusting a CA: a keyword and its value. */
-  trust(anchors: string, file: SourceFile, place: SyntaxNode): Written;
+  /** Writes that verification is on, trusting a CA: a keyword and its value. Absent where that is not one argument. */
+  trust?(anchors: string, file: SourceFile, place: SyntaxNode): Written;
 }
 
 export interface Written {
@@ -73,7 +84,7 @@ function readPlaces(library: ClientLibrary, classes: readonly string[], subject:
   if (type === undefined && !origin?.startsWith(`${library.module}.`)) return [];
   const places: Place[] = [];
   const own = [
-    ...(call && library.functions.test(last) ? argumentsGiven(library, call) : []),
+    ...(call && library.functions.test(last) ? argumentsGiven(library, call, last) : []),
     ...(isSession ? attributesGiven(library, subject) : []),
   ];
   const made = placeOf(
@@ -87,16 +98,17 @@ function readPlaces(library: ClientLibrary, classes: readonly string[], subject:
   if (!isSession) return places;
   for (const touch of subject.touches) {
     if (touch.kind !== 'call' || !library.methods.test(touch.method)) continue;
-    const given = argumentsGiven(library, touch.call);
+    const given = argumentsGiven(library, touch.call, touch.method);
     const place = placeOf(library, given, spanOf(touch.call.callee), spanOf(touch.call.node), touch.call);
     if (place) places.push(place);
   }
   return places;
 }
 
-function argumentsGiven({ options }: ClientLibrary, call: Call): Given[] {
+function argumentsGiven({ options }: ClientLibrary, call: Call, name: string): Given[] {
   return options.flatMap((option) => {
-    const given = argument(call, option.keyword);
+    if (option.of !== undefined && option.of !== name) return [];
+    const given = argument(call, option.keyword, option.position);
     return given ? [{ option, node: given.node, value: given.value, span: given.span }] : [];
   });
 }
@@ -124,8 +136,8 @@ function placeOf(
   span: TlsContext['span'],
   call: Call | undefined,
 ): Place | undefined {
-  const told = given.filter(({ value }) => !isNone(value) && value.kind !== 'subjects');
-  if (told.length === 0) return undefined;
+  const told = given.filter(({ value, option }) => (option.takesNone || !isNone(value)) && value.kind !== 'subjects');
+  if (told.length === 0) return call && silent(library, given, call, nameSpan, span);
   const verification = told.find(({ option }) => option.sets === 'verification');
   const nameCheck = told.find(({ option }) => option.sets === 'name-check');
   const verified = verification && readVerification(verification);
@@ -159,6 +171,39 @@ function placeOf(
       return write(library, told, call, source, trusted, change.setting === 'verify-peer');
     },
   };
+}
+
+/** A call that says nothing of an option that is off unless it is given. */
+function silent(
+  { options, functions }: ClientLibrary,
+  given: readonly Given[],
+  call: Call,
+  nameSpan: TlsContext['nameSpan'],
+  span: TlsContext['span'],
+): Place | undefined {
+  const option = options.find(({ isOffByDefault }) => isOffByDefault);
+  const last = call.name?.slice(call.name.lastIndexOf('.') + 1) ?? '';
+  if (!option || given.length > 0 || hasUnpacked(call) || !functions.test(last)) return undefined;
+  return {
+    context: {
+      role: 'client',
+      span,
+      nameSpan,
+      peerVerification: { value: 'none', span: nameSpan, origin: 'default' },
+      hasTrustAnchors: false,
+    },
+    insecure: [],
+    write(change, source) {
+      if (change.setting !== 'verify-peer' || option.on === undefined) return undefined;
+      const { text, edits } = writeOn(option.on, source, call.node);
+      const edit = addArgument(call, `${option.keyword}=${text}`);
+      return edit && [edit, ...edits];
+    },
+  };
+}
+
+function writeOn(on: NonNullable<Option['on']>, source: SourceFile, place: SyntaxNode): WrittenName {
+  return typeof on === 'string' ? { text: on, edits: [] } : writeName(on.name, source.imports, place, source.text);
 }
 
 /** True for what cannot be a path. */
@@ -206,7 +251,9 @@ function write(
   if (off.length === 0 || (verifies && !verification)) return undefined;
   const edits: TextEdit[] = [];
   const trusted =
-    anchors === undefined || !verification ? undefined : library.trust(anchors, source, verification.node);
+    anchors === undefined || !verification || verification.option.on !== undefined
+      ? undefined
+      : library.trust?.(anchors, source, verification.node);
   if (trusted && verification) {
     edits.push(...trusted.edits);
     if (!verification.assignment) edits.push({ span: verification.span, text: `${trusted.keyword}=${trusted.value}` });
@@ -214,12 +261,17 @@ function write(
     else return undefined;
   }
   const rest = off.filter((item) => !trusted || item !== verification);
-  const named = rest.filter(({ assignment }) => !assignment);
+  for (const { option, node } of rest) {
+    if (option.on === undefined) continue;
+    const { text, edits: imports } = writeOn(option.on, source, node);
+    edits.push(replaceNode(node, text), ...imports);
+  }
+  const named = rest.filter(({ assignment, option }) => !assignment && option.on === undefined);
   const inCall = call?.arguments.filter(({ node }) => named.some((item) => item.node.from === node.from)) ?? [];
   if (call) edits.push(...removeArguments(source.text, call, inCall));
   const simple: SyntaxNode[] = [];
-  for (const { assignment, node } of rest) {
-    if (!assignment) continue;
+  for (const { assignment, node, option } of rest) {
+    if (!assignment || option.on !== undefined) continue;
     if (children(assignment.statement).length === 3 && assignment.statement.name === 'AssignStatement') {
       simple.push(assignment.statement);
     } else edits.push(replaceNode(node, 'True'));

@@ -1,12 +1,13 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { Unknown } from '../../../tls/context.ts';
 import { writeName } from '../imports.ts';
 import type { Library, SourceFile } from '../place.ts';
 import { ssl } from '../ssl/library.ts';
-import { readVerifyMode } from '../ssl/verify-mode.ts';
-import type { Value } from '../value.ts';
 import { writePath } from '../written-path.ts';
 import { clientLibrary, type Written } from './client-library.ts';
+import { databases } from './databases.ts';
+import { mailClients } from './mail-clients.ts';
+import { isNotFalse, isNotFalsy, isNotNone, trustByFile } from './options.ts';
+import { services } from './services.ts';
 
 const verbs = /^(?:get|post|put|patch|delete|head|options|request)$/;
 
@@ -21,17 +22,11 @@ const requests = clientLibrary({
       keyword: 'verify',
       sets: 'verification',
       takesPath: true,
-      isOn(value) {
-        if (value.kind === 'constant') return value.value === null || Boolean(value.value);
-        return value.kind === 'text' ? value.text !== '' || value.base === 'document' : 'unknown';
-      },
+      isOn: isNotFalsy,
     },
     { keyword: 'cert', sets: 'certificate' },
   ],
-  trust(anchors, file, place) {
-    const { text, edits } = writePath(anchors, file, place);
-    return { keyword: 'verify', value: asString(text), edits };
-  },
+  trust: trustByFile('verify'),
 });
 
 /** https://www.python-httpx.org/advanced/ssl/. A path for `verify` is deprecated there; a context is not. */
@@ -71,36 +66,15 @@ const urllib3 = clientLibrary({
     {
       keyword: 'cert_reqs',
       sets: 'verification',
-      isOn(value) {
-        const mode = value.kind === 'text' ? readText(value.text) : readVerifyMode(value);
-        return mode === 'unknown' ? mode : mode !== 'none';
-      },
+      isOn: isNotNone,
     },
     { keyword: 'assert_hostname', sets: 'name-check', isOn: (value) => isNotFalse(value) },
     { keyword: 'ca_certs', sets: 'trust-anchors' },
     { keyword: 'cert_file', sets: 'certificate' },
     { keyword: 'key_file', sets: 'private-key' },
   ],
-  trust(anchors, file, place) {
-    const { text, edits } = writePath(anchors, file, place);
-    return { keyword: 'ca_certs', value: asString(text), edits };
-  },
+  trust: trustByFile('ca_certs'),
 });
-
-function isNotFalse(value: Value): boolean | Unknown {
-  if (value.kind === 'constant') return value.value !== false;
-  return value.kind === 'text' ? true : 'unknown';
-}
-
-/** `'CERT_NONE'`, and `'NONE'` for short. */
-function readText(mode: string): ReturnType<typeof readVerifyMode> {
-  return readVerifyMode({ kind: 'name', name: `ssl.${mode.startsWith('CERT_') ? mode : `CERT_${mode}`}` });
-}
-
-/** A path object as the string that these libraries ask for. */
-function asString(path: string): string {
-  return / \/ /.test(path) ? `str(${path})` : path;
-}
 
 function trustByContext(keyword: string, anchors: string, file: SourceFile, place: SyntaxNode): Written {
   const make = writeName('ssl.create_default_context', file.imports, place, file.text);
@@ -108,4 +82,13 @@ function trustByContext(keyword: string, anchors: string, file: SourceFile, plac
   return { keyword, value: `${make.text}(cafile=${path.text})`, edits: [...make.edits, ...path.edits] };
 }
 
-export const libraries: readonly Library[] = [ssl, requests, httpx, aiohttp, urllib3];
+export const libraries: readonly Library[] = [
+  ssl,
+  requests,
+  httpx,
+  aiohttp,
+  urllib3,
+  ...databases,
+  ...services,
+  ...mailClients,
+];
