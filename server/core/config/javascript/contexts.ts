@@ -1,9 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Span } from '../../base/span.ts';
 import type { PeerVerification, Setting, TlsContext } from '../../tls/context.ts';
+import { evaluate } from './constants.ts';
 import { readLists } from './list-texts.ts';
-import { nodeNames, type OptionNames } from './option-names.ts';
-import type { Options } from './options.ts';
+import { nodeNames, type OptionNames, type Switch } from './option-names.ts';
+import type { Entry, Options } from './options.ts';
 import type { Program } from './program.ts';
 import {
   readClientVerification,
@@ -17,8 +18,11 @@ import { calleeOf, isCall, spanOf } from './syntax.ts';
 
 /** What makes a context, with the nodes that a change to it edits. */
 export interface Source {
-  /** `environment`: the switch for the whole process. */
-  readonly kind: 'options' | 'environment';
+  /**
+   * `environment`: the switch for the whole process. `call`: a method that switches verification off. `address`: the
+   * parameters of a database's address.
+   */
+  readonly kind: 'options' | 'environment' | 'call' | 'address';
   readonly options: Options;
   readonly role: TlsContext['role'];
   readonly names: OptionNames;
@@ -54,12 +58,17 @@ export function sourceOf(
 /** The facts of one source. */
 export function readContext(program: Program, source: Source): TlsContext {
   const { options, role, names, nameSpan } = source;
-  if (source.kind === 'environment') return environmentContext(source);
+  if (source.kind !== 'options') return switchedOff(source);
   const { verifies } = source;
   const readVerification = role === 'server' ? readServerVerification : readClientVerification;
-  const peer = verifies ? said(source, readVerification(program, options, nameSpan)) : undefined;
+  const peer = verifies
+    ? (readSwitch(program, options, names, 'verification') ??
+      said(source, readVerification(program, options, nameSpan)))
+    : undefined;
   const checksNames = verifies && role === 'client';
-  const hostname = checksNames ? said(source, readHostnameVerification(program, options, nameSpan)) : undefined;
+  const hostname = checksNames
+    ? (readNameSwitch(program, options, names) ?? said(source, readHostnameVerification(program, options, nameSpan)))
+    : undefined;
   const serverNames = readServerNames(program, options);
   const certificates = readFiles(program, options, names.certificate, 'certificate');
   const privateKeys = readFiles(program, options, names.privateKey, 'private-key');
@@ -85,8 +94,38 @@ export function readContext(program: Program, source: Source): TlsContext {
   };
 }
 
-/** NODE_TLS_REJECT_UNAUTHORIZED: every client of the process believes everybody. */
-function environmentContext({ span, nameSpan }: Source): TlsContext {
+/** What a library's own switch says; undefined where none is there, or it leaves things on. */
+export function switchesOff(
+  program: Program,
+  { entries }: Options,
+  { switches = [] }: OptionNames,
+  of?: Switch['of'],
+): Entry[] {
+  return switches
+    .filter((one) => of === undefined || one.of === of)
+    .flatMap(({ key, off }) => {
+      const entry = entries.findLast((one) => one.key === key);
+      return entry?.value && evaluate(program, entry.value)?.value === off ? [entry] : [];
+    });
+}
+
+function readSwitch(
+  program: Program,
+  options: Options,
+  names: OptionNames,
+  of: Switch['of'],
+): Setting<PeerVerification> | undefined {
+  const [entry] = switchesOff(program, options, names, of);
+  return entry && { value: 'none', span: spanOf(entry.node), origin: entry.inherited ? 'inherited' : 'explicit' };
+}
+
+function readNameSwitch(program: Program, options: Options, names: OptionNames): Setting<boolean> | undefined {
+  const setting = readSwitch(program, options, names, 'name-check');
+  return setting && { ...setting, value: false };
+}
+
+/** One thing that switches verification off, and nothing else. */
+function switchedOff({ span, nameSpan }: Source): TlsContext {
   const peerVerification: Setting<PeerVerification> = { value: 'none', span, origin: 'explicit' };
   return { role: 'client', span, nameSpan, peerVerification, hasTrustAnchors: false };
 }

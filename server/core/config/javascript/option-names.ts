@@ -7,7 +7,59 @@ export interface OptionNames {
   /** Absent where the CA goes elsewhere, as gRPC's does. */
   readonly trustAnchors?: string;
   readonly revocationList: string;
+  /** Options of the library's own that switch verification or the name check off. */
+  readonly switches?: readonly Switch[];
 }
+
+export interface Switch {
+  readonly key: string;
+  /** The value that switches it off; all others leave it on. */
+  readonly off: boolean;
+  readonly of: 'verification' | 'name-check';
+}
+
+const byFile = { certificate: '', privateKey: '', revocationList: '' };
+
+/** `request`, which is dead and still everywhere. */
+const requestNames: OptionNames = {
+  certificate: 'cert',
+  privateKey: 'key',
+  trustAnchors: 'ca',
+  revocationList: 'crl',
+  switches: [{ key: 'strictSSL', off: false, of: 'verification' }],
+};
+
+/** https://www.mongodb.com/docs/drivers/node/current/security/tls/: files go by their paths. */
+const mongoNames: OptionNames = {
+  ...byFile,
+  switches: [
+    { key: 'tlsInsecure', off: true, of: 'verification' },
+    { key: 'tlsAllowInvalidCertificates', off: true, of: 'verification' },
+    { key: 'sslValidate', off: false, of: 'verification' },
+    { key: 'tlsAllowInvalidHostnames', off: true, of: 'name-check' },
+  ],
+};
+
+/** https://tediousjs.github.io/tedious/api-connection.html */
+const tediousNames: OptionNames = {
+  ...byFile,
+  switches: [{ key: 'trustServerCertificate', off: true, of: 'verification' }],
+};
+
+/** https://github.com/http-party/node-http-proxy#options */
+export const proxyNames: OptionNames = {
+  ...byFile,
+  switches: [{ key: 'secure', off: false, of: 'verification' }],
+};
+
+/** Playwright, Puppeteer and their relatives. */
+const browserNames: OptionNames = {
+  ...byFile,
+  switches: [
+    { key: 'ignoreHTTPSErrors', off: true, of: 'verification' },
+    { key: 'acceptInsecureCerts', off: true, of: 'verification' },
+  ],
+};
 
 export const nodeNames: OptionNames = {
   certificate: 'cert',
@@ -27,6 +79,23 @@ export const gotNames: OptionNames = {
 /** The verify options of @grpc/grpc-js: the CA is `createSsl`'s first argument. */
 export const grpcNames: OptionNames = { certificate: 'cert', privateKey: 'key', revocationList: 'crl' };
 
+/** The names of libraries whose switches nobody else has: an object with one of them is theirs, whoever takes it. */
+export const ownNames: readonly OptionNames[] = [requestNames, mongoNames, tediousNames, browserNames];
+
+const ownSwitches: readonly Switch[] = ownNames.flatMap(({ switches = [] }) => switches);
+/** Every key that switches something off. */
+export const switchKeys: ReadonlySet<string> = new Set([
+  'rejectUnauthorized',
+  'checkServerIdentity',
+  'secure',
+  ...ownSwitches.map(({ key }) => key),
+]);
+
+/** Whether a library's own switch is off with this value. */
+export function isSwitchedOff(key: string, value: unknown): boolean {
+  return ownSwitches.some((one) => one.key === key && one.off === value);
+}
+
 export const environmentSwitch = 'NODE_TLS_REJECT_UNAUTHORIZED';
 
 /** Keys that make any object literal one of TLS options, whoever receives it (the last three by their values). */
@@ -39,6 +108,7 @@ export const tellingKeys: ReadonlySet<string> = new Set([
   'maxVersion',
   'secureProtocol',
   'ecdhCurve',
+  ...switchKeys,
 ]);
 
 /** Property names whose assignment may set a TLS option. */

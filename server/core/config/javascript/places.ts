@@ -1,4 +1,4 @@
-import { gotNames, grpcNames, nodeNames, type OptionNames } from './option-names.ts';
+import { gotNames, grpcNames, nodeNames, type OptionNames, proxyNames } from './option-names.ts';
 
 /** A function that takes TLS options, and how it treats them. */
 export interface Place {
@@ -18,12 +18,14 @@ const keyMaterial: Place = { ...client, verifies: false };
 /** undici's own options stand beside `connect`, which goes to `tls.connect`. */
 const connector: Place = { ...client, paths: [['connect']], ignoresArgument: true };
 const proxyConnector: Place = { ...connector, paths: [['connect'], ['requestTls'], ['proxyTls']] };
-const got: Place = { ...client, names: gotNames, paths: [['https']] };
+const got: Place = { ...client, names: gotNames, paths: [['https']], ignoresArgument: true };
 /** fetch and axios take an agent or dispatcher and drop TLS options of their own without a word (FACTS 4.1, 4.2). */
 const ignored: Place = { ...client, paths: [], ignoresArgument: true };
 
 const https = { request: client, get: client, Agent: client, createServer: server, Server: server };
 const httpMethods = ['get', 'delete', 'head', 'options', 'post', 'put', 'patch', 'request'];
+
+const proxy: Place = { ...client, names: proxyNames };
 
 function each(names: readonly string[], place: Place): Record<string, Place> {
   return Object.fromEntries(names.map((name) => [name, place]));
@@ -53,6 +55,8 @@ const places: Readonly<Record<string, Readonly<Record<string, Place>>>> = {
   axios: { '': ignored, create: ignored, ...each(httpMethods, ignored) },
   'node-fetch': { '': ignored },
   fetch: { '': ignored },
+  'http-proxy': each(['createProxyServer', 'createServer', 'createProxy'], proxy),
+  'http-proxy-middleware': each(['createProxyMiddleware', 'legacyCreateProxyMiddleware', ''], proxy),
 };
 
 /** The place that a function of a module is. Modules that the text does not bind go by their usual names. */

@@ -1,9 +1,21 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { TlsContext } from '../../tls/context.ts';
+import { insecureAddresses } from './addresses.ts';
 import { type AssignmentGroup, groupAssignments } from './assignments.ts';
+import { callsOf } from './called.ts';
 import { evaluate } from './constants.ts';
-import { nameSpanOf, type Source, sourceOf } from './contexts.ts';
-import { environmentSwitch, isVersionName, nodeNames, secureProtocolName, tellingKeys } from './option-names.ts';
+import { nameSpanOf, type Source, sourceOf, switchesOff } from './contexts.ts';
+import {
+  environmentSwitch,
+  isSwitchedOff,
+  isVersionName,
+  nodeNames,
+  type OptionNames,
+  ownNames,
+  proxyNames,
+  secureProtocolName,
+  tellingKeys,
+} from './option-names.ts';
 import { type Entry, effective, type Options, propertyKey, readOptions, sourcesOf } from './options.ts';
 import { originOf, originOfBinding } from './origins.ts';
 import { calledNames, findPlace, type Place } from './places.ts';
@@ -42,6 +54,8 @@ class Finder {
   find(): Source[] {
     this.#findCalls();
     this.#findObjects();
+    this.#findDisabled();
+    this.#findAddresses();
     for (const group of this.#groups) this.#addGroup(group);
     return [...this.#sources.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
@@ -123,24 +137,66 @@ class Finder {
       if (propertyKey(this.#program, property) === environmentSwitch) this.#addEnvironmentProperty(property);
       if (found.has(object.from)) continue;
       const options = readOptions(this.#program, object);
-      if (options?.entries.some((entry) => this.#isTelling(entry))) found.set(object.from, options);
+      if (options && (options.entries.some((entry) => this.#isTelling(entry)) || this.#isProxy(options)))
+        found.set(object.from, options);
     }
     for (const options of found.values()) this.#consume(options);
     for (const [start, options] of found) {
       if (this.#consumed.has(start) || this.#ignored.has(start) || this.#isCompared(options.node)) continue;
       if (this.#roleFound(start)) continue;
       const completed = this.#complete(options);
-      this.#add(sourceOf(completed, this.#roleOf(completed)));
+      this.#add({ ...sourceOf(completed, this.#roleOf(completed)), names: this.#namesOf(completed) });
     }
   }
 
   /** True for an option that has no other meaning than TLS. */
   #isTelling({ key, value }: Entry): boolean {
     if (!tellingKeys.has(key) || key === environmentSwitch) return false;
+    if (key === 'secure') return false;
+    if (ownNames.some(({ switches }) => switches?.some((one) => one.key === key))) {
+      const given = value && evaluate(this.#program, value);
+      return given !== undefined && isSwitchedOff(key, given.value);
+    }
     if (key !== 'minVersion' && key !== 'maxVersion' && key !== 'secureProtocol') return true;
     const constant = value && evaluate(this.#program, value);
     if (typeof constant?.value !== 'string') return false;
     return key === 'secureProtocol' ? secureProtocolName.test(constant.value) : isVersionName(constant.value);
+  }
+
+  /** `{target: 'https://…', secure: false}`: a proxy's, as development servers have it in their configuration. */
+  #isProxy(options: Options): boolean {
+    const [target, secure] = [effective(options, 'target'), effective(options, 'secure')];
+    const address = target?.value && evaluate(this.#program, target.value)?.value;
+    const isSecure = secure?.value && evaluate(this.#program, secure.value)?.value;
+    return typeof address === 'string' && /^(?:https|wss):/.test(address) && isSecure === false;
+  }
+
+  #namesOf(options: Options): OptionNames {
+    if (this.#isProxy(options)) return proxyNames;
+    const own = ownNames.find((names) => switchesOff(this.#program, options, names).length > 0);
+    return own ?? nodeNames;
+  }
+
+  /** `.disableTLSCerts()` of superagent. */
+  #findDisabled(): void {
+    for (const { call, callee, arguments: given } of callsOf(this.#program, 'disableTLSCerts')) {
+      const name = callee.name === 'MemberExpression' ? callee.getChild('PropertyName') : undefined;
+      if (!name || given.length > 0) continue;
+      const entry: Entry = { key: 'disableTLSCerts', node: call, form: 'method', inherited: false };
+      this.#addOff('call', { node: name, entries: [entry], open: false }, { start: name.from, end: call.to });
+    }
+  }
+
+  /** Addresses of databases that say how much is verified. */
+  #findAddresses(): void {
+    for (const { node, span } of insecureAddresses(this.#program)) {
+      this.#addOff('address', { node, entries: [], open: false }, span);
+    }
+  }
+
+  #addOff(kind: Source['kind'], options: Options, span: Source['span']): void {
+    const known = { role: 'client', names: nodeNames, verifies: true, partial: false, isKnown: true } as const;
+    this.#add({ ...known, kind, options, span, nameSpan: span });
   }
 
   /** Only servers ask for a certificate; otherwise the function's name says it, whoever made it. */

@@ -2,12 +2,14 @@ import { applyEdits, type TextEdit } from '../../base/edit.ts';
 import type { Change } from '../../tls/change.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import type { ProtocolVersion } from '../../tls/protocol-version.ts';
+import { secureAddress } from './addresses.ts';
 import { evaluate } from './constants.ts';
-import type { Source } from './contexts.ts';
+import { type Source, switchesOff } from './contexts.ts';
 import { returnsNothing } from './functions.ts';
 import { joinRemovals, quoteOf, removeProperty, removeStatement } from './layout.ts';
 import { quote } from './literals.ts';
 import { fileReaderAt } from './modules.ts';
+import { type Switch, switchKeys } from './option-names.ts';
 import { type Entry, effective } from './options.ts';
 import { findPathManner } from './path-manner.ts';
 import { isAbsolute } from './paths.ts';
@@ -42,9 +44,12 @@ function isSame(a: TlsContext, b: TlsContext): boolean {
 function writeChange(target: Target, change: Change): Edits {
   switch (change.setting) {
     case 'verify-peer':
-      return target.source.kind === 'environment' ? clearSwitch(target) : verifyPeer(target, change.trustAnchors);
+      return turnOn(target, change.trustAnchors);
     case 'verify-hostname':
-      return clearAll(target, 'checkServerIdentity', (entry) => returnsNothing(target.program, entry));
+      return (
+        clearOwn(target, 'name-check') ??
+        clearAll(target, 'checkServerIdentity', (entry) => returnsNothing(target.program, entry))
+      );
     case 'min-version':
       return writeVersion(target, 'minVersion', change.value);
     case 'max-version':
@@ -53,6 +58,36 @@ function writeChange(target: Target, change: Change): Edits {
     case 'protocols':
       return undefined;
   }
+}
+
+function turnOn(target: Target, trustAnchors: string | undefined): Edits {
+  switch (target.source.kind) {
+    case 'environment':
+      return clearSwitch(target);
+    case 'call':
+      return clearCall(target);
+    case 'address':
+      return secureAddress(target.program, target.source.span);
+    case 'options':
+      return clearOwn(target, 'verification') ?? verifyPeer(target, trustAnchors);
+  }
+}
+
+/** Takes a library's own switches out. */
+function clearOwn(target: Target, of: Switch['of']): Edits {
+  const { program, source } = target;
+  const off = switchesOff(program, source.options, source.names, of);
+  const edits = off.map((entry) =>
+    entry.form === 'assignment' ? clearAssignment(program, entry) : clearProperty(program, entry),
+  );
+  return edits.length > 0 && edits.every((edit) => edit !== undefined) ? joinRemovals(edits.flat()) : undefined;
+}
+
+/** Takes a link out of a chain of calls. */
+function clearCall({ source }: Target): Edits {
+  const call = source.options.entries[0]?.node;
+  const receiver = call && firstChild(call)?.firstChild;
+  return receiver ? [{ span: { start: receiver.to, end: call.to }, text: '' }] : undefined;
 }
 
 function verifyPeer(target: Target, trustAnchors: string | undefined): Edits {
@@ -110,7 +145,7 @@ function clearProperty(program: Program, { node }: Entry): TextEdit[] {
   return removeProperty(program.text, node, (neighbour) => {
     const name = firstChild(neighbour);
     const key = name && program.text.slice(name.from, name.to);
-    return key === 'rejectUnauthorized' || key === 'checkServerIdentity';
+    return key !== undefined && switchKeys.has(key);
   });
 }
 
