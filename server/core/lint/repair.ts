@@ -9,6 +9,6 @@ export function repair(
   title: Message,
   kind: Proposal['kind'] = 'automatic',
 ): readonly Proposal[] {
-  const edits = observation.repair?.();
-  return edits && edits.length > 0 ? [{ title, kind, edits: edits.map((edit) => ({ ...edit, uri })) }] : [];
+  if (!observation.repair) return [];
+  return [{ title, kind, makeEdits: () => observation.repair?.()?.map((edit) => ({ ...edit, uri })) }];
 }

@@ -37,6 +37,8 @@ export interface Proposal {
   readonly kind: 'automatic' | 'suggestion';
   readonly change?: Change;
   readonly edits?: readonly FileEdit[];
+  /** The same, where working them out is worth waiting until somebody asks. */
+  makeEdits?(): readonly FileEdit[] | undefined;
 }
 
 export interface Report<M extends string = string> {

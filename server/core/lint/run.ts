@@ -124,6 +124,7 @@ function editsOf(
   facts: LintFacts,
 ): Fix['edits'] | undefined {
   if (proposal.edits) return proposal.edits;
+  if (proposal.makeEdits) return proposal.makeEdits();
   if (!proposal.change || !reader || !context) return undefined;
   const written: readonly TextEdit[] | undefined = reader.write(facts.text, context, proposal.change);
   return written?.map((edit) => ({ ...edit, uri: facts.uri }));

@@ -4,6 +4,7 @@ import type { Observation } from '../../tls/observation.ts';
 import { type Called, callsOf } from './called.ts';
 import { joinRemovals, removeProperty } from './layout.ts';
 import { type Entry, effective, type Options, readOptions } from './options.ts';
+import { originOfBinding } from './origins.ts';
 import type { Program } from './program.ts';
 import { spanOf, unwrap } from './syntax.ts';
 
@@ -64,10 +65,21 @@ function configIndex(name: string): number | undefined {
 
 const modules = /['"](?:got|axios|node-fetch|undici|redis|@redis\/client)['"]/;
 
+/** The last names of their functions, and what the text itself calls them. */
+const functions =
+  /^(?:got|axios|fetch|extend|create\w*|stream|get|post|put|patch|head|delete|options|request|\w*Agent|\w*Pool|Client)$/;
+
+function names(program: Program): string[] {
+  return [...program.calls.keys()].filter(
+    (name) =>
+      functions.test(name) || program.scopes.bindingsOf(name).some((binding) => originOfBinding(program, binding)),
+  );
+}
+
 export function observeLevels(program: Program): Observation[] {
   if (!modules.test(program.text)) return [];
   const seen = new Map<number, Observation>();
-  for (const name of program.calls.keys()) {
+  for (const name of names(program)) {
     for (const called of callsOf(program, name)) {
       called.arguments.forEach((argument, index) => {
         const level = levelOf(called, index);

@@ -4,11 +4,14 @@ import { children, functionAround, spanOf } from '../syntax.ts';
 import { removeStatements } from '../text-edits.ts';
 import type { SslContext } from './ssl-context.ts';
 
+/** More sockets than one context wraps in a text that people write; each is looked for in its whole function. */
+const mostSockets = 50;
+
 /** A second handshake after the one that wrapping or connecting the socket did already. */
 export function observeHandshakes({ subject, role }: SslContext, text: string): Observed[] {
   // On a socket that does not block, the handshake is the program's own; after asking for a certificate it is a new one.
   if (!/\bdo_handshake\b/.test(text) || /setblocking|settimeout\(\s*0|post_handshake/.test(text)) return [];
-  return subject.touches.flatMap((touch): Observed[] => {
+  return subject.touches.slice(0, mostSockets).flatMap((touch): Observed[] => {
     if (touch.kind !== 'call' || touch.method !== 'wrap_socket' || hasUnpacked(touch.call)) return [];
     if (role === undefined || argument(touch.call, 'do_handshake_on_connect', 2)) return [];
     const name = nameOf(touch.call.node, text);

@@ -27,10 +27,13 @@ const others =
 /** What is meant to decide about TLS, as the attributes of other libraries and languages are called. */
 const aboutTls = /verif|cert|hostname|cipher|crl|callback|tls|ssl|min_?ver|max_?ver|protocols?$|^ca_?|^key_?/i;
 
+/** More assignments than anybody makes to one context; for each the text is searched. */
+const mostAssignments = 100;
+
 /** Python sets any attribute of a context without a word, and ssl never looks at those it does not know. */
 export function observeUnknownAttributes({ subject, creation }: SslContext, text: string): Observed[] {
   if (creation.kind === 'foreign') return [];
-  return subject.touches.flatMap((touch): Observed[] => {
+  return subject.touches.slice(0, mostAssignments).flatMap((touch): Observed[] => {
     if (touch.kind !== 'assignment' || touch.operator !== '=') return [];
     const { attribute, target, statement } = touch;
     if (attributes.includes(attribute) || others.test(attribute)) return [];
