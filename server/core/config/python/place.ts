@@ -39,8 +39,8 @@ export interface Library {
   readonly module: string;
   readonly classes: readonly string[];
   readonly attributes: readonly string[];
-  /** Calls of a method by which an object of unknown origin is taken for one of this library's. */
-  isTelling(method: string, given: readonly Argument[]): boolean;
+  /** Calls of a method by which an object of unknown origin is taken for one of this library's. Absent: none. */
+  isTelling?(method: string, given: readonly Argument[]): boolean;
   readPlaces(subject: Subject, text: string): readonly Place[];
   observe?(subject: Subject, text: string): readonly Observed[];
 }

@@ -6,11 +6,13 @@ import { readDefaultContexts } from './ssl/default-https-context.ts';
 import type { Interests } from './track.ts';
 import type { Argument, PathForm, Subject, Value } from './value.ts';
 
+const tellers = libraries.filter(({ isTelling }) => isTelling !== undefined);
+
 const interests: Interests = {
   modules: new Set(libraries.map(({ module }) => module)),
   classes: new Set(libraries.flatMap(({ classes }) => classes)),
   attributes: new Set(libraries.flatMap(({ attributes }) => attributes)),
-  isTelling: (method, given) => libraries.some((library) => library.isTelling(method, given)),
+  isTelling: (method, given) => tellers.some((library) => library.isTelling?.(method, given)),
 };
 
 /** The text read last: the fixes of one text are written one after the other. */

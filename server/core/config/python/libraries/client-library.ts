@@ -71,17 +71,20 @@ export function clientLibrary(library: ClientLibrary): Library {
     module,
     classes,
     attributes: [],
-    isTelling: (method, given) =>
-      methods.test(method) && given.some(({ keyword }) => keyword !== undefined && keywords.has(keyword)),
+    ...(sessions.length > 0 && {
+      isTelling: (method, given) =>
+        methods.test(method) && given.some(({ keyword }) => keyword !== undefined && keywords.has(keyword)),
+    }),
     readPlaces: (subject) => readPlaces(library, classes, subject),
   };
 }
 
 function readPlaces(library: ClientLibrary, classes: readonly string[], subject: Subject): readonly Place[] {
   const { origin, call, type } = subject;
+  const module = (type ?? origin)?.startsWith(library.module) ? library.module : undefined;
+  if (module === undefined || (type === undefined && !origin?.startsWith(`${module}.`))) return [];
   const last = origin?.slice(origin.lastIndexOf('.') + 1) ?? '';
   const isSession = type === undefined ? classes.some((name) => name.endsWith(`.${last}`)) : classes.includes(type);
-  if (type === undefined && !origin?.startsWith(`${library.module}.`)) return [];
   const places: Place[] = [];
   const own = [
     ...(call && library.functions.test(last) ? argumentsGiven(library, call, last) : []),

@@ -31,7 +31,6 @@ export const mailClients: readonly Library[] = clients.map((client) => ({
   module: client.module,
   classes: [],
   attributes: [],
-  isTelling: () => false,
   readPlaces: () => [],
   observe({ origin, call, touches }) {
     if (!call || !origin?.startsWith(`${client.module}.`)) return [];

@@ -39,7 +39,18 @@ export const ssl: Library = {
   },
 };
 
+/** What was read of a subject, for its settings and its pitfalls are asked for one after the other. */
+const contexts = new WeakMap<Subject, SslContext>();
+
 function readContext(subject: Subject): SslContext | undefined {
+  const known = contexts.get(subject);
+  if (known) return known;
+  const context = makeContext(subject);
+  if (context) contexts.set(subject, context);
+  return context;
+}
+
+function makeContext(subject: Subject): SslContext | undefined {
   const creation = readCreation(subject);
   if (!creation) return undefined;
   const verification = readVerification(subject, creation);

@@ -9,8 +9,7 @@ const mostSockets = 50;
 
 /** A second handshake after the one that wrapping or connecting the socket did already. */
 export function observeHandshakes({ subject, role }: SslContext, text: string): Observed[] {
-  // On a socket that does not block, the handshake is the program's own; after asking for a certificate it is a new one.
-  if (!/\bdo_handshake\b/.test(text) || /setblocking|settimeout\(\s*0|post_handshake/.test(text)) return [];
+  if (!isPlain(text)) return [];
   return subject.touches.slice(0, mostSockets).flatMap((touch): Observed[] => {
     if (touch.kind !== 'call' || touch.method !== 'wrap_socket' || hasUnpacked(touch.call)) return [];
     if (role === undefined || argument(touch.call, 'do_handshake_on_connect', 2)) return [];
@@ -24,6 +23,21 @@ export function observeHandshakes({ subject, role }: SslContext, text: string): 
           repair: (file) => removeStatements(file.text, [statement], file.removable),
         }));
   });
+}
+
+/** The text looked at last: its contexts ask one after the other. */
+let last: { readonly text: string; readonly isPlain: boolean } | undefined;
+
+/**
+ * True where handshakes are asked for, and all are the usual ones: on a socket that does not block, the handshake is
+ * the program's own; after asking for a certificate it is a new one.
+ */
+function isPlain(text: string): boolean {
+  if (last?.text !== text) {
+    const plain = text.includes('do_handshake') && !/setblocking|settimeout\(\s*0|post_handshake/.test(text);
+    last = { text, isPlain: plain };
+  }
+  return last.isPlain;
 }
 
 /** The variable that gets the socket: `name = …wrap_socket(…)` or `with …wrap_socket(…) as name`. */
