@@ -70,9 +70,10 @@ function observePurpose({ subject, creation }: SslContext, used: 'server' | 'cli
 }
 
 /** `check_hostname = True` on a server's context: every handshake then asks for a name that no server is given. */
-function observeServerNameCheck({ subject, creation, role, hostname }: SslContext): Observed[] {
+function observeServerNameCheck(context: SslContext): Observed[] {
+  const { subject, creation, role } = context;
   if (creation.role !== 'server' && !(role === 'server' && creation.kind === 'protocol')) return [];
-  if (hostname.value !== true) return [];
+  if (mayBeOff(context)) return [];
   return subject.touches.flatMap((touch): Observed[] => {
     if (touch.kind !== 'assignment' || touch.attribute !== 'check_hostname' || touch.operator !== '=') return [];
     if (touch.value.kind !== 'constant' || !touch.value.value) return [];
@@ -97,16 +98,20 @@ export function isOnlyTarget({ statement, target, node, operator }: Assignment):
   return first?.from === target.from && first.to === target.to && last?.from === node.from && rest.length === 0;
 }
 
-/** Sockets of a client that checks names, wrapped without one. */
-function observeMissingNames(context: SslContext, willCheck: boolean): Observed[] {
-  const { subject, hostname } = context;
-  const mayBeOff = subject.touches.some(
+/** True where some statement switches the name check off, or sets it to what we do not know. */
+function mayBeOff({ subject }: SslContext): boolean {
+  return subject.touches.some(
     (touch) =>
       touch.kind === 'assignment' &&
       touch.attribute === 'check_hostname' &&
       (touch.value.kind !== 'constant' || !touch.value.value),
   );
-  if (mayBeOff || (hostname.value !== true && !willCheck)) return [];
+}
+
+/** Sockets of a client that checks names, wrapped without one. */
+function observeMissingNames(context: SslContext, willCheck: boolean): Observed[] {
+  const { subject, hostname } = context;
+  if (mayBeOff(context) || (hostname.value !== true && !willCheck)) return [];
   return missingNames(context)
     .filter((call) => subject.touches.some((touch) => isCallOf(touch, call) && sideOf(touch) === 'client'))
     .map((call) => ({

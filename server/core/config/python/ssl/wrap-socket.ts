@@ -4,7 +4,7 @@ import type { FileReference, Setting } from '../../../tls/context.ts';
 import { writeName } from '../imports.ts';
 import { argument, explicit, fileSetting, hasUnpacked, isNone, type Place, type SourceFile } from '../place.ts';
 import { spanOf } from '../syntax.ts';
-import { replaceNode } from '../text-edits.ts';
+import { addArgument, replaceNode } from '../text-edits.ts';
 import type { Argument, Call, Subject } from '../value.ts';
 import { versionOfProtocol } from '../versions.ts';
 import { writePath } from '../written-path.ts';
@@ -31,6 +31,12 @@ export function readWrapSocket({ origin, call, statement }: Subject): Place | un
       nameSpan: spanOf(call.callee),
       ...(range && { minVersion: range, maxVersion: range }),
       ...(mode && { peerVerification: explicit(isOpen && value === 'none' ? 'unknown' : value, mode.span) }),
+      // Nobody is verified unless it is asked for.
+      ...(!mode &&
+        !isOpen &&
+        role === 'client' && {
+          peerVerification: { value: 'none', span: spanOf(call.callee), origin: 'default' } as const,
+        }),
       ...(certificates && privateKeys && { certificates, privateKeys }),
       ...(trustAnchors && { trustAnchors }),
       hasTrustAnchors: anchors !== undefined,
@@ -64,7 +70,8 @@ function write(change: Change, call: Call, file: SourceFile): TextEdit[] | undef
   const { mode, version, anchors } = readArguments(call);
   switch (change.setting) {
     case 'verify-peer': {
-      if (!mode || readVerifyMode(mode.value) !== 'none') return undefined;
+      if (!mode) return giveMode(change.trustAnchors, call, file);
+      if (readVerifyMode(mode.value) !== 'none') return undefined;
       const required = writeName('ssl.CERT_REQUIRED', file.imports, call.node, file.text);
       const verified = replaceNode(mode.node, required.text);
       if (anchors) return [verified, ...required.edits];
@@ -89,4 +96,14 @@ function write(change: Change, call: Call, file: SourceFile): TextEdit[] | undef
     case 'protocols':
       return undefined;
   }
+}
+
+/** `ssl.wrap_socket(sock)` with the two arguments that make it verify, where there is a CA to trust. */
+function giveMode(trustAnchors: string | undefined, call: Call, file: SourceFile): TextEdit[] | undefined {
+  const { anchors } = readArguments(call);
+  if (hasUnpacked(call) || (!anchors && trustAnchors === undefined)) return undefined;
+  const required = writeName('ssl.CERT_REQUIRED', file.imports, call.node, file.text);
+  const path = anchors || trustAnchors === undefined ? undefined : writePath(trustAnchors, file, call.node);
+  const edit = addArgument(call, `cert_reqs=${required.text}${path ? `, ca_certs=${path.text}` : ''}`);
+  return edit && [edit, ...required.edits, ...(path?.edits ?? [])];
 }
