@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import type {
   CodeAction,
+  CompletionItem,
   Diagnostic,
   DocumentDiagnosticReport,
   Hover,
@@ -194,6 +195,10 @@ export class LspClient {
 
   async hover(path: string, position: Position): Promise<Hover | null> {
     return this.request<Hover | null>('textDocument/hover', { ...this.#at(path), position });
+  }
+
+  completions(path: string, position: Position): Promise<readonly CompletionItem[]> {
+    return this.request<CompletionItem[]>('textDocument/completion', { ...this.#at(path), position });
   }
 
   async codeActions(path: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]> {

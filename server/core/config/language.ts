@@ -3,6 +3,7 @@ import type { Problem } from '../base/problem.ts';
 import type { Change } from '../tls/change.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
+import type { ConfigCompletions } from './completion.ts';
 
 /** What a language made of one text. `contexts` are in document order; a reader never throws. */
 export interface ConfigReading {
@@ -31,6 +32,8 @@ export interface ConfigLanguage {
   recognises?(text: string): boolean;
   /** Imports the reader, whose parser weighs: only when a text concerns it, and once. */
   load(): Promise<ConfigReader>;
+  /** Imports what completes the language's own words, where it has any: asked of every text, TLS in it or not. */
+  loadCompletions?(): Promise<ConfigCompletions>;
 }
 
 /** Text to facts, and a wanted change back to text: `reader` of `config/<language>/reader.ts`. */

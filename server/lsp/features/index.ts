@@ -2,6 +2,7 @@
 import type { Feature } from '../feature.ts';
 import { feature as codeAction } from './code-action.ts';
 import { feature as codeLens } from './code-lens.ts';
+import { feature as completion } from './completion.ts';
 import { feature as configuration } from './configuration.ts';
 import { feature as definition } from './definition.ts';
 import { feature as diagnostic } from './diagnostic.ts';
@@ -20,6 +21,7 @@ import { feature as workspaceSymbol } from './workspace-symbol.ts';
 export const features: readonly Feature[] = [
   codeAction,
   codeLens,
+  completion,
   configuration,
   definition,
   diagnostic,

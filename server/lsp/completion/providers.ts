@@ -1,0 +1,5 @@
+import { languageWords } from './language-words.ts';
+import type { CompletionProvider } from './provider.ts';
+
+/** Loaded with the first completion. */
+export const providers: readonly CompletionProvider[] = [languageWords];

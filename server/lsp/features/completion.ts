@@ -1,0 +1,73 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  InsertTextFormat,
+  MarkupKind,
+} from 'vscode-languageserver';
+import type { Completion } from '../../core/config/completion.ts';
+import type { Feature } from '../feature.ts';
+import { toRange } from '../ranges.ts';
+
+const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  directive: CompletionItemKind.Property,
+  block: CompletionItemKind.Module,
+  value: CompletionItemKind.EnumMember,
+  variable: CompletionItemKind.Variable,
+  file: CompletionItemKind.File,
+};
+
+/** What can stand at the cursor; what is to be said about an item is written when the client asks for it. */
+export const feature: Feature = {
+  capabilities: () => ({
+    // Between items of lists, in front of them, and where a value begins.
+    completionProvider: { triggerCharacters: [':', '!', '+', '@', '/', '"', "'", ' '], resolveProvider: true },
+  }),
+  listen({ connection, documents, workspace, settings, localize, answer }) {
+    let last: readonly Completion[] = [];
+    connection.onCompletion(
+      answer<Where, CompletionItem[]>(
+        'textDocument/completion',
+        [],
+        async ({ textDocument: { uri }, position }, token) => {
+          const { providers } = await import('../completion/providers.ts');
+          await settings.loaded;
+          const read = await documents.prepared(uri, token);
+          if (!read) return [];
+          const { document, reading } = read;
+          const offset = document.offsetAt(position);
+          // Ranges are taken while the document is the one that was read.
+          const toItem = (completion: Completion, index: number): CompletionItem => ({
+            label: completion.label,
+            kind: kinds[completion.kind],
+            textEdit: { range: toRange(document, completion.replaces), newText: completion.text ?? completion.label },
+            sortText: String(index).padStart(5, '0'),
+            data: index,
+            ...(completion.isSnippet === true && { insertTextFormat: InsertTextFormat.Snippet }),
+            ...(completion.detail && { detail: localize(completion.detail) }),
+            ...(completion.isDeprecated === true && { tags: [CompletionItemTag.Deprecated] }),
+          });
+          const { version } = document;
+          const place = { reading, offset, workspace, settings: settings.of(uri) };
+          const found = (await Promise.all(providers.map((provider) => provider(place)))).flat();
+          if (document.version !== version) return [];
+          last = found;
+          return found.map(toItem);
+        },
+      ),
+    );
+    connection.onCompletionResolve(
+      answer('completionItem/resolve', { label: '' }, (item: CompletionItem) => {
+        const completion = typeof item.data === 'number' ? last[item.data] : undefined;
+        if (completion?.label !== item.label || !completion.documentation) return item;
+        const value = completion.documentation().map(localize).join('\n\n');
+        return { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+      }),
+    );
+  },
+};
+
+interface Where {
+  readonly textDocument: { readonly uri: string };
+  readonly position: { readonly line: number; readonly character: number };
+}
