@@ -11,6 +11,8 @@ const texts = {
   'configuration.openSslVersion': 'The OpenSSL that reads cipher strings, TLS 1.3 suites and groups in configurations.',
   'configuration.openSslVersion.3.0': 'OpenSSL 3.0 and 3.1: names of IANA and post-quantum groups are not known.',
   'configuration.openSslVersion.3.5': 'OpenSSL 3.5 and later.',
+  'configuration.nginxVersion':
+    'The nginx that reads nginx configurations, such as 1.22 or 1.26.3: defaults and directives depend on it.',
   'configuration.expiryWarningDays': 'How many days before a certificate expires it is reported as expiring soon.',
   'configuration.rules': 'The severity of each rule, or `off`.',
   'configuration.trace.server':
@@ -60,11 +62,19 @@ function configuration(rules: readonly DocumentedRule[]): Json {
         order: 2,
         description: '%configuration.openSslVersion%',
       },
+      'tlsense.nginxVersion': {
+        type: 'string',
+        pattern: '^1\\.\\d{1,3}(\\.\\d{1,3})?$',
+        default: defaultSettings.nginxVersion,
+        scope: 'resource',
+        order: 3,
+        description: '%configuration.nginxVersion%',
+      },
       'tlsense.rules': {
         type: 'object',
         default: defaultSettings.rules,
         scope: 'resource',
-        order: 3,
+        order: 4,
         markdownDescription: '%configuration.rules%',
         additionalProperties: false,
         properties: Object.fromEntries(rules.map((rule) => [rule.id, severityOf(rule)])),
@@ -75,7 +85,7 @@ function configuration(rules: readonly DocumentedRule[]): Json {
         enumDescriptions: ['off', 'messages'].map((level) => `%configuration.trace.server.${level}%`),
         default: 'off',
         scope: 'window',
-        order: 4,
+        order: 5,
         description: '%configuration.trace.server%',
       },
     },

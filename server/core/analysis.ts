@@ -5,7 +5,7 @@ import type { ConfigLanguage } from './config/language.ts';
 import type { Finding } from './lint/finding.ts';
 import { run } from './lint/run.ts';
 import type { Settings } from './lint/settings.ts';
-import type { Reading, SourceDocument } from './workspace/reading.ts';
+import { holdsNothing, type Reading, type SourceDocument } from './workspace/reading.ts';
 import type { Workspace } from './workspace/workspace.ts';
 import { findPkiObjects } from './x509/find-pki-objects.ts';
 
@@ -31,8 +31,8 @@ export async function readDocument(document: SourceDocument): Promise<Reading> {
     // Loading a parser holds the event loop up as it is; reading comes after whatever waited meanwhile.
     await nextTurn();
   }
-  const { contexts, observations } = reader.read(document.text);
-  return { document, pki, contexts, observations, reader };
+  const { contexts, observations, document: configuration } = reader.read(document.text);
+  return { document, pki, contexts, observations, configuration, reader };
 }
 
 /**
@@ -45,8 +45,7 @@ export async function analyse(
   now: Date,
   settings: Settings,
 ): Promise<Analysis> {
-  const { pki, contexts, observations = [] } = reading;
-  if (pki.objects.length + pki.problems.length + contexts.length + observations.length === 0) {
+  if (holdsNothing(reading)) {
     return workspace.observe(reading, () => ({ ...reading, findings: [] }));
   }
   const { rules } = await loadRules();

@@ -5,7 +5,7 @@ import type { Host } from '../core/base/host.ts';
 import { isConfigName } from '../core/config/find.ts';
 import { baseName } from '../core/workspace/paths.ts';
 import { isPkiName, readPkiFile } from '../core/workspace/pki-file.ts';
-import type { Reading } from '../core/workspace/reading.ts';
+import { holdsNothing, type Reading } from '../core/workspace/reading.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
 import { surroundings } from './documents.ts';
 import type { SettingsStore } from './settings-store.ts';
@@ -130,8 +130,8 @@ export class WorkspaceFiles {
     const read = await this.#host.files.read(uri);
     if (!read.ok) return undefined;
     const reading = await readStored(uri, read.value);
-    const { pki, contexts, observations = [], document } = reading;
-    if (pki.objects.length + pki.problems.length + contexts.length + observations.length === 0) return undefined;
+    if (holdsNothing(reading)) return undefined;
+    const { document } = reading;
     return { document: TextDocument.create(uri, '', 0, document.text), reading };
   }
 }

@@ -1,7 +1,7 @@
 import { type Analysis, analyse, readDocument } from '../../server/core/analysis.ts';
 import type { Host } from '../../server/core/base/host.ts';
 import { failure, success } from '../../server/core/base/result.ts';
-import { defaultSettings } from '../../server/core/lint/settings.ts';
+import { defaultSettings, type Settings } from '../../server/core/lint/settings.ts';
 import { Workspace } from '../../server/core/workspace/workspace.ts';
 import { fixtureTime } from './fixtures.ts';
 
@@ -18,6 +18,7 @@ export async function analyseText(
   language: string,
   text: string,
   files: Readonly<Record<string, string>> = {},
+  settings: Partial<Settings> = {},
 ): Promise<Analysis> {
   const name = names[language] ?? `subject.${language}`;
   const all = new Map(Object.entries({ ...files, [name]: text }).map(([path, held]) => [`${root}/${path}`, held]));
@@ -38,5 +39,5 @@ export async function analyseText(
   workspace.setFolders([root]);
   await workspace.scan();
   const reading = await readDocument({ uri: `${root}/${name}`, languageId: language, text });
-  return analyse(reading, workspace, fixtureTime, defaultSettings);
+  return analyse(reading, workspace, fixtureTime, { ...defaultSettings, ...settings });
 }

@@ -4,6 +4,10 @@ import type { Change } from '../tls/change.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
 import type { ConfigCompletions } from './completion.ts';
+import type { NginxConfiguration } from './nginx/configuration.ts';
+
+/** What a language's own rules look at: a union over the languages that have some, told apart by `kind`. */
+export type ConfigDocument = NginxConfiguration;
 
 /** What a language made of one text. `contexts` are in document order; a reader never throws. */
 export interface ConfigReading {
@@ -11,6 +15,8 @@ export interface ConfigReading {
   readonly problems: readonly Problem[];
   /** For the language's own rules, in any order. */
   readonly observations?: readonly Observation[];
+  /** The language's own view of the text, for the rules about that language alone. */
+  readonly document?: ConfigDocument;
 }
 
 /**

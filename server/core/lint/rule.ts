@@ -1,12 +1,14 @@
 import type { Message, MessageData } from '../base/message.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Span } from '../base/span.ts';
+import type { NginxConfiguration } from '../config/nginx/configuration.ts';
 import type { Change } from '../tls/change.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
 import type { Certificate, PkiObject, PrivateKey, SubjectPublicKeyInfo } from '../x509/types.ts';
 import type { LintFacts, ReferenceTarget } from './facts.ts';
 import type { FileEdit, RelatedPlace, Severity } from './finding.ts';
+import type { Settings } from './settings.ts';
 
 /** What a rule can look at. The engine hands each of them to the rules that name it as their subject. */
 export interface Subjects {
@@ -25,6 +27,8 @@ export interface Subjects {
   'tls-context': { readonly context: TlsContext };
   /** What one language's own rules look at. */
   observation: { readonly observation: Observation };
+  /** An nginx configuration as a whole: the pitfalls of nginx alone. */
+  'nginx-configuration': { readonly configuration: NginxConfiguration };
   /** A path in a configuration with the file it leads to. */
   reference: { readonly reference: FileReference; readonly context: TlsContext; readonly target: ReferenceTarget };
 }
@@ -64,6 +68,8 @@ export interface Example {
   readonly files?: Readonly<Record<string, string>>;
   /** For an invalid example: those that the preferred fix changes, likewise. */
   readonly fixedFiles?: Readonly<Record<string, string>>;
+  /** Settings under which it is an example, where the defaults are not. */
+  readonly settings?: Partial<Settings>;
 }
 
 /** What a rule's page says: `docs`, beside `rule` in its file, since the page and SARIF alone need it. */

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { Message } from '../base/message.ts';
-import type { ConfigReader } from '../config/language.ts';
+import type { ConfigDocument, ConfigReader } from '../config/language.ts';
 import { fileReferences, type TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
 import type { PkiObject, PkiReading } from '../x509/types.ts';
@@ -13,6 +13,7 @@ export interface LintInput {
   readonly pki: PkiReading;
   readonly contexts: readonly TlsContext[];
   readonly observations?: readonly Observation[] | undefined;
+  readonly configuration?: ConfigDocument | undefined;
   /** What read `contexts`, which writes their fixes. */
   readonly reader: ConfigReader | undefined;
 }
@@ -42,6 +43,8 @@ export function run(rules: readonly AnyRule[], input: LintInput, facts: LintFact
   for (const problem of input.pki.problems) hand('pem-problem', { problem });
   for (const object of input.pki.objects) handObject(object, hand);
   for (const observation of input.observations ?? []) hand('observation', { observation });
+  const { configuration } = input;
+  if (configuration?.kind === 'nginx') hand('nginx-configuration', { configuration });
   for (const context of input.contexts) {
     hand('tls-context', { context }, context);
     if (!bySubject.has('reference')) continue;

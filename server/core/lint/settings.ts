@@ -7,11 +7,20 @@ export interface Settings {
   readonly expiryWarningDays: number;
   /** The OpenSSL that reads cipher strings and groups: the newest that is not newer than the one in use. */
   readonly openSslVersion: OpenSslVersion;
+  /** The nginx that reads configurations: `1.30` or `1.22.1`. Defaults and directives depend on it. */
+  readonly nginxVersion: string;
   /** Rule id to another severity, or off. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
 }
 
-export const defaultSettings: Settings = { expiryWarningDays: 30, openSslVersion: '3.5', rules: {} };
+export const defaultSettings: Settings = {
+  expiryWarningDays: 30,
+  openSslVersion: '3.5',
+  nginxVersion: '1.30',
+  rules: {},
+};
+
+const isVersion = /^1\.\d{1,3}(?:\.\d{1,3})?$/;
 
 /** Settings from JSON that a person wrote; whatever is not understood keeps its default. */
 export function readSettings(value: unknown): Settings {
@@ -19,9 +28,11 @@ export function readSettings(value: unknown): Settings {
   const given = value as {
     readonly expiryWarningDays?: unknown;
     readonly openSslVersion?: unknown;
+    readonly nginxVersion?: unknown;
     readonly rules?: unknown;
   };
   const days = given.expiryWarningDays;
+  const nginx = given.nginxVersion;
   const rules: Record<string, Severity | 'off'> = {};
   for (const [id, severity] of Object.entries(given.rules ?? {})) {
     if (isSeverity(severity) || severity === 'off') rules[id] = severity;
@@ -29,6 +40,7 @@ export function readSettings(value: unknown): Settings {
   return {
     expiryWarningDays: typeof days === 'number' && days >= 0 && days <= 3650 ? days : defaultSettings.expiryWarningDays,
     openSslVersion: given.openSslVersion === '3.0' ? '3.0' : defaultSettings.openSslVersion,
+    nginxVersion: typeof nginx === 'string' && isVersion.test(nginx) ? nginx : defaultSettings.nginxVersion,
     rules,
   };
 }

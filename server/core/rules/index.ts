@@ -49,6 +49,68 @@ import {
 } from './javascript/string-is-not-false.ts';
 import { rule as keyNotIgnoredByGit, docs as keyNotIgnoredByGitDocs } from './key/not-ignored-by-git.ts';
 import { rule as keyTooShort, docs as keyTooShortDocs } from './key/too-short.ts';
+import {
+  rule as nginxAddHeaderInheritance,
+  docs as nginxAddHeaderInheritanceDocs,
+} from './nginx/add-header-inheritance.ts';
+import {
+  rule as nginxConfCommandOverride,
+  docs as nginxConfCommandOverrideDocs,
+} from './nginx/conf-command-override.ts';
+import {
+  rule as nginxConflictingServerName,
+  docs as nginxConflictingServerNameDocs,
+} from './nginx/conflicting-server-name.ts';
+import {
+  rule as nginxDeprecatedSslClientCertVariable,
+  docs as nginxDeprecatedSslClientCertVariableDocs,
+} from './nginx/deprecated-ssl-client-cert-variable.ts';
+import {
+  rule as nginxDuplicateSslProtocols,
+  docs as nginxDuplicateSslProtocolsDocs,
+} from './nginx/duplicate-ssl-protocols.ts';
+import { rule as nginxHstsWithoutAlways, docs as nginxHstsWithoutAlwaysDocs } from './nginx/hsts-without-always.ts';
+import {
+  rule as nginxListenHttp2Deprecated,
+  docs as nginxListenHttp2DeprecatedDocs,
+} from './nginx/listen-http2-deprecated.ts';
+import { rule as nginxListenWithoutSsl, docs as nginxListenWithoutSslDocs } from './nginx/listen-without-ssl.ts';
+import { rule as nginxMissingSemicolon, docs as nginxMissingSemicolonDocs } from './nginx/missing-semicolon.ts';
+import { rule as nginxMtlsVhostConfusion, docs as nginxMtlsVhostConfusionDocs } from './nginx/mtls-vhost-confusion.ts';
+import { rule as nginxNoDefaultReject, docs as nginxNoDefaultRejectDocs } from './nginx/no-default-reject.ts';
+import { rule as nginxNoRemovedDirective, docs as nginxNoRemovedDirectiveDocs } from './nginx/no-removed-directive.ts';
+import {
+  rule as nginxOptionalVerifyUnchecked,
+  docs as nginxOptionalVerifyUncheckedDocs,
+} from './nginx/optional-verify-unchecked.ts';
+import {
+  rule as nginxProxySetHeaderInheritance,
+  docs as nginxProxySetHeaderInheritanceDocs,
+} from './nginx/proxy-set-header-inheritance.ts';
+import {
+  rule as nginxSessionCacheBuiltin,
+  docs as nginxSessionCacheBuiltinDocs,
+} from './nginx/session-cache-builtin.ts';
+import {
+  rule as nginxSpoofableClientHeaders,
+  docs as nginxSpoofableClientHeadersDocs,
+} from './nginx/spoofable-client-headers.ts';
+import { rule as nginxSslOnPlainUpstream, docs as nginxSslOnPlainUpstreamDocs } from './nginx/ssl-on-plain-upstream.ts';
+import { rule as nginxUnbalancedBrace, docs as nginxUnbalancedBraceDocs } from './nginx/unbalanced-brace.ts';
+import { rule as nginxUnknownDirective, docs as nginxUnknownDirectiveDocs } from './nginx/unknown-directive.ts';
+import { rule as nginxUpstreamIpLiteral, docs as nginxUpstreamIpLiteralDocs } from './nginx/upstream-ip-literal.ts';
+import { rule as nginxUpstreamNameNeeded, docs as nginxUpstreamNameNeededDocs } from './nginx/upstream-name-needed.ts';
+import { rule as nginxUpstreamSniOff, docs as nginxUpstreamSniOffDocs } from './nginx/upstream-sni-off.ts';
+import {
+  rule as nginxVerifyResultComparedWrong,
+  docs as nginxVerifyResultComparedWrongDocs,
+} from './nginx/verify-result-compared-wrong.ts';
+import {
+  rule as nginxVhostSslProtocolsIgnored,
+  docs as nginxVhostSslProtocolsIgnoredDocs,
+} from './nginx/vhost-ssl-protocols-ignored.ts';
+import { rule as nginxWrongArgumentCount, docs as nginxWrongArgumentCountDocs } from './nginx/wrong-argument-count.ts';
+import { rule as nginxWrongContext, docs as nginxWrongContextDocs } from './nginx/wrong-context.ts';
 import { rule as pemMalformed, docs as pemMalformedDocs } from './pem/malformed.ts';
 import { rule as pemUndecodable, docs as pemUndecodableDocs } from './pem/undecodable.ts';
 import {
@@ -161,6 +223,32 @@ export const rules: readonly AnyRule[] = [
   javascriptStringIsNotFalse,
   keyNotIgnoredByGit,
   keyTooShort,
+  nginxAddHeaderInheritance,
+  nginxConfCommandOverride,
+  nginxConflictingServerName,
+  nginxDeprecatedSslClientCertVariable,
+  nginxDuplicateSslProtocols,
+  nginxHstsWithoutAlways,
+  nginxListenHttp2Deprecated,
+  nginxListenWithoutSsl,
+  nginxMissingSemicolon,
+  nginxMtlsVhostConfusion,
+  nginxNoDefaultReject,
+  nginxNoRemovedDirective,
+  nginxOptionalVerifyUnchecked,
+  nginxProxySetHeaderInheritance,
+  nginxSessionCacheBuiltin,
+  nginxSpoofableClientHeaders,
+  nginxSslOnPlainUpstream,
+  nginxUnbalancedBrace,
+  nginxUnknownDirective,
+  nginxUpstreamIpLiteral,
+  nginxUpstreamNameNeeded,
+  nginxUpstreamSniOff,
+  nginxVerifyResultComparedWrong,
+  nginxVhostSslProtocolsIgnored,
+  nginxWrongArgumentCount,
+  nginxWrongContext,
   pemMalformed,
   pemUndecodable,
   pythonCheckHostnameOrder,
@@ -218,6 +306,32 @@ export const ruleDocs: readonly RuleDocs[] = [
   javascriptStringIsNotFalseDocs,
   keyNotIgnoredByGitDocs,
   keyTooShortDocs,
+  nginxAddHeaderInheritanceDocs,
+  nginxConfCommandOverrideDocs,
+  nginxConflictingServerNameDocs,
+  nginxDeprecatedSslClientCertVariableDocs,
+  nginxDuplicateSslProtocolsDocs,
+  nginxHstsWithoutAlwaysDocs,
+  nginxListenHttp2DeprecatedDocs,
+  nginxListenWithoutSslDocs,
+  nginxMissingSemicolonDocs,
+  nginxMtlsVhostConfusionDocs,
+  nginxNoDefaultRejectDocs,
+  nginxNoRemovedDirectiveDocs,
+  nginxOptionalVerifyUncheckedDocs,
+  nginxProxySetHeaderInheritanceDocs,
+  nginxSessionCacheBuiltinDocs,
+  nginxSpoofableClientHeadersDocs,
+  nginxSslOnPlainUpstreamDocs,
+  nginxUnbalancedBraceDocs,
+  nginxUnknownDirectiveDocs,
+  nginxUpstreamIpLiteralDocs,
+  nginxUpstreamNameNeededDocs,
+  nginxUpstreamSniOffDocs,
+  nginxVerifyResultComparedWrongDocs,
+  nginxVhostSslProtocolsIgnoredDocs,
+  nginxWrongArgumentCountDocs,
+  nginxWrongContextDocs,
   pemMalformedDocs,
   pemUndecodableDocs,
   pythonCheckHostnameOrderDocs,

@@ -1,4 +1,4 @@
-import type { ConfigReader } from '../config/language.ts';
+import type { ConfigDocument, ConfigReader } from '../config/language.ts';
 import type { TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
 import type { PkiReading } from '../x509/types.ts';
@@ -17,6 +17,16 @@ export interface Reading {
   readonly contexts: readonly TlsContext[];
   /** What the language's own rules look at. */
   readonly observations?: readonly Observation[] | undefined;
+  /** The configuration as its language's own rules see it. */
+  readonly configuration?: ConfigDocument | undefined;
   /** What read `contexts` and writes into them; absent where the text concerns no language. */
   readonly reader: ConfigReader | undefined;
+}
+
+/** Nothing in the text that a rule could look at. */
+export function holdsNothing({ pki, contexts, observations = [], configuration }: Reading): boolean {
+  return (
+    pki.objects.length + pki.problems.length + contexts.length + observations.length === 0 &&
+    configuration === undefined
+  );
 }

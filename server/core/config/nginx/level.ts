@@ -8,7 +8,7 @@ export interface Level {
   /** Absent for the file itself. */
   readonly block?: Directive;
   readonly parent?: Level;
-  /** Its own directives that bear on TLS, by name, in order. */
+  /** Its own directives by name, in order. */
   readonly own: ReadonlyMap<string, readonly Directive[]>;
   readonly children: readonly Level[];
 }
@@ -54,12 +54,9 @@ function readLevel(
       const childKind = blockKind(name, kind);
       if (childKind !== 'opaque') children.push(readLevel(directive.body.children, childKind, directive, level));
     }
-    if (!bearsOnTls.test(name)) continue;
     const same = own.get(name);
     if (same) same.push(directive);
     else own.set(name, [directive]);
   }
   return level;
 }
-
-const bearsOnTls = /ssl|_pass$|^(?:listen|server_name|include|starttls|zone_sync)$/;

@@ -25,8 +25,7 @@ export interface Place {
 }
 
 /** In document order. */
-export function readPlaces(tree: Tree, facts = new FactReader()): readonly Place[] {
-  const root = readLevels(tree);
+export function readPlaces(tree: Tree, facts = new FactReader(), root = readLevels(tree)): readonly Place[] {
   const reader = new Reader(tlsAddresses(root), facts);
   reader.visit(root);
   return reader.places.sort(
@@ -111,7 +110,7 @@ function extent({ level, family, pass }: Omit<Place, 'context'>): Span {
 }
 
 /** The directive of this level that leads to a peer over TLS. */
-function tlsPass(level: Level, family: Family): Directive | undefined {
+export function tlsPass(level: Level, family: Family): Directive | undefined {
   if (family.pass === undefined) return undefined;
   const { scheme, toggle } = family;
   return level.own.get(family.pass)?.find(({ args }) => {
@@ -153,22 +152,25 @@ function listensPlainly(level: Level, addresses: ReadonlySet<string>): boolean {
 }
 
 /** The servers of one socket all speak TLS as soon as one of them says so. */
-function tlsAddresses(level: Level, into = new Set<string>()): Set<string> {
+export function tlsAddresses(level: Level, into = new Set<string>()): Set<string> {
   if (level.kind === 'server')
     for (const listen of listens(level)) if (isTlsListen(listen)) into.add(addressOf(listen));
   for (const child of level.children) tlsAddresses(child, into);
   return into;
 }
 
-function listens({ own }: Level): readonly Directive[] {
+export function listens({ own }: Level): readonly Directive[] {
   return own.get('listen') ?? [];
 }
 
-function isTlsListen({ args }: Directive): boolean {
+export function isTlsListen({ args }: Directive): boolean {
   return args.some(({ value }) => value === 'ssl' || value === 'quic');
 }
 
-function addressOf({ args }: Directive): string {
+export function addressOf({ args }: Directive): string {
   const address = args[0]?.value ?? '';
-  return /^\d+$/.test(address) ? `*:${address}` : address;
+  if (/^\d+$/.test(address)) return `*:${address}`;
+  if (address.startsWith('unix:')) return address;
+  const whole = /:\d+$/.test(address) ? address : `${address}:80`;
+  return whole.replace(/^0\.0\.0\.0:/, '*:');
 }

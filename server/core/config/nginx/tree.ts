@@ -28,6 +28,8 @@ export interface Tree {
   readonly children: readonly Directive[];
   readonly comments: readonly Span[];
   readonly problems: readonly Problem[];
+  /** Template marks stand between directives: what is rendered may look quite different. */
+  readonly templated: boolean;
 }
 
 /** A directive without its `;` or its block: from its name to its last argument. */
@@ -80,7 +82,12 @@ class Parser {
     }
     const all = this.#templated ? this.#problems.filter(({ code }) => isBound(code)) : [...problems, ...this.#problems];
     all.sort((a, b) => a.span.start - b.span.start);
-    return { children: this.#root, comments: this.#comments, problems: all.slice(0, nginxLimits.problems) };
+    return {
+      children: this.#root,
+      comments: this.#comments,
+      problems: all.slice(0, nginxLimits.problems),
+      templated: this.#templated,
+    };
   }
 
   /** False where reading stops. */

@@ -1,0 +1,69 @@
+/** A configuration as the rules about nginx itself see it. */
+
+import { find, type Level } from './level.ts';
+import { addressOf, isTlsListen, listens } from './read.ts';
+import { recognisesNginx } from './recognise.ts';
+import type { Word } from './tokens.ts';
+import type { Directive, Tree } from './tree.ts';
+
+export interface NginxConfiguration {
+  readonly kind: 'nginx';
+  readonly text: string;
+  /** This text alone. */
+  readonly tree: Tree;
+  readonly root: Level;
+  /** Whether this is nginx for certain, as it stands: no template, and its own blocks or directives. */
+  readonly isCertain: boolean;
+}
+
+export function configurationOf(text: string, tree: Tree, root: Level): NginxConfiguration {
+  return { kind: 'nginx', text, tree, root, isCertain: !tree.templated && recognisesNginx(text) };
+}
+
+export type Subsystem = 'http' | 'stream' | 'mail';
+
+/** The subsystem of a level; http where the file does not say, for that is what fragments are of. */
+export function subsystemOf(level: Level): Subsystem {
+  for (let at: Level | undefined = level; at; at = at.parent) {
+    const name = at.block?.name.value;
+    if (name === 'http' || name === 'stream' || name === 'mail') return name;
+  }
+  return 'http';
+}
+
+/** A level and all below it, outermost first. */
+export function* levelsOf(level: Level): Iterable<Level> {
+  yield level;
+  for (const child of level.children) yield* levelsOf(child);
+}
+
+export function serversOf({ root }: NginxConfiguration): Level[] {
+  return [...levelsOf(root)].filter(({ kind }) => kind === 'server');
+}
+
+/** The server that a level is, or is a part of. */
+export function serverAround(level: Level): Level | undefined {
+  let at: Level | undefined = level;
+  while (at && at.kind !== 'server') at = at.parent;
+  return at;
+}
+
+/** The first argument of the last directive of this name in force at a level. */
+export function valueAt(level: Level, name: string): Word | undefined {
+  return find(level, name)?.directives.at(-1)?.args[0];
+}
+
+/** The sockets a server listens on; `*:80` where it names none, as nginx has it when it runs with privileges. */
+export function socketsOf(server: Level): readonly string[] {
+  const own = listens(server);
+  return own.length === 0 ? ['*:80'] : own.map(addressOf);
+}
+
+/** Whether a server's connections are encrypted by its own word. */
+export function listensWithTls(server: Level): boolean {
+  return listens(server).some(isTlsListen);
+}
+
+export function directivesOf(level: Level, name: string): readonly Directive[] {
+  return level.own.get(name) ?? [];
+}

@@ -1,0 +1,26 @@
+/** Headers that nginx adds or passes on: arrays, which a level inherits whole or not at all. */
+import { find, type Level } from './level.ts';
+import type { Directive } from './tree.ts';
+
+export function isHsts({ args }: Directive): boolean {
+  return args[0]?.value.toLowerCase() === 'strict-transport-security';
+}
+
+/** The directives of this name that `level` would inherit if it had none of its own. */
+export function inheritedBy(level: Level, name: string): readonly Directive[] {
+  return (level.parent && find(level.parent, name)?.directives) ?? [];
+}
+
+/** A header that carries what nginx found out about the client's certificate. */
+export function carriesClientCertificate({ args }: Directive): boolean {
+  return args.slice(1).some(({ value }) => /\$\{?ssl_client_/.test(value));
+}
+
+export function headerName({ args }: Directive): string {
+  return args[0]?.value.toLowerCase() ?? '';
+}
+
+/** The directive's own text, on one line. */
+export function textOf(text: string, { span: { start, end } }: Directive): string {
+  return text.slice(start, end).replace(/[ \t]*\r?\n[ \t]*/g, ' ');
+}

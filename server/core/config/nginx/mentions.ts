@@ -1,0 +1,44 @@
+/** Where a variable is made use of. */
+import { levelsOf } from './configuration.ts';
+import type { Level } from './level.ts';
+import type { Directive } from './tree.ts';
+
+/**
+ * Whether a variable stands anywhere in a level, or in what surrounds it (a `map` of http): anything but a log, which
+ * decides nothing.
+ */
+export function mentions(level: Level, variable: string): boolean {
+  const pattern = new RegExp(`\\$\\{?${variable}(?![a-z0-9_])`);
+  for (const below of levelsOf(level)) if (ownMentions(below, pattern)) return true;
+  for (let at = level.parent; at; at = at.parent) if (ownMentions(at, pattern)) return true;
+  return false;
+}
+
+function ownMentions({ own }: Level, pattern: RegExp): boolean {
+  for (const [name, directives] of own) {
+    if (name === 'log_format' || name === 'access_log') continue;
+    if (directives.some((directive) => holds(directive, pattern))) return true;
+  }
+  return false;
+}
+
+/** Blocks that are levels themselves are looked into as such. */
+function holds({ name, args, body }: Directive, pattern: RegExp): boolean {
+  if (args.some(({ value }) => pattern.test(value))) return true;
+  if (!body || /^(?:server|http|location)$/.test(name.value)) return false;
+  // Lua and njs reach variables as `ngx.var.ssl_client_verify`: their code is not read, so it counts as a use.
+  if (name.value.endsWith('_by_lua_block')) return true;
+  return body.children.some((child) => holds(child, pattern));
+}
+
+/** False where a file that cannot be seen may hold what is missed; the tables that nginx ships hold nothing of it. */
+export function includesOnlyTables(level: Level): boolean {
+  for (const { own } of levelsOf(level)) {
+    for (const { args } of own.get('include') ?? []) {
+      if (!/(?:^|\/)(?:(?:fastcgi|uwsgi|scgi|proxy)_params|fastcgi\.conf|mime\.types)$/.test(args[0]?.value ?? ''))
+        return false;
+    }
+    for (const name of own.keys()) if (/_by_lua|^js_|^perl/.test(name)) return false;
+  }
+  return true;
+}

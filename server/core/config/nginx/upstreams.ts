@@ -1,0 +1,64 @@
+/** Peers that nginx connects to over TLS, and the names it compares their certificates with. */
+
+import { levelsOf, type NginxConfiguration, valueAt } from './configuration.ts';
+import { clientFamilies, type Family } from './families.ts';
+import { find, type Level } from './level.ts';
+import { tlsPass } from './read.ts';
+import { isTemplate } from './templates.ts';
+import type { Directive } from './tree.ts';
+import { isOn } from './values.ts';
+
+export interface Peer {
+  readonly level: Level;
+  readonly family: Family;
+  /** `proxy_pass https://…` and the like. */
+  readonly pass: Directive;
+  /** The host as written, without brackets; undefined where a variable or a template decides. */
+  readonly host: string | undefined;
+  readonly isVerified: boolean;
+}
+
+/** Every place that leads to a peer over TLS. */
+export function peersOf({ root }: NginxConfiguration): Peer[] {
+  const peers: Peer[] = [];
+  for (const level of levelsOf(root)) {
+    for (const family of clientFamilies) {
+      const pass = tlsPass(level, family);
+      if (!pass || family.verify === undefined) continue;
+      peers.push({ level, family, pass, host: hostOf(pass), isVerified: isOn(valueAt(level, family.verify)) });
+    }
+  }
+  return peers;
+}
+
+/** The host that a pass names. */
+export function hostOf({ args }: Directive): string | undefined {
+  const value = args[0]?.value ?? '';
+  const authority = /^(?:[a-z]+:\/\/)?([^/?]*)/i.exec(value)?.[1] ?? '';
+  if (authority === '' || isTemplate(authority) || /^unix:/i.test(authority)) return undefined;
+  return /^\[([^\]]*)\]/.exec(authority)?.[1] ?? authority.replace(/:\d*$/, '');
+}
+
+export function isIpAddress(host: string): boolean {
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || /^[\da-f:.]*:[\da-f:.]*$/i.test(host);
+}
+
+/** The value of `proxy_ssl_name` and the like in force; undefined where none is set. */
+export function peerNameAt({ level, family }: Peer): string | undefined {
+  return family.names === undefined ? undefined : find(level, family.names)?.directives.at(-1)?.args[0]?.value;
+}
+
+/** The `upstream` block of this name. */
+export function upstreamNamed({ root }: NginxConfiguration, name: string): Directive | undefined {
+  for (const level of levelsOf(root)) {
+    const found = level.own.get('upstream')?.find(({ args, body }) => body && args[0]?.value === name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The hosts of an upstream's servers, each once. */
+export function serverHosts(upstream: Directive): string[] {
+  const servers = upstream.body?.children.filter(({ name }) => name.value === 'server') ?? [];
+  return [...new Set(servers.flatMap((server) => hostOf(server) ?? []))];
+}

@@ -1,0 +1,57 @@
+import { message } from '../../base/message.ts';
+import { serversOf, socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
+import type { Level } from '../../config/nginx/level.ts';
+import { isTemplate } from '../../config/nginx/templates.ts';
+import type { Word } from '../../config/nginx/tokens.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Disallow the same server name twice on one socket.',
+  why: 'nginx keeps the first server of that name and ignores the second with a warning: its certificate and its settings are never used.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'http {\n    server {\n        listen 443 ssl;\n        server_name a.example;\n    }\n    server {\n        listen 443 ssl;\n        server_name A.example b.example;\n    }\n}\n',
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'http {\n    server {\n        listen 80;\n        server_name a.example;\n    }\n    server {\n        listen 443 ssl;\n        server_name a.example;\n    }\n}\n',
+    },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'nginx/conflicting-server-name',
+  subject: 'nginx-configuration',
+  severity: 'warning',
+  since: '0.1.0',
+  references: ['https://nginx.org/en/docs/http/server_names.html'],
+  messages: {
+    twice: 'Another server has the name {name} on {socket} already: nginx ignores it here. Remove it from one of them.',
+  },
+  *check({ configuration }, { uri }) {
+    const known = new Map<string, { readonly server: Level; readonly word: Word }>();
+    for (const server of serversOf(configuration)) {
+      if (subsystemOf(server) !== 'http') continue;
+      for (const word of (server.own.get('server_name') ?? []).flatMap(({ args }) => args)) {
+        if (isTemplate(word.value) && !word.value.startsWith('~')) continue;
+        for (const socket of server.own.has('listen') || !server.own.has('include') ? socketsOf(server) : []) {
+          const key = `${socket} ${word.value.toLowerCase()}`;
+          const earlier = known.get(key);
+          if (!earlier) known.set(key, { server, word });
+          else if (earlier.server !== server) {
+            yield {
+              span: word.span,
+              message: 'twice',
+              data: { name: word.value, socket },
+              related: [{ uri, span: earlier.word.span, message: message('The other one is here.') }],
+            };
+            break;
+          }
+        }
+      }
+    }
+  },
+});

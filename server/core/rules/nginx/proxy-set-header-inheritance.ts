@@ -1,0 +1,78 @@
+import { message } from '../../base/message.ts';
+import { levelsOf } from '../../config/nginx/configuration.ts';
+import { insertAfter } from '../../config/nginx/edits.ts';
+import { carriesClientCertificate, headerName, inheritedBy, textOf } from '../../config/nginx/headers.ts';
+import type { Level } from '../../config/nginx/level.ts';
+import { headSpan } from '../../config/nginx/tree.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+const kinds = [
+  { header: 'proxy_set_header', pass: 'proxy_pass' },
+  { header: 'grpc_set_header', pass: 'grpc_pass' },
+];
+
+export const docs: RuleDocs = {
+  summary: 'Report proxy_set_header that takes the headers about the client certificate away.',
+  why: 'A block inherits proxy_set_header directives only if it has none of its own. Where the inherited ones say who the client is, the application gets the headers that the client itself sent instead: X-SSL-Client-Verify: SUCCESS is quickly written.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    proxy_set_header X-SSL-Client-Verify $ssl_client_verify;\n    location / {\n        proxy_set_header Host $host;\n        proxy_pass http://app;\n    }\n}\n',
+      fixed:
+        'server {\n    listen 443 ssl;\n    proxy_set_header X-SSL-Client-Verify $ssl_client_verify;\n    location / {\n        proxy_set_header Host $host;\n        proxy_set_header X-SSL-Client-Verify $ssl_client_verify;\n        proxy_pass http://app;\n    }\n}\n',
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    proxy_set_header X-SSL-Client-Verify $ssl_client_verify;\n    location / {\n        proxy_pass http://app;\n    }\n}\n',
+    },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'nginx/proxy-set-header-inheritance',
+  subject: 'nginx-configuration',
+  severity: 'error',
+  since: '0.1.0',
+  references: ['https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header', 'CWE-290'],
+  messages: {
+    lost: 'This {directive} replaces all of the outer ones: {headers} of the client itself reach the application. Repeat the outer ones here.',
+  },
+  *check({ configuration: { root, text } }, { uri }) {
+    for (const level of levelsOf(root)) {
+      for (const { header, pass } of kinds) {
+        const own = level.own.get(header) ?? [];
+        const [first] = own;
+        const last = own.at(-1);
+        if (!first || !last || level.own.has('include') || !passes(level, pass)) continue;
+        const names = new Set(own.map(headerName));
+        const lost = inheritedBy(level, header).filter(
+          (directive) => carriesClientCertificate(directive) && !names.has(headerName(directive)),
+        );
+        if (lost.length === 0) continue;
+        const edit = insertAfter(
+          text,
+          last,
+          lost.map((directive) => textOf(text, directive)),
+        );
+        yield {
+          span: headSpan(first),
+          message: 'lost',
+          data: { directive: header, headers: lost.map(({ args }) => args[0]?.value ?? '') },
+          related: lost.map((directive) => ({
+            uri,
+            span: headSpan(directive),
+            message: message('This header is lost.'),
+          })),
+          proposals: edit ? [{ title: message('Repeat it here'), kind: 'automatic', edits: [{ ...edit, uri }] }] : [],
+        };
+      }
+    }
+  },
+});
+
+function passes(level: Level, name: string): boolean {
+  for (const below of levelsOf(level)) if (below.own.has(name)) return true;
+  return false;
+}

@@ -1,0 +1,86 @@
+import { levelsOf, valueAt } from '../../config/nginx/configuration.ts';
+import { belongsTo, clientFamilies, type Family } from '../../config/nginx/families.ts';
+import type { Level } from '../../config/nginx/level.ts';
+import { includesOnlyTables } from '../../config/nginx/mentions.ts';
+import { tlsPass } from '../../config/nginx/read.ts';
+import { isTemplate } from '../../config/nginx/templates.ts';
+import { type Directive, headSpan } from '../../config/nginx/tree.ts';
+import { isOff, isOn } from '../../config/nginx/values.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Disallow TLS settings for a peer that nginx speaks plain text to.',
+  why: 'proxy_ssl_verify and its like count only for a proxy_pass to https://; in stream only with proxy_ssl on. Elsewhere the data goes out in plain text, and nginx -t is silent.',
+  exceptions: 'Settings kept ready for a peer that will speak TLS later.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    location / {\n        proxy_pass http://app.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
+    {
+      language: 'nginx',
+      text: 'stream {\n    server {\n        listen 9000;\n        proxy_pass app.internal:9443;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'stream {\n    server {\n        listen 9000;\n        proxy_pass app.internal:9443;\n        proxy_ssl on;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'nginx/ssl-on-plain-upstream',
+  subject: 'nginx-configuration',
+  severity: 'warning',
+  since: '0.1.0',
+  references: ['https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass', 'CWE-319'],
+  messages: {
+    http: '{name} does nothing here: {address} is spoken to in plain text. Write {scheme}:// in {pass}.',
+    stream: '{name} does nothing here: {address} is spoken to in plain text. Add proxy_ssl on;.',
+  },
+  *check({ configuration: { root } }) {
+    for (const level of levelsOf(root)) {
+      for (const family of clientFamilies) {
+        const name = family.pass;
+        const first = firstSetting(level, family);
+        if (!first || name === undefined || !includesOnlyTables(level)) continue;
+        const passes = [...levelsOf(level)].flatMap((below) =>
+          (below.own.get(name) ?? []).map((pass) => ({ below, pass })),
+        );
+        const plain = passes.filter(({ below, pass }) => isPlain(below, pass, family));
+        const pass = plain[0]?.pass;
+        if (!pass || plain.length < passes.length) continue;
+        const isStream = family.toggle !== undefined && !/^https?:\/\//i.test(pass.args[0]?.value ?? '');
+        yield {
+          span: headSpan(first),
+          message: isStream ? 'stream' : 'http',
+          data: {
+            name: first.name.value,
+            address: pass.args[0]?.value ?? '',
+            scheme: family.prefix === 'grpc_ssl_' ? 'grpcs' : family.prefix === 'uwsgi_ssl_' ? 'suwsgi' : 'https',
+            pass: name,
+          },
+        };
+      }
+    }
+  },
+});
+
+function firstSetting({ own }: Level, family: Family): Directive | undefined {
+  for (const [name, directives] of own) {
+    const first = directives.find(({ args }) => !isOff(args[0]));
+    if (name !== family.toggle && belongsTo(family, name) && first) return first;
+  }
+  return undefined;
+}
+
+function isPlain(level: Level, pass: Directive, family: Family): boolean {
+  const value = pass.args[0]?.value ?? '';
+  if (value === '' || isTemplate(value) || tlsPass(level, family)) return false;
+  return family.toggle === undefined || !isOn(valueAt(level, family.toggle));
+}

@@ -1,0 +1,39 @@
+import { syntaxFaults } from '../../config/nginx/check-syntax.ts';
+import { headSpan } from '../../config/nginx/tree.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Report directives with a number of arguments that nginx does not take.',
+  why: 'nginx does not start: "invalid number of arguments". A list of ciphers is one argument, with colons between them; a value with spaces needs quotes.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem certs/server.key;\n}\n',
+      files: { 'certs/server.pem': 'server', 'certs/server.key': 'server-key' },
+    },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_prefer_server_ciphers yes;\n}\n' },
+  ],
+  valid: [{ language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_prefer_server_ciphers on;\n}\n' }],
+};
+
+export const rule = defineRule({
+  id: 'nginx/wrong-argument-count',
+  subject: 'nginx-configuration',
+  severity: 'error',
+  since: '0.1.0',
+  references: ['https://nginx.org/en/docs/dirindex.html'],
+  messages: {
+    count: 'nginx does not take {name} with {count} arguments.',
+    flag: '{name} is on or off, not {value}.',
+  },
+  *check({ configuration }) {
+    for (const fault of syntaxFaults(configuration)) {
+      if (fault.kind !== 'arguments' && fault.kind !== 'flag') continue;
+      const { directive } = fault;
+      const name = directive.name.value;
+      yield fault.kind === 'flag'
+        ? { span: headSpan(directive), message: 'flag', data: { name, value: fault.value } }
+        : { span: headSpan(directive), message: 'count', data: { name, count: directive.args.length } };
+    }
+  },
+});
