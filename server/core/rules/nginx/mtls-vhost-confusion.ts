@@ -17,7 +17,7 @@ export const docs: RuleDocs = {
       language: 'nginx',
       text: 'http {\n    ssl_verify_client on;\n    server {\n        listen 443 ssl;\n        server_name a.example;\n        ssl_client_certificate certs/ca.pem;\n    }\n    server {\n        listen 443 ssl;\n        server_name b.example;\n        ssl_client_certificate certs/other.pem;\n    }\n}\n',
       fixed:
-        'http {\n    ssl_verify_client on;\n    server {\n        listen 443 ssl default_server;\n        ssl_reject_handshake on;\n    }\n\n    server {\n        listen 443 ssl;\n        server_name a.example;\n        ssl_client_certificate certs/ca.pem;\n    }\n    server {\n        listen 443 ssl;\n        server_name b.example;\n        ssl_client_certificate certs/other.pem;\n    }\n}\n',
+        'http {\n    ssl_verify_client on;\n    server {\n        listen 443 ssl default_server;\n        ssl_reject_handshake on;\n        ssl_verify_client off;\n    }\n\n    server {\n        listen 443 ssl;\n        server_name a.example;\n        ssl_client_certificate certs/ca.pem;\n    }\n    server {\n        listen 443 ssl;\n        server_name b.example;\n        ssl_client_certificate certs/other.pem;\n    }\n}\n',
       files: { 'certs/ca.pem': 'ca', 'certs/other.pem': 'ca' },
     },
   ],
@@ -98,6 +98,9 @@ function rejectingServer(
   const shared = servers.flatMap(listens).filter((listen) => sockets.includes(addressOf(listen)));
   const addresses = new Set(shared.flatMap(({ args }) => args[0]?.value ?? []));
   const unique = new Map([...addresses].map((address) => [address.replace(/^(?:0\.0\.0\.0|\*):/, ''), address]));
+  // Where it is inherited, nginx wants a CA for it.
+  const outer = servers[0]?.parent;
+  const off = outer && asksForCertificates(outer) ? `${indent}${unit}ssl_verify_client off;\n` : '';
   const lines = [...unique.values()].map((address) => `${indent}${unit}listen ${address} ssl default_server;\n`);
   return {
     title: message('Add a default server that refuses the handshake'),
@@ -106,7 +109,7 @@ function rejectingServer(
       {
         uri,
         span: span(at, at),
-        text: `server {\n${lines.join('')}${indent}${unit}ssl_reject_handshake on;\n${indent}}\n\n${indent}`,
+        text: `server {\n${lines.join('')}${indent}${unit}ssl_reject_handshake on;\n${off}${indent}}\n\n${indent}`,
       },
     ],
   };

@@ -11,8 +11,8 @@ export const docs: RuleDocs = {
   invalid: [
     {
       language: 'nginx',
-      text: 'http {\n    server {\n        listen 443 ssl;\n        server_name a.example;\n        ssl_certificate certs/server.pem;\n        ssl_certificate_key certs/server.key;\n    }\n    server {\n        listen 443 ssl;\n        server_name b.example;\n        ssl_certificate certs/other.pem;\n        ssl_certificate_key certs/server.key;\n    }\n}\n',
-      files: { 'certs/server.pem': 'server', 'certs/server.key': 'server-key', 'certs/other.pem': 'server' },
+      text: 'http {\n    server {\n        listen 443 ssl;\n        server_name a.example;\n        ssl_certificate certs/server.pem;\n        ssl_certificate_key certs/server.key;\n    }\n    server {\n        listen 443 ssl;\n        server_name b.example;\n        ssl_certificate certs/second.pem;\n        ssl_certificate_key certs/server.key;\n    }\n}\n',
+      files: { 'certs/server.pem': 'server', 'certs/server.key': 'server-key', 'certs/second.pem': 'server' },
     },
   ],
   valid: [

@@ -20,7 +20,7 @@ export class NginxFolder {
     mkdirSync(join(this.path, 'certs'));
     mkdirSync(join(this.path, 'my certs'));
     const issue = (subject: string, name: string, ...more: string[]) =>
-      this.#openssl(
+      this.openssl(
         'req',
         '-x509',
         '-newkey',
@@ -38,12 +38,13 @@ export class NginxFolder {
       );
     issue('/CN=Test CA', 'ca');
     issue('/CN=a.example', 'server', '-CA', 'certs/ca.pem', '-CAkey', 'certs/ca.key');
-    this.#openssl('x509', '-in', 'certs/ca.pem', '-out', 'my certs/the "ca".pem');
+    this.openssl('x509', '-in', 'certs/ca.pem', '-out', 'my certs/the "ca".pem');
   }
 
-  #openssl(...args: string[]): void {
+  openssl(...args: string[]): { readonly status: number | null; readonly stderr: string } {
     const { status, stderr, error } = spawnSync('openssl', args, { cwd: this.path, encoding: 'utf8' });
     if (error || status !== 0) throw new Error(`openssl ${args[0]}: ${error?.message ?? stderr}`);
+    return { status, stderr };
   }
 
   /** What `nginx -t` says about `text` as the content of an `http` block. */
