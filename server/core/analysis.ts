@@ -49,8 +49,23 @@ export async function analyse(
     return workspace.observe(reading, () => ({ ...reading, findings: [] }));
   }
   const { rules } = await loadRules();
-  await workspace.prepare(reading);
+  const input = await prepared(reading, workspace);
   const { uri, text } = reading.document;
-  const findings = workspace.observe(reading, () => run(rules, reading, { uri, text, now, settings, workspace }));
+  const findings = workspace.observe(reading, () => run(rules, input, { uri, text, now, settings, workspace }));
   return { ...reading, findings };
+}
+
+/** The reading as a part of the configuration that it belongs to, with all that the rules will ask fetched. */
+async function prepared(reading: Reading, workspace: Workspace): Promise<Reading> {
+  let input = reading;
+  // A file of the configuration may change meanwhile; others may change theirs without end.
+  for (let pass = 0; pass < 3; pass++) {
+    const { configurationsVersion } = workspace;
+    const whole = await workspace.wholeOf(reading);
+    const linked = whole && reading.reader?.readIn?.(whole);
+    input = linked ? { ...reading, contexts: linked.contexts, configuration: linked.document } : reading;
+    await workspace.prepare(reading, input.contexts);
+    if (workspace.configurationsVersion === configurationsVersion) break;
+  }
+  return input;
 }

@@ -19,8 +19,8 @@ export async function analyseText(
   text: string,
   files: Readonly<Record<string, string>> = {},
   settings: Partial<Settings> = {},
+  name = names[language] ?? `subject.${language}`,
 ): Promise<Analysis> {
-  const name = names[language] ?? `subject.${language}`;
   const all = new Map(Object.entries({ ...files, [name]: text }).map(([path, held]) => [`${root}/${path}`, held]));
   const host: Host = {
     crypto,

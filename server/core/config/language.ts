@@ -19,6 +19,19 @@ export interface ConfigReading {
   readonly document?: ConfigDocument;
 }
 
+/** A configuration of several files. */
+export interface ConfigWhole {
+  /** Where its program begins to read. */
+  readonly main: string;
+  /** The text that is asked about. */
+  readonly self: string;
+  /** By URI: the text, and what each pattern that it includes names, in order. Patterns that name nothing are absent. */
+  readonly files: ReadonlyMap<
+    string,
+    { readonly text: string; readonly includes: ReadonlyMap<string, readonly string[]> }
+  >;
+}
+
 /**
  * What every document is held against: light, for it is loaded with the server. `language` is the one export of
  * `config/<language>/language.ts`; adding a folder with it adds the language everywhere.
@@ -45,6 +58,10 @@ export interface ConfigLanguage {
 /** Text to facts, and a wanted change back to text: `reader` of `config/<language>/reader.ts`. */
 export interface ConfigReader {
   read(text: string): ConfigReading;
+  /** The patterns of the files that a text includes, as written. Absent: the language has no such thing. */
+  includes?(text: string): readonly string[];
+  /** As `read` of the text asked about, as a part of a whole. Places in other files lie behind the text's end. */
+  readIn?(whole: ConfigWhole): ConfigReading;
   /** What a new relative path in this text should be relative to: as its own references are. Absent: `document`. */
   pathBase?(text: string): FileReference['base'];
   /** Edits that make `change` in `context` (which came from `read` of this very text); undefined where it cannot. */

@@ -32,6 +32,8 @@ export function run(rules: readonly AnyRule[], input: LintInput, facts: LintFact
       // The map above pairs each rule with the subject it named.
       const check = rule.check as (subject: Subjects[S], facts: LintFacts) => Iterable<Report>;
       for (const report of check.call(rule, subject, facts)) {
+        // Behind the text lie other files of the configuration, which are looked at themselves.
+        if (report.span.end > facts.text.length && input.configuration) continue;
         const finding = makeFinding(rule, report, input.reader, context, facts);
         const key = `${rule.id} ${finding.span.start} ${finding.span.end}`;
         // An inherited setting is seen by every context below it.
@@ -96,7 +98,7 @@ function makeFinding(
     severity: configured && configured !== 'off' ? configured : (report.severity ?? rule.severity),
     span: report.span,
     message: text,
-    related: report.related ?? [],
+    related: (report.related ?? []).filter(({ uri, span }) => uri !== facts.uri || span.end <= facts.text.length),
     // Written on demand: most findings are drawn many times before anyone asks for a fix.
     get fixes() {
       fixes ??= writeFixes(report.proposals ?? [], reader, context, facts);
@@ -126,8 +128,11 @@ function editsOf(
   context: TlsContext | undefined,
   facts: LintFacts,
 ): Fix['edits'] | undefined {
-  if (proposal.edits) return proposal.edits;
-  if (proposal.makeEdits) return proposal.makeEdits();
+  const edits = proposal.edits ?? proposal.makeEdits?.();
+  if (edits) {
+    const isHere = edits.every(({ uri, span }) => uri !== facts.uri || span.end <= facts.text.length);
+    return isHere ? edits : undefined;
+  }
   if (!proposal.change || !reader || !context) return undefined;
   const written: readonly TextEdit[] | undefined = reader.write(facts.text, context, proposal.change);
   return written?.map((edit) => ({ ...edit, uri: facts.uri }));

@@ -2,9 +2,9 @@ import type { Topic } from './object-store.ts';
 
 /**
  * What an answer may depend on: objects and files, the ranking of CAs, what git ignores, where main configurations lie,
- * and which folders there are.
+ * which folders there are, and what configurations of several files are made of.
  */
-export type Interest = Topic | 'trust-anchors' | 'git-ignore' | 'main-configurations' | 'folders';
+export type Interest = Topic | 'trust-anchors' | 'git-ignore' | 'main-configurations' | 'configurations' | 'folders';
 
 /** When each thing that answers depend on changed last. */
 export class Changes {

@@ -3,6 +3,7 @@ import type { Files, Host } from '../base/host.ts';
 import { type Chain, chainOf } from '../chain/chain.ts';
 import { IssuerLinks } from '../chain/issuer-links.ts';
 import type { PathReport } from '../chain/path-report.ts';
+import type { ConfigWhole } from '../config/language.ts';
 import type {
   GitStatus,
   LocatedObject,
@@ -36,6 +37,7 @@ import type { Reading } from './reading.ts';
 import { remembered } from './remembered-files.ts';
 import { sameValues } from './same-value.ts';
 import { TrustAnchorCandidates, wantsTrustAnchors } from './trust-anchor-candidates.ts';
+import { Wholes } from './whole.ts';
 
 /** One document that holds, or is expected to hold, PKI objects. */
 interface Entry {
@@ -76,6 +78,7 @@ export class Workspace implements WorkspaceFacts {
   readonly #mainConfigurations = new Set<string>();
   /** What a reference may mean, by who refers to it and how: many contexts name the same file. */
   readonly #candidateUris = new Map<string, string[]>();
+  readonly #wholes: Wholes;
   readonly #gitStatus = new Map<string, GitStatus>();
   /** What git's files said so far: the same ones hold for every key below them. */
   #gitFiles: Files;
@@ -95,6 +98,7 @@ export class Workspace implements WorkspaceFacts {
 
   constructor(host: Host) {
     this.#host = host;
+    this.#wholes = new Wholes(host);
     this.#gitFiles = remembered(host.files);
     this.#links = new IssuerLinks(host.crypto);
     const store = this.#store;
@@ -178,7 +182,8 @@ export class Workspace implements WorkspaceFacts {
 
   /** The text of an open document, on every change. */
   open(reading: Reading): void {
-    const { uri } = reading.document;
+    const { uri, text } = reading.document;
+    if (reading.reader?.includes && this.#wholes.setOpen(uri, text)) this.#changes.mark(['configurations']);
     if (reading.pki.objects.length === 0 && !this.#entries.has(uri)) return;
     this.#put(uri, { pki: reading.pki, open: true });
   }
@@ -186,6 +191,7 @@ export class Workspace implements WorkspaceFacts {
   /** Back to what the file holds. */
   async close(uri: string): Promise<void> {
     this.#prepared.delete(uri);
+    if (this.#wholes.setOpen(uri, undefined)) this.#changes.mark(['configurations']);
     if (this.#entries.get(uri)?.open) await this.#load(uri);
   }
 
@@ -193,6 +199,7 @@ export class Workspace implements WorkspaceFacts {
   async filesChanged(uris: readonly string[]): Promise<boolean> {
     const before = this.revision;
     const changed: string[] = [...this.#unwatched];
+    if (uris.some((uri) => !isPkiName(baseName(uri))) && this.#wholes.forget()) this.#changes.mark(['configurations']);
     for (const uri of uris) {
       const name = baseName(uri);
       if (name === '.gitignore' || name === 'HEAD') {
@@ -216,7 +223,7 @@ export class Workspace implements WorkspaceFacts {
   }
 
   /** Fetches everything that the questions about `reading` will need. It is kept until `close` or `release`. */
-  async prepare(reading: Reading): Promise<void> {
+  async prepare(reading: Reading, contexts = reading.contexts): Promise<void> {
     const { uri } = reading.document;
     this.#prepared.set(uri, reading);
     if (reading.pki.objects.length > 0 && this.#entries.get(uri)?.pki !== reading.pki) {
@@ -225,9 +232,9 @@ export class Workspace implements WorkspaceFacts {
     // What is fetched changes what is known: once more, until nothing comes of it. Others may change things without end.
     const fresh = new Set<string>();
     for (let pass = 0; pass < 3; pass++) {
-      if (reading.contexts.some(wantsTrustAnchors)) await this.#anchors.update();
+      if (contexts.some(wantsTrustAnchors)) await this.#anchors.update();
       const { revision } = this;
-      const interests = await this.#fetch(reading, fresh);
+      const interests = await this.#fetch(reading, contexts, fresh);
       this.#preparations.set(reading, { interests, revision });
       if (!this.#changes.since(revision, interests)) return;
     }
@@ -235,10 +242,14 @@ export class Workspace implements WorkspaceFacts {
 
   /** Returns what the answers depend on so far. Files in `fresh` were read for this already. */
   async #fetch(
-    { document: { uri, text }, pki, contexts, reader }: Reading,
+    { document: { uri, text }, pki, reader }: Reading,
+    contexts: readonly TlsContext[],
     fresh: Set<string>,
   ): Promise<ReadonlySet<Interest>> {
     const interests = new Set<Interest>(['folders']);
+    // What is beside it may include it, or be included by it.
+    if (reader?.includes)
+      for (const interest of ['configurations', 'main-configurations'] as const) interests.add(interest);
     const own = certificatesIn(pki);
     if (contexts.length > 0) {
       const references = distinct(contexts.flatMap(fileReferences));
@@ -260,6 +271,26 @@ export class Workspace implements WorkspaceFacts {
       if (!this.#gitStatus.has(uri)) this.#gitStatus.set(uri, await readGitStatus(this.#gitFiles, uri));
     }
     return interests;
+  }
+
+  /** Grows with every change of a text that configurations of several files are made of. */
+  get configurationsVersion(): number {
+    return this.#wholes.version;
+  }
+
+  /** The configuration of several files that `reading` is a part of; undefined where it is alone. */
+  async wholeOf(reading: Reading): Promise<ConfigWhole | undefined> {
+    if (!reading.reader?.includes) return undefined;
+    const { uri } = reading.document;
+    await this.#findMainConfigurations(uri);
+    const root = this.#pathRootOf(uri);
+    const mains = foldersUpTo(folderOf(uri), root).filter((folder) => this.#mainConfigurations.has(folder));
+    const folders = [...this.#folders, ...this.#pathRoots.values()];
+    return this.#wholes.of(
+      reading,
+      mains.map((folder) => join(folder, 'nginx.conf')),
+      folders,
+    );
   }
 
   resolve(reference: FileReference, fromUri: string): ReferenceTarget {

@@ -1,4 +1,5 @@
 /** Headers that nginx adds or passes on: arrays, which a level inherits whole or not at all. */
+import { quote } from './edits.ts';
 import { find, type Level } from './level.ts';
 import type { Directive } from './tree.ts';
 
@@ -21,6 +22,8 @@ export function headerName({ args }: Directive): string {
 }
 
 /** The directive's own text, on one line. */
-export function textOf(text: string, { span: { start, end } }: Directive): string {
+export function textOf(text: string, { name, args, span: { start, end } }: Directive): string {
+  // One of another file has its place behind the text.
+  if (end > text.length) return `${[name, ...args].map(({ value }) => quote(value)).join(' ')};`;
   return text.slice(start, end).replace(/[ \t]*\r?\n[ \t]*/g, ' ');
 }

@@ -8,4 +8,8 @@ export const nginxLimits = {
    * gives thousands to each of thousands of servers.
    */
   inherited: 100,
+  /** Files that include files; nginx itself has no bound but its open files. */
+  includeDepth: 20,
+  /** How often files are put in the place of an include, all in all. */
+  inclusions: 2_000,
 } as const;

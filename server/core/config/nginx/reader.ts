@@ -2,17 +2,19 @@ import type { ConfigReader } from '../language.ts';
 import { configurationOf } from './configuration.ts';
 import { FactReader } from './facts.ts';
 import { readLevels } from './level.ts';
+import { includePatterns, parseOnce, readIn } from './link.ts';
 import { readPlaces } from './read.ts';
-import { parse } from './tree.ts';
 import { write } from './write.ts';
 
 export const reader: ConfigReader = {
   read(text) {
-    const tree = parse(text);
+    const tree = parseOnce(text);
     const root = readLevels(tree);
     const facts = new FactReader();
     const contexts = readPlaces(tree, facts, root).map(({ context }) => context);
     return { contexts, problems: [...tree.problems, ...facts.problems], document: configurationOf(text, tree, root) };
   },
+  includes: includePatterns,
+  readIn,
   write,
 };

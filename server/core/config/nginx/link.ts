@@ -1,0 +1,153 @@
+/**
+ * A configuration of several files as nginx reads it: what an `include` names stands in its place.
+ *
+ * Places in other files are given behind the end of the text itself, so that one number still says what is meant:
+ * nothing is reported there, for those files are looked at themselves.
+ */
+import { type Span, span } from '../../base/span.ts';
+import type { TlsContext } from '../../tls/context.ts';
+import type { ConfigReading, ConfigWhole } from '../language.ts';
+import { configurationOf } from './configuration.ts';
+import { FactReader } from './facts.ts';
+import { readLevels } from './level.ts';
+import { nginxLimits } from './limits.ts';
+import { readPlaces } from './read.ts';
+import type { Word } from './tokens.ts';
+import { type Body, type Directive, parse, type Tree } from './tree.ts';
+
+/** The texts of one configuration change one at a time. */
+const trees = new Map<string, Tree>();
+const keptTrees = 100;
+
+export function parseOnce(text: string): Tree {
+  const known = trees.get(text);
+  trees.delete(text);
+  const tree = known ?? parse(text);
+  trees.set(text, tree);
+  const oldest = trees.keys().next();
+  if (trees.size > keptTrees && !oldest.done) trees.delete(oldest.value);
+  return tree;
+}
+
+/** The patterns of the `include` directives of a text, each once. */
+export function includePatterns(text: string): string[] {
+  const patterns = new Set<string>();
+  const visit = (directives: readonly Directive[]): void => {
+    for (const { name, args, body } of directives) {
+      const value = args[0]?.value;
+      if (name.value === 'include' && value && !value.includes('$')) patterns.add(value);
+      if (body) visit(body.children);
+    }
+  };
+  if (text.includes('include')) visit(parseOnce(text).children);
+  return [...patterns];
+}
+
+export function readIn(whole: ConfigWhole): ConfigReading {
+  const text = whole.files.get(whole.self)?.text ?? '';
+  const own = parseOnce(text);
+  const alone = readPlaces(own).map(({ context }) => context);
+  const children = new Linker(whole, text).run();
+  const tree: Tree = { ...own, children, problems: [] };
+  const root = readLevels(tree);
+  const linked = readPlaces(tree, new FactReader(), root)
+    .map(({ context }) => context)
+    .filter(({ nameSpan }) => isInside(nameSpan, text));
+  return {
+    contexts: merge(alone, linked).map((context) => withoutMixtures(context, text)),
+    problems: [],
+    document: configurationOf(text, own, root),
+  };
+}
+
+/**
+ * Blocks as the whole configuration makes them; settings that stand for themselves as the text alone gives them, since
+ * whoever inherits them elsewhere is not in this text.
+ */
+function merge(alone: readonly TlsContext[], linked: readonly TlsContext[]): TlsContext[] {
+  const isBlock = ({ span: whole, nameSpan }: TlsContext): boolean =>
+    whole.end > nameSpan.end || whole.start < nameSpan.start;
+  const same = (a: TlsContext, b: TlsContext): boolean =>
+    a.role === b.role && a.nameSpan.start === b.nameSpan.start && a.nameSpan.end === b.nameSpan.end;
+  const kept = alone.filter((context) => !isBlock(context) && !linked.some((other) => same(context, other)));
+  return [...linked, ...kept].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+}
+
+/** Lines of one level in two files: those here are the ones that are spoken of here. */
+function withoutMixtures(context: TlsContext, text: string): TlsContext {
+  const { protocols } = context;
+  const own = protocols?.filter((setting) => isInside(setting.span, text)) ?? [];
+  return own.length > 0 ? { ...context, protocols: own } : context;
+}
+
+function isInside({ end }: Span, text: string): boolean {
+  return end <= text.length;
+}
+
+class Linker {
+  readonly #whole: ConfigWhole;
+  #behind: number;
+  #seenSelf = false;
+  #inclusions = 0;
+
+  constructor(whole: ConfigWhole, text: string) {
+    this.#whole = whole;
+    this.#behind = text.length + 1;
+  }
+
+  run(): Directive[] {
+    return this.#file(this.#whole.main, []);
+  }
+
+  #file(uri: string, stack: readonly string[]): Directive[] {
+    const file = this.#whole.files.get(uri);
+    if (!file || stack.includes(uri) || stack.length >= nginxLimits.includeDepth) return [];
+    if (++this.#inclusions > nginxLimits.inclusions) return [];
+    const isSelf = uri === this.#whole.self && !this.#seenSelf;
+    if (isSelf) this.#seenSelf = true;
+    const by = isSelf ? 0 : this.#behind;
+    if (!isSelf) this.#behind += file.text.length + 1;
+    return this.#list(parseOnce(file.text).children, by, file.includes, [...stack, uri]);
+  }
+
+  #list(
+    directives: readonly Directive[],
+    by: number,
+    includes: ReadonlyMap<string, readonly string[]>,
+    stack: readonly string[],
+  ): Directive[] {
+    return directives.flatMap((directive) => {
+      const named = directive.name.value === 'include' ? includes.get(directive.args[0]?.value ?? '') : undefined;
+      if (named) return named.flatMap((uri) => this.#file(uri, stack));
+      const { body } = directive;
+      if (!body) return by === 0 ? [directive] : [moved(directive, by, undefined)];
+      const children = this.#list(body.children, by, includes, stack);
+      return [moved(directive, by, { ...body, children })];
+    });
+  }
+}
+
+function moved(directive: Directive, by: number, body: Body | undefined): Directive {
+  const { semicolon } = directive;
+  return {
+    name: movedWord(directive.name, by),
+    args: by === 0 ? directive.args : directive.args.map((word) => movedWord(word, by)),
+    span: movedSpan(directive.span, by),
+    ...(semicolon !== undefined && { semicolon: semicolon + by }),
+    ...(body && {
+      body: {
+        children: body.children,
+        open: body.open + by,
+        ...(body.close !== undefined && { close: body.close + by }),
+      },
+    }),
+  };
+}
+
+function movedWord(word: Word, by: number): Word {
+  return by === 0 ? word : { ...word, span: movedSpan(word.span, by), content: movedSpan(word.content, by) };
+}
+
+function movedSpan({ start, end }: Span, by: number): Span {
+  return span(start + by, end + by);
+}
