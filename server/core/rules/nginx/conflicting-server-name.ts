@@ -7,7 +7,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Disallow the same server name twice on one socket.',
-  why: 'nginx keeps the first server of that name and ignores the second with a warning: its certificate and its settings are never used.',
+  why: 'Of two such servers nginx keeps the first and ignores the second with a warning: its certificate and its settings are never used.',
   invalid: [
     {
       language: 'nginx',

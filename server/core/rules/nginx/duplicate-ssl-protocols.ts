@@ -7,7 +7,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Disallow several ssl_protocols directives in one block.',
-  why: 'nginx adds them up: the later line does not replace the earlier one, so a version that it leaves out stays allowed. nginx -t is silent.',
+  why: 'They add up: the later line does not replace the earlier one, so a version that it leaves out stays allowed. nginx -t is silent.',
   invalid: [
     {
       language: 'nginx',

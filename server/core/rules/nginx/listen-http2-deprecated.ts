@@ -10,7 +10,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Prefer http2 on to the http2 parameter of listen.',
-  why: 'nginx 1.25.1 made HTTP/2 a setting of its own and warns about the parameter.',
+  why: 'HTTP/2 has a setting of its own since nginx 1.25.1, which warns about the parameter.',
   exceptions: 'An nginx before 1.25.1, which has no directive http2: set tlsense.nginxVersion.',
   invalid: [
     {

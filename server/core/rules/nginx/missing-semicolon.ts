@@ -4,7 +4,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Report directives without their semicolon.',
-  why: 'nginx takes what follows for more arguments and does not start; the line it names is a later one.',
+  why: 'What follows is taken for more arguments, and nginx does not start; the line it names is a later one.',
   invalid: [
     {
       language: 'nginx',

@@ -28,7 +28,7 @@ const removed: Readonly<Record<string, { readonly since: string; readonly gone: 
 
 export const docs: RuleDocs = {
   summary: 'Disallow directives that nginx has removed or ignores.',
-  why: 'ssl on was removed in nginx 1.25.1: a newer nginx does not start with it. The settings of HTTP/2 push and of SPDY are ignored with a warning.',
+  why: 'The directive ssl was removed in nginx 1.25.1: a newer nginx does not start with it. The settings of HTTP/2 push and of SPDY are ignored with a warning.',
   exceptions: 'An nginx older than the one named by tlsense.nginxVersion.',
   invalid: [
     {

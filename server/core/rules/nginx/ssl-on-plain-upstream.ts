@@ -10,7 +10,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Disallow TLS settings for a peer that nginx speaks plain text to.',
-  why: 'proxy_ssl_verify and its like count only for a proxy_pass to https://; in stream only with proxy_ssl on. Elsewhere the data goes out in plain text, and nginx -t is silent.',
+  why: 'Settings such as proxy_ssl_verify count only for a proxy_pass to https://; in stream only with proxy_ssl on. Elsewhere the data goes out in plain text, and nginx -t is silent.',
   exceptions: 'Settings kept ready for a peer that will speak TLS later.',
   invalid: [
     {

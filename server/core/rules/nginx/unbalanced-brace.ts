@@ -2,7 +2,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Report braces and quotes without their counterpart.',
-  why: 'nginx does not start, and the line it names is often the last one of the file.',
+  why: 'With one of them nginx does not start, and the line it names is often the last one of the file.',
   invalid: [
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    location / {\n        return 204;\n}\n' },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n}\n}\n' },

@@ -5,7 +5,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Report directives that nginx does not have.',
-  why: 'nginx does not start with a directive that none of its modules has. A name that is one or two letters from a real one is a slip; others may belong to a module that is not known here, and are only mentioned where they begin like a TLS setting.',
+  why: 'No nginx starts with a directive that none of its modules has. A name that is one or two letters from a real one is a slip; others may belong to a module that is not known here, and are only mentioned where they begin like a TLS setting.',
   exceptions: 'A module of your own.',
   invalid: [
     {

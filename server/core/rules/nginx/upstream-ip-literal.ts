@@ -4,7 +4,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Disallow verifying a peer by its IP address.',
-  why: 'nginx compares the name with the DNS names of a certificate alone, never with its IP addresses: a verified connection to an address always fails, even where the certificate names that address.',
+  why: 'The name is compared with the DNS names of a certificate alone, never with its IP addresses: a verified connection to an address always fails, even where the certificate names that address.',
   invalid: [
     {
       language: 'nginx',

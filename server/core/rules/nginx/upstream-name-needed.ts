@@ -1,4 +1,5 @@
 import { message } from '../../base/message.ts';
+import { valueAt } from '../../config/nginx/configuration.ts';
 import { insertAfter, quote } from '../../config/nginx/edits.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { isIpAddress, peerNameAt, peersOf, serverHosts, upstreamNamed } from '../../config/nginx/upstreams.ts';
@@ -6,7 +7,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Require proxy_ssl_name where a verified peer is an upstream group.',
-  why: 'nginx compares the certificate with the name in proxy_pass. Of an upstream group that is the name of the group, which no certificate has: every request ends with 502.',
+  why: 'The certificate is compared with the name in proxy_pass. Of an upstream group that is the name of the group, which no certificate has: every request ends with 502.',
   exceptions: 'A group that is named as the certificate is.',
   invalid: [
     {
@@ -38,7 +39,8 @@ export const rule = defineRule({
   },
   *check({ configuration }, { uri }) {
     for (const peer of peersOf(configuration)) {
-      const { host, isVerified, pass, family } = peer;
+      const { host, isVerified, pass, family, level } = peer;
+      const sni = `${family.prefix}server_name`;
       const directive = family.names;
       // A group with a dotted name is usually named for its certificate.
       if (!isVerified || !host || host.includes('.') || directive === undefined || peerNameAt(peer) !== undefined)
@@ -47,7 +49,12 @@ export const rule = defineRule({
       if (!group) continue;
       const hosts = serverHosts(group).filter((server) => !isIpAddress(server));
       const name = hosts.length === 1 ? hosts[0] : undefined;
-      const edit = name && insertAfter(configuration.text, pass, [`${directive} ${quote(name)};`]);
+      const edit =
+        name &&
+        insertAfter(configuration.text, pass, [
+          `${directive} ${quote(name)};`,
+          ...(valueAt(level, sni) ? [] : [`${sni} on;`]),
+        ]);
       yield {
         span: headSpan(pass),
         message: 'group',

@@ -3,26 +3,26 @@ import { valueAt } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
-import { isIpAddress, peerNameAt, peersOf, upstreamNamed } from '../../config/nginx/upstreams.ts';
+import { isIpAddress, peerNameAt, peersOf } from '../../config/nginx/upstreams.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
-  summary: 'Suggest sending the server name to a verified peer.',
-  why: 'proxy_ssl_server_name is off unless it is switched on: the peer is not told which name is wanted, and one that serves several names answers with the certificate of its default, which verification then refuses.',
+  summary: 'Suggest sending the name that a verified peer is to have.',
+  why: 'Without proxy_ssl_server_name on the peer is not told which name is wanted, and one that serves several names answers with the certificate of its default, which verification then refuses.',
   exceptions: 'A peer that has one certificate and no name-based servers.',
   invalid: [
     {
       language: 'nginx',
-      text: 'server {\n    proxy_ssl_trusted_certificate certs/ca.pem;\n    location / {\n        proxy_pass https://app.internal;\n        proxy_ssl_verify on;\n    }\n}\n',
+      text: 'server {\n    proxy_ssl_trusted_certificate certs/ca.pem;\n    location / {\n        proxy_pass https://app.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_name b.internal;\n    }\n}\n',
       fixed:
-        'server {\n    proxy_ssl_trusted_certificate certs/ca.pem;\n    location / {\n        proxy_pass https://app.internal;\n        proxy_ssl_server_name on;\n        proxy_ssl_verify on;\n    }\n}\n',
+        'server {\n    proxy_ssl_trusted_certificate certs/ca.pem;\n    location / {\n        proxy_pass https://app.internal;\n        proxy_ssl_server_name on;\n        proxy_ssl_verify on;\n        proxy_ssl_name b.internal;\n    }\n}\n',
       files: { 'certs/ca.pem': 'ca' },
     },
   ],
   valid: [
     {
       language: 'nginx',
-      text: 'server {\n    proxy_ssl_trusted_certificate certs/ca.pem;\n    location / {\n        proxy_pass https://app.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_server_name on;\n    }\n}\n',
+      text: 'server {\n    proxy_ssl_trusted_certificate certs/ca.pem;\n    location / {\n        proxy_pass https://app.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_name b.internal;\n        proxy_ssl_server_name on;\n    }\n}\n',
       files: { 'certs/ca.pem': 'ca' },
     },
   ],
@@ -39,12 +39,12 @@ export const rule = defineRule({
   },
   *check({ configuration }, { uri }) {
     for (const peer of peersOf(configuration)) {
-      const { host, isVerified, pass, family, level } = peer;
+      const { isVerified, pass, family, level } = peer;
       const directive = `${family.prefix}server_name`;
-      const name = peerNameAt(peer) ?? host;
+      // Where a name was chosen by hand, the peer is likely to have several.
+      const name = peerNameAt(peer);
       if (!isVerified || name === undefined || !name.includes('.') || isIpAddress(name) || isTemplate(name)) continue;
-      if (valueAt(level, directive) || (host && peerNameAt(peer) === undefined && upstreamNamed(configuration, host)))
-        continue;
+      if (valueAt(level, directive)) continue;
       const edit = insertAfter(configuration.text, pass, [`${directive} on;`]);
       yield {
         span: headSpan(pass),

@@ -4,7 +4,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Report directives with a number of arguments that nginx does not take.',
-  why: 'nginx does not start: "invalid number of arguments". A list of ciphers is one argument, with colons between them; a value with spaces needs quotes.',
+  why: 'With one nginx does not start: "invalid number of arguments". A list of ciphers is one argument, with colons between them; a value with spaces needs quotes.',
   invalid: [
     {
       language: 'nginx',

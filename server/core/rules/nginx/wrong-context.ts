@@ -4,7 +4,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Report directives in a block where nginx does not take them.',
-  why: 'nginx does not start: "directive is not allowed here". TLS settings of a server belong into http or server, never into a location.',
+  why: 'With one nginx does not start: "directive is not allowed here". TLS settings of a server belong into http or server, never into a location.',
   invalid: [
     {
       language: 'nginx',
