@@ -28,8 +28,17 @@ const inside: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   limit_except: { l: 'x' },
 };
 
+/** Several rules ask for the faults of one text. */
+const known = new WeakMap<NginxConfiguration, readonly SyntaxFault[]>();
+
 /** In the order of the text. Nothing where the text is not nginx for certain. */
-export function* syntaxFaults({ tree, isCertain }: NginxConfiguration): Iterable<SyntaxFault> {
+export function syntaxFaults(configuration: NginxConfiguration): readonly SyntaxFault[] {
+  const faults = known.get(configuration) ?? [...readFaults(configuration)];
+  known.set(configuration, faults);
+  return faults;
+}
+
+function* readFaults({ tree, isCertain }: NginxConfiguration): Iterable<SyntaxFault> {
   if (!isCertain) return;
   const isMain = tree.children.some(({ name, body }) => body && /^(?:events|http|stream|mail)$/.test(name.value));
   yield* faultsIn(tree.children, isMain ? 'm' : anywhere, '');
@@ -45,7 +54,7 @@ function* faultsIn(directives: readonly Directive[], contexts: string, place: st
       yield { kind: 'unknown', directive };
       continue;
     }
-    const here = commands.filter(({ contexts: taken }) => [...taken].some((letter) => contexts.includes(letter)));
+    const here = commands.filter(({ contexts: taken }) => overlap(taken, contexts));
     const isFinished = body !== undefined || directive.semicolon !== undefined;
     if (here.length > 0) {
       const fault = isFinished ? argumentFault(directive, here) : undefined;
@@ -60,6 +69,11 @@ function* faultsIn(directives: readonly Directive[], contexts: string, place: st
     const next = [...contexts].flatMap((letter) => within[letter] ?? []).join('');
     if (next !== '') yield* faultsIn(body.children, next, name.value);
   }
+}
+
+function overlap(a: string, b: string): boolean {
+  for (let i = 0; i < a.length; i++) if (b.includes(a.charAt(i))) return true;
+  return false;
 }
 
 function argumentFault(directive: Directive, commands: readonly Command[]): SyntaxFault | undefined {

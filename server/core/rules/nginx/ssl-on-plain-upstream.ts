@@ -45,6 +45,7 @@ export const rule = defineRule({
   },
   *check({ configuration: { root } }) {
     for (const level of levelsOf(root)) {
+      if (!hasUpstreamSettings(level)) continue;
       for (const family of clientFamilies) {
         const name = family.pass;
         const first = firstSetting(level, family);
@@ -70,6 +71,11 @@ export const rule = defineRule({
     }
   },
 });
+
+function hasUpstreamSettings({ own }: Level): boolean {
+  for (const name of own.keys()) if (name.includes('_ssl_')) return true;
+  return false;
+}
 
 function firstSetting({ own }: Level, family: Family): Directive | undefined {
   for (const [name, directives] of own) {
