@@ -15,7 +15,8 @@ export interface NodeHostOptions {
 /** The machine that Node runs on. */
 export function nodeHost({ now = () => new Date(), log = () => {} }: NodeHostOptions = {}): Host {
   const writeFiles: Host['writeFiles'] = async (...given) => (await import('./write-files.ts')).writeFiles(...given);
-  return { files: nodeFiles(log), crypto: globalThis.crypto, writeFiles, now, log };
+  const fetch: Host['fetch'] = async (request) => (await import('./fetch.ts')).fetch(request);
+  return { files: nodeFiles(log), crypto: globalThis.crypto, writeFiles, fetch, now, log };
 }
 
 function nodeFiles(log: (line: string) => void): Files {

@@ -39,6 +39,32 @@ export type WriteFiles = (
   options?: { readonly overwrite?: boolean },
 ) => Promise<Result<readonly string[], WriteFailure>>;
 
+/** One HTTP request, whole: nothing else is sent but what HTTP itself asks for. */
+export interface FetchRequest {
+  /** `http:` or `https:`. */
+  readonly url: string;
+  readonly accept: string;
+  /** With it the request is a POST, without it a GET. */
+  readonly content?: { readonly type: string; readonly body: Uint8Array };
+  /** A longer answer is not read to its end. */
+  readonly limitBytes: number;
+  /** For the whole exchange, from the look-up of the name to the last octet. */
+  readonly limitMilliseconds: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Why nothing was fetched. */
+export type FetchFailure =
+  /** `reason` is the system's code, such as `ECONNREFUSED`, or a few words. */
+  | { readonly code: 'failed'; readonly reason: string }
+  | { readonly code: 'status'; readonly status: number }
+  /** Never followed: `location` is an address that nobody agreed to. */
+  | { readonly code: 'redirect'; readonly location: string }
+  | { readonly code: 'too-large' | 'too-slow' | 'cancelled' };
+
+/** Asks one address of the network, without cookies, credentials or caches. */
+export type Fetch = (request: FetchRequest) => Promise<Result<Uint8Array, FetchFailure>>;
+
 /** The only door to the outside. Everything the core needs of the machine comes in through it. */
 export interface Host {
   readonly files: Files;
@@ -46,6 +72,11 @@ export interface Host {
   readonly crypto: Crypto;
   /** Undefined where a file's permissions cannot be set: in the web. The folder is a path of this machine. */
   readonly writeFiles?: WriteFiles | undefined;
+  /**
+   * The network: for commands alone that have said what they would ask for, and whom, and were told to go on. Undefined
+   * where answers cannot be read: in the web.
+   */
+  readonly fetch?: Fetch | undefined;
   now(): Date;
   log(line: string): void;
 }

@@ -51,6 +51,13 @@ export interface OcspResponse {
 /** Why bytes are no answer. */
 export type OcspFailure = 'malformed' | 'not-successful' | 'other-type';
 
+/** OCSPResponseStatus (RFC 6960, 4.2.1) by number; undefined where there is none. */
+export function readResponseStatus(bytes: Uint8Array): number | undefined {
+  const outer = DerReader.over(bytes);
+  const status = readSmallInteger(outer.enter('OCSPResponse'), 'responseStatus', tags.enumerated);
+  return outer.failure ? undefined : status;
+}
+
 const basicResponse = '1.3.6.1.5.5.7.48.1.1';
 
 /** Certificates that are kept of one response; one is enough. */

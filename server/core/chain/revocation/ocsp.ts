@@ -9,10 +9,23 @@ import { sameOctets } from '../octets.ts';
 import type { SignatureCache } from '../path-building.ts';
 import { verifySignature } from '../signature.ts';
 
-// Saved or stapled responses (RFC 6960). There is no request they answer, so no nonce: only their dates tell how fresh
-// they are, and one that does not say until when it holds says nothing later.
+// Saved or stapled responses (RFC 6960) answer no request of ours, so there is no nonce: only their dates tell how fresh
+// they are, and one that does not say until when it holds says nothing later. One that was just asked for and repeats our
+// nonce was made for us.
 
 const ocspSigning = '1.3.6.1.5.5.7.3.9';
+
+/** id-pkix-ocsp-nonce (RFC 6960, 4.4.1). */
+export const nonceExtension = '1.3.6.1.5.5.7.48.1.2';
+
+/** How far the clock of a responder that was just asked may be ahead of ours: what OpenSSL allows. */
+const clockDifferenceSeconds = 300;
+
+/** The request that a response should answer. */
+export interface AskedNow {
+  /** The DER that its nonce extension holds. */
+  readonly nonce: Uint8Array;
+}
 
 const digests: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map([
   ['1.3.14.3.2.26', sha1],
@@ -33,13 +46,30 @@ export async function askResponse(
   issuer: Certificate,
   at: Date,
   signatures: SignatureCache,
+  asked?: AskedNow,
 ): Promise<OcspAnswer | undefined> {
-  const single = response.responses.find(({ certId }) => isAbout(certId, certificate, issuer));
+  const single = singleResponse(response, certificate, issuer);
   if (!single) return undefined;
-  const why = whyUnusable(response, single, at) ?? (await whyNotSigned(response, issuer, at, signatures));
+  const why = whyUnusable(response, single, at, asked) ?? (await whyNotSigned(response, issuer, at, signatures));
   if (why) return { reason: why };
   const { status } = single;
   return status.state === 'unknown' ? { reason: message('says that it does not know') } : { status };
+}
+
+/** What a response says about a certificate, whether or not it counts. */
+export function singleResponse(
+  response: OcspResponse,
+  certificate: Certificate,
+  issuer: Certificate,
+): SingleResponse | undefined {
+  return response.responses.find(({ certId }) => isAbout(certId, certificate, issuer));
+}
+
+/** Whether a response repeats the nonce of the request; `absent` where it has none, as prepared ones do. */
+export function nonceState({ extensions }: OcspResponse, { nonce }: AskedNow): 'same' | 'other' | 'absent' {
+  const found = extensions.find(({ oid }) => oid === nonceExtension);
+  if (!found) return 'absent';
+  return sameOctets(found.value, nonce) ? 'same' : 'other';
 }
 
 function isAbout(id: CertId, certificate: Certificate, issuer: Certificate): boolean {
@@ -53,8 +83,17 @@ function isAbout(id: CertId, certificate: Certificate, issuer: Certificate): boo
 }
 
 /** RFC 6960, 3.2 and 4.2.2.1. */
-function whyUnusable(response: OcspResponse, single: SingleResponse, at: Date): Message | undefined {
-  const critical = [...response.extensions, ...single.extensions].find((one) => one.critical);
+function whyUnusable(
+  response: OcspResponse,
+  single: SingleResponse,
+  at: Date,
+  asked: AskedNow | undefined,
+): Message | undefined {
+  const nonce = asked && nonceState(response, asked);
+  if (nonce === 'other') return message('answers another request than this one (its nonce is another)');
+  const critical = [...response.extensions, ...single.extensions].find(
+    (one) => one.critical && !(asked && one.oid === nonceExtension),
+  );
   if (!response.isStrict) return message('is damaged or not written as the standard asks');
   if (critical) {
     return message('has the critical extension {extension}, which is not known here', { extension: critical.oid });
@@ -64,9 +103,12 @@ function whyUnusable(response: OcspResponse, single: SingleResponse, at: Date): 
     return message('is signed with {algorithm}, which can be forged', { algorithm: name });
   }
   const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
-  if (!(seconds(single.thisUpdate) <= seconds(at) && seconds(response.producedAt) <= seconds(at))) {
+  const latest = seconds(at) + (asked ? clockDifferenceSeconds : 0);
+  if (!(seconds(single.thisUpdate) <= latest && seconds(response.producedAt) <= latest)) {
     return message('is not current before {date}', { date: dateText(single.thisUpdate) });
   }
+  // RFC 6960, 2.4: newer information is always available, and this is it.
+  if (!single.nextUpdate && nonce === 'same') return undefined;
   if (!single.nextUpdate) return message('does not say until when it is current (nextUpdate)');
   if (!(seconds(single.nextUpdate) >= seconds(at))) {
     return message('is out of date since {date}', { date: dateText(single.nextUpdate) });
