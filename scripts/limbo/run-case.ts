@@ -69,7 +69,7 @@ function requestOf(test: TestCase, now: Date): ValidationRequest | Omit<CaseResu
     keyUsage: test.key_usage ?? [],
     names: names.filter((name) => name !== undefined),
     ...(typeof test.max_chain_depth === 'number' ? { maxDepth: test.max_chain_depth } : {}),
-    ...(lists.length > 0 ? { revocation: { lists, required: false } } : {}),
+    ...(lists.length > 0 ? { revocation: { lists, required: 'target' } } : {}),
   };
 }
 

@@ -212,15 +212,17 @@ export function certificateIssuer(...names: readonly Uint8Array[]): Uint8Array {
 
 export interface PointParts {
   readonly names?: readonly Uint8Array[];
+  /** nameRelativeToCRLIssuer: one attribute and its value. */
+  readonly relative?: readonly [string, string];
   /** The whole BIT STRING's contents: unused bits and octets. */
   readonly reasons?: readonly number[];
   readonly cRLIssuer?: readonly Uint8Array[];
 }
 
 export function distributionPoints(...points: readonly PointParts[]): Uint8Array {
-  const point = ({ names, reasons, cRLIssuer }: PointParts): Uint8Array =>
+  const point = ({ names, relative, reasons, cRLIssuer }: PointParts): Uint8Array =>
     seq(
-      ...(names ? [encode(0xa0, encode(0xa0, ...names))] : []),
+      ...pointName(names, relative),
       ...(reasons ? [encode(0x81, reasonFlags(reasons))] : []),
       ...(cRLIssuer ? [encode(0xa2, ...cRLIssuer)] : []),
     );
@@ -229,15 +231,16 @@ export function distributionPoints(...points: readonly PointParts[]): Uint8Array
 
 export interface ScopeParts {
   readonly names?: readonly Uint8Array[];
+  readonly relative?: readonly [string, string];
   readonly flags?: readonly ('user' | 'ca' | 'indirect' | 'attribute')[];
   readonly reasons?: readonly number[];
 }
 
-export function issuingPoint({ names, flags = [], reasons }: ScopeParts): Uint8Array {
+export function issuingPoint({ names, relative, flags = [], reasons }: ScopeParts): Uint8Array {
   const flag = (name: (typeof flags)[number], tag: number): Uint8Array[] =>
     flags.includes(name) ? [encode(tag, Uint8Array.of(0xff))] : [];
   const value = seq(
-    ...(names ? [encode(0xa0, encode(0xa0, ...names))] : []),
+    ...pointName(names, relative),
     ...flag('user', 0x81),
     ...flag('ca', 0x82),
     ...(reasons ? [encode(0x83, reasonFlags(reasons))] : []),
@@ -245,6 +248,15 @@ export function issuingPoint({ names, flags = [], reasons }: ScopeParts): Uint8A
     ...flag('attribute', 0x85),
   );
   return extension('2.5.29.28', value, true);
+}
+
+function pointName(
+  names: readonly Uint8Array[] | undefined,
+  relative: readonly [string, string] | undefined,
+): Uint8Array[] {
+  if (names) return [encode(0xa0, encode(0xa0, ...names))];
+  // The RDN's SET, implicitly tagged: what is in the SET of the only RDN of a name.
+  return relative ? [encode(0xa0, encode(0xa1, name([relative]).subarray(4)))] : [];
 }
 
 function reasonFlags(bits: readonly number[]): Uint8Array {

@@ -112,7 +112,7 @@ async function readRequest(
     },
     ...(maxDepth === undefined ? {} : { maxDepth: Number(maxDepth) }),
     ...(given.has('crl') || given.has('ocsp')
-      ? { revocation: { lists: lists.value.values, responses: responses.value, required: true } }
+      ? { revocation: { lists: lists.value.values, responses: responses.value, required: 'path' } }
       : {}),
     files: new Map([...trusted.value.files, ...intermediates.value.files, ...own.value.files]),
   });

@@ -106,7 +106,7 @@ export const failureKinds = {
     (data) => message('Whether {subject} is revoked cannot be told: {what} of {issuer} {reason}.', data),
     message('Get a current and correct one from that CA.'),
   ),
-  'revocation-unknown': undecided<'issuer'>(
+  'revocation-unknown': kind<'issuer'>(
     'RFC 5280, 6.3.3',
     32,
     (data) =>

@@ -21,15 +21,17 @@ export interface PolicyInputs {
   readonly inhibitAnyPolicy?: boolean;
 }
 
+/**
+ * Of which certificates it must be shown that they are not revoked. What a list or a response says counts for the others
+ * too, and so does one that should have said it and cannot be used; where nothing speaks of them, the report says so.
+ */
+export type RevocationDemand = 'path' | 'target' | 'none';
+
 /** What is known of revocation. Nothing is fetched. */
 export interface RevocationInputs {
   readonly lists: readonly CertificateList[];
   readonly responses?: readonly OcspResponse[];
-  /**
-   * `true`: every certificate of the path must be found unrevoked. `false`: they must be as soon as a list or a response
-   * speaks for one of the path; those of other CAs say nothing about it.
-   */
-  readonly required: boolean;
+  readonly required: RevocationDemand;
 }
 
 /** Everything that validation depends on (RFC 5280, 6.1.1): no clock, no store and no network besides. */

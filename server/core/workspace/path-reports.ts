@@ -100,7 +100,7 @@ export class PathReports {
         at,
         profile: 'rfc5280',
         purposes: purposeOids[question.purpose],
-        ...(question.revocation ? { revocation: { lists, required: false } } : {}),
+        ...(question.revocation ? { revocation: { lists, required: 'none' } } : {}),
       },
       this.#signatures,
     );

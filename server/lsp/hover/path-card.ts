@@ -70,15 +70,18 @@ function pathText({ certificates }: CertificationPath, { certificate }: PathWrit
   return certificates.map(certificate).join(' ← ');
 }
 
-/** A trusted path was either found unrevoked from end to end, or no list speaks of it. */
-function revocationSentence({ revocation }: CertificationPath, writing: PathWriting): string {
+/** Of a trusted path nothing is revoked as far as lists speak of it; of which certificates none does is told. */
+function revocationSentence({ certificates, revocation }: CertificationPath, writing: PathWriting): string {
   const sources = new Map<object, string>();
   for (const status of revocation) {
     if (status.state !== 'good') continue;
     for (const source of status.sources) sources.set(objectOf(source), sourceText(source, writing));
   }
   if (sources.size === 0) return writing.localize(message('No revocation list here speaks of it.'));
-  return writing.localize(message('Not revoked, says {list}.', { list: [...sources.values()] }));
+  const said = writing.localize(message('Not revoked, says {list}.', { list: [...sources.values()] }));
+  const unknown = certificates.filter((_, index) => revocation[index]?.state === 'unknown').map(writing.certificate);
+  if (unknown.length === 0) return said;
+  return `${said} ${writing.localize(message('No revocation list here speaks of {certificates}.', { certificates: unknown }))}`;
 }
 
 function sourceSentence({ revocation }: CertificationPath, failure: PathFailure, writing: PathWriting): string {

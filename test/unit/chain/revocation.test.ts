@@ -1,5 +1,6 @@
 /** RFC 5280, 6.3: what a list must be to count, what it covers, and what it says. */
 import { beforeAll, expect, test } from 'vitest';
+import type { RevocationDemand } from '../../../server/core/chain/request.ts';
 import type { CertificateList } from '../../../server/core/x509/types.ts';
 import {
   authorityKey,
@@ -36,7 +37,7 @@ async function verdict(
   lists: readonly CertificateList[],
   path = [target],
   anchor = root,
-  required = true,
+  required: RevocationDemand = 'path',
 ): Promise<string> {
   return answer(await judge(path, [anchor], { revocation: { lists, required } }));
 }
@@ -46,7 +47,7 @@ const revokes = (issued: Issued, extensions?: readonly Uint8Array[]): NonNullabl
   { serial: issued.certificate.serialNumber, ...(extensions ? { extensions } : {}) },
 ];
 const unusable = 'revocation-unusable@0';
-const unknown = 'indeterminate: revocation-unknown@0';
+const unknown = 'revocation-unknown@0';
 
 test('a list that does not name the certificate says that it is good', async () => {
   expect(await verdict([await listOf(root)])).toBe('trusted');
@@ -55,7 +56,7 @@ test('a list that does not name the certificate says that it is good', async () 
 
 test('a list that names it says that it is revoked, since when and why', async () => {
   const list = await listOf(root, { revoked: revokes(target, [reason(1)]) });
-  const report = await judge([target], [root], { revocation: { lists: [list], required: true } });
+  const report = await judge([target], [root], { revocation: { lists: [list], required: 'path' } });
   expect(answer(report)).toBe('revoked@0');
   const [status] = report.path.revocation;
   expect(status).toMatchObject({ state: 'revoked', date: new Date('2026-03-01T00:00:00Z'), reasonCode: 1 });
@@ -65,15 +66,23 @@ test('without a list nothing is known; whether that matters is for who asks', as
   expect(await verdict([])).toBe(unknown);
   const other = await listOf(await ca('Other', undefined), { revoked: revokes(target) });
   expect(await verdict([other])).toBe(unknown);
-  expect(await verdict([other], [target], root, false)).toBe('trusted');
+  expect(await verdict([other], [target], root, 'target')).toBe(unknown);
+  expect(await verdict([other], [target], root, 'none')).toBe('trusted');
 });
 
-test('once a list speaks for one certificate of the path, each needs one', async () => {
+test('a list that speaks for a part of the path says nothing of the rest, which the report tells', async () => {
   const middle = await ca('Intermediate', root);
   const below = await leaf(middle);
   const lists = [await listOf(root)];
-  expect(await verdict(lists, [below, middle], root, false)).toBe(unknown);
-  expect(await verdict([...lists, await listOf(middle)], [below, middle], root, false)).toBe('trusted');
+  expect(await verdict(lists, [below, middle])).toBe(unknown);
+  expect(await verdict(lists, [below, middle], root, 'target')).toBe(unknown);
+  expect(await verdict([await listOf(middle)], [below, middle], root, 'target')).toBe('trusted');
+  expect(await verdict([...lists, await listOf(middle)], [below, middle])).toBe('trusted');
+  const report = await judge([below, middle], [root], { revocation: { lists, required: 'none' } });
+  expect(answer(report)).toBe('trusted');
+  expect(report.path.revocation.map(({ state }) => state)).toEqual(['unknown', 'good']);
+  const stale = await listOf(middle, { nextUpdate: new Date('2026-05-31T00:00:00Z') });
+  expect(await verdict([...lists, stale], [below, middle], root, 'none')).toBe(unusable);
   const revoked = await listOf(root, { revoked: revokes(middle) });
   expect(await verdict([revoked, await listOf(middle)], [below, middle])).toBe('revoked@1');
 });

@@ -16,7 +16,7 @@ import type { PathReport } from '../path-report.ts';
 import type { RevocationInputs, ValidationRequest } from '../request.ts';
 import type { TrustAnchor } from '../trust-anchor.ts';
 import { findEntry, hasUnknownCriticalEntry } from './list-entries.ts';
-import { whyUnusable } from './list-profile.ts';
+import { whyMalformed, whyNotCurrent } from './list-profile.ts';
 import { allReasons, coveredReasons, distributionPointsOf } from './list-scope.ts';
 import { findSigner, verifyList } from './list-signer.ts';
 import { askResponse } from './ocsp.ts';
@@ -37,6 +37,8 @@ const maxSignerDepth = 4;
 const maxSignerPaths = 32;
 /** Lists that are asked about one certificate: PKITS needs three, one for each reason would be eight. */
 const maxLists = 64;
+/** Responses that are looked at for one path: a server staples one, or one for each certificate. */
+const maxResponses = 256;
 
 /** Whose paths are being validated, and how many were. */
 interface SignerProgress {
@@ -59,11 +61,11 @@ export async function checkRevocation(
   for (const [index, certificate] of path.entries()) {
     statuses.push(await lookup.status(certificate, path[index + 1] ?? anchor.certificate));
   }
-  const concerned =
-    inputs.required || statuses.some((status) => status.state !== 'unknown' || status.unusable.length > 0);
+  const { required } = inputs;
   const failures = statuses.flatMap((status, index) => {
     const certificate = path[index];
-    return certificate ? failuresOf(status, { certificate, index }, concerned) : [];
+    const isRequired = required === 'path' || (required === 'target' && index === 0);
+    return certificate ? failuresOf(status, { certificate, index }, isRequired) : [];
   });
   return { statuses, failures };
 }
@@ -71,7 +73,7 @@ export async function checkRevocation(
 function failuresOf(
   status: RevocationStatus,
   place: { readonly certificate: Certificate; readonly index: number },
-  concerned: boolean,
+  isRequired: boolean,
 ): PathFailure[] {
   const issuer = displayDirectoryName(place.certificate.issuer);
   switch (status.state) {
@@ -85,7 +87,7 @@ function failuresOf(
     case 'unknown': {
       const [first] = status.unusable;
       if (first) return [unusableFailure(place, issuer, first)];
-      return concerned ? [pathFailure('revocation-unknown', place, { issuer })] : [];
+      return isRequired ? [pathFailure('revocation-unknown', place, { issuer })] : [];
     }
   }
 }
@@ -138,17 +140,48 @@ class Lookup {
   }
 
   async status(certificate: Certificate, issuer: Certificate): Promise<RevocationStatus> {
+    const { status: byResponse, thisUpdate } = await this.#statusByResponses(certificate, issuer);
+    if (byResponse.state === 'revoked') return byResponse;
+    const byList = await this.#statusByLists(certificate, issuer);
+    if (byList.state === 'unknown') {
+      return byResponse.state === 'good'
+        ? byResponse
+        : { state: 'unknown', unusable: [...byResponse.unusable, ...byList.unusable] };
+    }
+    // Only a hold is ever taken back (RFC 5280, 5.3.1), which the newer of the two knows.
+    const isHold = byList.state === 'revoked' && byList.reasonCode === certificateHold;
+    const isOlder = byList.state === 'revoked' && byList.source.kind === 'list' && thisUpdate !== undefined;
+    const isTakenBack = isHold && isOlder && byList.source.list.thisUpdate < thisUpdate;
+    return byResponse.state === 'good' && isTakenBack ? byResponse : byList;
+  }
+
+  /** RFC 6960: of the responses about the certificate that count, the newest. */
+  async #statusByResponses(
+    certificate: Certificate,
+    issuer: Certificate,
+  ): Promise<{ readonly status: RevocationStatus; readonly thisUpdate?: Date }> {
     const unusable: UnusableSource[] = [];
-    for (const response of this.#responses) {
+    let newest: { readonly status: RevocationStatus; readonly thisUpdate: Date } | undefined;
+    for (const response of this.#responses.slice(0, maxResponses)) {
       const source = { kind: 'response', response } as const;
-      const answer = await askResponse(response, certificate, issuer, this.#request.at, this.#signatures);
+      const { at, pool } = this.#request;
+      const answer = await askResponse(response, certificate, issuer, {
+        at,
+        signatures: this.#signatures,
+        named: (name) => pool.named(name),
+        isRevoked: async (responder) => (await this.#statusByLists(responder, issuer)).state === 'revoked',
+      });
       if (!answer) continue;
       if ('reason' in answer) unusable.push({ source, reason: answer.reason });
-      else if (answer.status.state === 'good') return { state: 'good', sources: [source] };
-      else return { ...answer.status, source };
+      else if (!newest || newest.thisUpdate < answer.thisUpdate) {
+        const { status, thisUpdate } = answer;
+        newest = {
+          status: status.state === 'good' ? { state: 'good', sources: [source] } : { ...status, source },
+          thisUpdate,
+        };
+      }
     }
-    const byList = await this.#statusByLists(certificate, issuer);
-    return byList.state === 'unknown' ? { state: 'unknown', unusable: [...unusable, ...byList.unusable] } : byList;
+    return newest ?? { status: { state: 'unknown', unusable } };
   }
 
   /** RFC 5280, 6.3.3. */
@@ -163,7 +196,10 @@ class Lookup {
         const covered = coveredReasons(certificate, point, list);
         // (e)
         if (![...covered].some((reason) => !reasons.has(reason))) continue;
-        if (++asked > maxLists) return { state: 'unknown', unusable: [...unusable.values()] };
+        if (++asked > maxLists) {
+          const reason = message('is one of too many for this certificate');
+          return { state: 'unknown', unusable: [...unusable.values(), { source: { kind: 'list', list }, reason }] };
+        }
         const outcome = await this.#ask(list, certificate, issuer, point);
         if ('reason' in outcome) {
           unusable.set(list, { source: { kind: 'list', list }, reason: outcome.reason });
@@ -191,7 +227,7 @@ class Lookup {
     point: DistributionPoint,
   ): Promise<{ revoked: ReturnType<typeof findEntry> } | { reason: UnusableSource['reason'] }> {
     const { at } = this.#request;
-    const why = whyUnusable(list, at);
+    const why = whyMalformed(list);
     if (why) return { reason: why };
     const candidates = [issuer, ...this.#path, this.#anchor.certificate, ...this.#request.pool.named(list.issuer)];
     const found = await findSigner(this.#signatures.crypto, list, candidates, (signer) =>
@@ -199,13 +235,16 @@ class Lookup {
     );
     if ('reason' in found) return found;
     const deltas = await this.#deltasOf(list, certificate, point, found.signer);
+    const delta = deltas.find((one) => isDeltaOf(one, list));
+    // RFC 5280, 5.2.4: a list and a delta for it are together a complete list of the delta's time.
+    const whyOld = delta ? undefined : whyNotCurrent(list, at);
+    if (whyOld) return { reason: whyOld };
     // (i): whatever list a delta was made for, what it adds is revoked since.
     const added = deltas
       .map((delta) => findEntry(delta, certificate))
       .find((entry) => entry && entry.reasonCode !== removed);
     if (added) return { revoked: added };
     // (k): what it takes away was in the list that it was made for.
-    const delta = deltas.find((one) => isDeltaOf(one, list));
     if (delta && findEntry(delta, certificate)) return { revoked: undefined };
     const entry = findEntry(list, certificate);
     if (entry) return { revoked: entry };
@@ -229,7 +268,7 @@ class Lookup {
         sameExtension(list, delta, issuingDistributionPoint.oid) &&
         sameExtension(list, delta, authorityKeyIdentifier.oid) &&
         byNumber(list, delta) < 0 &&
-        whyUnusable(delta, this.#request.at) === undefined;
+        (whyMalformed(delta) ?? whyNotCurrent(delta, this.#request.at)) === undefined;
       if (fits && (await verifyList(this.#signatures.crypto, delta, signer)) === 'valid') fitting.push(delta);
     }
     return fitting;
@@ -264,7 +303,9 @@ class Lookup {
     const report = await this.#validate(request, this.#signatures);
     if (report.verdict !== 'trusted') return false;
     const path = report.path.certificates.slice(0, -1);
-    const found = await checkRevocation(path, this.#anchor, request, this.#inputs, this.#signatures, this.#validate, {
+    const { required } = this.#inputs;
+    const inputs = { ...this.#inputs, required: required === 'path' ? required : 'none' } as const;
+    const found = await checkRevocation(path, this.#anchor, request, inputs, this.#signatures, this.#validate, {
       ...this.#progress,
       inProgress: new Set([...this.#progress.inProgress, signer]),
     });
@@ -278,7 +319,8 @@ function sameExtension(a: CertificateList, b: CertificateList, oid: string): boo
   return value(a) === value(b);
 }
 
-/** CRLReason removeFromCRL (RFC 5280, 5.3.1). */
+// CRLReason (RFC 5280, 5.3.1).
+const certificateHold = 6;
 const removed = 8;
 
 /** RFC 5280, 5.2.4: `list` is the base of `delta`, or a later one. */

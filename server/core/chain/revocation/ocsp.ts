@@ -1,6 +1,7 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { type Message, message } from '../../base/message.ts';
+import type { Name } from '../../x509/name.ts';
 import { sameName } from '../../x509/name-key.ts';
 import type { CertId, OcspResponse, OcspStatus, SingleResponse } from '../../x509/ocsp-response.ts';
 import type { Certificate } from '../../x509/types.ts';
@@ -14,18 +15,35 @@ import { verifySignature } from '../signature.ts';
 // nonce was made for us.
 
 const ocspSigning = '1.3.6.1.5.5.7.3.9';
+/** id-pkix-ocsp-nocheck (RFC 6960, 4.2.2.2.1). */
+const noCheck = '1.3.6.1.5.5.7.48.1.5';
 
-/** id-pkix-ocsp-nonce (RFC 6960, 4.4.1). */
-export const nonceExtension = '1.3.6.1.5.5.7.48.1.2';
-
-/** How far the clock of a responder that was just asked may be ahead of ours: what OpenSSL allows. */
-const clockDifferenceSeconds = 300;
+/** Certificates that are tried as the response's signer: it brings its own, or its CA's key signed. */
+const triedSigners = 8;
 
 /** The request that a response should answer. */
 export interface AskedNow {
   /** The DER that its nonce extension holds. */
   readonly nonce: Uint8Array;
 }
+
+/** What asking depends on besides the response. */
+export interface OcspContext {
+  readonly at: Date;
+  readonly signatures: SignatureCache;
+  /** The certificates of a subject that are at hand, for a response that does not bring its signer's. */
+  readonly named: (name: Name) => readonly Certificate[];
+  /** Whether a responder's own certificate is known to be revoked. */
+  readonly isRevoked: (responder: Certificate) => Promise<boolean>;
+  /** Set where the response was asked for just now. */
+  readonly asked?: AskedNow;
+}
+
+/** id-pkix-ocsp-nonce (RFC 6960, 4.4.1). */
+export const nonceExtension = '1.3.6.1.5.5.7.48.1.2';
+
+/** How far the clock of a responder that was just asked may be ahead of ours: what OpenSSL allows. */
+const clockDifferenceSeconds = 300;
 
 const digests: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map([
   ['1.3.14.3.2.26', sha1],
@@ -35,7 +53,7 @@ const digests: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map(
 ]);
 
 export type OcspAnswer =
-  | { readonly status: Exclude<OcspStatus, { readonly state: 'unknown' }> }
+  | { readonly status: Exclude<OcspStatus, { readonly state: 'unknown' }>; readonly thisUpdate: Date }
   /** Why the response, which is about this certificate, does not count. */
   | { readonly reason: Message };
 
@@ -44,25 +62,28 @@ export async function askResponse(
   response: OcspResponse,
   certificate: Certificate,
   issuer: Certificate,
-  at: Date,
-  signatures: SignatureCache,
-  asked?: AskedNow,
+  context: OcspContext,
 ): Promise<OcspAnswer | undefined> {
-  const single = singleResponse(response, certificate, issuer);
+  const { at, asked } = context;
+  const single = singleResponse(response, certificate, issuer, context);
   if (!single) return undefined;
-  const why = whyUnusable(response, single, at, asked) ?? (await whyNotSigned(response, issuer, at, signatures));
+  const why = whyUnusable(response, single, at, asked) ?? (await whyNotSigned(response, issuer, context));
   if (why) return { reason: why };
-  const { status } = single;
-  return status.state === 'unknown' ? { reason: message('says that it does not know') } : { status };
+  const { status, thisUpdate } = single;
+  return status.state === 'unknown' ? { reason: message('says that it does not know') } : { status, thisUpdate };
 }
 
-/** What a response says about a certificate, whether or not it counts. */
+/** What a response says about a certificate, whether or not it counts: the newest that does, where it says it twice. */
 export function singleResponse(
   response: OcspResponse,
   certificate: Certificate,
   issuer: Certificate,
+  { at, asked }: Pick<OcspContext, 'at' | 'asked'>,
 ): SingleResponse | undefined {
-  return response.responses.find(({ certId }) => isAbout(certId, certificate, issuer));
+  const about = response.responses
+    .filter(({ certId }) => isAbout(certId, certificate, issuer))
+    .sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
+  return about.find((one) => whyUnusable(response, one, at, asked) === undefined) ?? about[0];
 }
 
 /** Whether a response repeats the nonce of the request; `absent` where it has none, as prepared ones do. */
@@ -120,12 +141,13 @@ function whyUnusable(
 async function whyNotSigned(
   response: OcspResponse,
   issuer: Certificate,
-  at: Date,
-  signatures: SignatureCache,
+  { at, signatures, named, isRevoked }: OcspContext,
 ): Promise<Message | undefined> {
   let why = message('is signed by no one who may answer for the issuer');
-  for (const signer of [issuer, ...response.certificates]) {
-    if (!isResponder(response, signer)) continue;
+  const { responderId, certificates } = response;
+  const known = 'name' in responderId ? named(responderId.name) : [];
+  const signers = [issuer, ...certificates, ...known].filter((signer) => isResponder(response, signer));
+  for (const signer of signers.slice(0, triedSigners)) {
     const isIssuer = sameOctets(signer.subjectPublicKeyInfo.der, issuer.subjectPublicKeyInfo.der);
     if (!isIssuer && !(await isDelegated(signer, issuer, at, signatures))) continue;
     const { signatureAlgorithm, tbsResponseData, signatureValue } = response;
@@ -136,7 +158,14 @@ async function whyNotSigned(
       tbsResponseData,
       signatureValue,
     );
-    if (state === 'valid') return undefined;
+    if (state === 'valid') {
+      // RFC 6960, 4.2.2.2.1: with nocheck the CA vouches for the responder while its certificate lasts; without, its own
+      // status counts as far as it is known.
+      const isVouchedFor = isIssuer || signer.extensions.some(({ oid }) => oid === noCheck);
+      if (isVouchedFor || !(await isRevoked(signer))) return undefined;
+      why = message('is signed by a responder whose own certificate was revoked');
+      continue;
+    }
     why =
       state === 'invalid'
         ? message('has a signature that is not its signer’s')
@@ -172,5 +201,5 @@ async function isDelegated(
   );
 }
 
-/** keyUsage, basicConstraints, extKeyUsage: what a responder's certificate may have critical. */
-const processed: ReadonlySet<string> = new Set(['2.5.29.15', '2.5.29.19', '2.5.29.37']);
+/** keyUsage, basicConstraints, extKeyUsage, nocheck: what a responder's certificate may have critical. */
+const processed: ReadonlySet<string> = new Set(['2.5.29.15', '2.5.29.19', '2.5.29.37', noCheck]);

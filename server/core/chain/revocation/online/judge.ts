@@ -1,6 +1,7 @@
 import { type Message, message, verbatim } from '../../../base/message.ts';
 import { reasonName } from '../../../x509/extensions/reason-code.ts';
 import type { OcspStatus } from '../../../x509/ocsp-response.ts';
+import { sameName } from '../../../x509/name-key.ts';
 import type { Certificate, CertificateList } from '../../../x509/types.ts';
 import { CertificatePool } from '../../certificate-pool.ts';
 import { dateText } from '../../date-text.ts';
@@ -98,13 +99,20 @@ function revokedData({ date, reasonCode }: Extract<Definite, { readonly state: '
 
 async function judgeResponse(
   { query: { address, ocsp }, fetched }: Answer,
-  { certificate, issuer, at }: OnlineQuestion,
+  { certificate, issuer, others, at }: OnlineQuestion,
   signatures: SignatureCache,
 ): Promise<Judged> {
   if (fetched.kind !== 'response' || !ocsp) throw new Error('no answer of a responder');
   const { response } = fetched;
   const { url } = address;
-  const answer = await askResponse(response, certificate, issuer, at, signatures, ocsp);
+  const answer = await askResponse(response, certificate, issuer, {
+    at,
+    signatures,
+    named: (name) => others.filter(({ subject }) => sameName(subject, name)),
+    // Nobody was asked about the responder; lists that revoke it would come as answers of their own.
+    isRevoked: async () => false,
+    asked: ocsp,
+  });
   if (!answer) {
     return unknown(message('The OCSP response from {url} is about other certificates than this one.', { url }));
   }
@@ -112,7 +120,7 @@ async function judgeResponse(
     return unknown(message('The OCSP response from {url} {reason}.', { url, reason: answer.reason }));
   }
   const { status } = answer;
-  const single = singleResponse(response, certificate, issuer);
+  const single = singleResponse(response, certificate, issuer, { at, asked: ocsp });
   const dates = {
     url,
     from: single ? dateText(single.thisUpdate) : '?',
@@ -155,7 +163,7 @@ async function askLists(
     [certificate],
     anchor,
     request,
-    { lists, required: true },
+    { lists, required: 'path' },
     signatures,
     validate,
   );
