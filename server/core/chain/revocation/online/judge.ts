@@ -1,7 +1,7 @@
 import { type Message, message, verbatim } from '../../../base/message.ts';
 import { reasonName } from '../../../x509/extensions/reason-code.ts';
-import type { OcspStatus } from '../../../x509/ocsp-response.ts';
 import { sameName } from '../../../x509/name-key.ts';
+import type { OcspStatus } from '../../../x509/ocsp-response.ts';
 import type { Certificate, CertificateList } from '../../../x509/types.ts';
 import { CertificatePool } from '../../certificate-pool.ts';
 import { dateText } from '../../date-text.ts';
