@@ -22,10 +22,12 @@ interface Subject {
 const subjects: Readonly<Record<string, Subject>> = {
   certificate: { subject: 'certificate', fields: 'certificate, span', span: 'span' },
   javascript: { subject: 'observation', fields: 'observation', span: 'observation.span' },
+  crl: { subject: 'certificate-list', fields: 'list, span', span: 'span' },
   key: { subject: 'private-key', fields: 'key, span', span: 'span' },
   pem: { subject: 'pem-problem', fields: 'problem', span: 'problem.span' },
   python: { subject: 'observation', fields: 'observation', span: 'observation.span' },
   reference: { subject: 'reference', fields: 'reference, target', span: 'reference.span' },
+  request: { subject: 'certification-request', fields: 'request, span', span: 'span' },
   tls: { subject: 'tls-context', fields: 'context', span: 'context.span' },
 };
 

@@ -1,4 +1,5 @@
 import { type Made, makeCertificate, makeRevocationList } from './certificates.ts';
+import { oddFixtures } from './odd-fixtures.ts';
 
 /** The clock of all fixtures: nothing here ever expires by itself. */
 export const fixtureTime = new Date('2026-11-23T12:00:00Z');
@@ -36,6 +37,7 @@ async function make(): Promise<ReadonlyMap<string, string>> {
   const otherCa = await makeCertificate({ cn: 'Another CA', ca: true, from: day(-30), to: day(1800) });
   const revoked = await leaf(-1, 200);
   return new Map([
+    ...oddFixtures(fixtureTime),
     ['ca', ca.certificate],
     ['other-ca', otherCa.certificate],
     ['intermediate', intermediate.certificate],

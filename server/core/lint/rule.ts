@@ -5,7 +5,14 @@ import type { NginxConfiguration } from '../config/nginx/configuration.ts';
 import type { Change } from '../tls/change.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
-import type { Certificate, PkiObject, PrivateKey, SubjectPublicKeyInfo } from '../x509/types.ts';
+import type {
+  Certificate,
+  CertificateList,
+  CertificationRequest,
+  PkiObject,
+  PrivateKey,
+  SubjectPublicKeyInfo,
+} from '../x509/types.ts';
 import type { LintFacts, ReferenceTarget } from './facts.ts';
 import type { FileEdit, RelatedPlace, Severity } from './finding.ts';
 import type { Settings } from './settings.ts';
@@ -17,7 +24,11 @@ export interface Subjects {
   /** A problem of the bytes inside a PEM block or binary file. */
   'object-problem': { readonly problem: Problem; readonly object: PkiObject };
   certificate: { readonly certificate: Certificate; readonly span: Span };
+  'certification-request': { readonly request: CertificationRequest; readonly span: Span };
+  'certificate-list': { readonly list: CertificateList; readonly span: Span };
   'private-key': { readonly key: PrivateKey; readonly span: Span };
+  /** The public key of any certificate, request, public or private key, where it is known. */
+  'public-key': { readonly key: SubjectPublicKeyInfo; readonly holder: PkiObject['value']; readonly span: Span };
   /** The public half of any certificate, request, public or private key. */
   'key-strength': {
     readonly key: Pick<SubjectPublicKeyInfo, 'keyType' | 'bits' | 'curve'>;

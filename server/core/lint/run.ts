@@ -69,14 +69,24 @@ function handObject(object: PkiObject, hand: Hand): void {
   switch (value?.kind) {
     case 'certificate':
       hand('certificate', { certificate: value, span });
+      hand('public-key', { key: value.subjectPublicKeyInfo, holder: value, span });
       hand('key-strength', { key: value.subjectPublicKeyInfo, holder: value, span });
       break;
     case 'certification-request':
+      hand('certification-request', { request: value, span });
+      hand('public-key', { key: value.subjectPublicKeyInfo, holder: value, span });
+      hand('key-strength', { key: value.subjectPublicKeyInfo, holder: value, span });
+      break;
+    case 'certificate-list':
+      hand('certificate-list', { list: value, span });
+      break;
     case 'public-key':
+      hand('public-key', { key: value.subjectPublicKeyInfo, holder: value, span });
       hand('key-strength', { key: value.subjectPublicKeyInfo, holder: value, span });
       break;
     case 'private-key':
       hand('private-key', { key: value, span });
+      if (value.publicKey) hand('public-key', { key: value.publicKey, holder: value, span });
       hand('key-strength', { key: value, holder: value, span });
       break;
   }

@@ -1,16 +1,137 @@
 // Written by `npm run generate`.
 import type { AnyRule, RuleDocs } from '../lint/rule.ts';
+import {
+  rule as certificateAddressAsDnsName,
+  docs as certificateAddressAsDnsNameDocs,
+} from './certificate/address-as-dns-name.ts';
+import {
+  rule as certificateAnyPurposeOnly,
+  docs as certificateAnyPurposeOnlyDocs,
+} from './certificate/any-purpose-only.ts';
+import {
+  rule as certificateBasicConstraintsNotCritical,
+  docs as certificateBasicConstraintsNotCriticalDocs,
+} from './certificate/basic-constraints-not-critical.ts';
+import { rule as certificateCaAsServer, docs as certificateCaAsServerDocs } from './certificate/ca-as-server.ts';
+import {
+  rule as certificateCaWithoutKeyCertSign,
+  docs as certificateCaWithoutKeyCertSignDocs,
+} from './certificate/ca-without-key-cert-sign.ts';
+import {
+  rule as certificateCaWithoutKeyUsage,
+  docs as certificateCaWithoutKeyUsageDocs,
+} from './certificate/ca-without-key-usage.ts';
+import {
+  rule as certificateCaWithoutName,
+  docs as certificateCaWithoutNameDocs,
+} from './certificate/ca-without-name.ts';
+import {
+  rule as certificateCaWithoutSubjectKeyIdentifier,
+  docs as certificateCaWithoutSubjectKeyIdentifierDocs,
+} from './certificate/ca-without-subject-key-identifier.ts';
+import {
+  rule as certificateCommonNameNotInSan,
+  docs as certificateCommonNameNotInSanDocs,
+} from './certificate/common-name-not-in-san.ts';
+import {
+  rule as certificateCriticalKeyIdentifier,
+  docs as certificateCriticalKeyIdentifierDocs,
+} from './certificate/critical-key-identifier.ts';
 import { rule as certificateExpired, docs as certificateExpiredDocs } from './certificate/expired.ts';
 import { rule as certificateExpiresSoon, docs as certificateExpiresSoonDocs } from './certificate/expires-soon.ts';
+import {
+  rule as certificateInvertedValidity,
+  docs as certificateInvertedValidityDocs,
+} from './certificate/inverted-validity.ts';
+import {
+  rule as certificateInvisibleCharacters,
+  docs as certificateInvisibleCharactersDocs,
+} from './certificate/invisible-characters.ts';
+import {
+  rule as certificateKeyCertSignWithoutCa,
+  docs as certificateKeyCertSignWithoutCaDocs,
+} from './certificate/key-cert-sign-without-ca.ts';
+import {
+  rule as certificateKeyUsageNotForKey,
+  docs as certificateKeyUsageNotForKeyDocs,
+} from './certificate/key-usage-not-for-key.ts';
+import {
+  rule as certificateLongerThan825Days,
+  docs as certificateLongerThan825DaysDocs,
+} from './certificate/longer-than-825-days.ts';
+import {
+  rule as certificateMalformedDnsName,
+  docs as certificateMalformedDnsNameDocs,
+} from './certificate/malformed-dns-name.ts';
+import {
+  rule as certificateMisplacedWildcard,
+  docs as certificateMisplacedWildcardDocs,
+} from './certificate/misplaced-wildcard.ts';
+import {
+  rule as certificateMustStapleWithoutResponder,
+  docs as certificateMustStapleWithoutResponderDocs,
+} from './certificate/must-staple-without-responder.ts';
+import {
+  rule as certificateNameConstraintsWithoutEffect,
+  docs as certificateNameConstraintsWithoutEffectDocs,
+} from './certificate/name-constraints-without-effect.ts';
+import {
+  rule as certificateNoAuthorityKeyIdentifier,
+  docs as certificateNoAuthorityKeyIdentifierDocs,
+} from './certificate/no-authority-key-identifier.ts';
+import {
+  rule as certificateNoDigitalSignature,
+  docs as certificateNoDigitalSignatureDocs,
+} from './certificate/no-digital-signature.ts';
+import {
+  rule as certificateNoExtendedKeyUsage,
+  docs as certificateNoExtendedKeyUsageDocs,
+} from './certificate/no-extended-key-usage.ts';
+import { rule as certificateNoIssuer, docs as certificateNoIssuerDocs } from './certificate/no-issuer.ts';
+import {
+  rule as certificateNoSubjectAltName,
+  docs as certificateNoSubjectAltNameDocs,
+} from './certificate/no-subject-alt-name.ts';
 import { rule as certificateNotYetValid, docs as certificateNotYetValidDocs } from './certificate/not-yet-valid.ts';
+import {
+  rule as certificatePathLengthWithoutCa,
+  docs as certificatePathLengthWithoutCaDocs,
+} from './certificate/path-length-without-ca.ts';
+import {
+  rule as certificatePrecertificate,
+  docs as certificatePrecertificateDocs,
+} from './certificate/precertificate.ts';
 import {
   rule as certificateSelfSignedLeaf,
   docs as certificateSelfSignedLeafDocs,
 } from './certificate/self-signed-leaf.ts';
+import { rule as certificateSerialNumber, docs as certificateSerialNumberDocs } from './certificate/serial-number.ts';
+import {
+  rule as certificateSignatureInvalid,
+  docs as certificateSignatureInvalidDocs,
+} from './certificate/signature-invalid.ts';
+import {
+  rule as certificateSubjectAltNameNotCritical,
+  docs as certificateSubjectAltNameNotCriticalDocs,
+} from './certificate/subject-alt-name-not-critical.ts';
+import {
+  rule as certificateUnknownCriticalExtension,
+  docs as certificateUnknownCriticalExtensionDocs,
+} from './certificate/unknown-critical-extension.ts';
+import {
+  rule as certificateUnreachableLinks,
+  docs as certificateUnreachableLinksDocs,
+} from './certificate/unreachable-links.ts';
+import { rule as certificateVersion1, docs as certificateVersion1Docs } from './certificate/version-1.ts';
 import {
   rule as certificateWeakSignature,
   docs as certificateWeakSignatureDocs,
 } from './certificate/weak-signature.ts';
+import { rule as crlExpired, docs as crlExpiredDocs } from './crl/expired.ts';
+import { rule as crlNoNextUpdate, docs as crlNoNextUpdateDocs } from './crl/no-next-update.ts';
+import { rule as crlNoNumber, docs as crlNoNumberDocs } from './crl/no-number.ts';
+import { rule as crlNotYetValid, docs as crlNotYetValidDocs } from './crl/not-yet-valid.ts';
+import { rule as crlWeakSignature, docs as crlWeakSignatureDocs } from './crl/weak-signature.ts';
 import {
   rule as javascriptAgentIgnoredByFetch,
   docs as javascriptAgentIgnoredByFetchDocs,
@@ -47,8 +168,17 @@ import {
   rule as javascriptStringIsNotFalse,
   docs as javascriptStringIsNotFalseDocs,
 } from './javascript/string-is-not-false.ts';
+import { rule as keyCurveNotInTls, docs as keyCurveNotInTlsDocs } from './key/curve-not-in-tls.ts';
+import { rule as keyDsa, docs as keyDsaDocs } from './key/dsa.ts';
+import { rule as keyExplicitCurve, docs as keyExplicitCurveDocs } from './key/explicit-curve.ts';
 import { rule as keyNotIgnoredByGit, docs as keyNotIgnoredByGitDocs } from './key/not-ignored-by-git.ts';
+import { rule as keyRoca, docs as keyRocaDocs } from './key/roca.ts';
+import { rule as keyRsaPssOnly, docs as keyRsaPssOnlyDocs } from './key/rsa-pss-only.ts';
+import { rule as keySmallFactor, docs as keySmallFactorDocs } from './key/small-factor.ts';
+import { rule as keyTooLong, docs as keyTooLongDocs } from './key/too-long.ts';
 import { rule as keyTooShort, docs as keyTooShortDocs } from './key/too-short.ts';
+import { rule as keyWeakEncryption, docs as keyWeakEncryptionDocs } from './key/weak-encryption.ts';
+import { rule as keyWeakExponent, docs as keyWeakExponentDocs } from './key/weak-exponent.ts';
 import {
   rule as nginxAddHeaderInheritance,
   docs as nginxAddHeaderInheritanceDocs,
@@ -176,6 +306,8 @@ import {
   docs as referencePurposeMismatchDocs,
 } from './reference/purpose-mismatch.ts';
 import { rule as referenceRevoked, docs as referenceRevokedDocs } from './reference/revoked.ts';
+import { rule as requestNoSubjectAltName, docs as requestNoSubjectAltNameDocs } from './request/no-subject-alt-name.ts';
+import { rule as requestWeakSignature, docs as requestWeakSignatureDocs } from './request/weak-signature.ts';
 import { rule as tlsCipherListMatchesKey, docs as tlsCipherListMatchesKeyDocs } from './tls/cipher-list-matches-key.ts';
 import { rule as tlsNoDeprecatedProtocol, docs as tlsNoDeprecatedProtocolDocs } from './tls/no-deprecated-protocol.ts';
 import {
@@ -207,11 +339,48 @@ import { rule as tlsNoWeakCipher, docs as tlsNoWeakCipherDocs } from './tls/no-w
 import { rule as tlsRequireModernGroups, docs as tlsRequireModernGroupsDocs } from './tls/require-modern-groups.ts';
 
 export const rules: readonly AnyRule[] = [
+  certificateAddressAsDnsName,
+  certificateAnyPurposeOnly,
+  certificateBasicConstraintsNotCritical,
+  certificateCaAsServer,
+  certificateCaWithoutKeyCertSign,
+  certificateCaWithoutKeyUsage,
+  certificateCaWithoutName,
+  certificateCaWithoutSubjectKeyIdentifier,
+  certificateCommonNameNotInSan,
+  certificateCriticalKeyIdentifier,
   certificateExpired,
   certificateExpiresSoon,
+  certificateInvertedValidity,
+  certificateInvisibleCharacters,
+  certificateKeyCertSignWithoutCa,
+  certificateKeyUsageNotForKey,
+  certificateLongerThan825Days,
+  certificateMalformedDnsName,
+  certificateMisplacedWildcard,
+  certificateMustStapleWithoutResponder,
+  certificateNameConstraintsWithoutEffect,
+  certificateNoAuthorityKeyIdentifier,
+  certificateNoDigitalSignature,
+  certificateNoExtendedKeyUsage,
+  certificateNoIssuer,
+  certificateNoSubjectAltName,
   certificateNotYetValid,
+  certificatePathLengthWithoutCa,
+  certificatePrecertificate,
   certificateSelfSignedLeaf,
+  certificateSerialNumber,
+  certificateSignatureInvalid,
+  certificateSubjectAltNameNotCritical,
+  certificateUnknownCriticalExtension,
+  certificateUnreachableLinks,
+  certificateVersion1,
   certificateWeakSignature,
+  crlExpired,
+  crlNoNextUpdate,
+  crlNoNumber,
+  crlNotYetValid,
+  crlWeakSignature,
   javascriptAgentIgnoredByFetch,
   javascriptAlwaysTruePeerCertificate,
   javascriptAuthorizedNotChecked,
@@ -221,8 +390,17 @@ export const rules: readonly AnyRule[] = [
   javascriptPathInsteadOfPem,
   javascriptRejectWithoutRequestCert,
   javascriptStringIsNotFalse,
+  keyCurveNotInTls,
+  keyDsa,
+  keyExplicitCurve,
   keyNotIgnoredByGit,
+  keyRoca,
+  keyRsaPssOnly,
+  keySmallFactor,
+  keyTooLong,
   keyTooShort,
+  keyWeakEncryption,
+  keyWeakExponent,
   nginxAddHeaderInheritance,
   nginxConfCommandOverride,
   nginxConflictingServerName,
@@ -275,6 +453,8 @@ export const rules: readonly AnyRule[] = [
   referenceNotYetValid,
   referencePurposeMismatch,
   referenceRevoked,
+  requestNoSubjectAltName,
+  requestWeakSignature,
   tlsCipherListMatchesKey,
   tlsNoDeprecatedProtocol,
   tlsNoDisabledHostnameCheck,
@@ -290,11 +470,48 @@ export const rules: readonly AnyRule[] = [
 
 /** In the order of `rules`. */
 export const ruleDocs: readonly RuleDocs[] = [
+  certificateAddressAsDnsNameDocs,
+  certificateAnyPurposeOnlyDocs,
+  certificateBasicConstraintsNotCriticalDocs,
+  certificateCaAsServerDocs,
+  certificateCaWithoutKeyCertSignDocs,
+  certificateCaWithoutKeyUsageDocs,
+  certificateCaWithoutNameDocs,
+  certificateCaWithoutSubjectKeyIdentifierDocs,
+  certificateCommonNameNotInSanDocs,
+  certificateCriticalKeyIdentifierDocs,
   certificateExpiredDocs,
   certificateExpiresSoonDocs,
+  certificateInvertedValidityDocs,
+  certificateInvisibleCharactersDocs,
+  certificateKeyCertSignWithoutCaDocs,
+  certificateKeyUsageNotForKeyDocs,
+  certificateLongerThan825DaysDocs,
+  certificateMalformedDnsNameDocs,
+  certificateMisplacedWildcardDocs,
+  certificateMustStapleWithoutResponderDocs,
+  certificateNameConstraintsWithoutEffectDocs,
+  certificateNoAuthorityKeyIdentifierDocs,
+  certificateNoDigitalSignatureDocs,
+  certificateNoExtendedKeyUsageDocs,
+  certificateNoIssuerDocs,
+  certificateNoSubjectAltNameDocs,
   certificateNotYetValidDocs,
+  certificatePathLengthWithoutCaDocs,
+  certificatePrecertificateDocs,
   certificateSelfSignedLeafDocs,
+  certificateSerialNumberDocs,
+  certificateSignatureInvalidDocs,
+  certificateSubjectAltNameNotCriticalDocs,
+  certificateUnknownCriticalExtensionDocs,
+  certificateUnreachableLinksDocs,
+  certificateVersion1Docs,
   certificateWeakSignatureDocs,
+  crlExpiredDocs,
+  crlNoNextUpdateDocs,
+  crlNoNumberDocs,
+  crlNotYetValidDocs,
+  crlWeakSignatureDocs,
   javascriptAgentIgnoredByFetchDocs,
   javascriptAlwaysTruePeerCertificateDocs,
   javascriptAuthorizedNotCheckedDocs,
@@ -304,8 +521,17 @@ export const ruleDocs: readonly RuleDocs[] = [
   javascriptPathInsteadOfPemDocs,
   javascriptRejectWithoutRequestCertDocs,
   javascriptStringIsNotFalseDocs,
+  keyCurveNotInTlsDocs,
+  keyDsaDocs,
+  keyExplicitCurveDocs,
   keyNotIgnoredByGitDocs,
+  keyRocaDocs,
+  keyRsaPssOnlyDocs,
+  keySmallFactorDocs,
+  keyTooLongDocs,
   keyTooShortDocs,
+  keyWeakEncryptionDocs,
+  keyWeakExponentDocs,
   nginxAddHeaderInheritanceDocs,
   nginxConfCommandOverrideDocs,
   nginxConflictingServerNameDocs,
@@ -358,6 +584,8 @@ export const ruleDocs: readonly RuleDocs[] = [
   referenceNotYetValidDocs,
   referencePurposeMismatchDocs,
   referenceRevokedDocs,
+  requestNoSubjectAltNameDocs,
+  requestWeakSignatureDocs,
   tlsCipherListMatchesKeyDocs,
   tlsNoDeprecatedProtocolDocs,
   tlsNoDisabledHostnameCheckDocs,

@@ -1,0 +1,41 @@
+import { toHex } from '../../asn1/hex.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+import { isSelfIssued } from '../../x509/roles.ts';
+import type { Certificate } from '../../x509/types.ts';
+
+/** True for algorithms that every host can check. */
+function isVerifiable({ signatureAlgorithm: { name }, subjectPublicKeyInfo: key }: Certificate): boolean {
+  const isEc = key.curve === 'P-256' || key.curve === 'P-384';
+  const isRsa = key.keyType === 'RSA' && key.bits !== undefined && key.bits >= 1024 && key.bits <= 8192;
+  return isEc ? /^ecdsa-with-SHA(256|384|512)$/.test(name) : isRsa && /^sha(256|384|512)WithRSAEncryption$/.test(name);
+}
+
+export const docs: RuleDocs = {
+  summary: 'Report certificates that say they signed themselves but whose signature their own key did not make.',
+  why: 'Subject and issuer are the same, and so are the key identifiers, but the signature is not of this key: the certificate was changed after it was signed, or damaged. Every client refuses it.',
+  invalid: [{ language: 'pem', text: { fixture: 'damaged-self-signed' } }],
+  valid: [
+    { language: 'pem', text: { fixture: 'ca' } },
+    { language: 'pem', text: { fixture: 'self-signed' } },
+    { language: 'pem', text: { fixture: 'server' } },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'certificate/signature-invalid',
+  subject: 'certificate',
+  severity: 'error',
+  since: '0.1.0',
+  references: ['RFC 5280, 6.1.3 (a) (1)'],
+  messages: {
+    invalid:
+      'This certificate says it is signed with its own key, but the signature does not fit: it was changed or damaged. Get it again from where it came from.',
+  },
+  *check({ certificate, span }, { workspace }) {
+    if (!isSelfIssued(certificate) || !isVerifiable(certificate)) return;
+    const { authorityKeyIdentifier: issuerKey, subjectKeyIdentifier: ownKey } = certificate;
+    // Two keys of one CA that certify each other are self-issued too.
+    if (!issuerKey || !ownKey || toHex(issuerKey) !== toHex(ownKey)) return;
+    if (!workspace.isSelfSigned(certificate)) yield { span, message: 'invalid' };
+  },
+});

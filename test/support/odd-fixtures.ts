@@ -1,0 +1,208 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { encode } from '../../server/core/asn1/encode.ts';
+import { encodeObjectIdentifier } from '../../server/core/asn1/object-identifier.ts';
+import {
+  authorityInfoAccess,
+  authorityKeyIdentifier,
+  basicConstraints,
+  crlDistributionPoint,
+  extKeyUsage,
+  keyUsage,
+  name,
+  type OddCertificate,
+  type OddExtension,
+  oddCertificate,
+  oddList,
+  oddRequest,
+  rsaKey,
+  sequence,
+  serverAuth,
+  signerKey,
+  spki,
+  subjectAltName,
+  subjectKeyIdentifier,
+} from './odd-certificates.ts';
+
+type Extensions = Readonly<Record<string, OddExtension | undefined>>;
+
+const serverExtensions: Extensions = {
+  basicConstraints: basicConstraints(false),
+  keyUsage: keyUsage(0),
+  extKeyUsage: serverAuth,
+  subjectAltName: subjectAltName(['db.internal']),
+  subjectKeyIdentifier: subjectKeyIdentifier(),
+  authorityKeyIdentifier: authorityKeyIdentifier(),
+};
+
+const caExtensions: Extensions = {
+  basicConstraints: basicConstraints(true),
+  keyUsage: keyUsage(5, 6),
+  subjectKeyIdentifier: subjectKeyIdentifier(),
+  authorityKeyIdentifier: authorityKeyIdentifier(),
+};
+
+const ocsp = '1.3.6.1.5.5.7.48.1';
+
+/** One certificate, request or list with one thing wrong (or just right) for each name. */
+export function oddFixtures(now: Date): ReadonlyMap<string, string> {
+  const day = (days: number): Date => new Date(now.getTime() + days * 86_400_000);
+  const usual = { from: day(-1), to: day(200) };
+  const make = (base: Extensions, changes: Extensions, fields: Partial<OddCertificate>): string =>
+    oddCertificate({
+      ...usual,
+      ...fields,
+      extensions: Object.values({ ...base, ...changes }).filter((one) => one !== undefined),
+    });
+  const leaf = (changes: Extensions, fields: Partial<OddCertificate> = {}): string =>
+    make(serverExtensions, changes, fields);
+  const ca = (changes: Extensions, fields: Partial<OddCertificate> = {}): string =>
+    make(caExtensions, changes, { subject: name('Example Servers CA'), ...fields });
+  const named = (...names: readonly (string | readonly number[])[]): string =>
+    leaf({ subjectAltName: subjectAltName(names) });
+  const withKey = (subjectPublicKeyInfo: Uint8Array): string => leaf({}, { subjectPublicKeyInfo });
+  const rsa = (modulus: bigint, exponent?: bigint): string => withKey(rsaKey(modulus, exponent));
+  const mustStaple = { oid: '1.3.6.1.5.5.7.1.24', value: sequence(encode(2, Uint8Array.of(5))) };
+  const poison = { oid: '1.3.6.1.4.1.11129.2.4.3', critical: true, value: encode(5) };
+  const constraints = sequence(encode(0xa0, sequence(encode(0x82, new TextEncoder().encode('example.org')))));
+  const nameConstraints = (critical: boolean): OddExtension => ({ oid: '2.5.29.30', critical, value: constraints });
+  const number = { oid: '2.5.29.20', value: encode(2, Uint8Array.of(1)) };
+  const list = { thisUpdate: day(-1), nextUpdate: day(10), extensions: [number, authorityKeyIdentifier()] };
+  const host = name('db.example.org');
+  return new Map([
+    [
+      'odd-ca',
+      ca(
+        { subjectKeyIdentifier: subjectKeyIdentifier(signerKey) },
+        { subject: name('Example CA'), subjectPublicKeyInfo: signerKey, from: day(-30), to: day(1800) },
+      ),
+    ],
+    ['sound-leaf', leaf({})],
+    ['sound-ca', ca({})],
+    ['inverted-validity', leaf({}, { from: day(300), to: day(200) })],
+    ['ten-years', leaf({}, { to: day(3650) })],
+    ['no-subject-alt-name', leaf({ subjectAltName: undefined })],
+    ['common-name-not-in-san', leaf({}, { subject: name('db.example.org') })],
+    ['misplaced-wildcard', named('web*.example.org')],
+    ['address-as-dns-name', named('10.0.0.7')],
+    ['address', named([10, 0, 0, 7], '10.0.0.7')],
+    ['malformed-dns-name', named('https://db.internal')],
+    ['underscore', named('my_service')],
+    ['san-not-critical', leaf({}, { subject: name() })],
+    ['san-critical', leaf({ subjectAltName: subjectAltName(['db.internal'], true) }, { subject: name() })],
+    ['ca-without-name', ca({}, { subject: name() })],
+    ['no-issuer', leaf({}, { issuer: name() })],
+    ['ca-without-key-usage', ca({ keyUsage: undefined })],
+    ['ca-without-key-cert-sign', ca({ keyUsage: keyUsage(0, 6) })],
+    ['key-cert-sign-without-ca', leaf({ keyUsage: keyUsage(0, 5) })],
+    ['path-length-without-ca', leaf({ basicConstraints: basicConstraints(false, 0) })],
+    ['basic-constraints-not-critical', ca({ basicConstraints: basicConstraints(true, undefined, false) })],
+    ['no-authority-key-identifier', leaf({ authorityKeyIdentifier: undefined })],
+    ['ca-without-subject-key-identifier', ca({ subjectKeyIdentifier: undefined })],
+    ['critical-key-identifier', leaf({ authorityKeyIdentifier: authorityKeyIdentifier(signerKey, true) })],
+    ['name-constraints-on-leaf', leaf({ nameConstraints: nameConstraints(true) })],
+    ['name-constraints-not-critical', ca({ nameConstraints: nameConstraints(false) })],
+    ['unknown-critical-extension', leaf({ own: { oid: '1.3.6.1.4.1.99999.1', critical: true, value: encode(5) } })],
+    ['precertificate', leaf({ poison })],
+    ['version-1', oddCertificate({ ...usual, version: 1, extensions: [] })],
+    ['version-1-root', oddCertificate({ ...usual, version: 1, subject: name('Example CA'), extensions: [] })],
+    ['negative-serial', leaf({}, { serial: [0x8a, 1, 2, 3] })],
+    ['zero-serial', leaf({}, { serial: [0] })],
+    ['long-serial', leaf({}, { serial: [1, ...Array<number>(20).fill(7)] })],
+    ['largest-serial', leaf({}, { serial: [0, ...Array<number>(20).fill(0xff)] })],
+    ['any-purpose-only', leaf({ extKeyUsage: extKeyUsage('2.5.29.37.0') })],
+    ['no-extended-key-usage', leaf({ extKeyUsage: undefined })],
+    ['no-digital-signature', leaf({ keyUsage: keyUsage(2) })],
+    ['ca-as-server', ca({ subjectAltName: subjectAltName(['db.internal']), extKeyUsage: serverAuth })],
+    ['must-staple-without-responder', leaf({ mustStaple })],
+    ['must-staple', leaf({ mustStaple, access: authorityInfoAccess(ocsp, 'http://ocsp.example.org/') })],
+    ['ldap-only', leaf({ lists: crlDistributionPoint('ldap:///CN=Example%20CA,CN=CDP?certificateRevocationList') })],
+    ['http-links', leaf({ lists: crlDistributionPoint('http://pki.example.org/ca.crl') })],
+    ['invisible-characters', leaf({}, { subject: name('db.internal\u202egro.elpmaxe') })],
+    ['damaged-self-signed', ca(damagedIdentifiers, damaged)],
+    ['encipherment-with-ed25519', leaf({ keyUsage: keyUsage(0, 2) }, { subjectPublicKeyInfo: ed25519() })],
+    ['ed25519', withKey(ed25519())],
+    ['secp256k1', withKey(spki(generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).publicKey))],
+    ['explicit-curve', withKey(explicitCurve())],
+    ['even-exponent', rsa(modulus, 65536n)],
+    ['small-factor', rsa(modulus - (modulus % 3n))],
+    ['roca', rsa(rocaModulus())],
+    ['rsa-2048', rsa(modulus)],
+    ['rsa-9000', rsa((modulus << 6952n) + coprimeRest())],
+    ['rsa-pss', withKey(spki(generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).publicKey))],
+    ['dsa', withKey(dsaKey())],
+    ['crl-expired', oddList({ ...list, thisUpdate: day(-20), nextUpdate: day(-10) })],
+    ['crl-not-yet-valid', oddList({ ...list, thisUpdate: day(5) })],
+    ['crl-no-next-update', oddList({ thisUpdate: day(-1), extensions: list.extensions })],
+    ['crl-no-number', oddList({ ...list, extensions: [authorityKeyIdentifier()] })],
+    ['crl-version-1', oddList({ ...list, version: 1, extensions: [] })],
+    ['crl-sha1', oddList({ ...list, hash: 'sha1' })],
+    ['request', oddRequest(host, [subjectAltName(['db.example.org'])])],
+    ['request-sha1', oddRequest(host, [subjectAltName(['db.example.org'])], 'sha1')],
+    ['request-no-san', oddRequest(host, [])],
+    ['request-client', oddRequest(name('api client'), [])],
+    ['legacy-encrypted-key', encryptedKey('sec1')],
+    ['encrypted-key', encryptedKey('pkcs8')],
+  ]);
+}
+
+/** A CA that names its own key as its signer's, while another one signs. */
+const keyOfCa = spki(generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey);
+const damagedIdentifiers: Extensions = {
+  subjectKeyIdentifier: subjectKeyIdentifier(keyOfCa),
+  authorityKeyIdentifier: authorityKeyIdentifier(keyOfCa),
+};
+const damaged: Partial<OddCertificate> = {
+  subject: name('Example CA'),
+  subjectPublicKeyInfo: keyOfCa,
+};
+
+function ed25519(): Uint8Array {
+  return spki(generateKeyPairSync('ed25519').publicKey);
+}
+
+function explicitCurve(): Uint8Array {
+  return spki(generateKeyPairSync('ec', { namedCurve: 'P-256', paramEncoding: 'explicit' }).publicKey);
+}
+
+/** A number like a modulus: no prime up to 167 divides it. */
+const modulus = BigInt(
+  `0x${spki(generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey)
+    .subarray(33, 289)
+    .reduce((hex, octet) => hex + octet.toString(16).padStart(2, '0'), '')}`,
+);
+
+/** What makes `modulus << 6952` a number without small factors. */
+function coprimeRest(): bigint {
+  for (let rest = 1n; ; rest += 2n) {
+    const candidate = (modulus << 6952n) + rest;
+    if (smallPrimes.every((prime) => candidate % prime !== 0n)) return rest;
+  }
+}
+
+const smallPrimes = Array.from({ length: 166 }, (_, i) => BigInt(i + 2)).filter((n) => {
+  for (let divisor = 2n; divisor * divisor <= n; divisor++) if (n % divisor === 0n) return false;
+  return true;
+});
+
+/** A number that is 65537^k by every small prime, of 2048 bits. */
+function rocaModulus(): bigint {
+  const product = smallPrimes.reduce((all, prime) => all * prime, 1n);
+  let power = 1n;
+  for (let i = 0; i < 12345; i++) power = (power * 65537n) % product;
+  return ((1n << 2047n) / product + 1n) * product + power;
+}
+
+function dsaKey(): Uint8Array {
+  const big = (value: bigint): Uint8Array => {
+    const bytes = Buffer.from(value.toString(16).padStart(512, '0'), 'hex');
+    return encode(2, Uint8Array.of(0), bytes);
+  };
+  const parameters = sequence(big(modulus), big(modulus), big(2n));
+  const algorithm = sequence(encodeObjectIdentifier('1.2.840.10040.4.1'), parameters);
+  return sequence(algorithm, encode(3, Uint8Array.of(0), big(5n)));
+}
+
+function encryptedKey(type: 'sec1' | 'pkcs8'): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return privateKey.export({ type, format: 'pem', cipher: 'aes-256-cbc', passphrase: 'example' }) as string;
+}
