@@ -86,11 +86,17 @@ export const failureKinds = {
     (data) => message('{subject} is signed with {algorithm}, which can be forged.', data),
     message('Have its CA issue it again with SHA-256 or better.'),
   ),
-  'key-too-weak': kind<'bits'>(
-    'RFC 8017',
+  'signature-algorithm-not-accepted': kind<'algorithm' | 'accepted'>(
+    'RFC 5280, 6.1.3 (a)(1)',
+    41,
+    (data) => message('{subject} is signed with {algorithm}, and only {accepted} are accepted here.', data),
+    message('Have its CA issue it again with an algorithm that is accepted.'),
+  ),
+  'key-too-weak': kind<'kind' | 'bits'>(
+    'RFC 3766',
     42,
-    (data) => message('The RSA key of {subject} has {bits} bits only and can be broken.', data),
-    message('Make a new key of at least 2048 bits and have it certified.'),
+    (data) => message('The {kind} key of {subject} has {bits} bits only and can be broken.', data),
+    message('Make a new key (RSA with at least 2048 bits, or an elliptic curve with 256) and have it certified.'),
   ),
 
   // Revocation

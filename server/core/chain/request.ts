@@ -47,6 +47,8 @@ export interface ValidationRequest {
   readonly keyUsage?: readonly string[];
   /** Names that the target must be for. */
   readonly names?: readonly ReferenceIdentifier[];
+  /** Names of the signature algorithms that certificates below the anchor may be signed with; none for all. */
+  readonly signatureAlgorithms?: readonly string[];
   readonly policies?: PolicyInputs;
   /** The most intermediates between target and anchor, self-issued ones not counted. */
   readonly maxDepth?: number;

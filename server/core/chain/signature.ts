@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts';
 import { makeSubjectPublicKeyInfo, rsaAlgorithm } from '../x509/subject-public-key-info.ts';
 import type { AlgorithmIdentifier, SubjectPublicKeyInfo } from '../x509/types.ts';
 import { otherCurves, verifyOnOtherCurve } from './curves-beyond-web-crypto.ts';
@@ -20,7 +21,17 @@ interface OtherCurveVerification {
   readonly coordinate: number;
 }
 
-type Verification = WebCryptoVerification | OtherCurveVerification;
+/** What WebCrypto knows no digest or no algorithm for, over whole numbers. */
+interface FiniteFieldVerification {
+  readonly field: 'RSA with SHA-224' | 'DSA';
+  readonly hash: 'SHA-224' | 'SHA-256';
+  readonly coordinate?: undefined;
+}
+
+type Verification = WebCryptoVerification | OtherCurveVerification | FiniteFieldVerification;
+
+const loadFiniteField = once(() => import('./finite-field-signatures.ts'));
+const loadHashes = once(() => import('@noble/hashes/sha2.js'));
 
 const webHash: ReadonlySet<string> = new Set(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']);
 const coordinates: Readonly<Record<string, number>> = { 'P-256': 32, 'P-384': 48, 'P-521': 66 };
@@ -36,12 +47,22 @@ export async function verifySignature(
   const how = verification(algorithm, issuerKey);
   if (how === 'mismatch') return 'invalid';
   if (!how) return 'unsupported';
+  if ('field' in how) {
+    const { verifyDsa, verifyRsaSha224 } = await loadFiniteField();
+    const isValid =
+      how.field === 'DSA'
+        ? verifyDsa(issuerKey, how.hash, data, signature)
+        : verifyRsaSha224(issuerKey.publicKey, data, signature);
+    return stateOf(isValid);
+  }
   const value = how.coordinate === undefined ? signature : fixedLengthSignature(signature, how.coordinate);
   if (!value) return 'invalid';
   if ('curve' in how) {
-    const digest = new Uint8Array(await crypto.subtle.digest(how.hash, bytes(data)));
-    const verdict = await verifyOnOtherCurve(how.curve, issuerKey.publicKey, digest, value);
-    return verdict === undefined ? 'unsupported' : verdict ? 'valid' : 'invalid';
+    const digest =
+      how.hash === 'SHA-224'
+        ? (await loadHashes()).sha224(data)
+        : new Uint8Array(await crypto.subtle.digest(how.hash, bytes(data)));
+    return stateOf(await verifyOnOtherCurve(how.curve, issuerKey.publicKey, digest, value));
   }
   // WebCrypto does not say why: an algorithm this host lacks, or a key it refuses. Neither is a verdict.
   const key = await importOnce(crypto, issuerKey, how.importAs);
@@ -53,6 +74,10 @@ export async function verifySignature(
   }
 }
 
+function stateOf(isValid: boolean | undefined): SignatureState {
+  return isValid === undefined ? 'unsupported' : isValid ? 'valid' : 'invalid';
+}
+
 function verification(
   algorithm: AlgorithmIdentifier,
   key: SubjectPublicKeyInfo,
@@ -62,14 +87,21 @@ function verification(
   const hash = algorithm.hash !== undefined && webHash.has(algorithm.hash) ? algorithm.hash : undefined;
   if (/WithRSAEncryption$/i.test(name)) {
     if (key.keyType !== 'RSA') return 'mismatch';
+    if (algorithm.hash === 'SHA-224') return { field: 'RSA with SHA-224', hash: 'SHA-224' };
     if (!hash) return undefined;
     return { importAs: { name: 'RSASSA-PKCS1-v1_5', hash }, verifyAs: { name: 'RSASSA-PKCS1-v1_5' } };
   }
   if (/^ecdsa-with-/i.test(name)) {
     if (key.keyType !== 'EC') return 'mismatch';
-    return hash === undefined || key.curve === undefined ? undefined : ecdsaVerification(hash, key.curve);
+    if (key.curve === undefined) return undefined;
+    if (algorithm.hash === 'SHA-224') return onOtherCurve('SHA-224', key.curve);
+    return hash === undefined ? undefined : ecdsaVerification(hash, key.curve);
   }
   switch (name) {
+    case 'dsa-with-SHA224':
+      return key.keyType === 'DSA' ? { field: 'DSA', hash: 'SHA-224' } : 'mismatch';
+    case 'dsa-with-SHA256':
+      return key.keyType === 'DSA' ? { field: 'DSA', hash: 'SHA-256' } : 'mismatch';
     case 'Ed25519':
     case 'Ed448':
       return key.keyType === name ? { importAs: { name }, verifyAs: { name } } : 'mismatch';
@@ -104,8 +136,12 @@ function ecdsaVerification(hash: string, curve: string): Verification | undefine
   if (coordinate !== undefined) {
     return { importAs: { name: 'ECDSA', namedCurve: curve }, verifyAs: { name: 'ECDSA', hash }, coordinate };
   }
-  const other = otherCurves[curve];
-  return other === undefined ? undefined : { curve, hash, coordinate: other };
+  return onOtherCurve(hash, curve);
+}
+
+function onOtherCurve(hash: string, curve: string): Verification | undefined {
+  const coordinate = coordinates[curve] ?? otherCurves[curve];
+  return coordinate === undefined ? undefined : { curve, hash, coordinate };
 }
 
 const imported = new WeakMap<SubjectPublicKeyInfo, Map<string, Promise<CryptoKey | undefined>>>();

@@ -1,6 +1,6 @@
 /** RFC 4158: names find issuers, signatures decide, and no set of certificates makes the search endless. */
 import { expect, test } from 'vitest';
-import { ecKey, type Issued } from '../../support/chain-maker.ts';
+import { ecKey, type Issued, type TestKey } from '../../support/chain-maker.ts';
 import { answer, ca, judge, leaf } from './chains.ts';
 
 const expired = { notAfter: new Date('2026-02-01T00:00:00Z') };
@@ -29,6 +29,35 @@ test('a CA of the right name with another key is said to be that', async () => {
   const right = await ca('Root', undefined);
   const wrong = await ca('Root', undefined);
   expect(answer(await judge([await leaf(right)], [wrong]))).toBe('signature-invalid@0');
+});
+
+test('a certificate that copies the signature of another shadows it nowhere', async () => {
+  const root = await ca('Root', undefined);
+  const genuine = await ca('Intermediate', root);
+  const copied = genuine.certificate.signatureValue;
+  const key: TestKey = { ...(await ecKey()), sign: async () => copied };
+  // The same name, serial number and signature, another key; and one that differs in its dates alone.
+  const { serialNumber: serial } = genuine.certificate;
+  const signer = { ...root, key };
+  const otherKey = await ca('Intermediate', signer, { serial });
+  const otherDates = await ca('Intermediate', signer, { serial, key: genuine.key, notAfter: new Date('2030-01-01') });
+  expect([otherKey, otherDates].map(({ certificate }) => certificate.signatureValue)).toEqual([copied, copied]);
+  const target = await leaf(genuine);
+  for (const pool of [
+    [otherKey, otherDates, genuine],
+    [genuine, otherDates, otherKey],
+  ]) {
+    const report = await judge([target, ...pool], [root]);
+    expect(answer(report)).toBe('trusted');
+    expect(report.path.certificates[1]).toBe(genuine.certificate);
+    expect(answer(await judge([target, ...pool.filter((one) => one !== genuine)], [root]))).toBe('signature-invalid@1');
+  }
+  // Nor an anchor, whose signature counts for nothing.
+  const impostor = await ca('Root', undefined, {
+    key: { ...(await ecKey()), sign: async () => root.certificate.signatureValue },
+  });
+  expect(answer(await judge([target, genuine, impostor], [root]))).toBe('trusted');
+  expect(answer(await judge([target, genuine], [impostor, root]))).toBe('trusted');
 });
 
 test('a missing intermediate and an untrusted root are told apart', async () => {

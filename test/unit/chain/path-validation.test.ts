@@ -1,6 +1,7 @@
 /** One rule of RFC 5280 a line: a chain that keeps it and one that breaks nothing else. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encode } from '../../../server/core/asn1/encode.ts';
+import { tags } from '../../../server/core/asn1/tags.ts';
 import {
   authorityKey,
   basicConstraints,
@@ -11,6 +12,7 @@ import {
   extension,
   extKeyUsage,
   type Issued,
+  integer,
   ip,
   keyUsage,
   mail,
@@ -486,4 +488,28 @@ test('every failure of every rejected path is in the report', async () => {
     failures.map(({ code, index }) => `${code}@${index}`).join(' '),
   );
   expect(all.sort()).toEqual(['expired@0 expired@1', 'expired@0 key-usage-no-cert-sign@1']);
+});
+
+test('keys that are too short or not written as they must be are refused, whatever they signed', async () => {
+  const keyed = async (algorithm: Uint8Array): Promise<string> => {
+    const spki = seq(algorithm, encode(tags.bitString, Uint8Array.of(0, 2, 1, 9)));
+    return answer(await judge([await leaf(root, { key: { ...(await ecKey()), spki } })], [root]));
+  };
+  const ec = '1.2.840.10045.2.1';
+  expect(await keyed(seq(oid(ec), oid('1.3.132.0.6')))).toBe('key-too-weak@0');
+  // RFC 5480, 2.1.1: neither the curve spelt out, nor left to the CA, nor left out.
+  expect(await keyed(seq(oid(ec), seq(integer(Uint8Array.of(1)))))).toBe('encoding@0');
+  expect(await keyed(seq(oid(ec), Uint8Array.of(5, 0)))).toBe('encoding@0');
+  expect(await keyed(seq(oid(ec)))).toBe('encoding@0');
+  expect(await keyed(seq(oid('1.2.840.10040.4.1')))).toBe('encoding@0');
+  const prime = integer(Uint8Array.of(0, ...Array(96).fill(0xff)));
+  expect(await keyed(seq(oid('1.2.840.10040.4.1'), seq(prime)))).toBe('key-too-weak@0');
+});
+
+test('the signature algorithms that are accepted can be limited', async () => {
+  const target = await leaf(root);
+  const with256 = { signatureAlgorithms: ['ecdsa-with-SHA256'] };
+  expect(answer(await judge([target], [root], with256))).toBe('trusted');
+  const with384 = { signatureAlgorithms: ['ecdsa-with-SHA384', 'Ed25519'] };
+  expect(answer(await judge([target], [root], with384))).toBe('signature-algorithm-not-accepted@0');
 });

@@ -40,6 +40,15 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['ECDSA brainpoolP256r1', ec('brainpoolP256r1'), ['-sha256']],
   ['ECDSA brainpoolP384r1 with SHA-512', ec('brainpoolP384r1'), ['-sha512']],
   ['ECDSA brainpoolP512r1', ec('brainpoolP512r1'), ['-sha512']],
+  ['ECDSA brainpoolP192r1', ec('brainpoolP192r1'), ['-sha256']],
+  ['ECDSA brainpoolP224r1', ec('brainpoolP224r1'), ['-sha256']],
+  ['ECDSA brainpoolP320r1', ec('brainpoolP320r1'), ['-sha384']],
+  ['ECDSA P-192', ec('prime192v1'), ['-sha256']],
+  ['ECDSA P-224', ec('secp224r1'), ['-sha256']],
+  ['ECDSA P-224 with SHA-224', ec('secp224r1'), ['-sha224']],
+  ['ECDSA P-256 with SHA-224', ec('P-256'), ['-sha224']],
+  ['ECDSA P-521 with SHA-224', ec('P-521'), ['-sha224']],
+  ['RSA with SHA-224', rsa, ['-sha224']],
   ['Ed25519', ['-algorithm', 'ED25519'], []],
   ['Ed448', ['-algorithm', 'ED448'], []],
 ])('%s', async (_, genpkey, sign) => {
@@ -74,8 +83,28 @@ test.each(['ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87'])('%s', async (name) => {
   expect(await verifySignature(crypto, key.algorithm, key, Uint8Array.of(1, 2, 4), signature)).toBe('invalid');
 });
 
+test.each([
+  ['2048', '256', '-sha256'],
+  ['2048', '224', '-sha256'],
+  ['1024', '160', '-sha224'],
+])('DSA of %s and %s bits with %s', async (p, q, hash) => {
+  const cwd = folderWith({});
+  const run = (...words: string[]): void => void execFileSync('openssl', words, { cwd, stdio: 'pipe' });
+  const sizes = ['-pkeyopt', `dsa_paramgen_bits:${p}`, '-pkeyopt', `dsa_paramgen_q_bits:${q}`];
+  run('genpkey', '-genparam', '-algorithm', 'DSA', ...sizes, '-out', 'parameters.pem');
+  run('genpkey', '-paramfile', 'parameters.pem', '-out', 'key.pem');
+  run('req', '-x509', '-key', 'key.pem', '-out', 'cert.pem', '-subj', '/CN=test', '-days', '2', hash);
+  const [object] = (await readPkiFile(readFileSync(join(cwd, 'cert.pem')))).pki.objects;
+  if (object?.value?.kind !== 'certificate') throw new Error('openssl made no certificate');
+  const { signatureAlgorithm, subjectPublicKeyInfo, tbsCertificate, signatureValue } = object.value;
+  const verify = (data: Uint8Array): Promise<string> =>
+    verifySignature(crypto, signatureAlgorithm, subjectPublicKeyInfo, data, signatureValue);
+  expect(await verify(tbsCertificate)).toBe('valid');
+  expect(await verify(tbsCertificate.with(20, (tbsCertificate[20] ?? 0) ^ 1))).toBe('invalid');
+});
+
 test('what cannot be checked is neither valid nor invalid', async () => {
-  const certificate = await selfSigned(ec('secp224r1'), ['-sha256']);
+  const certificate = await selfSigned(ec('secp160r1'), ['-sha256']);
   const state = await verifySignature(
     crypto,
     certificate.signatureAlgorithm,
