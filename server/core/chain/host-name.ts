@@ -21,7 +21,7 @@ export function readReferenceIdentifier(text: string): ReferenceIdentifier | und
 }
 
 /** A-labels in lower case (RFC 9525, 6.3; UTS 46). Underscores are not for host names, but private networks have them. */
-function toAscii(host: string): string | undefined {
+export function toAscii(host: string): string | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is all of it.
   if (/^[\x00-\x7f]*$/.test(host)) {
     return isHostName(host.replaceAll('_', 'x')) ? host.toLowerCase() : undefined;

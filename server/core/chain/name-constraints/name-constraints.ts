@@ -4,6 +4,7 @@ import type { Certificate, GeneralName } from '../../x509/types.ts';
 import type { Spending } from '../budget.ts';
 import { isHostName, readUri } from '../name-syntax.ts';
 import { displayName, type FailurePlace, type PathFailure, pathFailure } from '../path-failure.ts';
+import { readSmtpUtf8Mailbox } from '../smtp-utf8-mailbox.ts';
 import { directoryName } from './directory-name.ts';
 import { dnsName } from './dns-name.ts';
 import type { ConstraintForm } from './form.ts';
@@ -77,9 +78,15 @@ function byType(subtrees: readonly GeneralSubtree[] = []): ReadonlyMap<NameType,
 /** The names that constraints apply to: subject, subjectAltName, and an emailAddress where there is no subjectAltName. */
 function constrainedNames({ subject, subjectAltName }: Certificate): GeneralName[] {
   const names: GeneralName[] = subject.rdns.length > 0 ? [{ type: 'directoryName', value: subject }] : [];
-  if (subjectAltName) return [...names, ...subjectAltName];
+  if (subjectAltName) return [...names, ...subjectAltName, ...subjectAltName.flatMap(asMailbox)];
   const mailboxes = subject.rdns.flat().filter(({ type }) => type === '1.2.840.113549.1.9.1');
   return [...names, ...mailboxes.map(({ value }) => ({ type: 'rfc822Name', value }) as const)];
+}
+
+/** RFC 9598, 6: constraints on rfc822Name hold for mailboxes beyond ASCII as well. */
+function asMailbox(name: GeneralName): GeneralName[] {
+  const value = readSmtpUtf8Mailbox(name);
+  return value === undefined || value === 'malformed' ? [] : [{ type: 'rfc822Name', value }];
 }
 
 function checkName(

@@ -22,6 +22,7 @@ import type { Certificate, GeneralName } from '../../x509/types.ts';
 import { isConstraint } from '../name-constraints/name-constraints.ts';
 import { isPresentedHostName, readMailbox, readUri } from '../name-syntax.ts';
 import { type FailurePlace, type PathFailure, pathFailure } from '../path-failure.ts';
+import { readSmtpUtf8Mailbox } from '../smtp-utf8-mailbox.ts';
 
 // What RFC 5280, section 4 demands of each certificate by itself ("MUST"), wherever in a path it stands. A certificate
 // that breaks it was made by a CA that did not know the rules, and programs differ on what such a certificate means.
@@ -214,6 +215,8 @@ function isWellFormed(name: GeneralName): boolean {
       return readUri(name.value) !== undefined;
     case 'directoryName':
       return name.value.rdns.length > 0;
+    case 'otherName':
+      return readSmtpUtf8Mailbox(name) !== 'malformed';
     default:
       return true;
   }

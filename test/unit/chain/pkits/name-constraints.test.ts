@@ -5,6 +5,7 @@
  * (`=`). `self` is a CA that issued itself a certificate with another key.
  */
 import { beforeAll, expect, test } from 'vitest';
+import { encode } from '../../../../server/core/asn1/encode.ts';
 import {
   directory,
   dns,
@@ -12,6 +13,7 @@ import {
   mail,
   name,
   nameConstraints,
+  oid,
   subjectAltName,
   uri,
 } from '../../../support/chain-maker.ts';
@@ -135,4 +137,28 @@ test('openssl verify says the same of all of them', { timeout: 60_000 }, async (
     if (opensslAccepts(await build(path), [root], [], []) !== (outcome === 'valid')) differing.push(number);
   }
   expect(differing).toEqual([]);
+});
+
+// RFC 9598, 6: rfc822Name constraints hold for SmtpUTF8Mailbox, whose local part no rfc822Name can have.
+test.each<[string, string, string]>([
+  ['permitted', '老师@testcertificates.gov', 'trusted'],
+  ['of a host below', '老师@mail.testcertificates.gov', 'name-not-permitted@0'],
+  ['of another host', '老师@invalidcertificates.gov', 'name-not-permitted@0'],
+  ['without a host', '老师', 'name-malformed@0'],
+])('a mailbox beyond ASCII, %s', async (_, mailbox, expected) => {
+  const authority = await ca('Authority', root, { extensions: [nameConstraints([mail('testcertificates.gov')])] });
+  const value = encode(0xa0, oid('1.3.6.1.5.5.7.8.9'), encode(0xa0, encode(0x0c, new TextEncoder().encode(mailbox))));
+  const target = await leaf(authority, { replace: { [ids.subjectAltName]: subjectAltName([value]) } });
+  expect(answer(await judge([target, authority], [root]))).toBe(expected);
+});
+
+test('a mailbox beyond ASCII is excluded with its host, however that is spelt', async () => {
+  const limits = nameConstraints([], [mail('xn--bcher-kva.example')]);
+  const authority = await ca('Authority', root, { extensions: [limits] });
+  for (const host of ['xn--bcher-kva.example', 'b\u00fccher.example', 'B\u00dcCHER.example']) {
+    const text = new TextEncoder().encode(`\u8001\u5e08@${host}`);
+    const value = encode(0xa0, oid('1.3.6.1.5.5.7.8.9'), encode(0xa0, encode(0x0c, text)));
+    const target = await leaf(authority, { replace: { [ids.subjectAltName]: subjectAltName([value]) } });
+    expect(answer(await judge([target, authority], [root]))).toBe('name-excluded@0');
+  }
 });
