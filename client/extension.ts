@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, type LogOutputChannel, l10n, window, w
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/lsp/protocol.ts';
 import type { Command, Services } from './command.ts';
+import { command as checkRevocationOnline } from './commands/check-revocation-online.ts';
 import { command as generateClientCertificate } from './commands/generate-client-certificate.ts';
 import { command as restartServer } from './commands/restart-server.ts';
 import { command as showOutput } from './commands/show-output.ts';
@@ -10,7 +11,7 @@ import { answerFileRequests } from './files.ts';
 import { traceChannel } from './trace-channel.ts';
 import { UsageDocuments } from './usage-documents.ts';
 
-const allCommands: readonly Command[] = [generateClientCertificate, restartServer, showOutput];
+const allCommands: readonly Command[] = [generateClientCertificate, checkRevocationOnline, restartServer, showOutput];
 
 /** Everything the extension registers. The server starts by itself afterwards: nothing here waits for it. */
 export function activateExtension(
@@ -39,7 +40,11 @@ export function activateExtension(
 }
 
 function clientOptions(output: LogOutputChannel): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { files: true, ...(l10n.bundle ? { l10n: l10n.bundle } : {}) };
+  const initializationOptions: InitializationOptions = {
+    files: true,
+    commands: true,
+    ...(l10n.bundle ? { l10n: l10n.bundle } : {}),
+  };
   return {
     documentSelector: documentSelector(workspace.workspaceFolders ?? []),
     outputChannel: output,

@@ -1,4 +1,5 @@
 import { type Localize, message } from '../core/base/message.ts';
+import { revocationAddresses } from '../core/chain/revocation/online/addresses.ts';
 import { displayName } from '../core/describe/names.ts';
 import { summary } from '../core/describe/summary.ts';
 import type { PathQuestion } from '../core/workspace/path-question.ts';
@@ -13,6 +14,11 @@ const validatedBlocks = 100;
 /** What the lenses of a document need to be validated first. */
 export function lensQuestions(objects: readonly PkiObject[], workspace: Workspace): PathQuestion[] {
   return objects.slice(0, validatedBlocks).flatMap((object) => questionOf(object, { workspace }) ?? []);
+}
+
+/** Whether a block is a certificate that names someone to ask whether it is revoked. */
+export function isAskable({ value }: PkiObject): boolean {
+  return value?.kind === 'certificate' && revocationAddresses(value).askable.length > 0;
 }
 
 /** What stands above a block; undefined where there is nothing to say. Loaded with the first code lens. */

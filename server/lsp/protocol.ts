@@ -16,6 +16,9 @@ export const requests = {
   issueClient: 'tlsense/issueClient',
   ignoreKey: 'tlsense/ignoreKey',
   workDone: 'tlsense/workDone',
+  revocationTargets: 'tlsense/revocationTargets',
+  planRevocation: 'tlsense/planRevocation',
+  askRevocation: 'tlsense/askRevocation',
 } as const;
 
 /** `initializationOptions`: all optional, so that any LSP client can start the server without them. */
@@ -24,6 +27,8 @@ export interface InitializationOptions {
   readonly l10n?: Readonly<Record<string, string>>;
   /** Whether the client answers `readFile`, `listFiles` and `fileExists`. */
   readonly files?: boolean;
+  /** Whether the client has our commands, so that code lenses may name them. */
+  readonly commands?: boolean;
 }
 
 export interface ReadFileParams {
@@ -155,3 +160,66 @@ export interface WorkDoneAnswer {
   /** Signatures verified to find issuers. */
   readonly signatures: number;
 }
+
+/** Where to look for certificates to ask about: at a place, in a file, or in the whole workspace. */
+export interface RevocationTargetsParams {
+  readonly uri?: string;
+  readonly position?: { readonly line: number; readonly character: number };
+}
+
+/** A certificate that someone can be asked about. */
+export interface RevocationTarget {
+  readonly name: string;
+  /** `expires in 12 days` */
+  readonly state: string;
+  readonly uri: string;
+  readonly sha256: string;
+}
+
+export interface RevocationTargetsAnswer {
+  readonly targets: readonly RevocationTarget[];
+}
+
+export interface PlanRevocationParams {
+  readonly uri: string;
+  readonly sha256: string;
+  /** The file with the issuer's certificate, where the workspace has none. */
+  readonly issuerUri?: string;
+}
+
+/** What would be asked. Nobody was asked yet. */
+export interface RevocationPlan {
+  /** Names the plan in `askRevocation`: what is asked is what was shown. */
+  readonly plan: number;
+  readonly certificate: string;
+  readonly issuer: string;
+  readonly addresses: readonly {
+    readonly kind: 'ocsp' | 'list';
+    readonly url: string;
+    /** The request line, and everything that goes along. */
+    readonly lines: readonly string[];
+  }[];
+  /** Who learns what by it. */
+  readonly notice: string;
+}
+
+export type PlanRevocationAnswer = Outcome<RevocationPlan>;
+
+/** Only after the person has seen the plan and agreed to it. */
+export interface AskRevocationParams {
+  readonly plan: number;
+  /** Indexes into the plan's addresses. */
+  readonly addresses: readonly number[];
+}
+
+export interface RevocationAnswer {
+  readonly state: 'good' | 'revoked' | 'unknown';
+  readonly sentence: string;
+  readonly details: readonly string[];
+  /** Addresses that others sent us on to, added to the plan. They were not asked. */
+  readonly redirects: readonly { readonly address: number; readonly url: string; readonly lines: readonly string[] }[];
+  /** The answers that made the verdict; `content` is base64. */
+  readonly toSave: readonly { readonly kind: 'ocsp' | 'list'; readonly name: string; readonly content: string }[];
+}
+
+export type AskRevocationAnswer = Outcome<RevocationAnswer>;

@@ -96,6 +96,7 @@ function makeSession(
   const session: Session = {
     connection,
     client,
+    hasCommands: options.commands === true,
     host,
     workspace,
     documents,

@@ -13,6 +13,8 @@ import type { WorkspaceFiles } from './workspace-files.ts';
 export interface Session {
   readonly connection: Connection;
   readonly client: ClientCapabilities;
+  /** Whether the client has our commands, so that they may be offered. */
+  readonly hasCommands: boolean;
   readonly host: Host;
   readonly workspace: Workspace;
   readonly documents: Documents;

@@ -1,14 +1,15 @@
 import type { CodeLens } from 'vscode-languageserver';
+import { message } from '../../core/base/message.ts';
 import type { Feature } from '../feature.ts';
 import { toRange } from '../ranges.ts';
 
-/** Above each block: what it is, how long it is valid, who issued it. */
+/** Above each block: what it is, how long it is valid, who issued it; and whether someone can be asked about it. */
 export const feature: Feature = {
   capabilities: () => ({ codeLensProvider: {} }),
-  listen({ connection, client, documents, workspace, host, localize, refresh, answer }) {
+  listen({ connection, client, hasCommands, documents, workspace, host, localize, refresh, answer }) {
     connection.onCodeLens(
       answer<Asked, CodeLens[]>('textDocument/codeLens', [], async ({ textDocument: { uri } }, token) => {
-        const { lensQuestions, lensTitle } = await import('../lens-title.ts');
+        const { isAskable, lensQuestions, lensTitle } = await import('../lens-title.ts');
         const seen = await documents.prepared(uri, token);
         if (!seen) return [];
         await workspace.validate(lensQuestions(seen.reading.pki.objects, workspace));
@@ -16,11 +17,16 @@ export const feature: Feature = {
         const read = await documents.prepared(uri, token);
         if (!read) return [];
         const now = host.now();
+        const ask = localize(message('Check Revocation Online…'));
         return read.reading.pki.objects.flatMap((object) => {
           const title = lensTitle(object, workspace, localize, now);
           if (title === undefined) return [];
           // A command without a name is text that cannot be clicked.
-          return { range: toRange(read.document, object.span), command: { title, command: '' } };
+          const lens: CodeLens = { range: toRange(read.document, object.span), command: { title, command: '' } };
+          if (!hasCommands || !host.fetch || !isAskable(object)) return lens;
+          const target = [uri, lens.range.start];
+          const command = { title: ask, command: 'tlsense.checkRevocationOnline', arguments: target };
+          return [lens, { range: lens.range, command }];
         });
       }),
     );

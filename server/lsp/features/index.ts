@@ -12,6 +12,7 @@ import { feature as foldingRange } from './folding-range.ts';
 import { feature as hover } from './hover.ts';
 import { feature as issue } from './issue.ts';
 import { feature as references } from './references.ts';
+import { feature as revocation } from './revocation.ts';
 import { feature as typeHierarchy } from './type-hierarchy.ts';
 import { feature as watchedFiles } from './watched-files.ts';
 import { feature as workDone } from './work-done.ts';
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   hover,
   issue,
   references,
+  revocation,
   typeHierarchy,
   watchedFiles,
   workDone,
