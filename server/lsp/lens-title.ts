@@ -12,8 +12,8 @@ import { questionOf } from './hover/object-card.ts';
 const validatedBlocks = 100;
 
 /** What the lenses of a document need to be validated first. */
-export function lensQuestions(objects: readonly PkiObject[], workspace: Workspace): PathQuestion[] {
-  return objects.slice(0, validatedBlocks).flatMap((object) => questionOf(object, { workspace }) ?? []);
+export function lensQuestions(objects: readonly PkiObject[], workspace: Workspace, fromUri: string): PathQuestion[] {
+  return objects.slice(0, validatedBlocks).flatMap((object) => questionOf(object, { workspace, fromUri }) ?? []);
 }
 
 /** Whether a block is a certificate that names someone to ask whether it is revoked. */
@@ -22,12 +22,18 @@ export function isAskable({ value }: PkiObject): boolean {
 }
 
 /** What stands above a block; undefined where there is nothing to say. Loaded with the first code lens. */
-export function lensTitle(object: PkiObject, workspace: Workspace, localize: Localize, now: Date): string | undefined {
+export function lensTitle(
+  object: PkiObject,
+  workspace: Workspace,
+  fromUri: string,
+  localize: Localize,
+  now: Date,
+): string | undefined {
   const { value } = object;
   if (!value) return undefined;
   const parts = [summary(value, { now })];
   if (value.kind === 'certificate') {
-    const question = questionOf(object, { workspace });
+    const question = questionOf(object, { workspace, fromUri });
     parts.push(chainPhrase(workspace.chainOf(value), question && workspace.pathReport(question)));
   }
   if (value.kind === 'private-key' && value.publicKey) {

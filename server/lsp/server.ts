@@ -72,7 +72,9 @@ function makeSession(
   const log = (line: string): void => connection.console.error(line);
   const host = makeHost({ files: options.files === true ? clientFiles(connection) : noFiles, log });
   const workspace = new Workspace(host);
-  const settings = new SettingsStore(connection, client, host.files);
+  const settings = new SettingsStore(connection, client, host.files, (byFolder) =>
+    workspace.setTrustSettings(byFolder),
+  );
   const documents = new Documents(host, workspace, settings);
   const refresh = new Refresh(async () => {
     await documents.readChanges();

@@ -1,6 +1,6 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Files } from '../core/base/host.ts';
-import { defaultSettings, readSettings, type Settings } from '../core/lint/settings.ts';
+import { defaultSettings, mergeSettings, readSettings, type Settings } from '../core/lint/settings.ts';
 import { isInside, join } from '../core/workspace/paths.ts';
 
 /** The settings' name in the editor. */
@@ -22,15 +22,23 @@ export class SettingsStore {
   readonly #files: Files;
   readonly #entries = new Map<string, Entry>();
   #folders: readonly string[] = [];
+  readonly #apply: (settings: ReadonlyMap<string, Settings>) => Promise<void>;
   #pushed: unknown = {};
   #version = 0;
   #loaded: Promise<void>;
   #markLoaded: () => void = () => {};
 
-  constructor(connection: Connection, client: ClientCapabilities, files: Files) {
+  /** `apply` is told the settings by folder before anyone sees them; `''` stands for no folder. */
+  constructor(
+    connection: Connection,
+    client: ClientCapabilities,
+    files: Files,
+    apply: (settings: ReadonlyMap<string, Settings>) => Promise<void>,
+  ) {
     this.#connection = connection;
     this.#canPull = client.workspace?.configuration === true;
     this.#files = files;
+    this.#apply = apply;
     this.#loaded = new Promise((resolve) => {
       this.#markLoaded = resolve;
     });
@@ -72,12 +80,14 @@ export class SettingsStore {
     const sections = await this.#sections(scopes);
     let changed = false;
     for (const [i, scope] of scopes.entries()) {
-      const settings = readSettings(merge(sections[i], scope === '' ? undefined : await this.#readFile(scope)));
+      const settings = readSettings(mergeSettings(sections[i], scope === '' ? undefined : await this.#readFile(scope)));
       const known = this.#entries.get(scope);
       if (known && JSON.stringify(known.settings) === JSON.stringify(settings)) continue;
       this.#entries.set(scope, { settings, version: ++this.#version });
       changed = true;
     }
+    const kept = [...this.#entries].filter(([scope]) => scopes.includes(scope));
+    await this.#apply(new Map(kept.map(([scope, { settings }]) => [scope, settings])));
     return changed;
   }
 
@@ -106,20 +116,4 @@ export class SettingsStore {
     const folder = this.#folders.filter((candidate) => isInside(uri, candidate)).sort((a, b) => b.length - a.length)[0];
     return this.#entries.get(folder ?? '');
   }
-}
-
-/** `over` on top of `base`; `rules` entry by entry. */
-function merge(base: unknown, over: unknown): unknown {
-  if (!isObject(over)) return base;
-  if (!isObject(base)) return over;
-  const rules = { ...objectOr(base['rules']), ...objectOr(over['rules']) };
-  return { ...base, ...over, rules };
-}
-
-function objectOr(value: unknown): object {
-  return isObject(value) ? value : {};
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

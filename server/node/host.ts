@@ -16,7 +16,8 @@ export interface NodeHostOptions {
 export function nodeHost({ now = () => new Date(), log = () => {} }: NodeHostOptions = {}): Host {
   const writeFiles: Host['writeFiles'] = async (...given) => (await import('./write-files.ts')).writeFiles(...given);
   const fetch: Host['fetch'] = async (request) => (await import('./fetch.ts')).fetch(request);
-  return { files: nodeFiles(log), crypto: globalThis.crypto, writeFiles, fetch, now, log };
+  const roots: Host['roots'] = async (store) => (await import('./roots.ts')).readRoots(store, log);
+  return { files: nodeFiles(log), crypto: globalThis.crypto, writeFiles, fetch, roots, now, log };
 }
 
 function nodeFiles(log: (line: string) => void): Files {

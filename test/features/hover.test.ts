@@ -36,7 +36,7 @@ test('a certificate: what it is, who stands behind it, its fields', async () => 
     '',
     '**✔ Trusted:** db.internal ← Example CA ([ca.pem](file:///workspace/certs/ca.pem))',
     '',
-    'Checked for servers by RFC 5280; trust anchors are the self-signed CAs of this workspace. No revocation list here speaks of it.',
+    'Checked for servers (profile rfc5280); trust anchors: 1 self-signed CA of this workspace. No revocation list here speaks of it.',
   ]);
   const rows = lines.filter((line) => line.startsWith('| ') && !line.startsWith('| |'));
   expect(rows.map((row) => row.split(' | ')[0]?.slice(2).replaceAll('\u00a0', ' '))).toEqual([

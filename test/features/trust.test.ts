@@ -35,10 +35,10 @@ test('revoked: when, why, by which list, and what to do', async () => {
   expect(await verdictAt('server.pem', inside(get('revoked')), files)).toEqual([
     '**✖ Not trusted:** “db.internal” was revoked on 2026-11-22 12:00:00 UTC (keyCompromise). So says the revocation list of Example CA ([ca.crl](file:///workspace/ca.crl)).',
     'What to do: Get a new certificate with a new key; this one must not be used any more.',
-    'The path: db.internal ← Example CA ([ca.pem](file:///workspace/ca.pem)). Checked for servers by RFC 5280; trust anchors are the self-signed CAs of this workspace.',
+    'The path: db.internal ← Example CA ([ca.pem](file:///workspace/ca.pem)). Checked for servers (profile rfc5280); trust anchors: 1 self-signed CA of this workspace.',
   ]);
   expect((await verdictAt('server.pem', inside(get('server')), files))[1]).toBe(
-    'Checked for servers by RFC 5280; trust anchors are the self-signed CAs of this workspace. Not revoked, says the revocation list of Example CA ([ca.crl](file:///workspace/ca.crl)).',
+    'Checked for servers (profile rfc5280); trust anchors: 1 self-signed CA of this workspace. Not revoked, says the revocation list of Example CA ([ca.crl](file:///workspace/ca.crl)).',
   );
 });
 
@@ -97,6 +97,7 @@ test('a missing intermediate: the problem, its fix in the other file, and no pro
 test('nothing is called trusted or not where an issuer is not in the workspace', async () => {
   expect(await verdictAt('server.pem', inside(get('server')))).toEqual([
     'Its issuer, Example CA, is not in this workspace.',
+    'Trust anchors that count (profile rfc5280): none.',
   ]);
 });
 
@@ -121,7 +122,7 @@ test('of several paths the best is explained, and the others are listed', async 
     'What to do: Have it renewed.',
     'Other paths fail too:',
     '- leaf ← Middle ← Old: “Middle” expired on 2026-11-15 12:00:00 UTC.',
-    'The path: leaf ← Middle ([cas.pem](file:///workspace/cas.pem)) ← Root ([cas.pem](file:///workspace/cas.pem)). Checked for clients by RFC 5280; trust anchors are the self-signed CAs of this workspace.',
+    'The path: leaf ← Middle ([cas.pem](file:///workspace/cas.pem)) ← Root ([cas.pem](file:///workspace/cas.pem)). Checked for clients (profile rfc5280); trust anchors: 2 self-signed CAs of this workspace.',
   ]);
 });
 
@@ -159,6 +160,6 @@ test('a verdict in the person’s language', async () => {
     initializationOptions: { l10n: bundle },
   });
   expect(verdict).toMatch(/^\*\*✔ 受信任：\*\* db\.internal ← Example CA/);
-  expect(counted).toMatch(/RFC 5280/);
-  expect(counted).not.toMatch(/Checked|revocation/);
+  expect(counted).toMatch(/rfc5280/);
+  expect(counted).not.toMatch(/Checked|revocation|self-signed/);
 });

@@ -57,6 +57,8 @@ export interface ClientOptions {
   readonly initializationOptions?: InitializationOptions;
   /** The `tlsense` section of the settings. */
   readonly settings?: object;
+  /** The root certificates of the machine. */
+  readonly roots?: Host['roots'];
 }
 
 /** The real server over in-memory streams, with files in memory and the fixtures' clock. */
@@ -74,7 +76,7 @@ export async function startClient(options: ClientOptions = {}): Promise<LspClien
   // Message readers instead of streams: with those, the server would end this process when they end.
   startServer(
     createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-    () => memoryHost(files, options.now ?? fixtureTime, log),
+    () => memoryHost(files, options.now ?? fixtureTime, log, options.roots),
   );
   await client.initialize(options.capabilities ?? editorCapabilities, options.initializationOptions ?? {});
   return client;
@@ -253,9 +255,10 @@ function languageOf(path: string): string {
   return { js: 'javascript', ts: 'typescript', py: 'python', conf: 'nginx', pem: 'pem' }[ending] ?? 'plaintext';
 }
 
-function memoryHost(files: ReadonlyMap<string, string>, now: Date, log: string[]): Host {
+function memoryHost(files: ReadonlyMap<string, string>, now: Date, log: string[], roots: Host['roots']): Host {
   return {
     crypto,
+    roots,
     now: () => now,
     log: (line) => void log.push(line),
     files: {

@@ -45,6 +45,7 @@ export class Project {
     }
     const workspace = new Workspace(host);
     workspace.setFolders(folders, pathRoots);
+    await workspace.setTrustSettings(settings);
     await workspace.scan();
     return success(new Project(host, workspace, settings));
   }

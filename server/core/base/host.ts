@@ -70,6 +70,11 @@ export interface Host {
   readonly files: Files;
   /** WebCrypto: the same in Node, in a worker and in the browser. */
   readonly crypto: Crypto;
+  /**
+   * Root certificates in PEM: Mozilla's, as the runtime brings them along, or the machine's own. Undefined where there
+   * are none to give: in the web.
+   */
+  readonly roots?: ((store: 'mozilla' | 'system') => Promise<readonly string[] | undefined>) | undefined;
   /** Undefined where a file's permissions cannot be set: in the web. The folder is a path of this machine. */
   readonly writeFiles?: WriteFiles | undefined;
   /**

@@ -1,6 +1,7 @@
 import type { Host } from '../base/host.ts';
 import { matchesReference, readReferenceIdentifier } from '../chain/host-name.ts';
 import type { IssuerLinks } from '../chain/issuer-links.ts';
+import type { PathFailure } from '../chain/path-failure.ts';
 import type { PathReport } from '../chain/path-report.ts';
 import type {
   HeldCertificate,
@@ -13,6 +14,7 @@ import type { Certificate } from '../x509/types.ts';
 import type { ObjectIndex } from './object-index.ts';
 import type { PathQuestion } from './path-question.ts';
 import { PathReports } from './path-reports.ts';
+import type { TrustBasis } from './trust-basis.ts';
 
 /** Certificates of one file that are looked at as a chain: a bundle of roots is none. */
 const longestChain = 64;
@@ -22,6 +24,7 @@ const comparedFiles = 5;
 
 interface Chains {
   readonly index: ObjectIndex | undefined;
+  readonly basis: TrustBasis | undefined;
   readonly version: number;
   readonly answered: number;
   readonly byUri: Map<string, ServedChain>;
@@ -31,7 +34,7 @@ interface Chains {
 export class CertificationPaths {
   readonly reports: PathReports;
   readonly #links: IssuerLinks;
-  #chains: Chains = { index: undefined, version: 0, answered: 0, byUri: new Map() };
+  #chains: Chains = { index: undefined, basis: undefined, version: 0, answered: 0, byUri: new Map() };
 
   constructor(host: Host, links: IssuerLinks) {
     this.reports = new PathReports(host);
@@ -39,21 +42,26 @@ export class CertificationPaths {
   }
 
   /** Validates what `servedChain` speaks of. */
-  async judge(target: ReferenceTarget, index: ObjectIndex): Promise<void> {
+  async judge(target: ReferenceTarget, index: ObjectIndex, basis: TrustBasis | undefined): Promise<void> {
     const held = heldIn(target);
     const leaf = leafOf(held);
     if (!leaf || target.state !== 'found') return;
-    await this.#judgeFile(leaf, held, index);
-    if (this.#completenessOf(leaf, held, index).missing.length === 0) return;
+    await this.#judgeFile(leaf, held, index, basis);
+    if (this.#completenessOf(leaf, held, index, basis).missing.length === 0) return;
     for (const uri of otherFiles(leaf, target.uri, index)) {
       const others = heldIn(index.fileOf(uri));
       const first = leafOf(others);
-      if (first) await this.#judgeFile(first, others, index);
+      if (first) await this.#judgeFile(first, others, index, basis);
     }
   }
 
-  async #judgeFile(leaf: HeldCertificate, held: readonly HeldCertificate[], index: ObjectIndex): Promise<void> {
-    const { own, whole, status } = questionsOf(leaf, held);
+  async #judgeFile(
+    leaf: HeldCertificate,
+    held: readonly HeldCertificate[],
+    index: ObjectIndex,
+    basis: TrustBasis | undefined,
+  ): Promise<void> {
+    const { own, whole, status } = questionsOf(leaf, held, basis);
     const [report] = await Promise.all([whole, own, status].map((question) => this.reports.ask(question, index)));
     const top = highest(report);
     if (top)
@@ -64,13 +72,13 @@ export class CertificationPaths {
    * Many rules ask the same: an answer is kept until something is validated or the objects change, and for each index
    * apart, which notes what was asked of it.
    */
-  servedChain(target: ReferenceTarget, index: ObjectIndex): ServedChain | undefined {
+  servedChain(target: ReferenceTarget, index: ObjectIndex, basis: TrustBasis | undefined): ServedChain | undefined {
     if (target.state !== 'found') return undefined;
     const { answered } = this.reports;
     const { version } = index;
     const kept = this.#chains;
-    if (kept.index !== index || kept.version !== version || kept.answered !== answered) {
-      this.#chains = { index, version, answered, byUri: new Map() };
+    if (kept.index !== index || kept.basis !== basis || kept.version !== version || kept.answered !== answered) {
+      this.#chains = { index, basis, version, answered, byUri: new Map() };
     }
     const { byUri } = this.#chains;
     const known = byUri.get(target.uri);
@@ -78,12 +86,18 @@ export class CertificationPaths {
     const held = heldIn(target);
     const leaf = leafOf(held);
     if (!leaf) return undefined;
-    const chain = this.#judged(target.uri, leaf, held, index);
+    const chain = this.#judged(target.uri, leaf, held, index, basis);
     byUri.set(target.uri, chain);
     return chain;
   }
 
-  #judged(uri: string, leaf: HeldCertificate, held: readonly HeldCertificate[], index: ObjectIndex): ServedChain {
+  #judged(
+    uri: string,
+    leaf: HeldCertificate,
+    held: readonly HeldCertificate[],
+    index: ObjectIndex,
+    basis: TrustBasis | undefined,
+  ): ServedChain {
     const { distinct, duplicates } = withoutDuplicates(held);
     const above = new Map(distinct.map((one) => [one, this.#above(one.certificate, index)]));
     const isAbove = (one: HeldCertificate, other: HeldCertificate): boolean =>
@@ -94,7 +108,7 @@ export class CertificationPaths {
     // Whoever is above another has fewer above itself; CAs that certify each other have the same.
     const height = (one: HeldCertificate): number => -(above.get(one)?.size ?? 0);
     const ordered = [leaf, ...[...issuers].sort((a, b) => height(a) - height(b)), ...unrelated];
-    const { validates, missing } = this.#completenessOf(leaf, held, index);
+    const { validates, missing } = this.#completenessOf(leaf, held, index, basis);
     return {
       uri,
       leaf,
@@ -109,8 +123,10 @@ export class CertificationPaths {
       validates,
       missing,
       complete:
-        missing.length === 0 ? [] : otherFiles(leaf, uri, index).filter((other) => this.#isWhole(leaf, other, index)),
-      revoked: this.#revokedOf(questionsOf(leaf, held).status, index),
+        missing.length === 0
+          ? []
+          : otherFiles(leaf, uri, index).filter((other) => this.#isWhole(leaf, other, index, basis)),
+      revoked: this.#revokedOf(questionsOf(leaf, held, basis).status, index),
     };
   }
 
@@ -118,24 +134,28 @@ export class CertificationPaths {
     leaf: HeldCertificate,
     held: readonly HeldCertificate[],
     index: ObjectIndex,
+    basis: TrustBasis | undefined,
   ): Pick<ServedChain, 'validates' | 'missing'> {
-    const { own, whole } = questionsOf(leaf, held);
+    const { own, whole } = questionsOf(leaf, held, basis);
     const report = this.reports.get(whole, index);
     const top = highest(report);
     const asked = top ? partly(top, own, whole) : { own, whole };
     const path = this.reports.get(asked.whole, index);
     if (path?.verdict !== 'trusted') return { validates: false, missing: [] };
     // The trust anchor need not be sent; an intermediate that stands in for it must be.
-    const sent = top ? path.path.certificates : path.path.certificates.slice(0, -1);
-    const hasTop = !top || held.some(({ certificate }) => certificate.sha256 === top.sha256);
+    const standIn = top && !this.#isRoot(top, index) ? top : undefined;
+    const sent = standIn ? path.path.certificates : path.path.certificates.slice(0, -1);
+    const hasTop = !standIn || held.some(({ certificate }) => certificate.sha256 === standIn.sha256);
     const validates = hasTop && this.reports.get(asked.own, index)?.verdict === 'trusted';
     return { validates, missing: validates ? [] : missingFrom(held, sent, index) };
   }
 
-  #isWhole(leaf: HeldCertificate, uri: string, index: ObjectIndex): boolean {
+  #isWhole(leaf: HeldCertificate, uri: string, index: ObjectIndex, basis: TrustBasis | undefined): boolean {
     const held = heldIn(index.fileOf(uri));
     const [first] = held;
-    return first?.certificate.sha256 === leaf.certificate.sha256 && this.#completenessOf(first, held, index).validates;
+    return (
+      first?.certificate.sha256 === leaf.certificate.sha256 && this.#completenessOf(first, held, index, basis).validates
+    );
   }
 
   isFor(certificate: Certificate, name: string): boolean | undefined {
@@ -209,8 +229,9 @@ function withoutDuplicates(held: readonly HeldCertificate[]): {
 function questionsOf(
   { certificate }: HeldCertificate,
   held: readonly HeldCertificate[],
+  basis: TrustBasis | undefined,
 ): { readonly own: PathQuestion; readonly whole: PathQuestion; readonly status: PathQuestion } {
-  const question = { certificate, purpose: 'any', revocation: false } as const;
+  const question = { certificate, purpose: 'any', revocation: false, ...(basis ? { basis } : {}) } as const;
   return {
     own: { ...question, intermediates: held.map((one) => one.certificate) },
     whole: question,
@@ -218,10 +239,14 @@ function questionsOf(
   };
 }
 
-/** The end of a path that is right as far as the workspace goes, and ends for want of an issuer. */
+/**
+ * The end of a path that is right as far as the workspace goes, and ends for want of an issuer, or with a root that the
+ * settings do not count.
+ */
 function highest(report: PathReport | undefined): Certificate | undefined {
   if (!report || report.path.anchor || report.path.certificates.length < 2) return undefined;
-  return report.failures.every(({ code }) => code === 'issuer-not-found') ? report.path.certificates.at(-1) : undefined;
+  const isOfAnchor = ({ code }: PathFailure): boolean => code === 'issuer-not-found' || code === 'anchor-not-trusted';
+  return report.failures.every(isOfAnchor) ? report.path.certificates.at(-1) : undefined;
 }
 
 function partly(

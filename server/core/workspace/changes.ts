@@ -2,9 +2,16 @@ import type { Topic } from './object-store.ts';
 
 /**
  * What an answer may depend on: objects and files, the ranking of CAs, what git ignores, where main configurations lie,
- * which folders there are, and what configurations of several files are made of.
+ * which folders there are, what configurations of several files are made of, and what the settings say of trust anchors.
  */
-export type Interest = Topic | 'trust-anchors' | 'git-ignore' | 'main-configurations' | 'configurations' | 'folders';
+export type Interest =
+  | Topic
+  | 'trust-anchors'
+  | 'git-ignore'
+  | 'main-configurations'
+  | 'configurations'
+  | 'folders'
+  | 'trust-settings';
 
 /** When each thing that answers depend on changed last. */
 export class Changes {

@@ -42,6 +42,11 @@ export class ObjectIndex {
     },
   };
 
+  /** CA certificates that name themselves as their issuer, each once. Depends on nothing that is noted. */
+  get selfIssuedCas(): readonly LocatedCertificate[] {
+    return distinct(this.#certificates('self-issued', 'ca'));
+  }
+
   /** Revocation lists by the key of their issuer, each once. */
   readonly listsByIssuer: ByName<CertificateList> = {
     get: (name) => {

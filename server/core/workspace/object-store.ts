@@ -19,7 +19,15 @@ export type Topic =
   | 'certificates';
 
 /** What objects are found by. */
-export type Property = 'subject' | 'issuer' | 'digest' | 'certificate-key' | 'private-key' | 'list-issuer';
+/** `self-issued`: CA certificates that name themselves as their issuer, all under one key. */
+export type Property =
+  | 'self-issued'
+  | 'subject'
+  | 'issuer'
+  | 'digest'
+  | 'certificate-key'
+  | 'private-key'
+  | 'list-issuer';
 
 /** One object by where it stands: its span may change while it stays the same. */
 interface Place {
@@ -38,6 +46,7 @@ interface File {
 export class ObjectStore {
   readonly #files = new Map<string, File>();
   readonly #places: Readonly<Record<Property, Map<string, Place[]>>> = {
+    'self-issued': new Map(),
     subject: new Map(),
     issuer: new Map(),
     digest: new Map(),
@@ -157,6 +166,7 @@ function about(value: PkiValue): About {
           ['issuer', issuer],
           ['digest', value.sha256],
           ['certificate-key', key],
+          ...(subject === issuer && value.basicConstraints?.cA === true ? [['self-issued', 'ca'] as const] : []),
         ],
         topics: [`subject ${subject}`, `issuer ${issuer}`, `key ${key}`, 'certificates'],
       };

@@ -1,4 +1,5 @@
 import type { Certificate } from '../x509/types.ts';
+import type { TrustBasis } from './trust-basis.ts';
 
 /** What the peer uses a certificate for; `any` where it does not matter. */
 export type PathPurpose = 'server' | 'client' | 'any';
@@ -11,7 +12,11 @@ export interface PathQuestion {
   readonly revocation: boolean;
   /** The only certificates that may lie between; else every one of the workspace. */
   readonly intermediates?: readonly Certificate[];
-  /** What a configuration trusts; else every self-signed CA certificate of the workspace. */
+  /** What settings let count; else every self-signed CA certificate of the workspace, by RFC 5280. */
+  readonly basis?: TrustBasis;
+  /** What the configuration names as its trust anchors: self-signed ones count besides. */
+  readonly contextAnchors?: readonly Certificate[];
+  /** The only ones that count: what a configuration trusts. */
   readonly anchors?: readonly Certificate[];
   /** An intermediate may be an anchor too: for paths whose root is not in the workspace. */
   readonly partial?: boolean;

@@ -15,6 +15,9 @@ const keptAnswers = 12;
 /** The certificates and lists that an answer depends on: those that can be reached from the target by names. */
 interface Material {
   readonly certificates: readonly Certificate[];
+  /** Those of them that paths may end at: as they are, or where they signed themselves. */
+  readonly given: readonly Certificate[];
+  readonly roots: readonly Certificate[];
   readonly lists: readonly CertificateList[];
 }
 
@@ -82,14 +85,13 @@ export class PathReports {
     return this.#answers.get(question.certificate)?.get(keyOf(question, materialOf(question, index)))?.done;
   }
 
-  async #validate(question: PathQuestion, { certificates, lists }: Material, at: Date): Promise<PathReport> {
+  async #validate(question: PathQuestion, material: Material, at: Date): Promise<PathReport> {
     this.#validations++;
-    const named = question.anchors && new Set(question.anchors.map(({ sha256 }) => sha256));
-    const mayBeAnchors = named ? certificates.filter(({ sha256 }) => named.has(sha256)) : certificates.filter(isRoot);
+    const { certificates, given, roots, lists } = material;
     const selfSigned = await Promise.all(
-      mayBeAnchors.map(async (one) => (await this.#signatures.verify(one, one)) === 'valid'),
+      roots.map(async (one) => (await this.#signatures.verify(one, one)) === 'valid'),
     );
-    const anchors = mayBeAnchors.filter((_, i) => selfSigned[i] || question.partial === true);
+    const anchors = [...given, ...roots.filter((_, i) => selfSigned[i])];
     const isAnchor = new Set(anchors);
     const allowed = question.intermediates && new Set(question.intermediates.map(({ sha256 }) => sha256));
     const intermediates = certificates.filter((one) => !isAnchor.has(one) && allowed?.has(one.sha256) !== false);
@@ -98,7 +100,7 @@ export class PathReports {
         target: question.certificate,
         pool: new CertificatePool(intermediates, anchors.map(trustAnchor)),
         at,
-        profile: 'rfc5280',
+        profile: question.basis?.profile ?? 'rfc5280',
         purposes: purposeOids[question.purpose],
         ...(question.revocation ? { revocation: { lists, required: 'none' } } : {}),
       },
@@ -112,9 +114,11 @@ function isRoot({ subject, issuer, basicConstraints }: Certificate): boolean {
   return basicConstraints?.cA === true && sameName(subject, issuer);
 }
 
-function materialOf({ certificate, revocation }: PathQuestion, index: ObjectIndex): Material {
+function materialOf(question: PathQuestion, index: ObjectIndex): Material {
+  const { certificate, revocation, basis } = question;
   const lists = new Set<CertificateList>();
   const certificates = new Set<Certificate>();
+  const machine = new Set<Certificate>();
   const names = new Set<string>();
   const queue = [nameKey(certificate.issuer)];
   if (revocation) {
@@ -126,13 +130,42 @@ function materialOf({ certificate, revocation }: PathQuestion, index: ObjectInde
   for (const name of queue) {
     if (names.has(name)) continue;
     names.add(name);
-    for (const issuer of index.bySubject.get(name) ?? []) {
-      certificates.add(issuer);
-      queue.push(nameKey(issuer.issuer));
+    const here = index.bySubject.get(name) ?? [];
+    for (const issuer of here) certificates.add(issuer);
+    for (const root of basis?.machineRoots(name) ?? []) {
+      // The workspace's own copy has a place to show.
+      const own = here.find(({ sha256 }) => sha256 === root.sha256) ?? root;
+      certificates.add(own);
+      machine.add(own);
     }
+    for (const issuer of [...here, ...(basis?.machineRoots(name) ?? [])]) queue.push(nameKey(issuer.issuer));
     if (revocation) for (const list of index.listsByIssuer.get(name) ?? []) lists.add(list);
   }
-  return { certificates: [...certificates], lists: [...lists] };
+  return { ...anchorsOf([...certificates], machine, question, index), lists: [...lists] };
+}
+
+function anchorsOf(
+  certificates: readonly Certificate[],
+  machine: ReadonlySet<Certificate>,
+  { basis, anchors, contextAnchors, partial }: PathQuestion,
+  index: ObjectIndex,
+): Omit<Material, 'lists'> {
+  const given: Certificate[] = [];
+  const roots: Certificate[] = [];
+  const named = anchors && new Set(anchors.map(({ sha256 }) => sha256));
+  const ofContext = new Set(contextAnchors?.map(({ sha256 }) => sha256));
+  for (const one of certificates) {
+    if (named) {
+      if (named.has(one.sha256)) (partial === true ? given : roots).push(one);
+      continue;
+    }
+    const source = machine.has(one)
+      ? 'given'
+      : (basis?.sourceOf(index.urisOf(one)) ?? (basis ? undefined : 'workspace'));
+    if (source === 'given') given.push(one);
+    else if (isRoot(one) && (source === 'workspace' || ofContext.has(one.sha256))) roots.push(one);
+  }
+  return { certificates, given, roots };
 }
 
 const identities = new WeakMap<object, number>();
@@ -149,9 +182,9 @@ function identityOf(object: object): number {
 }
 
 function keyOf(
-  { purpose, revocation, intermediates, anchors, partial }: PathQuestion,
-  { certificates, lists }: Material,
+  { purpose, revocation, intermediates, basis }: PathQuestion,
+  { certificates, given, roots, lists }: Material,
 ): string {
-  const parts = [certificates, lists, intermediates, anchors];
-  return `${purpose} ${revocation} ${partial === true} ${parts.map((part) => part?.map(identityOf).join(',') ?? '-').join(' ')}`;
+  const parts = [certificates, given, roots, lists, intermediates];
+  return `${basis?.profile ?? ''} ${purpose} ${revocation} ${parts.map((part) => part?.map(identityOf).join(',') ?? '-').join(' ')}`;
 }

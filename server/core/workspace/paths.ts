@@ -39,7 +39,12 @@ export function isAbsolute(path: string): boolean {
 /** An absolute path of the machine that holds `like`. */
 export function absolute(path: string, like: string): string {
   return URI.parse(like)
-    .with({ path: path.replaceAll('\\', '/').replace(/^([A-Za-z]:)/, '/$1') })
+    .with({
+      path: path
+        .replaceAll('\\', '/')
+        .replace(/^([A-Za-z]:)/, '/$1')
+        .replace(/^\/{2,}/, '/'),
+    })
     .toString();
 }
 

@@ -1,4 +1,3 @@
-import { nextTurn } from '../base/event-loop.ts';
 import type { Files, Host } from '../base/host.ts';
 import { type Chain, chainOf } from '../chain/chain.ts';
 import { IssuerLinks } from '../chain/issuer-links.ts';
@@ -13,38 +12,28 @@ import type {
   WorkspaceFacts,
 } from '../lint/facts.ts';
 import { certificateReferences, type FileReference, fileReferences, type TlsContext } from '../tls/context.ts';
-import type { Certificate, CertificateList, PkiReading, SubjectPublicKeyInfo } from '../x509/types.ts';
+import type { Name } from '../x509/name.ts';
+import { nameKey } from '../x509/name-key.ts';
+import type { Certificate, CertificateList, PkiObject, PkiReading, SubjectPublicKeyInfo } from '../x509/types.ts';
 import type { CertificationPaths } from './certification-paths.ts';
 import { Changes, type Interest } from './changes.ts';
+import { type CountedAnchors, countAnchors } from './counted-anchors.ts';
 import { readGitStatus } from './git-ignore.ts';
+import { findIssued, isSelfSigned, issuersOf, linkAll } from './issuer-search.ts';
+import { KnownDocuments } from './known-documents.ts';
+import { MachineRoots } from './machine-roots.ts';
 import { ObjectIndex } from './object-index.ts';
 import { type LocatedCertificate, ObjectStore } from './object-store.ts';
 import type { PathQuestion } from './path-question.ts';
-import {
-  absolute,
-  baseFolders,
-  baseName,
-  candidates,
-  folderOf,
-  foldersUpTo,
-  isAbsolute,
-  isInside,
-  join,
-  relativePath,
-} from './paths.ts';
-import { isPkiName, readPkiFile } from './pki-file.ts';
+import { absolute, baseName, folderOf, isAbsolute, join, relativePath } from './paths.ts';
+import { isPkiName } from './pki-file.ts';
 import type { Reading } from './reading.ts';
+import { ReferencePaths } from './reference-paths.ts';
 import { remembered } from './remembered-files.ts';
-import { sameValues } from './same-value.ts';
 import { TrustAnchorCandidates, wantsTrustAnchors } from './trust-anchor-candidates.ts';
+import { TrustBases } from './trust-bases.ts';
+import type { TrustBasis, TrustSettings } from './trust-basis.ts';
 import { Wholes } from './whole.ts';
-
-/** One document that holds, or is expected to hold, PKI objects. */
-interface Entry {
-  readonly pki: PkiReading;
-  /** Unsaved text of an open document wins over the file. */
-  readonly open: boolean;
-}
 
 /** What an answer depends on, and the revision it was given at. */
 interface Observation {
@@ -54,14 +43,6 @@ interface Observation {
 
 /** Files that are read at the same time: each answer takes a moment, and there may be thousands. */
 const readAtOnce = 16;
-/** Certificates whose issuers are verified between two turns of the event loop. */
-const linkedAtOnce = 64;
-/** Certificates that name a CA as theirs and are verified when someone asks what it issued. */
-const issuedLookedAt = 5_000;
-/** Files outside the folders that are looked at again with every file event: nobody says when they change. */
-const unwatchedKept = 500;
-/** Meanings of references that are remembered. */
-const candidatesKept = 20_000;
 
 /**
  * The trust index: every PKI object of the workspace, who signed whom, and where references lead. Kept current by
@@ -71,29 +52,27 @@ const candidatesKept = 20_000;
 export class Workspace implements WorkspaceFacts {
   readonly #host: Host;
   readonly #links: IssuerLinks;
-  #folders: readonly string[] = [];
-  #pathRoots: ReadonlyMap<string, string> = new Map();
-  readonly #entries = new Map<string, Entry>();
-  readonly #unreadable = new Set<string>();
-  readonly #mainConfigurations = new Set<string>();
-  /** What a reference may mean, by who refers to it and how: many contexts name the same file. */
-  readonly #candidateUris = new Map<string, string[]>();
+  readonly #changes = new Changes();
+  readonly #store = new ObjectStore();
+  readonly #references: ReferencePaths;
+  readonly #documents: KnownDocuments;
   readonly #wholes: Wholes;
   readonly #gitStatus = new Map<string, GitStatus>();
   /** What git's files said so far: the same ones hold for every key below them. */
   #gitFiles: Files;
   readonly #prepared = new Map<string, Reading>();
-  readonly #store = new ObjectStore();
   /** For the question that is being answered: what it asks for is noted. */
   #objects = new ObjectIndex(this.#store);
-  readonly #changes = new Changes();
   readonly #preparations = new WeakMap<Reading, Observation>();
   readonly #observations = new WeakMap<Reading, Observation>();
-  readonly #unwatched = new Set<string>();
   readonly #anchors: TrustAnchorCandidates;
+  readonly #machine: MachineRoots;
+  readonly #trust: TrustBases;
   #paths: CertificationPaths | undefined;
   /** What the question that is being answered asked for. */
   #observed: Set<Interest> | undefined;
+  /** What counts as trust anchor for the document that is asked about. */
+  #basis: TrustBasis | undefined;
   #observeCount = 0;
 
   constructor(host: Host) {
@@ -101,8 +80,24 @@ export class Workspace implements WorkspaceFacts {
     this.#wholes = new Wholes(host);
     this.#gitFiles = remembered(host.files);
     this.#links = new IssuerLinks(host.crypto);
+    this.#machine = new MachineRoots(host);
     const store = this.#store;
+    this.#references = new ReferencePaths(host.files, this.#changes);
+    this.#documents = new KnownDocuments(host, this.#changes, store, this.#references);
     const objects = new ObjectIndex(store);
+    const references = this.#references;
+    this.#trust = new TrustBases({
+      files: host.files,
+      machine: this.#machine,
+      get folders() {
+        return references.folders;
+      },
+      load: async (uri) => {
+        await this.#documents.ensure(uri, new Set());
+        return this.#documents.has(uri);
+      },
+      changed: () => this.#changes.mark(['trust-settings']),
+    });
     this.#anchors = new TrustAnchorCandidates({
       get certificates() {
         return store.certificates;
@@ -111,7 +106,7 @@ export class Workspace implements WorkspaceFacts {
         return store.certificatesVersion;
       },
       chainOf: (certificate) => chainOf(certificate, this.#links, objects.bySubject),
-      linkAll: (certificates) => this.#linkAll(certificates, objects),
+      linkAll: (certificates) => linkAll(certificates, this.#links, objects),
       rankingChanged: () => this.#changes.mark(['trust-anchors']),
     });
   }
@@ -129,12 +124,14 @@ export class Workspace implements WorkspaceFacts {
     const { interests, revision } = this.#preparations.get(reading) ?? { interests: [], revision: this.revision };
     const observed = new Set<Interest>(interests);
     this.#observed = observed;
+    this.#basis = this.#trust.of(reading.document.uri);
     this.#objects = new ObjectIndex(this.#store, observed);
     this.#observeCount++;
     try {
       return answer();
     } finally {
       this.#observed = undefined;
+      this.#basis = undefined;
       this.#objects = new ObjectIndex(this.#store);
       this.#observations.set(reading, { interests: observed, revision });
     }
@@ -167,16 +164,19 @@ export class Workspace implements WorkspaceFacts {
    * relative paths may start from: nothing is looked for there but the files that are referred to.
    */
   setFolders(folders: readonly string[], pathRoots: ReadonlyMap<string, string> = new Map()): void {
-    this.#folders = folders.map((folder) => folder.replace(/\/+$/, ''));
-    this.#pathRoots = pathRoots;
-    this.#candidateUris.clear();
-    this.#changes.mark(['folders']);
+    this.#references.setFolders(folders, pathRoots);
+    this.#trust.foldersChanged();
+  }
+
+  /** What counts as a trust anchor, by folder; `''` is for documents that are in none. */
+  setTrustSettings(settings: ReadonlyMap<string, TrustSettings>): Promise<void> {
+    return this.#trust.set(settings);
   }
 
   /** Reads every file of the folders whose name promises PKI objects. */
   async scan(): Promise<void> {
-    for (const folder of this.#folders) {
-      await this.#loadAll(await this.#host.files.list(folder, isPkiName));
+    for (const folder of this.#references.folders) {
+      await this.#documents.loadAll(await this.#host.files.list(folder, isPkiName));
     }
   }
 
@@ -184,21 +184,20 @@ export class Workspace implements WorkspaceFacts {
   open(reading: Reading): void {
     const { uri, text } = reading.document;
     if (reading.reader?.includes && this.#wholes.setOpen(uri, text)) this.#changes.mark(['configurations']);
-    if (reading.pki.objects.length === 0 && !this.#entries.has(uri)) return;
-    this.#put(uri, { pki: reading.pki, open: true });
+    this.#documents.open(uri, reading.pki);
   }
 
   /** Back to what the file holds. */
   async close(uri: string): Promise<void> {
     this.#prepared.delete(uri);
     if (this.#wholes.setOpen(uri, undefined)) this.#changes.mark(['configurations']);
-    if (this.#entries.get(uri)?.open) await this.#load(uri);
+    await this.#documents.close(uri);
   }
 
   /** Files were made, changed or deleted outside. Resolves to whether any of it mattered. */
   async filesChanged(uris: readonly string[]): Promise<boolean> {
     const before = this.revision;
-    const changed: string[] = [...this.#unwatched];
+    const changed: string[] = [...this.#documents.unwatched];
     if (uris.some((uri) => !isPkiName(baseName(uri))) && this.#wholes.forget()) this.#changes.mark(['configurations']);
     for (const uri of uris) {
       const name = baseName(uri);
@@ -207,12 +206,13 @@ export class Workspace implements WorkspaceFacts {
         this.#gitFiles = remembered(this.#host.files);
         this.#changes.mark(['git-ignore']);
       } else if (name === 'nginx.conf') {
-        await this.#checkMainConfiguration(uri);
-      } else if (isPkiName(name) || this.#entries.has(uri)) {
+        await this.#references.checkMainConfiguration(uri);
+      } else if (isPkiName(name) || this.#documents.has(uri)) {
         changed.push(uri);
       }
     }
-    await this.#loadAll(changed);
+    await this.#documents.loadAll(changed);
+    await this.#trust.filesChanged(changed);
     return this.revision !== before;
   }
 
@@ -226,9 +226,7 @@ export class Workspace implements WorkspaceFacts {
   async prepare(reading: Reading, contexts = reading.contexts): Promise<void> {
     const { uri } = reading.document;
     this.#prepared.set(uri, reading);
-    if (reading.pki.objects.length > 0 && this.#entries.get(uri)?.pki !== reading.pki) {
-      this.#put(uri, { pki: reading.pki, open: this.#entries.get(uri)?.open ?? false });
-    }
+    this.#documents.take(uri, reading.pki);
     // What is fetched changes what is known: once more, until nothing comes of it. Others may change things without end.
     const fresh = new Set<string>();
     for (let pass = 0; pass < 3; pass++) {
@@ -246,7 +244,7 @@ export class Workspace implements WorkspaceFacts {
     contexts: readonly TlsContext[],
     fresh: Set<string>,
   ): Promise<ReadonlySet<Interest>> {
-    const interests = new Set<Interest>(['folders']);
+    const interests = new Set<Interest>(['folders', 'trust-settings']);
     // What is beside it may include it, or be included by it.
     if (reader?.includes)
       for (const interest of ['configurations', 'main-configurations'] as const) interests.add(interest);
@@ -255,7 +253,7 @@ export class Workspace implements WorkspaceFacts {
       const references = distinct(contexts.flatMap(fileReferences));
       const base = reader?.pathBase?.(text);
       if (base === 'configuration' || references.some((reference) => reference.base === 'configuration')) {
-        await this.#findMainConfigurations(uri);
+        await this.#references.findMainConfigurations(uri);
       }
       for (let at = 0; at < references.length; at += readAtOnce) {
         const batch = references.slice(at, at + readAtOnce);
@@ -264,7 +262,7 @@ export class Workspace implements WorkspaceFacts {
       }
     }
     const noting = new ObjectIndex(this.#store, interests);
-    await this.#linkAll(own, noting);
+    await linkAll(own, this.#links, noting);
     await this.#judgeChains(contexts, uri, noting);
     if (pki.objects.some(({ value }) => value?.kind === 'private-key')) {
       interests.add('git-ignore');
@@ -282,26 +280,22 @@ export class Workspace implements WorkspaceFacts {
   async wholeOf(reading: Reading): Promise<ConfigWhole | undefined> {
     if (!reading.reader?.includes) return undefined;
     const { uri } = reading.document;
-    await this.#findMainConfigurations(uri);
-    const root = this.#pathRootOf(uri);
-    const mains = foldersUpTo(folderOf(uri), root).filter((folder) => this.#mainConfigurations.has(folder));
-    const folders = [...this.#folders, ...this.#pathRoots.values()];
     return this.#wholes.of(
       reading,
-      mains.map((folder) => join(folder, 'nginx.conf')),
-      folders,
+      await this.#references.findMainConfigurations(uri),
+      this.#references.foldersAndPathRoots,
     );
   }
 
   resolve(reference: FileReference, fromUri: string): ReferenceTarget {
-    const tried = this.#candidates(reference, fromUri);
+    const tried = this.#references.candidates(reference, fromUri);
     for (const uri of tried) {
       this.#observed?.add(`file ${uri}`);
-      const entry = this.#entries.get(uri);
-      if (entry) return { state: 'found', uri, objects: entry.pki.objects };
-      if (this.#unreadable.has(uri)) return { state: 'unreadable', uri };
+      const pki = this.#documents.pkiOf(uri);
+      if (pki) return { state: 'found', uri, objects: pki.objects };
+      if (this.#documents.isUnreadable(uri)) return { state: 'unreadable', uri };
     }
-    const outside = isAbsolute(reference.path) && !this.#folders.some((folder) => isInside(tried[0] ?? '', folder));
+    const outside = isAbsolute(reference.path) && !this.#references.isInWorkspace(tried[0] ?? '');
     return { state: 'missing', tried, outside };
   }
 
@@ -328,8 +322,7 @@ export class Workspace implements WorkspaceFacts {
   }
 
   isSelfSigned(certificate: Certificate): boolean {
-    const chain = this.chainOf(certificate);
-    return chain.certificates.length === 1 && chain.end === 'self-signed';
+    return isSelfSigned(certificate, this.#links, this.#objects);
   }
 
   /** Where a certificate of the workspace lies. */
@@ -344,26 +337,13 @@ export class Workspace implements WorkspaceFacts {
 
   /** The certificates that issued this one, itself among them where it is self-signed; by verified signature. */
   async findIssuers(certificate: Certificate): Promise<readonly LocatedCertificate[]> {
-    await this.#linkAll([certificate], this.#objects);
-    return this.#issuersOf(certificate).flatMap((issuer) => this.#objects.placeOf(issuer) ?? []);
+    await linkAll([certificate], this.#links, this.#objects);
+    return issuersOf(certificate, this.#links, this.#objects).flatMap((issuer) => this.#objects.placeOf(issuer) ?? []);
   }
 
   /** The other certificates that this one issued, by verified signature: the first of them where there are too many. */
-  async findIssued(issuer: Certificate): Promise<readonly LocatedCertificate[]> {
-    const naming = this.#objects
-      .naming(issuer.subject)
-      .filter(({ certificate }) => certificate.sha256 !== issuer.sha256)
-      .slice(0, issuedLookedAt);
-    await this.#linkAll(
-      naming.map(({ certificate }) => certificate),
-      this.#objects,
-    );
-    const issued: LocatedCertificate[] = [];
-    for (const [i, located] of naming.entries()) {
-      if (i % linkedAtOnce === linkedAtOnce - 1) await nextTurn();
-      if (this.#issuersOf(located.certificate).some(({ sha256 }) => sha256 === issuer.sha256)) issued.push(located);
-    }
-    return issued;
+  findIssued(issuer: Certificate): Promise<readonly LocatedCertificate[]> {
+    return findIssued(issuer, this.#links, this.#objects);
   }
 
   /** The issuers of a certificate as far as the workspace has them; complete after `prepare` of its document. */
@@ -377,7 +357,7 @@ export class Workspace implements WorkspaceFacts {
   }
 
   servedChain(target: ReferenceTarget): ServedChain | undefined {
-    return this.#paths?.servedChain(target, this.#objects);
+    return this.#paths?.servedChain(target, this.#objects, this.#basis);
   }
 
   isFor(certificate: Certificate, name: string): boolean | undefined {
@@ -404,6 +384,34 @@ export class Workspace implements WorkspaceFacts {
     return this.#paths?.reports.get(question, this.#objects);
   }
 
+  /** What counts as a trust anchor for a document. */
+  trustBasis(uri: string): TrustBasis {
+    return this.#trust.of(uri);
+  }
+
+  /** The certificates in the files that a configuration names as its trust anchors. */
+  contextAnchors({ trustAnchors = [] }: TlsContext, fromUri: string): readonly Certificate[] {
+    return trustAnchors.flatMap(({ value }) => {
+      const target = value === 'unknown' ? undefined : this.resolve(value, fromUri);
+      return target?.state === 'found' ? certificatesOf(target.objects) : [];
+    });
+  }
+
+  /** Which trust anchors counted for the answer to a question. */
+  countedAnchors(question: Pick<PathQuestion, 'basis' | 'contextAnchors'>): CountedAnchors {
+    return countAnchors(question, this.#objects);
+  }
+
+  /** Reads Mozilla's roots, where this machine has them, for `isPublicRoot` to tell. */
+  async loadPublicRoots(): Promise<void> {
+    await this.#machine.load('mozilla');
+  }
+
+  /** Whether Mozilla's roots have one of this name; false before `loadPublicRoots`. */
+  isPublicRoot(name: Name): boolean {
+    return this.#machine.get('mozilla')?.bySubject.has(nameKey(name)) === true;
+  }
+
   /** How many paths were validated so far. */
   get validations(): number {
     return this.#paths?.reports.validations ?? 0;
@@ -411,43 +419,6 @@ export class Workspace implements WorkspaceFacts {
 
   gitStatus(uri: string): GitStatus {
     return this.#gitStatus.get(uri) ?? { state: 'no-repository' };
-  }
-
-  #issuersOf(certificate: Certificate): Certificate[] {
-    const links = this.#links.issuersOf(certificate, this.#objects.bySubject);
-    return links.flatMap(({ issuer, signature }) => (signature === 'valid' ? [issuer] : []));
-  }
-
-  #put(uri: string, entry: Entry | undefined): void {
-    const before = this.#entries.get(uri);
-    if (entry) this.#entries.set(uri, entry);
-    else this.#entries.delete(uri);
-    if (before?.pki === entry?.pki) return;
-    const topics = this.#store.put(uri, entry?.pki.objects);
-    // Where only spans moved, nothing is another for anyone else.
-    if (!sameValues(before?.pki, entry?.pki)) this.#changes.mark(topics);
-  }
-
-  async #loadAll(uris: readonly string[]): Promise<void> {
-    for (let at = 0; at < uris.length; at += readAtOnce) {
-      const closed = uris.slice(at, at + readAtOnce).filter((uri) => !this.#entries.get(uri)?.open);
-      // Put in their order, whichever is read first.
-      const read = await Promise.all(closed.map(async (uri) => [uri, await this.#host.files.read(uri)] as const));
-      for (const [uri, result] of read) await this.#take(uri, result);
-    }
-  }
-
-  async #load(uri: string): Promise<void> {
-    await this.#take(uri, await this.#host.files.read(uri));
-  }
-
-  async #take(uri: string, read: Awaited<ReturnType<Host['files']['read']>>): Promise<void> {
-    const wasUnreadable = this.#unreadable.delete(uri);
-    const isUnreadable = !read.ok && read.error.code !== 'not-found';
-    if (isUnreadable) this.#unreadable.add(uri);
-    if (wasUnreadable !== isUnreadable) this.#changes.mark([`file ${uri}`]);
-    if (read.ok) this.#put(uri, { pki: (await readPkiFile(read.value)).pki, open: false });
-    else this.#put(uri, undefined);
   }
 
   /** Loads what a reference leads to and returns its certificates. */
@@ -458,36 +429,14 @@ export class Workspace implements WorkspaceFacts {
     fresh: Set<string>,
   ): Promise<Certificate[]> {
     if (reference.base === 'configuration') interests.add('main-configurations');
-    for (const uri of this.#candidates(reference, fromUri)) {
+    for (const uri of this.#references.candidates(reference, fromUri)) {
       interests.add(`file ${uri}`);
-      const known = this.#entries.get(uri);
-      // File events speak of PKI names inside the folders; anything else is looked at again each time.
-      const watched = isPkiName(baseName(uri)) && this.#folders.some((folder) => isInside(uri, folder));
-      if (!watched && this.#unwatched.size < unwatchedKept) this.#unwatched.add(uri);
-      if (!fresh.has(uri) && (!known || !(known.open || watched))) {
-        fresh.add(uri);
-        await this.#load(uri);
-      }
-      const entry = this.#entries.get(uri);
-      if (entry) return certificatesIn(entry.pki);
-      if (this.#unreadable.has(uri)) return [];
+      await this.#documents.ensure(uri, fresh);
+      const pki = this.#documents.pkiOf(uri);
+      if (pki) return certificatesIn(pki);
+      if (this.#documents.isUnreadable(uri)) return [];
     }
     return [];
-  }
-
-  /** Verifies signatures from `certificates` upwards. */
-  async #linkAll(certificates: readonly Certificate[], { bySubject }: ObjectIndex): Promise<void> {
-    let level = certificates;
-    const seen = new Set<string>();
-    for (let depth = 0; level.length > 0 && depth < 10; depth++) {
-      const fresh = level.filter(({ sha256 }) => !seen.has(sha256) && seen.add(sha256));
-      for (let at = 0; at < fresh.length; at += linkedAtOnce) {
-        if (at > 0) await nextTurn();
-        const piece = fresh.slice(at, at + linkedAtOnce);
-        await Promise.all(piece.map((certificate) => this.#links.link(certificate, bySubject)));
-      }
-      level = fresh.flatMap((certificate) => this.#links.issuersOf(certificate, bySubject).map(({ issuer }) => issuer));
-    }
   }
 
   /** Loaded with the first configuration that names a certificate, and with the first hover. */
@@ -500,6 +449,7 @@ export class Workspace implements WorkspaceFacts {
   }
 
   async #judgeChains(contexts: readonly TlsContext[], fromUri: string, index: ObjectIndex): Promise<void> {
+    const basis = this.#trust.of(fromUri);
     const files = new Map<string, ReferenceTarget>();
     // The same file may be named for another purpose too.
     for (const reference of distinct(contexts.flatMap(certificateReferences))) {
@@ -508,46 +458,7 @@ export class Workspace implements WorkspaceFacts {
     }
     if (files.size === 0) return;
     const paths = await this.#loadPaths();
-    await Promise.all([...files.values()].map((target) => paths.judge(target, index)));
-  }
-
-  async #findMainConfigurations(uri: string): Promise<void> {
-    for (const folder of foldersUpTo(folderOf(uri), this.#pathRootOf(uri))) {
-      if (this.#mainConfigurations.has(folder)) continue;
-      if (!(await this.#host.files.exists(join(folder, 'nginx.conf')))) continue;
-      this.#mainConfigurations.add(folder);
-      this.#candidateUris.clear();
-    }
-  }
-
-  async #checkMainConfiguration(uri: string): Promise<void> {
-    const folder = folderOf(uri);
-    const isThere = await this.#host.files.exists(uri);
-    if (isThere === this.#mainConfigurations.has(folder)) return;
-    if (isThere) this.#mainConfigurations.add(folder);
-    else this.#mainConfigurations.delete(folder);
-    this.#candidateUris.clear();
-    this.#changes.mark(['main-configurations']);
-  }
-
-  #rootOf(uri: string): string | undefined {
-    return this.#folders.filter((folder) => isInside(uri, folder)).sort((a, b) => a.length - b.length)[0];
-  }
-
-  /** The topmost folder that relative paths in `uri` may start from. */
-  #pathRootOf(uri: string): string | undefined {
-    const folder = this.#rootOf(uri);
-    return folder === undefined ? undefined : (this.#pathRoots.get(folder) ?? folder);
-  }
-
-  #candidates(reference: FileReference, fromUri: string): string[] {
-    const key = JSON.stringify([fromUri, reference.base, reference.path]);
-    const known = this.#candidateUris.get(key);
-    if (known) return known;
-    const uris = candidates(reference, fromUri, this.#pathRootOf(fromUri), this.#mainConfigurations);
-    if (this.#candidateUris.size >= candidatesKept) this.#candidateUris.clear();
-    this.#candidateUris.set(key, uris);
-    return uris;
+    await Promise.all([...files.values()].map((target) => paths.judge(target, index, basis)));
   }
 
   /** The folder that `reference`'s path turned out to start from; undefined where its file was not found. */
@@ -555,7 +466,7 @@ export class Workspace implements WorkspaceFacts {
     if (isAbsolute(reference.path)) return undefined;
     const target = this.resolve(reference, fromUri);
     if (target.state !== 'found') return undefined;
-    const folders = baseFolders(reference.base, folderOf(fromUri), this.#pathRootOf(fromUri), this.#mainConfigurations);
+    const folders = this.#references.baseFolders(reference.base, fromUri);
     return folders.find((folder) => join(folder, reference.path) === target.uri);
   }
 
@@ -569,15 +480,17 @@ export class Workspace implements WorkspaceFacts {
       }
     }
     const base = reading?.reader?.pathBase?.(reading.document.text) ?? 'document';
-    if (base === 'working-directory') return this.#rootOf(fromUri) ?? folderOf(fromUri);
-    return (
-      baseFolders(base, folderOf(fromUri), this.#pathRootOf(fromUri), this.#mainConfigurations)[0] ?? folderOf(fromUri)
-    );
+    if (base === 'working-directory') return this.#references.rootOf(fromUri) ?? folderOf(fromUri);
+    return this.#references.baseFolders(base, fromUri)[0] ?? folderOf(fromUri);
   }
 }
 
 function certificatesIn(pki: PkiReading): Certificate[] {
-  return pki.objects.flatMap(({ value }) => (value?.kind === 'certificate' ? [value] : []));
+  return certificatesOf(pki.objects);
+}
+
+function certificatesOf(objects: readonly PkiObject[]): Certificate[] {
+  return objects.flatMap(({ value }) => (value?.kind === 'certificate' ? [value] : []));
 }
 
 /** Many contexts name the same file, inherited or not: each place a path may lead to is looked at once. */

@@ -6,20 +6,21 @@ import { toRange } from '../ranges.ts';
 /** Above each block: what it is, how long it is valid, who issued it; and whether someone can be asked about it. */
 export const feature: Feature = {
   capabilities: () => ({ codeLensProvider: {} }),
-  listen({ connection, client, hasCommands, documents, workspace, host, localize, refresh, answer }) {
+  listen({ connection, client, hasCommands, documents, workspace, settings, host, localize, refresh, answer }) {
     connection.onCodeLens(
       answer<Asked, CodeLens[]>('textDocument/codeLens', [], async ({ textDocument: { uri } }, token) => {
         const { isAskable, lensQuestions, lensTitle } = await import('../lens-title.ts');
+        await settings.loaded;
         const seen = await documents.prepared(uri, token);
         if (!seen) return [];
-        await workspace.validate(lensQuestions(seen.reading.pki.objects, workspace));
+        await workspace.validate(lensQuestions(seen.reading.pki.objects, workspace, uri));
         // Meanwhile the text may have become another.
         const read = await documents.prepared(uri, token);
         if (!read) return [];
         const now = host.now();
         const ask = localize(message('Check Revocation Online…'));
         return read.reading.pki.objects.flatMap((object) => {
-          const title = lensTitle(object, workspace, localize, now);
+          const title = lensTitle(object, workspace, uri, localize, now);
           if (title === undefined) return [];
           // A command without a name is text that cannot be clicked.
           const lens: CodeLens = { range: toRange(read.document, object.span), command: { title, command: '' } };

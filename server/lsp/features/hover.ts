@@ -12,12 +12,14 @@ export const feature: Feature = {
       : MarkupKind.PlainText;
     connection.onHover(
       answer<Where, Hover | null>('textDocument/hover', null, async ({ textDocument: { uri }, position }, token) => {
-        const { cardAt, questionsAt } = await import('../hover/card-at.ts');
+        const { cardAt, loadOffer, questionsAt } = await import('../hover/card-at.ts');
         await settings.loaded;
         const seen = await documents.prepared(uri, token);
         if (!seen) return null;
         const where = { workspace, fromUri: uri };
-        await workspace.validate(questionsAt(seen.reading, seen.document.offsetAt(position), where));
+        const questions = questionsAt(seen.reading, seen.document.offsetAt(position), where);
+        await workspace.validate(questions);
+        await loadOffer(questions, workspace);
         // Meanwhile the text may have become another.
         const read = await documents.prepared(uri, token);
         if (!read) return null;

@@ -2,8 +2,10 @@ import { type Span, touches } from '../../core/base/span.ts';
 import { type FileReference, fileReferences, type TlsContext } from '../../core/tls/context.ts';
 import type { PathQuestion } from '../../core/workspace/path-question.ts';
 import type { Reading } from '../../core/workspace/reading.ts';
+import type { Workspace } from '../../core/workspace/workspace.ts';
 import { type ListKit, listCard } from './list-card.ts';
 import { type CardKit, objectCard, questionOf } from './object-card.ts';
+import { isIssuerMissing } from './path-card.ts';
 import { referenceCard, referenceQuestions } from './reference-card.ts';
 
 /** What the card at a place needs to be validated first. */
@@ -22,6 +24,15 @@ export function questionsAt(
     if (reference) return referenceQuestions(reference, context, kit);
   }
   return [];
+}
+
+/** A public root that is not counted is offered: which ones there are has to be known. */
+export async function loadOffer(questions: readonly PathQuestion[], workspace: Workspace): Promise<void> {
+  const isOpen = questions.some((question) => {
+    const report = workspace.pathReport(question);
+    return report && isIssuerMissing(report) && question.basis?.system === 'off';
+  });
+  if (isOpen) await workspace.loadPublicRoots();
 }
 
 /** The card of what stands at a place of a document. Loaded with the first hover. */

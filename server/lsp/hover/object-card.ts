@@ -9,6 +9,7 @@ import type { Workspace } from '../../core/workspace/workspace.ts';
 import type { Certificate, PkiObject, PkiValue, PrivateKey, SubjectPublicKeyInfo } from '../../core/x509/types.ts';
 import type { Ink, Row } from '../ink.ts';
 import { chainSentences, nameOf } from './chain-sentences.ts';
+import { anchorsSentence, publicRootOffer } from './counted-sentence.ts';
 import { isIssuerMissing, pathParagraphs } from './path-card.ts';
 
 /** What a card is written with. */
@@ -22,15 +23,28 @@ export interface CardKit {
   readonly fromUri: string;
   /** What the configuration uses the certificate for. */
   readonly purpose?: PathPurpose;
+  /** What the configuration names as its trust anchors. */
+  readonly contextAnchors?: readonly Certificate[];
 }
 
 /** What the card of a certificate asks the workspace to validate. Of a root there is nothing to ask. */
 export function questionOf(
   { value }: PkiObject,
-  { workspace, purpose }: Pick<CardKit, 'workspace' | 'purpose'>,
+  {
+    workspace,
+    fromUri,
+    purpose,
+    contextAnchors,
+  }: Pick<CardKit, 'workspace' | 'fromUri' | 'purpose' | 'contextAnchors'>,
 ): PathQuestion | undefined {
   if (value?.kind !== 'certificate' || workspace.isSelfSigned(value)) return undefined;
-  return { certificate: value, purpose: purpose ?? ownPurpose(value), revocation: true };
+  return {
+    certificate: value,
+    purpose: purpose ?? ownPurpose(value),
+    revocation: true,
+    basis: workspace.trustBasis(fromUri),
+    ...(contextAnchors ? { contextAnchors } : {}),
+  };
 }
 
 /** A name may be as long as its maker liked; a card is for reading. */
@@ -92,10 +106,11 @@ function trustText(object: PkiObject, certificate: Certificate, kit: CardKit): s
   const report = question && workspace.pathReport(question);
   const place = (one: Certificate, name: string): string => {
     const at = workspace.placeOf(one);
-    return at && at.uri !== kit.fromUri ? `${name} (${fileLink(at.uri, ink, kit.fromUri)})` : name;
+    if (at) return at.uri === kit.fromUri ? name : `${name} (${fileLink(at.uri, ink, kit.fromUri)})`;
+    return question?.basis?.isMachineRoot(one) ? machineName(name, question.basis.system, localize) : name;
   };
   if (question && report && !isIssuerMissing(report)) {
-    const lines = pathParagraphs(report, question.purpose, {
+    const lines = pathParagraphs(report, question.purpose, workspace.countedAnchors(question), {
       text: ink.text,
       strong: ink.strong,
       list: ink.list,
@@ -109,11 +124,25 @@ function trustText(object: PkiObject, certificate: Certificate, kit: CardKit): s
     });
     return paragraphs(lines);
   }
-  const sentences = chainSentences(workspace.chainOf(certificate), {
+  const chain = workspace.chainOf(certificate);
+  const sentences = chainSentences(chain, {
     text: ink.text,
     certificate: (issuer) => place(issuer, ink.strong(displayName(issuer))),
   });
-  return sentences.map(localize).join(' ');
+  const text = sentences.map(localize).join(' ');
+  const top = chain.certificates.at(-1);
+  if (!question || chain.end !== 'issuer-missing' || !top) return text;
+  const { profile } = workspace.trustBasis(kit.fromUri);
+  const counted = ink.text(localize(anchorsSentence(profile, workspace.countedAnchors(question))));
+  const setting = ink.code('"tlsense.trustAnchors.system": "mozilla"');
+  const offer = workspace.isPublicRoot(top.issuer)
+    ? localize(publicRootOffer(ink.text(nameOf(top.issuer)), setting))
+    : '';
+  return paragraphs([text, offer, counted]);
+}
+
+function machineName(name: string, store: string, localize: Localize): string {
+  return localize(store === 'mozilla' ? message('{name} (Mozilla)', { name }) : message('{name} (system)', { name }));
 }
 
 /** What is asked for first comes first: a hover shows some ten lines before it has to be scrolled. */

@@ -1,11 +1,13 @@
 import { type Message, message } from '../../core/base/message.ts';
 import { failureAdvice, failureMessage, type PathFailure } from '../../core/chain/path-failure.ts';
-import type { CertificationPath, PathReport } from '../../core/chain/path-report.ts';
+import type { CertificationPath, OtherProfile, PathReport } from '../../core/chain/path-report.ts';
 import type { RevocationSource } from '../../core/chain/revocation/revocation-status.ts';
 import { displayName } from '../../core/describe/names.ts';
+import type { CountedAnchors } from '../../core/workspace/counted-anchors.ts';
 import type { PathPurpose } from '../../core/workspace/path-question.ts';
 import type { Certificate } from '../../core/x509/types.ts';
 import { nameOf } from './chain-sentences.ts';
+import { countedSentence } from './counted-sentence.ts';
 
 /** Rejected paths that are shown besides the one that came closest. */
 const shownPaths = 3;
@@ -28,13 +30,19 @@ export function isIssuerMissing({ path, failures }: PathReport): boolean {
 }
 
 /** What validation says, in paragraphs: the verdict, what to do, what else was tried, and what counted. */
-export function pathParagraphs(report: PathReport, purpose: PathPurpose, writing: PathWriting): string[] {
+export function pathParagraphs(
+  report: PathReport,
+  purpose: PathPurpose,
+  anchors: CountedAnchors,
+  writing: PathWriting,
+): string[] {
   const { text, strong, localize } = writing;
   const { verdict, path, failures } = report;
-  const counted = text(localize(countedSentence(purpose)));
+  const counted = text(localize(countedSentence(purpose, report.profile, anchors)));
+  const other = report.otherProfile ? text(localize(otherSentence(report.otherProfile))) : '';
   if (verdict === 'trusted') {
     const head = strong(localize(message('✔ Trusted:')));
-    return [`${head} ${pathText(path, writing)}`, `${counted} ${revocationSentence(path, writing)}`.trim()];
+    return [`${head} ${pathText(path, writing)}`, other, `${counted} ${revocationSentence(path, writing)}`.trim()];
   }
   const [first] = failures;
   const head =
@@ -44,20 +52,19 @@ export function pathParagraphs(report: PathReport, purpose: PathPurpose, writing
   return [
     [head, reason, first ? sourceSentence(path, first, writing) : ''].filter((part) => part !== '').join(' '),
     advice,
+    other,
     ...rejectedPaths(report, writing),
     [pathSentence(path, writing), counted].filter((part) => part !== '').join(' '),
   ];
 }
 
-function countedSentence(purpose: PathPurpose): Message {
-  switch (purpose) {
-    case 'server':
-      return message('Checked for servers by RFC 5280; trust anchors are the self-signed CAs of this workspace.');
-    case 'client':
-      return message('Checked for clients by RFC 5280; trust anchors are the self-signed CAs of this workspace.');
-    case 'any':
-      return message('Checked for any purpose by RFC 5280; trust anchors are the self-signed CAs of this workspace.');
-  }
+/** The other profile says otherwise of the same path. */
+function otherSentence({ profile, verdict, failures: [first] }: OtherProfile): Message {
+  if (verdict === 'trusted') return message('By the profile {profile} it would be trusted.', { profile });
+  return message('By the profile {profile} it would not be trusted: {reason}', {
+    profile,
+    reason: first ? failureMessage(first) : '',
+  });
 }
 
 /** A certificate alone is no path. */

@@ -2,7 +2,7 @@ import { message } from '../../core/base/message.ts';
 import { displayName } from '../../core/describe/names.ts';
 import { summary } from '../../core/describe/summary.ts';
 import type { FileReference, TlsContext } from '../../core/tls/context.ts';
-import { ownPurpose, type PathPurpose, type PathQuestion } from '../../core/workspace/path-question.ts';
+import { ownPurpose, type PathQuestion } from '../../core/workspace/path-question.ts';
 import { displayPath } from '../../core/workspace/paths.ts';
 import type { PkiObject } from '../../core/x509/types.ts';
 import { type CardKit, objectCard, questionOf } from './object-card.ts';
@@ -22,7 +22,7 @@ export function referenceQuestions(reference: FileReference, context: TlsContext
   if (reference.purpose === 'trust-anchors') return peerQuestions(context, kit);
   const target = kit.workspace.resolve(reference, kit.fromUri);
   const [first] = target.state === 'found' ? inOrder(target.objects, reference) : [];
-  const question = first && questionOf(first, { ...kit, ...purposeOf(reference, context) });
+  const question = first && questionOf(first, { ...kit, ...usageOf(reference, context, kit) });
   return question ? [question] : [];
 }
 
@@ -40,7 +40,7 @@ export function referenceCard(reference: FileReference, context: TlsContext, kit
       const parts = [
         file,
         reference.purpose === 'trust-anchors' ? peersSentence(context, kit) : '',
-        objectCard(first, { ...kit, ...purposeOf(reference, context) }),
+        objectCard(first, { ...kit, ...usageOf(reference, context, kit) }),
         others.length > 0 ? otherObjects(others, kit) : '',
       ];
       return parts.filter((part) => part !== '').join('\n\n');
@@ -61,22 +61,25 @@ export function referenceCard(reference: FileReference, context: TlsContext, kit
   }
 }
 
-function purposeOf({ purpose }: FileReference, { role }: TlsContext): { readonly purpose?: PathPurpose } {
-  return purpose === 'certificate' ? { purpose: role } : {};
+/** What the configuration uses the file for, and whom it trusts besides. */
+function usageOf(
+  { purpose }: FileReference,
+  context: TlsContext,
+  { workspace, fromUri }: Asking,
+): Pick<CardKit, 'purpose' | 'contextAnchors'> {
+  if (purpose !== 'certificate') return {};
+  return { purpose: context.role, contextAnchors: workspace.contextAnchors(context, fromUri) };
 }
 
 /** Whom the context would let in, of the certificates that are known: its own trust anchors are what counts. */
 function peerQuestions(context: TlsContext, { workspace, fromUri }: Asking): PathQuestion[] {
   const purpose = context.role === 'server' ? 'client' : 'server';
-  const anchors = (context.trustAnchors ?? []).flatMap(({ value }) => {
-    const target = value === 'unknown' ? undefined : workspace.resolve(value, fromUri);
-    if (target?.state !== 'found') return [];
-    return target.objects.flatMap(({ value: held }) => (held?.kind === 'certificate' ? [held] : []));
-  });
+  const anchors = workspace.contextAnchors(context, fromUri);
+  const basis = workspace.trustBasis(fromUri);
   return workspace.certificates
     .filter(({ certificate }) => !certificate.basicConstraints?.cA && ownPurpose(certificate) === purpose)
     .slice(0, triedPeers)
-    .map(({ certificate }) => ({ certificate, purpose, revocation: true, anchors }));
+    .map(({ certificate }) => ({ certificate, purpose, revocation: true, anchors, basis }));
 }
 
 function peersSentence(context: TlsContext, kit: CardKit): string {

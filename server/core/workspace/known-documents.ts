@@ -1,0 +1,115 @@
+import type { Host } from '../base/host.ts';
+import type { PkiReading } from '../x509/types.ts';
+import type { Changes } from './changes.ts';
+import type { ObjectStore } from './object-store.ts';
+import { baseName } from './paths.ts';
+import { isPkiName, readPkiFile } from './pki-file.ts';
+import type { ReferencePaths } from './reference-paths.ts';
+import { sameValues } from './same-value.ts';
+
+/** One document that holds, or is expected to hold, PKI objects. */
+interface Entry {
+  readonly pki: PkiReading;
+  /** Unsaved text of an open document wins over the file. */
+  readonly open: boolean;
+}
+
+/** Files that are read at the same time: each answer takes a moment, and there may be thousands. */
+const readAtOnce = 16;
+/** Files outside the folders that are looked at again with every file event: nobody says when they change. */
+const unwatchedKept = 500;
+
+/** What every document and file that was looked at holds, kept current. */
+export class KnownDocuments {
+  readonly #host: Host;
+  readonly #changes: Changes;
+  readonly #store: ObjectStore;
+  readonly #paths: ReferencePaths;
+  readonly #entries = new Map<string, Entry>();
+  readonly #unreadable = new Set<string>();
+  readonly #unwatched = new Set<string>();
+
+  constructor(host: Host, changes: Changes, store: ObjectStore, paths: ReferencePaths) {
+    this.#host = host;
+    this.#changes = changes;
+    this.#store = store;
+    this.#paths = paths;
+  }
+
+  has(uri: string): boolean {
+    return this.#entries.has(uri);
+  }
+
+  pkiOf(uri: string): PkiReading | undefined {
+    return this.#entries.get(uri)?.pki;
+  }
+
+  /** Whether the file is there and could not be read. */
+  isUnreadable(uri: string): boolean {
+    return this.#unreadable.has(uri);
+  }
+
+  /** Files that no event speaks of. */
+  get unwatched(): Iterable<string> {
+    return this.#unwatched;
+  }
+
+  /** The text of an open document, on every change. */
+  open(uri: string, pki: PkiReading): void {
+    if (pki.objects.length > 0 || this.#entries.has(uri)) this.#put(uri, { pki, open: true });
+  }
+
+  /** What was read of a document, open or not. */
+  take(uri: string, pki: PkiReading): void {
+    const known = this.#entries.get(uri);
+    if (pki.objects.length > 0 && known?.pki !== pki) this.#put(uri, { pki, open: known?.open ?? false });
+  }
+
+  /** Back to what the file holds. */
+  async close(uri: string): Promise<void> {
+    if (this.#entries.get(uri)?.open) await this.#load(uri);
+  }
+
+  async loadAll(uris: readonly string[]): Promise<void> {
+    for (let at = 0; at < uris.length; at += readAtOnce) {
+      const closed = uris.slice(at, at + readAtOnce).filter((uri) => !this.#entries.get(uri)?.open);
+      // Put in their order, whichever is read first.
+      const read = await Promise.all(closed.map(async (uri) => [uri, await this.#host.files.read(uri)] as const));
+      for (const [uri, result] of read) await this.#keep(uri, result);
+    }
+  }
+
+  /** Loads a file unless events keep it current. Files in `fresh` were read for this already. */
+  async ensure(uri: string, fresh: Set<string>): Promise<void> {
+    const known = this.#entries.get(uri);
+    // File events speak of PKI names inside the folders; anything else is looked at again each time.
+    const watched = isPkiName(baseName(uri)) && this.#paths.isInWorkspace(uri);
+    if (!watched && this.#unwatched.size < unwatchedKept) this.#unwatched.add(uri);
+    if (fresh.has(uri) || (known && (known.open || watched))) return;
+    fresh.add(uri);
+    await this.#load(uri);
+  }
+
+  async #load(uri: string): Promise<void> {
+    await this.#keep(uri, await this.#host.files.read(uri));
+  }
+
+  async #keep(uri: string, read: Awaited<ReturnType<Host['files']['read']>>): Promise<void> {
+    const wasUnreadable = this.#unreadable.delete(uri);
+    const isUnreadable = !read.ok && read.error.code !== 'not-found';
+    if (isUnreadable) this.#unreadable.add(uri);
+    if (wasUnreadable !== isUnreadable) this.#changes.mark([`file ${uri}`]);
+    if (read.ok) this.#put(uri, { pki: (await readPkiFile(read.value)).pki, open: false });
+    else this.#put(uri, undefined);
+  }
+
+  #put(uri: string, entry: Entry | undefined): void {
+    const before = this.#entries.get(uri);
+    if (entry) this.#entries.set(uri, entry);
+    else this.#entries.delete(uri);
+    if (before?.pki === entry?.pki) return;
+    const topics = this.#store.put(uri, entry?.pki.objects);
+    // Where only spans moved, nothing is another for anyone else.
+    if (!sameValues(before?.pki, entry?.pki)) this.#changes.mark(topics);
+  }
+}
