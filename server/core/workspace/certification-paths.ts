@@ -11,6 +11,7 @@ import type {
   ServedChain,
 } from '../lint/facts.ts';
 import type { Certificate } from '../x509/types.ts';
+import { type CountedAnchors, countAnchors } from './counted-anchors.ts';
 import type { ObjectIndex } from './object-index.ts';
 import type { PathQuestion } from './path-question.ts';
 import { PathReports } from './path-reports.ts';
@@ -156,6 +157,10 @@ export class CertificationPaths {
     return (
       first?.certificate.sha256 === leaf.certificate.sha256 && this.#completenessOf(first, held, index, basis).validates
     );
+  }
+
+  countAnchors(question: Parameters<typeof countAnchors>[0], index: ObjectIndex): CountedAnchors {
+    return countAnchors(question, index);
   }
 
   isFor(certificate: Certificate, name: string): boolean | undefined {

@@ -1,8 +1,8 @@
 import { nextTurn } from '../base/event-loop.ts';
 import type { Host } from '../base/host.ts';
 import type { MachineStore } from '../lint/settings.ts';
+import { findPkiObjects } from '../x509/find-pki-objects.ts';
 import { nameKey } from '../x509/name-key.ts';
-import { readPkiObjects } from '../x509/read-pki-objects.ts';
 import type { Certificate } from '../x509/types.ts';
 
 /** Roots that are read between two turns of the event loop, and at most: systems have some hundred. */
@@ -49,7 +49,7 @@ export class MachineRoots {
     const bySubject = new Map<string, Certificate[]>();
     for (const [i, text] of texts.slice(0, rootsKept).entries()) {
       if (i % readAtOnce === readAtOnce - 1) await nextTurn();
-      for (const { value } of readPkiObjects(text).objects) {
+      for (const { value } of (await findPkiObjects(text)).objects) {
         if (value?.kind !== 'certificate') continue;
         certificates.push(value);
         const name = nameKey(value.subject);

@@ -1,13 +1,9 @@
 import type { Files } from '../base/host.ts';
-import { defaultSettings } from '../lint/settings.ts';
-import { glob, isGlob, splitGlob } from './glob.ts';
+import { defaultSettings, type TrustAnchorSettings } from '../lint/settings.ts';
 import type { MachineRoots } from './machine-roots.ts';
-import { absolute, baseName, isAbsolute, isInside, join, relativePath } from './paths.ts';
+import { baseName, isInside } from './paths.ts';
 import { isPkiName } from './pki-file.ts';
-import { TrustBasis, type TrustSettings } from './trust-basis.ts';
-
-/** Files that the settings of one folder may mean. */
-const filesKept = 2_000;
+import { TrustBasis, type TrustFiles, type TrustSettings } from './trust-basis.ts';
 
 /** What the bases ask of the workspace. */
 export interface TrustSurroundings {
@@ -64,7 +60,7 @@ export class TrustBases {
 
   #default(): TrustBasis {
     const { folders } = this.#around;
-    this.#standard ??= new TrustBasis(defaultSettings, { folders, ...none, machine: undefined });
+    this.#standard ??= new TrustBasis(defaultSettings, { folders, ...everything, machine: undefined });
     return this.#standard;
   }
 
@@ -78,8 +74,8 @@ export class TrustBases {
   async #make(): Promise<void> {
     const bases = new Map<string, TrustBasis>();
     for (const [folder, settings] of this.#settings) {
-      const { files, system } = settings.trustAnchors;
-      const found = files.length === 0 ? none : await this.#find(files, folder);
+      const { system } = settings.trustAnchors;
+      const found = await this.#find(settings.trustAnchors, folder);
       const machine = system === 'off' ? undefined : await this.#around.machine.load(system);
       const basis = new TrustBasis(settings, { folders: this.#around.folders, ...found, machine });
       const known = this.#bases.get(folder);
@@ -91,43 +87,14 @@ export class TrustBases {
     if (!isSame) this.#around.changed();
   }
 
-  async #find(patterns: readonly string[], folder: string): Promise<Found> {
-    const files = new Set<string>();
-    const unmatched: string[] = [];
-    for (const pattern of patterns) {
-      let isMatched = false;
-      for (const uri of await this.#expand(pattern, folder)) {
-        if (files.size >= filesKept) break;
-        if (!(await this.#around.load(uri))) continue;
-        files.add(uri);
-        isMatched = true;
-      }
-      if (!isMatched) unmatched.push(pattern);
-    }
-    return { files, unmatched };
-  }
-
-  async #expand(pattern: string, folder: string): Promise<readonly string[]> {
-    const { files, folders } = this.#around;
-    // Outside any folder nothing says where a relative path starts.
-    const base = folder === '' ? folders[0] : folder;
-    if (base === undefined) return [];
-    const at = (path: string): string => (isAbsolute(path) ? absolute(path, base) : join(base, path));
-    if (!isGlob(pattern)) {
-      const uri = at(pattern);
-      // A folder cannot be read and has files.
-      const inside = (await files.read(uri)).ok ? [] : await files.list(uri, isPkiName);
-      return inside.length > 0 ? inside : [uri];
-    }
-    const { folder: above, rest } = splitGlob(pattern);
-    const start = above === '' && !pattern.startsWith('/') ? base : at(above === '' ? '/' : above);
-    const isMeant = glob(rest.includes('/') || above !== '' ? `/${rest}` : rest);
-    const lastSegment = glob(rest.split('/').at(-1) ?? '');
-    const found = await files.list(start, (name) => isPkiName(name) || (!rest.endsWith('**') && lastSegment(name)));
-    return found.filter((uri) => isMeant(relativePath(start, uri) ?? ''));
+  async #find(settings: TrustAnchorSettings, folder: string): Promise<TrustFiles> {
+    const { include, exclude } = settings;
+    if (settings.files.length === 0 && exclude.length === 0 && include.includes('**')) return everything;
+    const { findTrustFiles } = await import('./trust-files.ts');
+    const { files, folders, load } = this.#around;
+    return findTrustFiles(settings, folder === '' ? folders[0] : folder, files, load);
   }
 }
 
-type Found = Pick<TrustBasis, 'files' | 'unmatched'>;
-
-const none: Found = { files: new Set(), unmatched: [] };
+/** The standard settings: every CA of the workspace, and nothing else. */
+const everything: TrustFiles = { files: new Set(), unmatched: [], isIncluded: () => true };

@@ -2,12 +2,20 @@ import type { ProfileName } from '../chain/request.ts';
 import type { MachineStore, Settings } from '../lint/settings.ts';
 import { nameKey } from '../x509/name-key.ts';
 import type { Certificate } from '../x509/types.ts';
-import { glob } from './glob.ts';
 import type { RootSet } from './machine-roots.ts';
 import { isInside, relativePath } from './paths.ts';
 
 /** The settings that decide whom paths may end at, and by whose rules. */
 export type TrustSettings = Pick<Settings, 'profile' | 'trustAnchors'>;
+
+/** What the settings' paths and patterns mean. */
+export interface TrustFiles {
+  readonly files: ReadonlySet<string>;
+  /** Those that mean no file. */
+  readonly unmatched: readonly string[];
+  /** Whether CAs in a file of the workspace count, by its path from its folder. */
+  isIncluded(path: string): boolean;
+}
 
 /** Why a certificate counts as a trust anchor: `given` ones are trusted as they are, those of the workspace as roots. */
 export type AnchorSource = 'workspace' | 'given';
@@ -24,17 +32,11 @@ export class TrustBasis {
   /** Undefined where `system` is off, or the machine has none to give. */
   readonly machine: RootSet | undefined;
   readonly #folders: readonly string[];
-  readonly #include: readonly ((path: string) => boolean)[] | undefined;
-  readonly #exclude: readonly ((path: string) => boolean)[];
+  readonly #isMeant: TrustFiles['isIncluded'];
 
   constructor(
     { profile, trustAnchors }: TrustSettings,
-    found: {
-      readonly folders: readonly string[];
-      readonly files: ReadonlySet<string>;
-      readonly unmatched: readonly string[];
-      readonly machine: RootSet | undefined;
-    },
+    found: TrustFiles & { readonly folders: readonly string[]; readonly machine: RootSet | undefined },
   ) {
     this.profile = profile;
     this.files = found.files;
@@ -44,9 +46,7 @@ export class TrustBasis {
     this.#folders = found.folders;
     const { files, unmatched, folders } = found;
     this.#identity = JSON.stringify([profile, trustAnchors, folders, [...files], unmatched, found.machine?.store]);
-    // The usual case looks at no path.
-    this.#include = trustAnchors.include.includes('**') ? undefined : trustAnchors.include.map(glob);
-    this.#exclude = trustAnchors.exclude.map(glob);
+    this.#isMeant = found.isIncluded;
   }
 
   isSame(other: TrustBasis): boolean {
@@ -74,9 +74,6 @@ export class TrustBasis {
 
   #isIncluded(uri: string): boolean {
     const folder = this.#folders.find((candidate) => isInside(uri, candidate));
-    if (folder === undefined) return false;
-    if (!this.#include && this.#exclude.length === 0) return true;
-    const path = relativePath(folder, uri) ?? '';
-    return this.#include?.some((isMeant) => isMeant(path)) !== false && !this.#exclude.some((isMeant) => isMeant(path));
+    return folder !== undefined && this.#isMeant(relativePath(folder, uri) ?? '');
   }
 }

@@ -17,7 +17,7 @@ import { nameKey } from '../x509/name-key.ts';
 import type { Certificate, CertificateList, PkiObject, PkiReading, SubjectPublicKeyInfo } from '../x509/types.ts';
 import type { CertificationPaths } from './certification-paths.ts';
 import { Changes, type Interest } from './changes.ts';
-import { type CountedAnchors, countAnchors } from './counted-anchors.ts';
+import type { CountedAnchors } from './counted-anchors.ts';
 import { readGitStatus } from './git-ignore.ts';
 import { findIssued, isSelfSigned, issuersOf, linkAll } from './issuer-search.ts';
 import { KnownDocuments } from './known-documents.ts';
@@ -397,9 +397,9 @@ export class Workspace implements WorkspaceFacts {
     });
   }
 
-  /** Which trust anchors counted for the answer to a question. */
-  countedAnchors(question: Pick<PathQuestion, 'basis' | 'contextAnchors'>): CountedAnchors {
-    return countAnchors(question, this.#objects);
+  /** Which trust anchors counted for the answer to a question that was validated. */
+  countedAnchors(question: Pick<PathQuestion, 'basis' | 'contextAnchors'>): CountedAnchors | undefined {
+    return this.#paths?.countAnchors(question, this.#objects);
   }
 
   /** Reads Mozilla's roots, where this machine has them, for `isPublicRoot` to tell. */

@@ -109,8 +109,9 @@ function trustText(object: PkiObject, certificate: Certificate, kit: CardKit): s
     if (at) return at.uri === kit.fromUri ? name : `${name} (${fileLink(at.uri, ink, kit.fromUri)})`;
     return question?.basis?.isMachineRoot(one) ? machineName(name, question.basis.system, localize) : name;
   };
-  if (question && report && !isIssuerMissing(report)) {
-    const lines = pathParagraphs(report, question.purpose, workspace.countedAnchors(question), {
+  const anchors = question && workspace.countedAnchors(question);
+  if (question && anchors && report && !isIssuerMissing(report)) {
+    const lines = pathParagraphs(report, question.purpose, anchors, {
       text: ink.text,
       strong: ink.strong,
       list: ink.list,
@@ -131,9 +132,9 @@ function trustText(object: PkiObject, certificate: Certificate, kit: CardKit): s
   });
   const text = sentences.map(localize).join(' ');
   const top = chain.certificates.at(-1);
-  if (!question || chain.end !== 'issuer-missing' || !top) return text;
+  if (!anchors || chain.end !== 'issuer-missing' || !top) return text;
   const { profile } = workspace.trustBasis(kit.fromUri);
-  const counted = ink.text(localize(anchorsSentence(profile, workspace.countedAnchors(question))));
+  const counted = ink.text(localize(anchorsSentence(profile, anchors)));
   const setting = ink.code('"tlsense.trustAnchors.system": "mozilla"');
   const offer = workspace.isPublicRoot(top.issuer)
     ? localize(publicRootOffer(ink.text(nameOf(top.issuer)), setting))
