@@ -2,12 +2,14 @@ import { beforeAll, expect, test } from 'vitest';
 import { writePem } from '../../server/core/pem/write-pem.ts';
 import {
   authorityKey,
+  certificatePolicies,
   commonName,
   crlNumber,
   dns,
   type Issued,
   issueList,
   nameConstraints,
+  policyMappings,
   subjectAltName,
   testTime,
 } from '../support/chain-maker.ts';
@@ -144,7 +146,7 @@ test.each<[string, string[], number]>([
   expect((await runCli(files(), words)).code).toBe(expected);
 });
 
-test('a revocation list makes a difference, and one that is missing leaves the question open', async () => {
+test('a revocation list makes a difference, and where one is required none may be missing', async () => {
   const extensions = [crlNumber(1), authorityKey(root.certificate)];
   const ofRoot = await issueList({ issuer: root, extensions });
   const revoked = [{ serial: target.certificate.serialNumber }];
@@ -155,8 +157,11 @@ test('a revocation list makes a difference, and one that is missing leaves the q
   expect(both.code).toBe(1);
   expect(both.stdout).toContain('“host.example.com” was revoked on 2026-03-01 00:00:00 UTC (no reason given).');
   const one = await runCli(folder, [...words, '--crl', 'root.crl']);
-  expect(one.code).toBe(2);
-  expect(one.stdout).toContain('Whether leaf.pem is trusted could not be decided');
+  expect(one.code).toBe(1);
+  expect(one.stdout).toContain('leaf.pem is not trusted');
+  expect(one.stdout).toContain(
+    'Whether “host.example.com” is revoked is unknown: no revocation list or OCSP response of “Intermediate” covers it.',
+  );
 });
 
 test.each<[string, string[], string]>([
@@ -191,4 +196,43 @@ test('names that are made to deceive are shown as they are', async () => {
   const odd = await leaf(root, { replace: { [ids.subjectAltName]: subjectAltName([dns('a\u001b[31mb.example')]) } });
   const { stdout } = await runCli(files({ 'odd.pem': pem(odd) }), ['verify', 'odd.pem', '--trust', 'ca.pem', ...at]);
   expect(stdout).not.toContain('\u001b');
+});
+
+test('a harness for path validation can ask for all of RFC 5280, 6.1.1, with files in DER', async () => {
+  const policy = '2.16.840.1.101.3.2.1.48.1';
+  const other = '2.16.840.1.101.3.2.1.48.2';
+  const mapping = await ca('Mapping', root, {
+    extensions: [certificatePolicies(policy), policyMappings([policy, other])],
+  });
+  const entity = await leaf(mapping, { extensions: [certificatePolicies(other)] });
+  const elsewhere = await ca('Elsewhere', undefined);
+  const folder = folderWith({
+    'root.crt': root.certificate.der,
+    'elsewhere.crt': elsewhere.certificate.der,
+    'mapping.crt': mapping.certificate.der,
+    'entity.crt': entity.certificate.der,
+    'root.crl': (await issueList({ issuer: root })).der,
+    'mapping.crl': (await issueList({ issuer: mapping })).der,
+    'damaged.crl': (await issueList({ issuer: mapping })).der.with(40, 0xff),
+  });
+  const ask = async (...options: readonly string[]): Promise<unknown> => {
+    const files = ['--trust', 'elsewhere.crt', 'root.crt', '--intermediates', 'mapping.crt', '--format', 'json'];
+    const lists = options.includes('--crl') ? [] : ['--crl', 'root.crl', 'mapping.crl'];
+    const { code, stdout } = await runCli(folder, ['verify', 'entity.crt', ...files, ...lists, ...options, ...at]);
+    const { verdict, failures } = JSON.parse(stdout);
+    return [code, verdict, ...failures.map((failure: { readonly code: string }) => failure.code)];
+  };
+  expect(await ask()).toEqual([0, 'trusted']);
+  expect(await ask('--require-explicit-policy')).toEqual([0, 'trusted']);
+  expect(await ask('--policy', policy, '--require-explicit-policy')).toEqual([0, 'trusted']);
+  expect(await ask('--policy', policy, other, '--require-explicit-policy')).toEqual([0, 'trusted']);
+  expect(await ask('--policy', other, '--require-explicit-policy')).toEqual([1, 'untrusted', 'policy-required']);
+  expect(await ask('--require-explicit-policy', '--inhibit-policy-mapping')).toEqual([
+    1,
+    'untrusted',
+    'policy-required',
+  ]);
+  expect(await ask('--require-explicit-policy', '--inhibit-any-policy')).toEqual([0, 'trusted']);
+  expect(await ask('--crl', 'root.crl')).toEqual([1, 'untrusted', 'revocation-unknown']);
+  expect((await ask('--crl', 'root.crl', '--crl', 'damaged.crl')) as unknown[]).toContain('untrusted');
 });

@@ -44,7 +44,9 @@ async function readKind<K extends PkiValue['kind']>(
       const [first] = problems;
       if (!value && first) warnings.push(message('{file}: {problem}', { file, problem: first.message }));
     }
-    if (values.length === 0) return failure({ error: none(file), ...hintOf(warnings) });
+    // One that is damaged is not there, which the path may bear; a file of something else is a wrong call.
+    const isDamaged = objects.some(({ value, problems }) => !value && problems.length > 0);
+    if (values.length === 0 && !isDamaged) return failure({ error: none(file), ...hintOf(warnings) });
     for (const value of values) files.set(value, file);
   }
   return success({ values: [...files.keys()], files, warnings });

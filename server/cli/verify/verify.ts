@@ -67,7 +67,10 @@ async function readRequest(
   const own = await readCertificates([leaf], io);
   if (!own.ok) return own;
   const [target, ...rest] = own.value.values;
-  if (!target) return failure({ error: message('there is no certificate in {file}', { file: leaf }) });
+  if (!target) {
+    const [hint] = own.value.warnings;
+    return failure({ error: message('there is no certificate in {file}', { file: leaf }), ...(hint ? { hint } : {}) });
+  }
   const intermediates = await readCertificates(given.values('intermediates'), io);
   if (!intermediates.ok) return intermediates;
   const trusted = await readCertificates(given.values('trust'), io);
