@@ -1,4 +1,5 @@
 import { toHex } from '../../asn1/hex.ts';
+import type { LintFacts } from '../../lint/facts.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 import { isSelfIssued } from '../../x509/roles.ts';
 import type { Certificate } from '../../x509/types.ts';
@@ -8,6 +9,17 @@ function isVerifiable({ signatureAlgorithm: { name }, subjectPublicKeyInfo: key 
   const isEc = key.curve === 'P-256' || key.curve === 'P-384';
   const isRsa = key.keyType === 'RSA' && key.bits !== undefined && key.bits >= 1024 && key.bits <= 8192;
   return isEc ? /^ecdsa-with-SHA(256|384|512)$/.test(name) : isRsa && /^sha(256|384|512)WithRSAEncryption$/.test(name);
+}
+
+/** A bundle may hold one certificate thousands of times; within one run the answer is the same. */
+const answers = new WeakMap<LintFacts, Map<Certificate, boolean>>();
+
+function isSelfSigned(certificate: Certificate, facts: LintFacts): boolean {
+  const known = answers.get(facts) ?? new Map<Certificate, boolean>();
+  answers.set(facts, known);
+  const answer = known.get(certificate) ?? facts.workspace.isSelfSigned(certificate);
+  known.set(certificate, answer);
+  return answer;
 }
 
 export const docs: RuleDocs = {
@@ -31,11 +43,11 @@ export const rule = defineRule({
     invalid:
       'This certificate says it is signed with its own key, but the signature does not fit: it was changed or damaged. Get it again from where it came from.',
   },
-  *check({ certificate, span }, { workspace }) {
+  *check({ certificate, span }, facts) {
     if (!isSelfIssued(certificate) || !isVerifiable(certificate)) return;
     const { authorityKeyIdentifier: issuerKey, subjectKeyIdentifier: ownKey } = certificate;
     // Two keys of one CA that certify each other are self-issued too.
     if (!issuerKey || !ownKey || toHex(issuerKey) !== toHex(ownKey)) return;
-    if (!workspace.isSelfSigned(certificate)) yield { span, message: 'invalid' };
+    if (!isSelfSigned(certificate, facts)) yield { span, message: 'invalid' };
   },
 });
