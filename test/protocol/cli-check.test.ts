@@ -221,3 +221,31 @@ test.each([
   expect(reports.map(({ file }) => file.replace(/.*\//, ''))).toEqual(['client.js']);
   expect(reports.flatMap(({ findings }) => findings.map(({ rule }) => rule))).toEqual(expected);
 });
+
+test('a finding about a path carries the validation: certificates, failures, anchors that counted', async () => {
+  const folder = folderWith({
+    'nginx.conf': 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n}\n',
+    'server.pem': fixture('of-expired-intermediate') + fixture('expired-intermediate'),
+    'ca/root.pem': fixture('ca'),
+    'ca/test.pem': fixture('other-ca'),
+    'tlsense.json': JSON.stringify({ trustAnchors: { exclude: ['ca/test.pem'] } }),
+  });
+  const expected = {
+    verdict: 'untrusted',
+    profile: 'rfc5280',
+    path: [{ file: 'server.pem' }, { file: 'server.pem' }, { file: 'ca/root.pem' }],
+    failures: [{ certificate: 'O=Example,CN=Former Servers CA', code: 'expired', rfc: 'RFC 5280, 6.1.3 (a)(2)' }],
+    trustAnchors: { workspace: 1, leftOut: 1 },
+  };
+  const json = JSON.parse((await runCli(folder, ['check', 'nginx.conf', '--format', 'json'])).stdout);
+  const found = json[0].findings.find(({ rule }: { rule: string }) => rule === 'reference/path-invalid');
+  expect(found.certificationPath).toMatchObject(expected);
+  const sarif = JSON.parse((await runCli(folder, ['check', 'nginx.conf', '--format', 'sarif'])).stdout);
+  const [result] = sarif.runs[0].results.filter(
+    ({ ruleId }: { ruleId: string }) => ruleId === 'reference/path-invalid',
+  );
+  expect(result.properties.certificationPath).toMatchObject(expected);
+  expect(
+    result.relatedLocations.map(({ physicalLocation }: never) => physicalLocation['artifactLocation']['uri']),
+  ).toEqual(['server.pem', 'server.pem', 'ca/root.pem']);
+});

@@ -34,6 +34,13 @@ async function make(): Promise<ReadonlyMap<string, string>> {
     from: day(-20),
     to: day(900),
   });
+  const expiredIntermediate = await makeCertificate({
+    cn: 'Former Servers CA',
+    ca: true,
+    issuer: ca,
+    from: day(-30),
+    to: day(-2),
+  });
   const otherCa = await makeCertificate({ cn: 'Another CA', ca: true, from: day(-30), to: day(1800) });
   const revoked = await leaf(-1, 200);
   return new Map([
@@ -42,6 +49,8 @@ async function make(): Promise<ReadonlyMap<string, string>> {
     ['other-ca', otherCa.certificate],
     ['intermediate', intermediate.certificate],
     ['issued-leaf', (await leaf(-1, 200, { issuer: intermediate })).certificate],
+    ['expired-intermediate', expiredIntermediate.certificate],
+    ['of-expired-intermediate', (await leaf(-1, 200, { issuer: expiredIntermediate })).certificate],
     ['server', server.certificate],
     ['client', (await leaf(-1, 200, { cn: 'api-client', usages: ['clientAuth'], dns: undefined })).certificate],
     ['wildcard', (await leaf(-1, 200, { cn: 'wildcard', dns: ['*.example.org'] })).certificate],

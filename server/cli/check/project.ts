@@ -1,11 +1,15 @@
 import { analyse, type Reading, readDocument } from '../../core/analysis.ts';
 import type { FileFailure, Host } from '../../core/base/host.ts';
+import { localizer } from '../../core/base/message.ts';
 import { failure, type Result, success } from '../../core/base/result.ts';
+import type { PathReport } from '../../core/chain/path-report.ts';
 import type { Finding } from '../../core/lint/finding.ts';
 import { defaultSettings, type Settings } from '../../core/lint/settings.ts';
 import { readPkiFile } from '../../core/workspace/pki-file.ts';
 import { Workspace } from '../../core/workspace/workspace.ts';
+import type { Certificate } from '../../core/x509/types.ts';
 import type { CliFailure } from '../io.ts';
+import { reportJson } from '../report-json.ts';
 import { readSettingsFile } from '../settings-file.ts';
 import { decodeSource, emptySource, type SourceText } from '../source-file.ts';
 import type { CheckTarget } from '../targets.ts';
@@ -62,6 +66,21 @@ export class Project {
     const { pki, contexts } = reading;
     const concerned = named || pki.objects.length + pki.problems.length + contexts.length + findings.length > 0;
     return success({ uri, source, findings: settled, concerned });
+  }
+
+  /** A validation with the files of its certificates and what counted as trust anchors, for programs. */
+  describePath(
+    report: PathReport,
+    fromUri: string,
+    displayName: (uri: string) => string,
+  ): Readonly<Record<string, unknown>> {
+    const files = new Map<Certificate, string>();
+    for (const certificate of [report.path, ...report.rejectedPaths].flatMap(({ certificates }) => certificates)) {
+      const place = this.#workspace.placeOf(certificate);
+      if (place) files.set(certificate, displayName(place.uri));
+    }
+    const trustAnchors = this.#workspace.countedAnchors({ basis: this.#workspace.trustBasis(fromUri) });
+    return { ...reportJson(report, files, localizer()), trustAnchors };
   }
 
   async changed(uris: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { Files } from '../../core/base/host.ts';
 import type { Message } from '../../core/base/message.ts';
 import type { Span } from '../../core/base/span.ts';
 import { LineIndex } from '../../core/base/text.ts';
+import type { PathReport } from '../../core/chain/path-report.ts';
 import type { Severity } from '../../core/lint/finding.ts';
 import { decodeSource } from '../source-file.ts';
 import type { CheckedFile } from './project.ts';
@@ -29,6 +30,8 @@ export interface ReportedFinding {
   readonly place: Place;
   readonly related: readonly (Place & { readonly message: Message })[];
   readonly fixes: readonly ReportedFix[];
+  /** The validation that it is about, in English. */
+  readonly certificationPath?: Readonly<Record<string, unknown>>;
 }
 
 export interface FileReport {
@@ -41,6 +44,7 @@ export async function makeReport(
   checked: readonly CheckedFile[],
   files: Files,
   displayName: (uri: string) => string,
+  describePath: (report: PathReport, fromUri: string) => Readonly<Record<string, unknown>>,
 ): Promise<readonly FileReport[]> {
   const lines = new Map<string, LineIndex>();
   for (const { uri, source, findings } of checked) if (findings.length > 0) lines.set(uri, new LineIndex(source.text));
@@ -71,11 +75,12 @@ export async function makeReport(
   for (const { uri, findings, concerned } of checked) {
     if (!concerned) continue;
     const reported: ReportedFinding[] = [];
-    for (const { rule, severity, message, span, related, fixes } of findings) {
+    for (const { rule, severity, message, span, related, fixes, path } of findings) {
       reported.push({
         rule,
         severity,
         message,
+        ...(path ? { certificationPath: describePath(path, uri) } : {}),
         place: await place(uri, span),
         related: await Promise.all(
           related.map(async (other) => ({ ...(await place(other.uri, other.span)), message: other.message })),

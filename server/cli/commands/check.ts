@@ -48,7 +48,9 @@ Exit code: 0 clean, 1 findings, 2 a wrong call or something that could not be do
     const check = (): Promise<CheckOutcome> => checkAll(project.value, targets.value.files, name);
     const outcome = given.has('fix') ? await fixAndSay(check, project.value, name, io) : await check();
     for (const warning of outcome.warnings) io.stderr(`warning: ${io.localize(warning)}\n`);
-    const reports = await makeReport(outcome.files, io.host.files, name);
+    const reports = await makeReport(outcome.files, io.host.files, name, (report, uri) =>
+      project.value.describePath(report, uri, name),
+    );
     const formatter = formatters.find((known) => known.name === (given.value('format') ?? 'text'));
     io.stdout(formatter?.format(reports, { localize: io.localize, colour: io.isTerminal }) ?? '');
     for (const error of outcome.errors) fail(io, { error });

@@ -9,11 +9,12 @@ export const formatter: Formatter = {
     const english = localizer();
     const value = reports.map(({ file, findings }) => ({
       file,
-      findings: findings.map(({ rule, severity, message, place, fixes }) => ({
+      findings: findings.map(({ rule, severity, message, place, fixes, certificationPath }) => ({
         rule,
         severity,
         message: english(message),
         ...range(place),
+        ...(certificationPath ? { certificationPath } : {}),
         fixes: fixes.map(({ title, preferred, edits }) => ({
           title: english(title),
           preferred,

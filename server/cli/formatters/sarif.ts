@@ -67,7 +67,7 @@ function reportingDescriptor({ id, severity, references }: AnyRule, index: numbe
   };
 }
 
-function result({ rule, severity, message, place, related, fixes }: ReportedFinding): Json {
+function result({ rule, severity, message, place, related, fixes, certificationPath }: ReportedFinding): Json {
   return {
     ruleId: rule,
     ruleIndex: rules.findIndex(({ id }) => id === rule),
@@ -81,6 +81,7 @@ function result({ rule, severity, message, place, related, fixes }: ReportedFind
         message: { text: english(other.message) },
       })),
     }),
+    ...(certificationPath && { properties: { certificationPath } }),
     ...(fixes.length > 0 && { fixes: fixes.map(fix) }),
   };
 }

@@ -9,10 +9,10 @@ import { validate } from '../../core/chain/validate.ts';
 import type { Certificate } from '../../core/x509/types.ts';
 import { type Arguments, readArguments } from '../arguments.ts';
 import { type CliFailure, type CliIo, exitCode, fail } from '../io.ts';
+import { reportJson } from '../report-json.ts';
 import { spreadLists } from './list-options.ts';
 import { nodeRoots } from './node-roots.ts';
 import { readCertificates, readLists, readResponses } from './read-inputs.ts';
-import { reportJson } from './report-json.ts';
 import { reportText } from './report-text.ts';
 
 const purposes: Readonly<Record<string, readonly string[]>> = {

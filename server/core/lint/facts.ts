@@ -1,3 +1,4 @@
+import type { PathReport } from '../chain/path-report.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
 import type { Certificate, PkiObject, SubjectPublicKeyInfo } from '../x509/types.ts';
 import type { Settings } from './settings.ts';
@@ -77,6 +78,8 @@ export interface ServedChain {
   readonly missing: readonly MissingCertificate[];
   /** Other files with the same leaf whose chain is whole and in order. */
   readonly complete: readonly string[];
+  /** Whether a path validates with all that is in the workspace, revocation lists included. */
+  readonly report: PathReport | undefined;
   /** The first of the path that is revoked. */
   readonly revoked: RevokedCertificate | undefined;
 }
@@ -96,6 +99,8 @@ export interface WorkspaceFacts {
   servedChain(target: ReferenceTarget): ServedChain | undefined;
   /** Whether a certificate is for the host `name` (RFC 9525); undefined where `name` is no host name or address. */
   isFor(certificate: Certificate, name: string): boolean | undefined;
+  /** Where a certificate of the workspace lies. */
+  placeOf(certificate: Certificate): LocatedObject | undefined;
   /** The documents that hold a certificate. */
   urisOf(certificate: Certificate): ReadonlySet<string>;
   gitStatus(uri: string): GitStatus;

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
+import type { PathReport } from '../chain/path-report.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -34,4 +35,6 @@ export interface Finding {
   readonly message: Message;
   readonly related: readonly RelatedPlace[];
   readonly fixes: readonly Fix[];
+  /** The validation that it is about, for whoever wants to see all of it. */
+  readonly path?: PathReport;
 }

@@ -1,6 +1,7 @@
 import type { Message, MessageData } from '../base/message.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Span } from '../base/span.ts';
+import type { PathReport } from '../chain/path-report.ts';
 import type { NginxConfiguration } from '../config/nginx/configuration.ts';
 import type { Change } from '../tls/change.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
@@ -63,6 +64,8 @@ export interface Report<M extends string = string> {
   /** Where this case weighs other than the rule's own severity. */
   readonly severity?: Severity;
   readonly related?: readonly RelatedPlace[];
+  /** See `Finding.path`. */
+  readonly path?: PathReport;
   /** Best first: the first that can be written is the preferred one. */
   readonly proposals?: readonly Proposal[];
 }

@@ -109,6 +109,7 @@ function makeFinding(
     span: report.span,
     message: text,
     related: (report.related ?? []).filter(({ uri, span }) => uri !== facts.uri || span.end <= facts.text.length),
+    ...(report.path ? { path: report.path } : {}),
     // Written on demand: most findings are drawn many times before anyone asks for a fix.
     get fixes() {
       fixes ??= writeFixes(report.proposals ?? [], reader, context, facts);

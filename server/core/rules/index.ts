@@ -301,6 +301,7 @@ import {
   docs as referenceNotWhatItShouldBeDocs,
 } from './reference/not-what-it-should-be.ts';
 import { rule as referenceNotYetValid, docs as referenceNotYetValidDocs } from './reference/not-yet-valid.ts';
+import { rule as referencePathInvalid, docs as referencePathInvalidDocs } from './reference/path-invalid.ts';
 import {
   rule as referencePurposeMismatch,
   docs as referencePurposeMismatchDocs,
@@ -451,6 +452,7 @@ export const rules: readonly AnyRule[] = [
   referenceNameNotCovered,
   referenceNotWhatItShouldBe,
   referenceNotYetValid,
+  referencePathInvalid,
   referencePurposeMismatch,
   referenceRevoked,
   requestNoSubjectAltName,
@@ -582,6 +584,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   referenceNameNotCoveredDocs,
   referenceNotWhatItShouldBeDocs,
   referenceNotYetValidDocs,
+  referencePathInvalidDocs,
   referencePurposeMismatchDocs,
   referenceRevokedDocs,
   requestNoSubjectAltNameDocs,

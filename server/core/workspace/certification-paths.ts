@@ -127,6 +127,7 @@ export class CertificationPaths {
         missing.length === 0
           ? []
           : otherFiles(leaf, uri, index).filter((other) => this.#isWhole(leaf, other, index, basis)),
+      report: this.reports.get(questionsOf(leaf, held, basis).status, index),
       revoked: this.#revokedOf(questionsOf(leaf, held, basis).status, index),
     };
   }

@@ -118,5 +118,8 @@ test('a chain that would not validate is not completed', async () => {
   const expired = await makeCertificate({ cn: 'Old', ca: true, issuer: root, from: day(-9), to: day(-1) });
   texts.set('expired-ca', expired.certificate);
   texts.set('of-expired', (await makeCertificate({ cn: 'leaf', issuer: expired, ...span })).certificate);
-  expect(await check('of-expired', { 'cas.pem': 'root expired-ca' })).toEqual({ rules: [], after: 'of-expired' });
+  expect(await check('of-expired', { 'cas.pem': 'root expired-ca' })).toEqual({
+    rules: ['path-invalid'],
+    after: 'of-expired',
+  });
 });

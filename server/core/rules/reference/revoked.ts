@@ -40,6 +40,7 @@ export const rule = defineRule({
       span: reference.span,
       message: certificate.sha256 === chain.leaf.certificate.sha256 ? 'revoked' : 'issuer',
       data: { path: reference.path, name: displayName(certificate), date: isoDate(date), reason },
+      ...(chain.report ? { path: chain.report } : {}),
       related: [
         ...(list ? [{ uri: list.uri, span: list.object.span, message: message('The revocation list') }] : []),
         { uri: chain.uri, span: chain.leaf.object.span, message: message('The certificate') },

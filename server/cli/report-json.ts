@@ -1,10 +1,10 @@
-import { toHex } from '../../core/asn1/hex.ts';
-import type { Localize } from '../../core/base/message.ts';
-import { failureAdvice, failureMessage, type PathFailure } from '../../core/chain/path-failure.ts';
-import type { CertificationPath, PathReport } from '../../core/chain/path-report.ts';
-import type { RevocationStatus } from '../../core/chain/revocation/revocation-status.ts';
-import { formatName } from '../../core/x509/name.ts';
-import type { Certificate } from '../../core/x509/types.ts';
+import { toHex } from '../core/asn1/hex.ts';
+import type { Localize } from '../core/base/message.ts';
+import { failureAdvice, failureMessage, type PathFailure } from '../core/chain/path-failure.ts';
+import type { CertificationPath, PathReport } from '../core/chain/path-report.ts';
+import type { RevocationStatus } from '../core/chain/revocation/revocation-status.ts';
+import { formatName } from '../core/x509/name.ts';
+import type { Certificate } from '../core/x509/types.ts';
 
 /** The report for programs, in English whatever the person's language is. */
 export function reportJson(
