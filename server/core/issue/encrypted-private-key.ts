@@ -3,7 +3,7 @@
  * also with the older ciphers that OpenSSL wrote by default before 3.5.
  */
 import { DerReader } from '../asn1/der-reader.ts';
-import { encode } from '../asn1/encode.ts';
+import { encode, encodeNumber } from '../asn1/encode.ts';
 import { readSmallInteger } from '../asn1/integer.ts';
 import { readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { tags } from '../asn1/tags.ts';
@@ -44,24 +44,41 @@ export async function encryptPrivateKey(
   crypto: Crypto,
   pkcs8: Uint8Array<ArrayBuffer>,
   passphrase: string,
+  iterationCount: number = iterations,
 ): Promise<Uint8Array> {
+  const { algorithm, encrypted } = await encryptPbes2(crypto, pkcs8, passphrase, iterationCount);
+  return encode(tags.sequence, algorithm, encode(tags.octetString, encrypted));
+}
+
+/** Something encrypted, and the DER of the AlgorithmIdentifier that says how. */
+export interface Encrypted {
+  readonly algorithm: Uint8Array;
+  readonly encrypted: Uint8Array;
+}
+
+/** RFC 8018, 6.2, with AES-256-CBC and PBKDF2-HMAC-SHA256. */
+export async function encryptPbes2(
+  crypto: Crypto,
+  plain: Uint8Array<ArrayBuffer>,
+  passphrase: string,
+  iterationCount: number,
+): Promise<Encrypted> {
   const { subtle } = crypto;
   const salt = crypto.getRandomValues(new Uint8Array(saltLength));
   const iv = crypto.getRandomValues(new Uint8Array(16));
   const base = await subtle.importKey('raw', new TextEncoder().encode(passphrase), 'PBKDF2', false, ['deriveKey']);
-  const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations };
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: iterationCount };
   const key = await subtle.deriveKey(how, base, { name: 'AES-CBC', length: 256 }, false, ['encrypt']);
-  const encrypted = new Uint8Array(await subtle.encrypt({ name: 'AES-CBC', iv }, key, pkcs8));
+  const encrypted = new Uint8Array(await subtle.encrypt({ name: 'AES-CBC', iv }, key, plain));
 
-  const count = Uint8Array.of((iterations >> 16) & 0xff, (iterations >> 8) & 0xff, iterations & 0xff);
   const prf = encode(tags.sequence, oids.hmacWithSha256, Uint8Array.of(tags.null, 0));
-  const kdf = encode(tags.sequence, encode(tags.octetString, salt), encode(tags.integer, count), prf);
+  const kdf = encode(tags.sequence, encode(tags.octetString, salt), encodeNumber(iterationCount), prf);
   const scheme = encode(
     tags.sequence,
     encode(tags.sequence, oids.pbkdf2, kdf),
     encode(tags.sequence, oids.aes256Cbc, encode(tags.octetString, iv)),
   );
-  return encode(tags.sequence, encode(tags.sequence, oids.pbes2, scheme), encode(tags.octetString, encrypted));
+  return { algorithm: encode(tags.sequence, oids.pbes2, scheme), encrypted };
 }
 
 interface Pbes2 {

@@ -10,7 +10,7 @@ import { type IssueFailure, refuse } from './failure.ts';
 /** How WebCrypto is told to import a key and to sign with it. */
 export interface SignatureScheme {
   readonly importAs: { readonly name: string; readonly namedCurve?: string; readonly hash?: string };
-  /** Undefined for Ed25519, which has its own. */
+  /** Undefined for Ed25519 and ML-DSA, which have their own. */
   readonly hash: string | undefined;
 }
 
@@ -26,9 +26,11 @@ const curveHashes: Readonly<Record<string, string>> = { 'P-256': 'SHA-256', 'P-3
 export function signatureScheme({
   keyType,
   curve,
-}: Pick<SubjectPublicKeyInfo, 'keyType' | 'curve'>): SignatureScheme | undefined {
+  algorithm,
+}: Pick<SubjectPublicKeyInfo, 'keyType' | 'curve' | 'algorithm'>): SignatureScheme | undefined {
   if (keyType === 'RSA') return { importAs: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, hash: 'SHA-256' };
   if (keyType === 'Ed25519') return { importAs: { name: 'Ed25519' }, hash: undefined };
+  if (keyType === 'ML-DSA') return { importAs: { name: algorithm.name }, hash: undefined };
   const hash = curve === undefined ? undefined : curveHashes[curve];
   if (keyType !== 'EC' || curve === undefined || hash === undefined) return undefined;
   return { importAs: { name: 'ECDSA', namedCurve: curve }, hash };
@@ -47,7 +49,7 @@ export async function importSigningKey(
     return refuse(
       'key-unsupported',
       message('The private key is of a kind that cannot sign here: {type}.', { type: curve ?? keyType }),
-      message('RSA, ECDSA on P-256, P-384 or P-521, and Ed25519 can sign.'),
+      message('RSA, ECDSA on P-256, P-384 or P-521, Ed25519 and ML-DSA can sign.'),
     );
   }
   try {
@@ -93,11 +95,11 @@ export function signatureParameters({ importAs, hash }: SignatureScheme): {
   return hash === undefined ? { name: importAs.name } : { name: importAs.name, hash };
 }
 
-function readKeyFacts(pkcs8: Uint8Array): Pick<SubjectPublicKeyInfo, 'keyType' | 'curve'> | undefined {
+function readKeyFacts(pkcs8: Uint8Array): Pick<SubjectPublicKeyInfo, 'keyType' | 'curve' | 'algorithm'> | undefined {
   const info = DerReader.over(pkcs8).enter('PrivateKeyInfo');
   readSmallInteger(info, 'version');
   const algorithm = readAlgorithmIdentifier(info, 'privateKeyAlgorithm');
-  return info.failure ? undefined : keyFacts(algorithm, undefined);
+  return info.failure ? undefined : { algorithm, ...keyFacts(algorithm, undefined) };
 }
 
 function damaged(): Result<never, IssueFailure> {

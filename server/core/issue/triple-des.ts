@@ -1,6 +1,7 @@
 /**
- * DES-EDE3-CBC (FIPS 46-3), decryption only. WebCrypto has no DES, but until version 3.5 `openssl req` encrypted every
- * new CA key with it, so these keys have to be readable. A key file is some hundred blocks: clarity before speed.
+ * DES-EDE3-CBC (FIPS 46-3). WebCrypto has no DES, but until version 3.5 `openssl req` encrypted every new CA key with
+ * it, so these keys have to be readable; and old Windows and Java open no PKCS#12 that is encrypted with anything newer.
+ * A key file is some hundred blocks: clarity before speed.
  */
 
 // FIPS 46-3's tables: bit positions count from 1 at the left.
@@ -59,6 +60,20 @@ export function decryptTripleDesCbc(key: Uint8Array, iv: Uint8Array, encrypted: 
     previous = block;
   }
   return decrypted;
+}
+
+/** As `decryptTripleDesCbc`; `plain` is padded to a multiple of 8 already. */
+export function encryptTripleDesCbc(key: Uint8Array, iv: Uint8Array, plain: Uint8Array): Uint8Array {
+  const [first, second, third] = [0, 8, 16].map((at) => roundKeys(toBits(key.subarray(at, at + 8))));
+  if (!first || !second || !third) throw new Error('three keys are asked for, three are made');
+  const encrypted = new Uint8Array(plain.length);
+  let previous = toBits(iv);
+  for (let at = 0; at < plain.length; at += 8) {
+    const block = xor(toBits(plain.subarray(at, at + 8)), previous);
+    previous = des(des(des(block, first), second.toReversed()), third);
+    encrypted.set(toBytes(previous), at);
+  }
+  return encrypted;
 }
 
 function des(block: Bits, keys: readonly Bits[]): Bits {

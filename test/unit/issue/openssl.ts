@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +9,10 @@ export interface Bench {
   path(name: string): string;
   write(name: string, text: string): string;
   read(name: string): string;
-  /** stdout and stderr of `openssl …`, run in the folder. Throws with both where it fails. */
+  /** stdout of `openssl …`, run in the folder. Throws with what it said where it fails. */
   openssl(...args: readonly string[]): string;
+  /** stderr of it. */
+  said(...args: readonly string[]): string;
   remove(): void;
 }
 
@@ -26,6 +28,7 @@ export function makeBench(): Bench {
     },
     read: (name) => readFileSync(path(name), 'utf8'),
     openssl: (...args) => run('openssl', args, folder),
+    said: (...args) => spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' }).stderr,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
