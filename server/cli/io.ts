@@ -10,6 +10,10 @@ export interface CliIo {
   readonly cwd: string;
   readonly host: Host;
   readonly localize: Localize;
+  /** A variable of the environment; absent where there is none. */
+  readonly environment?: (name: string) => string | undefined;
+  /** All of stdin; absent where there is none. */
+  readonly stdin?: () => Promise<Uint8Array>;
 }
 
 export interface CliCommand {

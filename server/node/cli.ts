@@ -16,6 +16,12 @@ process.exitCode = await main(process.argv.slice(2), {
   isTerminal: Boolean(stdout.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
   cwd: process.cwd(),
   host: nodeHost({ log: (line) => process.stderr.write(`${line}\n`) }),
+  environment: (name) => env[name],
+  stdin: async () => {
+    const parts: Uint8Array[] = [];
+    for await (const part of process.stdin) parts.push(part);
+    return Buffer.concat(parts);
+  },
   localize: localizer(await bundle(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '')),
 });
 

@@ -44,6 +44,14 @@ export const writeFiles: WriteFiles = async (folder, files, { overwrite = false 
       await writeWhole(temporary, file);
       staged.push({ temporary, target, mode: file.mode });
     }
+    const [only] = staged;
+    if (only && staged.length === 1 && there.length === 1) {
+      at = only.target;
+      // One file is replaced in one step: its name never stands for nothing.
+      await rename(only.temporary, only.target);
+      isDone = true;
+      return success(targets);
+    }
     for (const target of there) {
       at = target;
       const kept = beside(target, `old-${id}`);

@@ -3,8 +3,12 @@ import { type Message, message } from '../../core/base/message.ts';
 import type { IssueFailure } from '../../core/issue/failure.ts';
 import type { CliFailure } from '../io.ts';
 
-export function issueFailure({ code, message: error, hint }: IssueFailure): CliFailure {
-  const said = code === 'key-encrypted' ? message('Put it into a file and add --ca-passphrase-file FILE.') : hint;
+/** `option` is what names the passphrase of the key that was read. */
+export function issueFailure(
+  { code, message: error, hint }: IssueFailure,
+  option = '--ca-passphrase-file',
+): CliFailure {
+  const said = code === 'key-encrypted' ? message('Put it into a file and add {option} FILE.', { option }) : hint;
   return said ? { error, hint: said } : { error };
 }
 

@@ -26,10 +26,8 @@ export async function readPemInput(path: string, io: CliIo): Promise<Result<stri
 }
 
 /** The first line of a file, as OpenSSL reads `-passin file:`. */
-export async function readPassphrase(path: string, io: CliIo): Promise<Result<string, CliFailure>> {
-  const bytes = await readInput(path, io);
-  if (!bytes.ok) return bytes;
-  const text = bytes.value.length > passphraseBytes ? undefined : decode(bytes.value);
+export function passphraseOf(bytes: Uint8Array, path: string): Result<string, CliFailure> {
+  const text = bytes.length > passphraseBytes ? undefined : decode(bytes);
   if (text === undefined) return failure({ error: message('{path} holds no passphrase in UTF-8', { path }) });
   const [line = ''] = text.split(/\r?\n/, 1);
   if (line !== '') return success(line);

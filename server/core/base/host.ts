@@ -18,7 +18,7 @@ export interface Files {
 export interface FileToWrite {
   /** A plain name, without a folder. */
   readonly name: string;
-  readonly contents: string;
+  readonly contents: string | Uint8Array;
   /** POSIX permissions, from the first octet on: a private key is readable for its owner alone at every moment. */
   readonly mode: number;
 }

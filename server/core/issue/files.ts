@@ -19,13 +19,23 @@ export function fileNames(profile: ProfileName, commonName: string): FileNames {
   return { certificate: `${stem}.pem`, privateKey: `${stem}.key` };
 }
 
+/** What the files are made of; without a private key where that is elsewhere. */
+export interface Outputs
+  extends Pick<Issued, 'commonName' | 'certificatePem' | 'intermediatePem'>,
+    Partial<Pick<Issued, 'privateKeyPem'>> {
+  readonly profile: ProfileName;
+}
+
 /** The key first: a certificate without its key would look finished. */
-export function plannedFiles(issued: Issued): readonly FileToWrite[] {
-  const { certificate, privateKey } = fileNames(issued.profile, issued.commonName);
-  return [
-    { name: privateKey, contents: issued.privateKeyPem, mode: 0o600 },
-    { name: certificate, contents: issued.certificatePem + (issued.intermediatePem ?? ''), mode: 0o644 },
-  ];
+export function plannedFiles(issued: Outputs): readonly FileToWrite[] {
+  const names = fileNames(issued.profile, issued.commonName);
+  const certificate: FileToWrite = {
+    name: names.certificate,
+    contents: issued.certificatePem + (issued.intermediatePem ?? ''),
+    mode: 0o644,
+  };
+  if (issued.privateKeyPem === undefined) return [certificate];
+  return [{ name: names.privateKey, contents: issued.privateKeyPem, mode: 0o600 }, certificate];
 }
 
 /** Four octets each in UTF-8, an ending and a temporary ending stay below the 255 octets that file systems take. */

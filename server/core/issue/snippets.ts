@@ -39,14 +39,18 @@ export function snippets(
   ];
 }
 
+export type SnippetProfile = 'ca' | 'client' | 'server' | 'email';
+
+const purposes = { client: 'sslclient', server: 'sslserver', email: 'smimesign' } as const;
+
 /** The command that checks the new certificate with OpenSSL. */
 export function verifyCommand(
-  profile: 'ca' | 'client' | 'server',
+  profile: SnippetProfile,
   paths: Pick<IssuedPaths, 'certificate' | 'trustAnchors'>,
   isIntermediate: boolean,
 ): string {
   const words = ['openssl', 'verify', '-x509_strict'];
-  if (profile !== 'ca') words.push('-purpose', profile === 'client' ? 'sslclient' : 'sslserver');
+  if (profile !== 'ca') words.push('-purpose', purposes[profile]);
   // The root is not at hand: the intermediate CA is trusted for this check.
   if (isIntermediate) words.push('-partial_chain');
   return [...words, '-CAfile', shellWord(paths.trustAnchors), shellWord(paths.certificate)].join(' ');
@@ -183,7 +187,7 @@ function nginxString(text: string): string {
 }
 
 /** POSIX shell: nothing has a meaning between single quotes. */
-function shellWord(text: string): string {
+export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 

@@ -68,7 +68,10 @@ export async function issue(params: IssueClientParams, session: Session): Promis
     value: {
       certificateUri: certificate,
       privateKeyUris: uris.filter((_, i) => files[i]?.mode === 0o600),
-      toWrite: written === 'client' ? files.map(({ contents }, i) => ({ uri: uris[i] ?? '', contents })) : [],
+      toWrite:
+        written === 'client'
+          ? files.map(({ contents }, i) => ({ uri: uris[i] ?? '', contents: String(contents) }))
+          : [],
       notes: issued.notes.map(localize),
       snippets: snippets.map(({ title, languageId, text }) => ({ title, languageId, text })),
       verifyCommand,

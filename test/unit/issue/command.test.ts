@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { command } from '../../../server/cli/commands/issue.ts';
-import { issueOptions } from '../../../server/cli/issue/issue-certificate.ts';
+import { issueTasks } from '../../../server/cli/issue/tasks.ts';
 import { localizer } from '../../../server/core/base/message.ts';
 import { issuedKeyTypes } from '../../../server/core/issue/key-type.ts';
 import { nodeHost } from '../../../server/node/host.ts';
@@ -188,7 +188,7 @@ describe('wrong calls', () => {
 
 it('says in its help what it takes', async () => {
   const { stdout } = await runCli(bench.folder, ['issue', '--help']);
-  for (const option of Object.values(issueOptions).flatMap((options) => Object.keys(options))) {
+  for (const option of issueTasks.flatMap(({ options }) => Object.keys(options))) {
     expect(stdout).toMatch(new RegExp(`^ .*--${option} `, 'm'));
   }
   for (const type of Object.keys(issuedKeyTypes)) expect(stdout).toContain(type);

@@ -1,0 +1,84 @@
+import { message } from '../../core/base/message.ts';
+import { failure, type Result, success } from '../../core/base/result.ts';
+import type { AuthorityFiles } from '../../core/issue/authority.ts';
+import { type Arguments, type Options, readArguments } from '../arguments.ts';
+import type { CliFailure, CliIo } from '../io.ts';
+import { readPemInput } from './input-files.ts';
+import { readSecret, secretOptions } from './secrets.ts';
+
+/** One word after `tlsense issue`. */
+export interface IssueTask {
+  readonly name: string;
+  readonly options: Options;
+  /** Options and, in capitals, positionals that have to be there. */
+  readonly required: readonly string[];
+  /** How many words without an option there may be; none where it is left out. */
+  readonly positionals?: number;
+  run(args: Arguments, io: CliIo): Promise<Result<Done, CliFailure>>;
+}
+
+/** What was done, for people and scripts. */
+export interface Done {
+  /** What stdout gets, a line each: the paths of the files that were written. */
+  readonly written: readonly string[];
+  /** What stderr gets, a line each. */
+  readonly said: readonly string[];
+}
+
+export const caOptions: Options = {
+  ca: { value: true },
+  'ca-key': { value: true },
+  ...secretOptions('ca-passphrase'),
+};
+
+export function readCall(
+  { options, required, positionals = 0 }: IssueTask,
+  words: readonly string[],
+): Result<Arguments, CliFailure> {
+  const args = readArguments(words, options);
+  if (!args.ok) return args;
+  const extra = args.value.positionals[positionals];
+  if (extra !== undefined) {
+    return failure({
+      error: message('“{word}” is one word too many', { word: extra }),
+      hint: message('Put a name that has spaces in it between quotes.'),
+    });
+  }
+  const isThere = (name: string) =>
+    name === name.toUpperCase() ? args.value.positionals.length > 0 : Boolean(args.value.value(name));
+  const lacking = required.filter((name) => !isThere(name));
+  if (lacking.length === 0) return args;
+  return failure({
+    error: message('missing: {options}', {
+      options: lacking.map((name) => (name === name.toUpperCase() ? name : `--${name}`)),
+    }),
+    hint: message('`{call}` shows what is needed.', { call: 'tlsense issue --help' }),
+  });
+}
+
+export async function readAuthority(args: Arguments, io: CliIo): Promise<Result<AuthorityFiles, CliFailure>> {
+  const certificatePem = await readPemInput(args.value('ca') ?? '', io);
+  if (!certificatePem.ok) return certificatePem;
+  const privateKeyPem = await readPemInput(args.value('ca-key') ?? '', io);
+  if (!privateKeyPem.ok) return privateKeyPem;
+  const passphrase = await readSecret('ca-passphrase', args, io);
+  if (!passphrase.ok) return passphrase;
+  return success({
+    certificatePem: certificatePem.value,
+    privateKeyPem: privateKeyPem.value,
+    passphrase: passphrase.value,
+  });
+}
+
+/** The number of an option, which may be left out. */
+export function readNumber(name: string, args: Arguments): Result<number | undefined, CliFailure> {
+  const text = args.value(name);
+  if (text === undefined) return success(undefined);
+  if (/^\d{1,6}$/.test(text)) return success(Number(text));
+  return failure({
+    error:
+      name === 'days'
+        ? message('--days has to be a number, not “{days}”', { days: text })
+        : message('{option} has to be a number, not “{text}”', { option: `--${name}`, text }),
+  });
+}
