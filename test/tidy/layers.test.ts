@@ -15,7 +15,7 @@ const core = {
   // workspace/paths.ts is about the spelling of paths and knows no workspace.
   rules: ['base', 'asn1', 'pem', 'x509', 'tls', 'lint', 'describe', 'workspace/paths.ts', 'config'],
   workspace: ['base', 'pem', 'x509', 'chain', 'tls', 'config', 'lint'],
-  issue: ['base', 'asn1', 'pem', 'x509', 'describe'],
+  issue: ['base', 'asn1', 'pem', 'x509', 'chain', 'describe'],
   'analysis.ts': ['base', 'x509', 'tls', 'config', 'lint', 'rules', 'workspace'],
 };
 const layers: Readonly<Record<string, readonly string[]>> = {

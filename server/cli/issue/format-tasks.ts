@@ -1,7 +1,6 @@
 import { basename, extname } from 'node:path';
 import { message } from '../../core/base/message.ts';
 import { failure, success } from '../../core/base/result.ts';
-import { pkcs12Modes } from '../../core/issue/pkcs12.ts';
 import type { IssueTask } from './call.ts';
 import { issueFailure } from './failures.ts';
 import { readInput, readPemInput } from './input-files.ts';
@@ -50,7 +49,7 @@ export const p12: IssueTask = {
       keyPassphrase: keyPassphrase.value,
       passphrase: passphrase.value,
       friendlyName: args.value('name'),
-      mode: args.has('compatible') ? pkcs12Modes[1] : pkcs12Modes[0],
+      mode: args.has('compatible') ? 'compatible' : 'modern',
     });
     if (!made.ok) return failure(issueFailure(made.error, '--key-passphrase-file'));
     const written = await writeOne(

@@ -2,7 +2,6 @@ import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { message } from '../../core/base/message.ts';
 import { failure, type Result, success } from '../../core/base/result.ts';
 import { entryOf, type IndexEntry, readIndex, withIssued, writeIndex } from '../../core/issue/authority-index.ts';
-import { readFirstCertificate } from '../../core/issue/renew.ts';
 import type { CliFailure, CliIo } from '../io.ts';
 import { uriOf } from '../targets.ts';
 import { issueFailure } from './failures.ts';
@@ -41,6 +40,7 @@ export async function record(
   { certificatePem, file }: { readonly certificatePem: string; readonly file: string },
   io: CliIo,
 ): Promise<readonly string[]> {
+  const { readFirstCertificate } = await import('../../core/issue/renew.ts');
   const certificate = await readFirstCertificate(certificatePem);
   const entries = await readRecords(ca, io);
   if (!certificate.ok) return [];
@@ -53,7 +53,5 @@ export async function record(
     : entries;
   if (written.ok) return [];
   const reason = io.localize(written.error.error);
-  return [
-    io.localize(message('note: {note}', { note: message('It is not recorded beside the CA: {reason}', { reason }) })),
-  ];
+  return [`note: ${io.localize(message('It is not recorded beside the CA: {reason}', { reason }))}`];
 }

@@ -1,4 +1,4 @@
-/** Certification requests (PKCS#10, RFC 2986). Importing this file loads @peculiar/x509. */
+/** Certification requests (PKCS#10, RFC 2986). */
 import { message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';
 import { writePem } from '../pem/write-pem.ts';
@@ -7,7 +7,6 @@ import { type IssueFailure, refuse } from './failure.ts';
 import { generateKey } from './generate-key.ts';
 import { checkNames, type GivenNames } from './given-names.ts';
 import type { IssuedKeyType } from './key-type.ts';
-import { exactName, libraryExtension, x509 } from './library.ts';
 import { checkCommonName } from './names.ts';
 import { openPrivateKey, writePrivateKey } from './private-key.ts';
 import { type ProfileName, profiles } from './profile.ts';
@@ -54,6 +53,7 @@ export async function createRequest(request: CreateRequest): Promise<Result<Crea
   const key = await openPrivateKey(crypto, await writePrivateKey(crypto, pkcs8, undefined), undefined);
   if (!key.ok) return key;
   const { signingKey, publicKey } = key.value;
+  const { exactName, libraryExtension, x509 } = await import('./library.ts');
   const subject = exactName(encodeSubject(commonName.value));
   if (!subject.ok) return subject;
   const { importAs } = signingKey.scheme;

@@ -1,4 +1,5 @@
-/** Revocation lists (RFC 5280, section 5). Importing this file loads @peculiar/x509. */
+/** Revocation lists (RFC 5280, section 5). */
+import type { X509CrlReason } from '@peculiar/x509';
 import { encode, encodeNumber, encodeUnsigned } from '../asn1/encode.ts';
 import { tags } from '../asn1/tags.ts';
 import { type Message, message } from '../base/message.ts';
@@ -10,7 +11,6 @@ import { type AuthorityFiles, day, issuerOf, openAuthority } from './authority.t
 import { type IndexEntry, type RevocationReason, revocationReasons } from './authority-index.ts';
 import { extensionIds } from './certificate-extensions.ts';
 import { type IssueFailure, refuse } from './failure.ts';
-import { exactName, libraryExtension, x509 } from './library.ts';
 import { signatureParameters } from './signing-key.ts';
 import { dayLength } from './validity.ts';
 
@@ -45,6 +45,7 @@ export async function issueList(request: ListRequest): Promise<Result<IssuedList
   const authority = await openAuthority(crypto, now, 'revocation-lists', request.ca);
   if (!authority.ok) return authority;
   const issuer = await issuerOf(crypto, authority.value);
+  const { exactName, libraryExtension, x509 } = await import('./library.ts');
   const name = exactName(issuer.name);
   if (!name.ok) return name;
   const thisUpdate = new Date(Math.floor(now.getTime() / 1000) * 1000);
@@ -105,7 +106,7 @@ async function listNumber(thisUpdate: Date, previousPem: string | undefined): Pr
 }
 
 /** RFC 5280, 5.3.1: `unspecified` is said by leaving the reason out. */
-function reasonOf(reason: RevocationReason | undefined): { readonly reason?: x509.X509CrlReason } {
+function reasonOf(reason: RevocationReason | undefined): { readonly reason?: X509CrlReason } {
   const code = reason === undefined ? 0 : revocationReasons.indexOf(reason);
   return code === 0 ? {} : { reason: code };
 }

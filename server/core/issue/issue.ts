@@ -1,6 +1,6 @@
 /**
  * Makes certificates with their keys: CAs, and those of clients, servers and mailboxes. Pure: the clock, the random
- * numbers and the CA come in, PEM texts go out. Importing this file loads @peculiar/x509, so callers import it on demand.
+ * numbers and the CA come in, PEM texts go out. Callers import it on demand.
  */
 import { type Message, message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';

@@ -1,4 +1,7 @@
-/** @peculiar/x509 as the files here use it: names and extensions are given to it as DER. */
+/**
+ * @peculiar/x509 as the files here use it: names and extensions are given to it as DER. Imported on demand, always: it
+ * takes longer to load than most of what asks for it, and what several import at once a bundler puts out of order.
+ */
 // It registers its parts through metadata: reflect-metadata has to be there before it.
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';

@@ -1,4 +1,4 @@
-/** Renewal: the same names, purposes and extensions for a new period. Importing this file loads @peculiar/x509. */
+/** Renewal: the same names, purposes and extensions for a new period. */
 import { type Message, message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';
 import { verifySignature } from '../chain/signature.ts';

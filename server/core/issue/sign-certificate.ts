@@ -3,7 +3,6 @@ import { message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';
 import type { Extension, Validity } from '../x509/types.ts';
 import { type IssueFailure, refuse } from './failure.ts';
-import { exactName, libraryExtension, x509 } from './library.ts';
 import { type SigningKey, signatureParameters } from './signing-key.ts';
 
 /** Everything that goes into a certificate but its serial number. */
@@ -31,6 +30,7 @@ export async function signCertificate(
   contents: CertificateContents,
   { signingKey, name }: Issuer,
 ): Promise<Result<Uint8Array<ArrayBuffer>, IssueFailure>> {
+  const { exactName, libraryExtension, x509 } = await import('./library.ts');
   const subject = exactName(contents.subject);
   if (!subject.ok) return subject;
   const issuer = exactName(name);

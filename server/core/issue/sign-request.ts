@@ -1,7 +1,7 @@
 /**
  * Signing a certification request. A request is what somebody else wrote: its key is taken once its signature has
  * proved that the requester holds it; of its names those that are well formed and fit the profile; and of everything
- * else nothing. What was taken and what was left is said. Importing this file loads @peculiar/x509.
+ * else nothing. What was taken and what was left is said.
  */
 import { type Message, message } from '../base/message.ts';
 import { failure, type Result, success } from '../base/result.ts';

@@ -44,7 +44,7 @@ describe('tlsense issue', () => {
       stdout: 'certs/ada-l.key\ncerts/ada-l.pem\n',
     });
     expect(readdirSync(bench.path('certs')).sort()).toEqual([
-      ...['ada-l.key', 'ada-l.pem', 'ca.key', 'ca.pem', 'localhost.key', 'localhost.pem'],
+      ...['ada-l.key', 'ada-l.pem', 'ca.index.txt', 'ca.key', 'ca.pem', 'localhost.key', 'localhost.pem'],
     ]);
     for (const name of ['ada-l', 'ca', 'localhost']) {
       expect(statSync(bench.path(`certs/${name}.key`)).mode & 0o777).toBe(0o600);
@@ -93,7 +93,7 @@ describe('tlsense issue', () => {
     expect(bench.read('certs/ada.pem')).toBe(before);
     expect(await issue(`client ${withCa} --cn ada --force`)).toMatchObject({ code: 0 });
     expect(bench.read('certs/ada.pem')).not.toBe(before);
-    expect(readdirSync(bench.path('certs')).sort()).toEqual(['ada.key', 'ada.pem', 'ca.key', 'ca.pem']);
+    expect(readdirSync(bench.path('certs')).sort()).toEqual(['ada.key', 'ada.pem', 'ca.index.txt', 'ca.key', 'ca.pem']);
   });
 
   it('takes a CA certificate in DER', async () => {
