@@ -5,7 +5,8 @@
 export interface Budget {
   /**
    * Signatures that are verified. A true path needs one a certificate, a bridge of cross-certified CAs some dozens; each
-   * costs up to 0.3 ms (RSA-4096, P-521), so that all of them cost less than a tenth of a second.
+   * costs up to 0.3 ms (RSA-4096, P-521), so that all of them cost less than a tenth of a second. One that WebCrypto does
+   * not verify (brainpool, DSA) counts for ten.
    */
   readonly signatures: number;
   /** Certificates that are added to a path while building. Loops and dead ends of a bridge stay in the hundreds. */

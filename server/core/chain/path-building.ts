@@ -5,7 +5,7 @@ import type { CertificatePool } from './certificate-pool.ts';
 import { octetsKey } from './octets.ts';
 import { displayDirectoryName, displayName, type PathFailure, pathFailure } from './path-failure.ts';
 import { claimsToBeCa } from './profile/certificate-profile.ts';
-import { type SignatureState, verifySignature } from './signature.ts';
+import { type SignatureState, signatureCost, verifySignature } from './signature.ts';
 import type { TrustAnchor } from './trust-anchor.ts';
 
 /** Signatures that are set off at once; longer paths are rare. */
@@ -108,7 +108,7 @@ export class PathBuilder {
     this.#counted.set(signed, signers);
     if (signers.has(signer)) return true;
     signers.add(signer);
-    return this.#spending.take('signatures');
+    return this.#spending.take('signatures', signatureCost(signed.signatureAlgorithm, signer.subjectPublicKeyInfo));
   }
 
   /** Sets off the signatures of the most promising path, so that they are verified side by side. */
@@ -132,7 +132,7 @@ export class PathBuilder {
       const issuers = this.#candidates(last).filter((issuer) => issuer !== last && !closesLoop(path, issuer));
       let next: Certificate | undefined;
       for (const issuer of issuers) {
-        if (!this.#spending.take('signatures')) return;
+        if (!this.#mayVerify(last, issuer)) return;
         if ((await this.#signatures.verify(last, issuer)) === 'invalid') continue;
         next = issuer;
         break;

@@ -9,7 +9,7 @@ import { trustAnchor } from '../../../server/core/chain/trust-anchor.ts';
 import { validate } from '../../../server/core/chain/validate.ts';
 import { readPkiFile } from '../../../server/core/workspace/pki-file.ts';
 import { type OcspResponse, readOcspResponse } from '../../../server/core/x509/ocsp-response.ts';
-import type { Certificate } from '../../../server/core/x509/types.ts';
+import type { Certificate, CertificateList } from '../../../server/core/x509/types.ts';
 import { folderWith, runCli } from '../../support/run-cli.ts';
 import { answer } from './chains.ts';
 
@@ -26,6 +26,22 @@ subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 keyUsage = critical, digitalSignature
 subjectAltName = DNS:host.example.com
+[lists]
+default_ca = lists_ca
+[lists_ca]
+database = revoked.txt
+crlnumber = crlnumber
+default_md = sha256
+default_crl_days = 20
+crl_extensions = list
+[list]
+authorityKeyIdentifier = keyid
+[vouched]
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+keyUsage = critical, digitalSignature
+extendedKeyUsage = OCSPSigning
+noCheck = yes
 [responder]
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
@@ -62,7 +78,7 @@ async function setUp(): Promise<Setup> {
     '-extensions',
     'ca',
   );
-  for (const name of ['leaf', 'responder']) {
+  for (const name of ['leaf', 'responder', 'vouched']) {
     run('req', ...key, '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`);
     const signing = [
       '-CA',
@@ -98,7 +114,12 @@ function respond({ folder, leaf, run }: Setup, state: 'V' | 'R', signer: string,
   return new Uint8Array(readFileSync(join(folder, 'response.der')));
 }
 
-async function verdict({ root, leaf }: Setup, der: Uint8Array, at: Date): Promise<string> {
+async function verdict(
+  { root, leaf }: Setup,
+  der: Uint8Array,
+  at: Date,
+  lists: readonly CertificateList[] = [],
+): Promise<string> {
   const response = readOcspResponse(der);
   if (typeof response === 'string') return response;
   return answer(
@@ -108,7 +129,7 @@ async function verdict({ root, leaf }: Setup, der: Uint8Array, at: Date): Promis
         pool: new CertificatePool([], [trustAnchor(root)]),
         at,
         profile: 'rfc5280',
-        revocation: { lists: [], responses: [response satisfies OcspResponse], required: 'path' },
+        revocation: { lists, responses: [response satisfies OcspResponse], required: 'path' },
       },
       new SignatureCache(crypto),
     ),
@@ -153,6 +174,33 @@ test('good, revoked, out of date, by the CA or by whom it certified', async () =
   ]);
   expect(stdout).toContain('not revoked');
   expect(code).toBe(0);
+});
+
+test('a responder that was revoked itself counts only where its CA vouches for it', async () => {
+  const setup = await setUp();
+  const { folder, run } = setup;
+  const now = new Date(Date.now() + 3_600_000);
+  const week = ['-ndays', '7'];
+  const lines: string[] = [];
+  for (const name of ['responder', 'vouched']) {
+    const serial = Buffer.from((await certificate(folder, `${name}.pem`)).serialNumber)
+      .toString('hex')
+      .toUpperCase();
+    lines.push(`R\t400101000000Z\t260101000000Z\t${serial}\tunknown\t/CN=${name}\n`);
+  }
+  writeFileSync(join(folder, 'revoked.txt'), lines.join(''));
+  writeFileSync(join(folder, 'crlnumber'), '01\n');
+  const signing = ['-config', 'openssl.cnf', '-name', 'lists_ca', '-cert', 'ca.pem', '-keyfile', 'ca.key'];
+  run('ca', '-gencrl', ...signing, '-out', 'list.pem');
+  const [object] = (await readPkiFile(readFileSync(join(folder, 'list.pem')))).pki.objects;
+  if (object?.value?.kind !== 'certificate-list') throw new Error('openssl made no list');
+  const lists = [object.value];
+  const byResponder = respond(setup, 'R', 'responder', week);
+  const byVouched = respond(setup, 'R', 'vouched', week);
+  expect(await verdict(setup, byResponder, now)).toBe('revoked@0');
+  // With the list, what the responder says is nothing, and the list says that the leaf is good.
+  expect(await verdict(setup, byResponder, now, lists)).toBe('trusted');
+  expect(await verdict(setup, byVouched, now, lists)).toBe('revoked@0');
 });
 
 test('any part cut off, or any octet changed, is no exception', async () => {
