@@ -249,3 +249,28 @@ test('a finding about a path carries the validation: certificates, failures, anc
     result.relatedLocations.map(({ physicalLocation }: never) => physicalLocation['artifactLocation']['uri']),
   ).toEqual(['server.pem', 'server.pem', 'ca/root.pem']);
 });
+
+test('a byte order mark moves no place and no edit', async () => {
+  const folder = folderWith({
+    'nginx.conf': 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n}\n',
+    'server.pem': `\uFEFF${fixture('issued-leaf')}`,
+    'ca/all.pem': `\uFEFF${fixture('ca')}${fixture('intermediate')}`,
+  });
+  const sarif = JSON.parse((await runCli(folder, ['check', 'nginx.conf', '--format', 'sarif'])).stdout);
+  const [{ relatedLocations, fixes }] = sarif.runs[0].results;
+  const lines = (text: string): number => text.split('\n').length;
+  expect(relatedLocations[0].physicalLocation.region).toMatchObject({
+    startLine: lines(fixture('ca')),
+    startColumn: 1,
+    endLine: lines(fixture('ca') + fixture('intermediate')) - 1,
+    endColumn: '-----END CERTIFICATE-----'.length + 1,
+  });
+  expect(fixes[0].artifactChanges[0].replacements[0].deletedRegion).toMatchObject({
+    startLine: lines(fixture('issued-leaf')) - 1,
+    startColumn: '-----END CERTIFICATE-----'.length + 1,
+  });
+  await runCli(folder, ['check', 'nginx.conf', '--fix']);
+  expect(readFileSync(join(folder, 'server.pem'), 'utf8')).toBe(
+    `\uFEFF${fixture('issued-leaf')}${fixture('intermediate')}`,
+  );
+});

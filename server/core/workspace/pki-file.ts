@@ -33,6 +33,7 @@ export async function readPkiFile(
   if (bytes[0] === 0x30 && bytes[1] !== undefined && bytes[1] >= 0x80) {
     return { text: undefined, pki: await findPkiObject(bytes) };
   }
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  // Without the byte order mark, as editors show it: spans count from there.
+  const text = new TextDecoder().decode(bytes);
   return { text, pki: await findPkiObjects(text) };
 }
