@@ -17,6 +17,8 @@ export interface ServerFiles {
   readonly privateKey: string;
   /** The CA that clients have to come from. */
   readonly clientCa: string;
+  /** The list of what that CA revoked; without it, nobody is asked. */
+  readonly revocationList?: string;
 }
 
 export interface Peer {
@@ -41,6 +43,7 @@ export function startPeer(name: PeerName, files: ServerFiles): Promise<Peer> {
             ssl_certificate_key ${files.privateKey};
             ssl_client_certificate ${files.clientCa};
             ssl_verify_client on;
+            ${files.revocationList === undefined ? '' : `ssl_crl ${files.revocationList};`}
             ssl_protocols TLSv1.2 TLSv1.3;
             location / { return 200 $client_name; }
           }`,
@@ -84,13 +87,14 @@ export async function startNginx(blocks: (port: number) => string): Promise<Peer
   return { port, refusals: () => child.output(), stop };
 }
 
-async function startNode({ certificate, privateKey, clientCa }: ServerFiles): Promise<Peer> {
+async function startNode({ certificate, privateKey, clientCa, revocationList }: ServerFiles): Promise<Peer> {
   let refusals = '';
   const server = createHttpsServer(
     {
       cert: readFileSync(certificate),
       key: readFileSync(privateKey),
       ca: readFileSync(clientCa),
+      ...(revocationList !== undefined && { crl: readFileSync(revocationList) }),
       requestCert: true,
       rejectUnauthorized: true,
     },
@@ -141,6 +145,9 @@ context.verify_mode = ssl.CERT_REQUIRED
 # Python 3.13 and newer set this by themselves.
 context.verify_flags |= ssl.VERIFY_X509_STRICT
 context.load_cert_chain(sys.argv[1], sys.argv[2])
+if len(sys.argv) > 4:
+    context.load_verify_locations(cafile=sys.argv[4])
+    context.verify_flags |= ssl.VERIFY_CRL_CHECK_LEAF
 server = Server(('127.0.0.1', 0), Handler)
 # The end of stdin is the end of whoever started this.
 threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
@@ -148,8 +155,11 @@ print(server.server_port, flush=True)
 server.serve_forever()
 `;
 
-async function startPython({ certificate, privateKey, clientCa }: ServerFiles): Promise<Peer> {
-  const child = start('python3', ['-c', pythonServer, certificate, privateKey, clientCa]);
+async function startPython({ certificate, privateKey, clientCa, revocationList }: ServerFiles): Promise<Peer> {
+  const child = start('python3', [
+    ...['-c', pythonServer, certificate, privateKey, clientCa],
+    ...(revocationList === undefined ? [] : [revocationList]),
+  ]);
   const stop = () => end(child.process);
   try {
     const port = Number(await child.firstLine());
