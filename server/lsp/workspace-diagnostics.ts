@@ -15,6 +15,8 @@ const sliceMilliseconds = 20;
 const readAtOnce = 8;
 /** Reports that are sent together. */
 const batchSize = 50;
+/** Reports of one answer to clients that take no batches: writing one out holds everything up. They ask again. */
+const answeredAtOnce = 400;
 /** A client pulls a closing document once more; what the workspace says of it before that is passed over. */
 const closingMilliseconds = 1_000;
 
@@ -54,6 +56,7 @@ export function listenForWorkspacePulls(session: Session): void {
       for await (const report of reportsOf(session, known, token)) {
         said = true;
         items.push(report);
+        if (!progress && items.length >= answeredAtOnce) break;
         if (!progress || items.length < batchSize) continue;
         progress.report({ items });
         items = [];

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import { ProgressType } from 'vscode-languageserver/node';
 import type { WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { requests, type WorkDoneAnswer } from '../../server/lsp/protocol.ts';
 import { Latencies } from './latencies.ts';
@@ -30,6 +31,10 @@ try {
   console.table(await measure());
 } finally {
   if (temporary) rmSync(folder, { recursive: true, force: true });
+}
+
+interface Reports {
+  readonly items: WorkspaceDocumentDiagnosticReport[];
 }
 
 type Row = Readonly<Record<string, string | number>>;
@@ -73,10 +78,17 @@ async function measure(): Promise<Readonly<Record<string, Row>>> {
   const workDone = (): Promise<WorkDoneAnswer> => server.request(requests.workDone, null);
 
   let known: { uri: string; value: string }[] = [];
+  let pulls = 0;
   const pull = async (): Promise<number> => {
-    const { items } = await server.request<{ items: WorkspaceDocumentDiagnosticReport[] }>('workspace/diagnostic', {
-      previousResultIds: known,
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    // In batches, as the editor asks for them.
+    const partialResultToken = `pull-${++pulls}`;
+    const batches = server.connection.onProgress(new ProgressType<Reports>(), partialResultToken, (batch) => {
+      items.push(...batch.items);
     });
+    const params = { previousResultIds: known, partialResultToken };
+    items.push(...(await server.request<Reports>('workspace/diagnostic', params)).items);
+    batches.dispose();
     const fresh = new Map(known.map(({ uri, value }) => [uri, value]));
     for (const { uri, resultId } of items) fresh.set(uri, resultId ?? '');
     known = [...fresh].map(([uri, value]) => ({ uri, value }));

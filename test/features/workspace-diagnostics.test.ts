@@ -135,3 +135,13 @@ test('a cancelled pull ends', async () => {
   setTimeout(() => source.cancel(), 50);
   expect(await pull).toEqual({ items: [] });
 });
+
+test('a client that takes no batches is told of thousands of files in several answers', async () => {
+  const names = Array.from({ length: 450 }, (_, i) => `old-${i}.pem`);
+  client = await startClient({ files: Object.fromEntries(names.map((name) => [name, get('expired')])) });
+  const first = await client.pullWorkspace();
+  expect(first.length).toBe(400);
+  const second = await client.pullWorkspace(ids(first));
+  expect(new Set([...first, ...second].map(({ uri }) => uri))).toEqual(new Set(names.map(uriOf)));
+  expect(second.length).toBe(50);
+});
