@@ -9,6 +9,7 @@ const patterns = [
   '**/*.conf.{template,tmpl,j2,erb}',
   '**/sites-{available,enabled}/*',
   '**/*.{pem,crt,cer,cert,csr,crl,key}',
+  '**/tlsense.json',
 ];
 
 /** Files as they are, not their versions in a diff or in git, which other schemes show. */

@@ -14,6 +14,7 @@ import { manifestFile, manifestTexts, versionFile } from './generate/manifest.ts
 import { loadRules } from './generate/modules.ts';
 import { readmeFiles } from './generate/readme.ts';
 import { rulePages } from './generate/rule-pages.ts';
+import { settingsSchemaFile } from './generate/setting-schema.ts';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const check = process.argv.includes('--check');
@@ -22,7 +23,13 @@ const check = process.argv.includes('--check');
 let stale = writeOrReport([versionFile(), ...indexFiles()]);
 const rules = await loadRules();
 const { files, untranslated } = localisation(rules, manifestTexts(rules));
-stale += writeOrReport([...rulePages(rules), manifestFile(rules), ...readmeFiles(rules), ...files]);
+stale += writeOrReport([
+  ...rulePages(rules),
+  manifestFile(rules),
+  settingsSchemaFile(rules),
+  ...readmeFiles(rules),
+  ...files,
+]);
 
 for (const { path, key } of untranslated) console.log(`untranslated: ${path}: ${JSON.stringify(key)}`);
 if (check && stale > 0) console.log('Run npm run generate.');

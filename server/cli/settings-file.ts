@@ -1,26 +1,30 @@
 import type { Files } from '../core/base/host.ts';
-import { message } from '../core/base/message.ts';
+import { type Message, message } from '../core/base/message.ts';
 import { failure, type Result, success } from '../core/base/result.ts';
-import { defaultSettings, readSettings, type Settings } from '../core/lint/settings.ts';
+import { LineIndex } from '../core/base/text.ts';
+import { defaultFolderSettings, type FolderSettings, readSettings } from '../core/lint/settings.ts';
+import { readSettingsText, settingsFileName } from '../core/lint/settings-file.ts';
 import { rules } from '../core/rules/index.ts';
 import { join } from '../core/workspace/paths.ts';
 import type { CliFailure } from './io.ts';
 
-const name = 'tlsense.json';
-
 /** The settings of a workspace folder: its `tlsense.json`, written as the editor's settings without `tlsense.`. */
-export async function readSettingsFile(folder: string, files: Files): Promise<Result<Settings, CliFailure>> {
-  const read = await files.read(join(folder, name));
-  if (!read.ok) return success(defaultSettings);
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder().decode(read.value));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+export async function readSettingsFile(folder: string, files: Files): Promise<Result<FolderSettings, CliFailure>> {
+  const read = await files.read(join(folder, settingsFileName));
+  return read.ok ? readFound(new TextDecoder().decode(read.value)) : success(defaultFolderSettings);
+}
+
+function readFound(text: string): Result<FolderSettings, CliFailure> {
+  const name = settingsFileName;
+  const { value, problem } = readSettingsText(text);
+  if (problem) {
+    const { line } = new LineIndex(text).position(problem.span.start);
+    const reason: Message = message('line {line}: {reason}', { line: line + 1, reason: problem.message });
     return failure({ error: message('{name} is not valid JSON: {reason}', { name, reason }) });
   }
   const settings = readSettings(value);
-  const unknown = Object.keys(settings.rules).find((id) => !rules.some((rule) => rule.id === id));
+  const named = [settings.rules, ...settings.overrides.map((override) => override.rules)].flatMap(Object.keys);
+  const unknown = named.find((id) => !rules.some((rule) => rule.id === id));
   if (unknown !== undefined) {
     return failure({
       error: message('{name} names the rule {id}, which does not exist', { name, id: unknown }),

@@ -6,6 +6,7 @@ import { limits } from '../core/base/limits.ts';
 import { message } from '../core/base/message.ts';
 import { failure, type Result, success } from '../core/base/result.ts';
 import { isConfigName } from '../core/config/find.ts';
+import { settingsFileName } from '../core/lint/settings-file.ts';
 import { isPkiName } from '../core/workspace/pki-file.ts';
 import type { CliFailure } from './io.ts';
 
@@ -42,7 +43,7 @@ export async function findTargets(
     const folder = status.isDirectory() ? uri : uriOf(isBelow(path, cwd) ? cwd : dirname(path));
     if (!pathRoots.has(folder)) pathRoots.set(folder, uriOf(await pathRootOf(URI.parse(folder).fsPath, cwd)));
     if (status.isDirectory()) {
-      const found = await files.list(uri, (name) => isPkiName(name) || isConfigName(name));
+      const found = await files.list(uri, (name) => isPkiName(name) || isConfigName(name) || name === settingsFileName);
       for (const file of found) if (!targets.has(file)) targets.set(file, { uri: file, folder, named: false });
     } else {
       targets.set(uri, { uri, folder, named: true });

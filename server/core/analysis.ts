@@ -5,6 +5,7 @@ import type { ConfigLanguage } from './config/language.ts';
 import type { Finding } from './lint/finding.ts';
 import { run } from './lint/run.ts';
 import type { Settings } from './lint/settings.ts';
+import { checkSettingsText, isSettingsFile } from './lint/settings-file.ts';
 import { holdsNothing, type Reading, type SourceDocument } from './workspace/reading.ts';
 import type { Workspace } from './workspace/workspace.ts';
 import { findPkiObjects } from './x509/find-pki-objects.ts';
@@ -22,6 +23,10 @@ export interface Analysis extends Reading {
 
 /** Reads PEM blocks and TLS settings. Cheap where the text holds neither: nothing is parsed or loaded then. */
 export async function readDocument(document: SourceDocument): Promise<Reading> {
+  if (isSettingsFile(document.uri)) {
+    const observations = checkSettingsText(document.text);
+    return { document, pki: { objects: [], problems: [] }, contexts: [], observations, reader: undefined };
+  }
   const pki = await findPkiObjects(document.text);
   const language = languageOf(document);
   if (!language?.concerns(document.text)) return { document, pki, contexts: [], reader: undefined };

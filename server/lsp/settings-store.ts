@@ -1,16 +1,23 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Files } from '../core/base/host.ts';
-import { defaultSettings, mergeSettings, readSettings, type Settings } from '../core/lint/settings.ts';
-import { isInside, join } from '../core/workspace/paths.ts';
+import {
+  defaultSettings,
+  type FolderSettings,
+  mergeSettings,
+  readSettings,
+  type Settings,
+  settingsFor,
+} from '../core/lint/settings.ts';
+import { readSettingsText, settingsFileName } from '../core/lint/settings-file.ts';
+import { isInside, join, relativePath } from '../core/workspace/paths.ts';
 
 /** The settings' name in the editor. */
 export const section = 'tlsense';
 
-/** The folder's own settings, which the command line reads too: where both speak, the file's word holds. */
-export const settingsFile = 'tlsense.json';
-
 interface Entry {
-  readonly settings: Settings;
+  readonly settings: FolderSettings;
+  /** Of the files that were asked about. */
+  readonly files: Map<string, Settings>;
   /** Grows with every change: part of cache keys. */
   readonly version: number;
 }
@@ -54,11 +61,19 @@ export class SettingsStore {
   }
 
   of(uri: string): Settings {
-    return this.#entry(uri)?.settings ?? defaultSettings;
+    const folder = this.#folderOf(uri);
+    const entry = this.#entries.get(folder);
+    if (!entry) return defaultSettings;
+    let settings = entry.files.get(uri);
+    if (!settings) {
+      settings = settingsFor(entry.settings, folder === '' ? undefined : relativePath(folder, uri));
+      entry.files.set(uri, settings);
+    }
+    return settings;
   }
 
   versionOf(uri: string): number {
-    return this.#entry(uri)?.version ?? 0;
+    return this.#entries.get(this.#folderOf(uri))?.version ?? 0;
   }
 
   /** For clients that send their settings instead of being asked. */
@@ -83,7 +98,7 @@ export class SettingsStore {
       const settings = readSettings(mergeSettings(sections[i], scope === '' ? undefined : await this.#readFile(scope)));
       const known = this.#entries.get(scope);
       if (known && JSON.stringify(known.settings) === JSON.stringify(settings)) continue;
-      this.#entries.set(scope, { settings, version: ++this.#version });
+      this.#entries.set(scope, { settings, files: new Map(), version: ++this.#version });
       changed = true;
     }
     const kept = [...this.#entries].filter(([scope]) => scopes.includes(scope));
@@ -102,18 +117,13 @@ export class SettingsStore {
   }
 
   async #readFile(folder: string): Promise<unknown> {
-    const read = await this.#files.read(join(folder, settingsFile));
-    if (!read.ok) return undefined;
-    try {
-      return JSON.parse(new TextDecoder().decode(read.value));
-    } catch {
-      this.#connection.console.warn(`${settingsFile} is not valid JSON and is not used.`);
-      return undefined;
-    }
+    const read = await this.#files.read(join(folder, settingsFileName));
+    // What is wrong with it is reported in the file itself.
+    return read.ok ? readSettingsText(new TextDecoder().decode(read.value)).value : undefined;
   }
 
-  #entry(uri: string): Entry | undefined {
-    const folder = this.#folders.filter((candidate) => isInside(uri, candidate)).sort((a, b) => b.length - a.length)[0];
-    return this.#entries.get(folder ?? '');
+  #folderOf(uri: string): string {
+    const around = this.#folders.filter((candidate) => isInside(uri, candidate));
+    return around.sort((a, b) => b.length - a.length)[0] ?? '';
   }
 }

@@ -3,6 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse, readDocument } from '../core/analysis.ts';
 import type { Host } from '../core/base/host.ts';
 import { isConfigName } from '../core/config/find.ts';
+import { settingsFileName } from '../core/lint/settings-file.ts';
 import { baseName } from '../core/workspace/paths.ts';
 import { isPkiName, readPkiFile } from '../core/workspace/pki-file.ts';
 import { holdsNothing, type Reading } from '../core/workspace/reading.ts';
@@ -148,5 +149,5 @@ async function readStored(uri: string, bytes: Uint8Array): Promise<Reading> {
 }
 
 function concerns(name: string): boolean {
-  return isPkiName(name) || isConfigName(name);
+  return isPkiName(name) || isConfigName(name) || name === settingsFileName;
 }

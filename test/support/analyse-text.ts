@@ -11,6 +11,7 @@ const names: Readonly<Record<string, string>> = {
   nginx: 'nginx.conf',
   javascript: 'subject.js',
   python: 'subject.py',
+  json: 'tlsense.json',
 };
 
 /** Analyses one text of a language, in a workspace of the given files (path to text), at the fixtures' clock. */

@@ -4,7 +4,8 @@ import { localizer } from '../../core/base/message.ts';
 import { failure, type Result, success } from '../../core/base/result.ts';
 import type { PathReport } from '../../core/chain/path-report.ts';
 import type { Finding } from '../../core/lint/finding.ts';
-import { defaultSettings, type Settings } from '../../core/lint/settings.ts';
+import { defaultSettings, type FolderSettings, settingsFor } from '../../core/lint/settings.ts';
+import { relativePath } from '../../core/workspace/paths.ts';
 import { readPkiFile } from '../../core/workspace/pki-file.ts';
 import { Workspace } from '../../core/workspace/workspace.ts';
 import type { Certificate } from '../../core/x509/types.ts';
@@ -27,9 +28,9 @@ export interface CheckedFile {
 export class Project {
   readonly #host: Host;
   readonly #workspace: Workspace;
-  readonly #settings: ReadonlyMap<string, Settings>;
+  readonly #settings: ReadonlyMap<string, FolderSettings>;
 
-  private constructor(host: Host, workspace: Workspace, settings: ReadonlyMap<string, Settings>) {
+  private constructor(host: Host, workspace: Workspace, settings: ReadonlyMap<string, FolderSettings>) {
     this.#host = host;
     this.#workspace = workspace;
     this.#settings = settings;
@@ -41,7 +42,7 @@ export class Project {
     pathRoots: ReadonlyMap<string, string>,
     host: Host,
   ): Promise<Result<Project, CliFailure>> {
-    const settings = new Map<string, Settings>();
+    const settings = new Map<string, FolderSettings>();
     for (const folder of folders) {
       const read = await readSettingsFile(folder, host.files);
       if (!read.ok) return read;
@@ -58,7 +59,8 @@ export class Project {
     const read = await this.#host.files.read(uri);
     if (!read.ok) return failure(read.error);
     const { source, reading } = await readBytes(uri, read.value);
-    const settings = this.#settings.get(folder) ?? defaultSettings;
+    const found = this.#settings.get(folder);
+    const settings = found ? settingsFor(found, relativePath(folder, uri)) : defaultSettings;
     const { findings } = await analyse(reading, this.#workspace, this.#host.now(), settings);
     // Fixes are written on demand, and what they are written from changes with the next pass.
     const settled = findings.map((finding) => ({ ...finding, fixes: finding.fixes }));

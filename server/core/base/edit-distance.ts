@@ -18,3 +18,17 @@ export function editDistance(a: string, b: string, limit: number): number {
   }
   return Math.min(previous[b.length] ?? limit, limit);
 }
+
+/** The word that was probably meant: the least edits away, and no more than a slip of the pen makes. */
+export function nearestWord(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > 80) return undefined;
+  let least = Math.min(3, Math.floor(word.length / 3)) + 1;
+  let nearest: string | undefined;
+  for (const candidate of candidates) {
+    const edits = editDistance(word.toLowerCase(), candidate.toLowerCase(), least);
+    if (edits >= least) continue;
+    least = edits;
+    nearest = candidate;
+  }
+  return nearest;
+}

@@ -112,5 +112,7 @@ export interface LintFacts {
   readonly text: string;
   readonly now: Date;
   readonly settings: Settings;
+  /** The names of all rules. */
+  readonly ruleIds: ReadonlySet<string>;
   readonly workspace: WorkspaceFacts;
 }

@@ -5,8 +5,9 @@ import { fileReferences, type TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
 import type { PkiObject, PkiReading } from '../x509/types.ts';
 import type { LintFacts } from './facts.ts';
-import type { Finding, Fix } from './finding.ts';
+import type { Finding, Fix, Severity } from './finding.ts';
 import type { AnyRule, Proposal, Report, SubjectName, Subjects } from './rule.ts';
+import type { Settings } from './settings.ts';
 
 /** What the rules look at: one document, read. */
 export interface LintInput {
@@ -19,7 +20,8 @@ export interface LintInput {
 }
 
 /** Runs every rule over every subject of one document. Findings are in document order, each place once per rule. */
-export function run(rules: readonly AnyRule[], input: LintInput, facts: LintFacts): Finding[] {
+export function run(rules: readonly AnyRule[], input: LintInput, surroundings: Omit<LintFacts, 'ruleIds'>): Finding[] {
+  const facts: LintFacts = { ...surroundings, ruleIds: new Set(rules.map(({ id }) => id)) };
   const findings = new Map<string, Finding>();
   const bySubject = new Map<SubjectName, AnyRule[]>();
   for (const rule of rules) {
@@ -99,13 +101,12 @@ function makeFinding(
   context: TlsContext | undefined,
   facts: LintFacts,
 ): Finding {
-  const configured = facts.settings.rules[rule.id];
   const template = (rule.messages as Readonly<Record<string, string>>)[report.message] ?? report.message;
   const text: Message = { template, data: report.data ?? {} };
   let fixes: readonly Fix[] | undefined;
   return {
     rule: rule.id,
-    severity: configured && configured !== 'off' ? configured : (report.severity ?? rule.severity),
+    severity: severityOf(rule, report, facts.settings),
     span: report.span,
     message: text,
     related: (report.related ?? []).filter(({ uri, span }) => uri !== facts.uri || span.end <= facts.text.length),
@@ -116,6 +117,13 @@ function makeFinding(
       return fixes;
     },
   };
+}
+
+function severityOf(rule: AnyRule, report: Report, { rules, inTestFile }: Settings): Severity {
+  const configured = rules[rule.id];
+  const severity = configured && configured !== 'off' ? configured : (report.severity ?? rule.severity);
+  const isLowered = inTestFile && !inTestFile.except.includes(rule.id) && severity !== 'hint';
+  return isLowered ? 'information' : severity;
 }
 
 function writeFixes(

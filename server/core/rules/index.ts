@@ -309,6 +309,10 @@ import {
 import { rule as referenceRevoked, docs as referenceRevokedDocs } from './reference/revoked.ts';
 import { rule as requestNoSubjectAltName, docs as requestNoSubjectAltNameDocs } from './request/no-subject-alt-name.ts';
 import { rule as requestWeakSignature, docs as requestWeakSignatureDocs } from './request/weak-signature.ts';
+import { rule as settingsSyntax, docs as settingsSyntaxDocs } from './settings/syntax.ts';
+import { rule as settingsUnknownRule, docs as settingsUnknownRuleDocs } from './settings/unknown-rule.ts';
+import { rule as settingsUnknownSetting, docs as settingsUnknownSettingDocs } from './settings/unknown-setting.ts';
+import { rule as settingsWrongValue, docs as settingsWrongValueDocs } from './settings/wrong-value.ts';
 import { rule as tlsCipherListMatchesKey, docs as tlsCipherListMatchesKeyDocs } from './tls/cipher-list-matches-key.ts';
 import { rule as tlsNoDeprecatedProtocol, docs as tlsNoDeprecatedProtocolDocs } from './tls/no-deprecated-protocol.ts';
 import {
@@ -457,6 +461,10 @@ export const rules: readonly AnyRule[] = [
   referenceRevoked,
   requestNoSubjectAltName,
   requestWeakSignature,
+  settingsSyntax,
+  settingsUnknownRule,
+  settingsUnknownSetting,
+  settingsWrongValue,
   tlsCipherListMatchesKey,
   tlsNoDeprecatedProtocol,
   tlsNoDisabledHostnameCheck,
@@ -589,6 +597,10 @@ export const ruleDocs: readonly RuleDocs[] = [
   referenceRevokedDocs,
   requestNoSubjectAltNameDocs,
   requestWeakSignatureDocs,
+  settingsSyntaxDocs,
+  settingsUnknownRuleDocs,
+  settingsUnknownSettingDocs,
+  settingsWrongValueDocs,
   tlsCipherListMatchesKeyDocs,
   tlsNoDeprecatedProtocolDocs,
   tlsNoDisabledHostnameCheckDocs,

@@ -1,10 +1,10 @@
 import { DidChangeWatchedFilesNotification, type FileSystemWatcher } from 'vscode-languageserver';
 import { languages } from '../../core/config/index.ts';
+import { settingsFileName } from '../../core/lint/settings-file.ts';
 import { baseName } from '../../core/workspace/paths.ts';
 import { pkiEndings } from '../../core/workspace/pki-file.ts';
 import { traceOf } from '../answer.ts';
 import type { Feature } from '../feature.ts';
-import { settingsFile } from '../settings-store.ts';
 
 /** Files that are made, changed or deleted outside the editor. */
 export const feature: Feature = {
@@ -15,7 +15,7 @@ export const feature: Feature = {
         const uris = changes.map(({ uri }) => uri);
         for (const { uri, type } of changes) files.changed(uri, type);
         await workspace.filesChanged(uris);
-        if (uris.some((uri) => baseName(uri) === settingsFile)) await settings.load();
+        if (uris.some((uri) => baseName(uri) === settingsFileName)) await settings.load();
       } catch (error) {
         connection.console.error(`workspace/didChangeWatchedFiles: ${traceOf(error)}`);
       }
@@ -39,7 +39,7 @@ function watchers(): FileSystemWatcher[] {
     '**/.gitignore',
     // Changes with the first commit and with every branch: other .gitignore files may be there then.
     '**/.git/HEAD',
-    `**/${settingsFile}`,
+    `**/${settingsFileName}`,
   ];
   return globs.map((globPattern) => ({ globPattern }));
 }

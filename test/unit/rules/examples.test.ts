@@ -8,7 +8,7 @@ import { ruleDocs, rules } from '../../../server/core/rules/index.ts';
 import { analyseText } from '../../support/analyse-text.ts';
 import { fixtures } from '../../support/fixtures.ts';
 
-const known = new Set(['pem', ...languages.map(({ id }) => id)]);
+const known = new Set(['pem', 'json', ...languages.map(({ id }) => id)]);
 
 describe.each(rules.map(({ id }, i) => [id, ruleDocs[i] as RuleDocs] as const))('%s', (id, docs) => {
   test.each(docs.invalid.filter(isKnown).map((example, i) => [i, example] as const))(
