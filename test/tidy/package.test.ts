@@ -41,6 +41,7 @@ test('the package holds what it needs and nothing else', () => {
     'extension/package.nls.json',
     'extension/package.nls.zh-cn.json',
     'extension/readme.md',
+    'extension/schemas/tlsense.schema.json',
     'extension/syntaxes/nginx.language-configuration.json',
     'extension/syntaxes/nginx.tmLanguage.json',
     'extension/syntaxes/pem.language-configuration.json',
@@ -50,9 +51,14 @@ test('the package holds what it needs and nothing else', () => {
 
 test('every file that the manifest names is in the package', () => {
   const { main, browser, icon, contributes } = manifest;
-  const languages = contributes.languages.map((language: { configuration: string }) => language.configuration);
+  const languages = contributes.languages.flatMap(
+    (language: { configuration?: string }) => language.configuration ?? [],
+  );
   const grammars = contributes.grammars.map((grammar: { path: string }) => grammar.path);
-  const named = [main, browser, icon, ...languages, ...grammars].map((path) => `extension/${normalize(path)}`);
+  const schemas = contributes.jsonValidation.map(({ url }: { url: string }) => url);
+  const named = [main, browser, icon, ...languages, ...grammars, ...schemas].map(
+    (path) => `extension/${normalize(path)}`,
+  );
   expect(named.filter((path) => !packed.includes(path))).toEqual([]);
 });
 
