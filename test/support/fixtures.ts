@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { type Made, makeCertificate, makeRevocationList } from './certificates.ts';
 import { oddFixtures } from './odd-fixtures.ts';
 
@@ -60,6 +61,7 @@ async function make(): Promise<ReadonlyMap<string, string>> {
     ['server-key', server.privateKey],
     ['other-key', other.privateKey],
     ['private-key', server.privateKey],
+    ['encrypted-key', encrypted(server.privateKey)],
     ['expired', (await leaf(-90, -1)).certificate],
     ['not-yet-valid', (await leaf(10, 100)).certificate],
     ['expires-soon', (await leaf(-60, 12)).certificate],
@@ -70,4 +72,9 @@ async function make(): Promise<ReadonlyMap<string, string>> {
       (await makeCertificate({ cn: 'dev.internal', dns: ['dev.internal'], from: day(-1), to: day(200) })).certificate,
     ],
   ]);
+}
+
+function encrypted(privateKey: string): string {
+  const key = createPrivateKey(privateKey);
+  return key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'fixture' }).toString();
 }

@@ -184,6 +184,10 @@ import {
   docs as nginxAddHeaderInheritanceDocs,
 } from './nginx/add-header-inheritance.ts';
 import {
+  rule as nginxCertificateFromVariable,
+  docs as nginxCertificateFromVariableDocs,
+} from './nginx/certificate-from-variable.ts';
+import {
   rule as nginxConfCommandOverride,
   docs as nginxConfCommandOverrideDocs,
 } from './nginx/conf-command-override.ts';
@@ -192,6 +196,10 @@ import {
   docs as nginxConflictingServerNameDocs,
 } from './nginx/conflicting-server-name.ts';
 import {
+  rule as nginxConflictingSessionCache,
+  docs as nginxConflictingSessionCacheDocs,
+} from './nginx/conflicting-session-cache.ts';
+import {
   rule as nginxDeprecatedSslClientCertVariable,
   docs as nginxDeprecatedSslClientCertVariableDocs,
 } from './nginx/deprecated-ssl-client-cert-variable.ts';
@@ -199,24 +207,53 @@ import {
   rule as nginxDuplicateSslProtocols,
   docs as nginxDuplicateSslProtocolsDocs,
 } from './nginx/duplicate-ssl-protocols.ts';
+import {
+  rule as nginxEarlyDataWithoutGuard,
+  docs as nginxEarlyDataWithoutGuardDocs,
+} from './nginx/early-data-without-guard.ts';
+import {
+  rule as nginxEncryptedKeyWithoutPasswordFile,
+  docs as nginxEncryptedKeyWithoutPasswordFileDocs,
+} from './nginx/encrypted-key-without-password-file.ts';
+import { rule as nginxHostFromClient, docs as nginxHostFromClientDocs } from './nginx/host-from-client.ts';
+import { rule as nginxHstsOnPlainHttp, docs as nginxHstsOnPlainHttpDocs } from './nginx/hsts-on-plain-http.ts';
+import { rule as nginxHstsShort, docs as nginxHstsShortDocs } from './nginx/hsts-short.ts';
 import { rule as nginxHstsWithoutAlways, docs as nginxHstsWithoutAlwaysDocs } from './nginx/hsts-without-always.ts';
+import { rule as nginxHttp2WithoutTls, docs as nginxHttp2WithoutTlsDocs } from './nginx/http2-without-tls.ts';
+import { rule as nginxHttp3NotAnnounced, docs as nginxHttp3NotAnnouncedDocs } from './nginx/http3-not-announced.ts';
+import { rule as nginxInconsistentListen, docs as nginxInconsistentListenDocs } from './nginx/inconsistent-listen.ts';
+import { rule as nginxIneffectiveSetting, docs as nginxIneffectiveSettingDocs } from './nginx/ineffective-setting.ts';
+import { rule as nginxInvalidValue, docs as nginxInvalidValueDocs } from './nginx/invalid-value.ts';
+import { rule as nginxKeyInDocumentRoot, docs as nginxKeyInDocumentRootDocs } from './nginx/key-in-document-root.ts';
 import {
   rule as nginxListenHttp2Deprecated,
   docs as nginxListenHttp2DeprecatedDocs,
 } from './nginx/listen-http2-deprecated.ts';
 import { rule as nginxListenWithoutSsl, docs as nginxListenWithoutSslDocs } from './nginx/listen-without-ssl.ts';
+import { rule as nginxLongSessionTimeout, docs as nginxLongSessionTimeoutDocs } from './nginx/long-session-timeout.ts';
+import {
+  rule as nginxMailWithoutStarttls,
+  docs as nginxMailWithoutStarttlsDocs,
+} from './nginx/mail-without-starttls.ts';
+import { rule as nginxMissingCertificate, docs as nginxMissingCertificateDocs } from './nginx/missing-certificate.ts';
 import { rule as nginxMissingSemicolon, docs as nginxMissingSemicolonDocs } from './nginx/missing-semicolon.ts';
 import { rule as nginxMtlsVhostConfusion, docs as nginxMtlsVhostConfusionDocs } from './nginx/mtls-vhost-confusion.ts';
 import { rule as nginxNoDefaultReject, docs as nginxNoDefaultRejectDocs } from './nginx/no-default-reject.ts';
+import { rule as nginxNoHttpsRedirect, docs as nginxNoHttpsRedirectDocs } from './nginx/no-https-redirect.ts';
 import { rule as nginxNoRemovedDirective, docs as nginxNoRemovedDirectiveDocs } from './nginx/no-removed-directive.ts';
 import {
   rule as nginxOptionalVerifyUnchecked,
   docs as nginxOptionalVerifyUncheckedDocs,
 } from './nginx/optional-verify-unchecked.ts';
 import {
+  rule as nginxPreferServerCiphers,
+  docs as nginxPreferServerCiphersDocs,
+} from './nginx/prefer-server-ciphers.ts';
+import {
   rule as nginxProxySetHeaderInheritance,
   docs as nginxProxySetHeaderInheritanceDocs,
 } from './nginx/proxy-set-header-inheritance.ts';
+import { rule as nginxQuicWithoutTls13, docs as nginxQuicWithoutTls13Docs } from './nginx/quic-without-tls13.ts';
 import {
   rule as nginxSessionCacheBuiltin,
   docs as nginxSessionCacheBuiltinDocs,
@@ -226,6 +263,10 @@ import {
   docs as nginxSpoofableClientHeadersDocs,
 } from './nginx/spoofable-client-headers.ts';
 import { rule as nginxSslOnPlainUpstream, docs as nginxSslOnPlainUpstreamDocs } from './nginx/ssl-on-plain-upstream.ts';
+import {
+  rule as nginxStaplingWithoutResponder,
+  docs as nginxStaplingWithoutResponderDocs,
+} from './nginx/stapling-without-responder.ts';
 import { rule as nginxUnbalancedBrace, docs as nginxUnbalancedBraceDocs } from './nginx/unbalanced-brace.ts';
 import { rule as nginxUnknownDirective, docs as nginxUnknownDirectiveDocs } from './nginx/unknown-directive.ts';
 import { rule as nginxUpstreamIpLiteral, docs as nginxUpstreamIpLiteralDocs } from './nginx/upstream-ip-literal.ts';
@@ -340,8 +381,16 @@ import {
   docs as tlsNoTls13SuiteInCipherListDocs,
 } from './tls/no-tls13-suite-in-cipher-list.ts';
 import { rule as tlsNoUnknownCipher, docs as tlsNoUnknownCipherDocs } from './tls/no-unknown-cipher.ts';
+import { rule as tlsNoUnusedClientCa, docs as tlsNoUnusedClientCaDocs } from './tls/no-unused-client-ca.ts';
 import { rule as tlsNoWeakCipher, docs as tlsNoWeakCipherDocs } from './tls/no-weak-cipher.ts';
+import { rule as tlsNoWeakDhParameters, docs as tlsNoWeakDhParametersDocs } from './tls/no-weak-dh-parameters.ts';
+import { rule as tlsRequireClientCa, docs as tlsRequireClientCaDocs } from './tls/require-client-ca.ts';
 import { rule as tlsRequireModernGroups, docs as tlsRequireModernGroupsDocs } from './tls/require-modern-groups.ts';
+import { rule as tlsRequireTrustAnchors, docs as tlsRequireTrustAnchorsDocs } from './tls/require-trust-anchors.ts';
+import {
+  rule as tlsRequireUpstreamVerification,
+  docs as tlsRequireUpstreamVerificationDocs,
+} from './tls/require-upstream-verification.ts';
 
 export const rules: readonly AnyRule[] = [
   certificateAddressAsDnsName,
@@ -407,22 +456,42 @@ export const rules: readonly AnyRule[] = [
   keyWeakEncryption,
   keyWeakExponent,
   nginxAddHeaderInheritance,
+  nginxCertificateFromVariable,
   nginxConfCommandOverride,
   nginxConflictingServerName,
+  nginxConflictingSessionCache,
   nginxDeprecatedSslClientCertVariable,
   nginxDuplicateSslProtocols,
+  nginxEarlyDataWithoutGuard,
+  nginxEncryptedKeyWithoutPasswordFile,
+  nginxHostFromClient,
+  nginxHstsOnPlainHttp,
+  nginxHstsShort,
   nginxHstsWithoutAlways,
+  nginxHttp2WithoutTls,
+  nginxHttp3NotAnnounced,
+  nginxInconsistentListen,
+  nginxIneffectiveSetting,
+  nginxInvalidValue,
+  nginxKeyInDocumentRoot,
   nginxListenHttp2Deprecated,
   nginxListenWithoutSsl,
+  nginxLongSessionTimeout,
+  nginxMailWithoutStarttls,
+  nginxMissingCertificate,
   nginxMissingSemicolon,
   nginxMtlsVhostConfusion,
   nginxNoDefaultReject,
+  nginxNoHttpsRedirect,
   nginxNoRemovedDirective,
   nginxOptionalVerifyUnchecked,
+  nginxPreferServerCiphers,
   nginxProxySetHeaderInheritance,
+  nginxQuicWithoutTls13,
   nginxSessionCacheBuiltin,
   nginxSpoofableClientHeaders,
   nginxSslOnPlainUpstream,
+  nginxStaplingWithoutResponder,
   nginxUnbalancedBrace,
   nginxUnknownDirective,
   nginxUpstreamIpLiteral,
@@ -474,8 +543,13 @@ export const rules: readonly AnyRule[] = [
   tlsNoStaticRsaOrFfdheCipher,
   tlsNoTls13SuiteInCipherList,
   tlsNoUnknownCipher,
+  tlsNoUnusedClientCa,
   tlsNoWeakCipher,
+  tlsNoWeakDhParameters,
+  tlsRequireClientCa,
   tlsRequireModernGroups,
+  tlsRequireTrustAnchors,
+  tlsRequireUpstreamVerification,
 ];
 
 /** In the order of `rules`. */
@@ -543,22 +617,42 @@ export const ruleDocs: readonly RuleDocs[] = [
   keyWeakEncryptionDocs,
   keyWeakExponentDocs,
   nginxAddHeaderInheritanceDocs,
+  nginxCertificateFromVariableDocs,
   nginxConfCommandOverrideDocs,
   nginxConflictingServerNameDocs,
+  nginxConflictingSessionCacheDocs,
   nginxDeprecatedSslClientCertVariableDocs,
   nginxDuplicateSslProtocolsDocs,
+  nginxEarlyDataWithoutGuardDocs,
+  nginxEncryptedKeyWithoutPasswordFileDocs,
+  nginxHostFromClientDocs,
+  nginxHstsOnPlainHttpDocs,
+  nginxHstsShortDocs,
   nginxHstsWithoutAlwaysDocs,
+  nginxHttp2WithoutTlsDocs,
+  nginxHttp3NotAnnouncedDocs,
+  nginxInconsistentListenDocs,
+  nginxIneffectiveSettingDocs,
+  nginxInvalidValueDocs,
+  nginxKeyInDocumentRootDocs,
   nginxListenHttp2DeprecatedDocs,
   nginxListenWithoutSslDocs,
+  nginxLongSessionTimeoutDocs,
+  nginxMailWithoutStarttlsDocs,
+  nginxMissingCertificateDocs,
   nginxMissingSemicolonDocs,
   nginxMtlsVhostConfusionDocs,
   nginxNoDefaultRejectDocs,
+  nginxNoHttpsRedirectDocs,
   nginxNoRemovedDirectiveDocs,
   nginxOptionalVerifyUncheckedDocs,
+  nginxPreferServerCiphersDocs,
   nginxProxySetHeaderInheritanceDocs,
+  nginxQuicWithoutTls13Docs,
   nginxSessionCacheBuiltinDocs,
   nginxSpoofableClientHeadersDocs,
   nginxSslOnPlainUpstreamDocs,
+  nginxStaplingWithoutResponderDocs,
   nginxUnbalancedBraceDocs,
   nginxUnknownDirectiveDocs,
   nginxUpstreamIpLiteralDocs,
@@ -610,6 +704,11 @@ export const ruleDocs: readonly RuleDocs[] = [
   tlsNoStaticRsaOrFfdheCipherDocs,
   tlsNoTls13SuiteInCipherListDocs,
   tlsNoUnknownCipherDocs,
+  tlsNoUnusedClientCaDocs,
   tlsNoWeakCipherDocs,
+  tlsNoWeakDhParametersDocs,
+  tlsRequireClientCaDocs,
   tlsRequireModernGroupsDocs,
+  tlsRequireTrustAnchorsDocs,
+  tlsRequireUpstreamVerificationDocs,
 ];

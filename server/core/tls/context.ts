@@ -70,6 +70,14 @@ export interface TlsContext {
   readonly sendsFileAlone?: boolean;
   readonly trustAnchors?: readonly Setting<FileReference>[];
   readonly revocationLists?: readonly Setting<FileReference>[];
+  /** Of a server: the CAs that it names to its clients and trusts for nothing but their certificates. */
+  readonly clientAuthorities?: readonly Setting<FileReference>[];
+  /** Diffie-Hellman parameters of the finite field. */
+  readonly dhParameters?: Setting<FileReference>;
+  /** False where the program verifies no peer unless it is told to, and nothing that is not seen here may tell it. */
+  readonly verifiesByDefault?: false;
+  /** True where peers are to be verified, no CA is configured, and none is there by default. */
+  readonly lacksTrustAnchors?: true;
   /** True where a `ca` or trust store is set at all, even to a value that could not be followed. */
   readonly hasTrustAnchors: boolean;
   readonly serverNames?: readonly Setting<string>[];
@@ -86,9 +94,10 @@ export function fileReferences({
   privateKeys,
   trustAnchors,
   revocationLists,
+  dhParameters,
 }: TlsContext): FileReference[] {
   const references: FileReference[] = [];
-  for (const settings of [certificates, privateKeys, trustAnchors, revocationLists]) {
+  for (const settings of [certificates, privateKeys, trustAnchors, revocationLists, dhParameters && [dhParameters]]) {
     for (const { value } of settings ?? []) if (value !== 'unknown') references.push(value);
   }
   return references;

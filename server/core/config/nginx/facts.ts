@@ -7,10 +7,14 @@ import type { Family } from './families.ts';
 import { type Found, find, type Level } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { readLists } from './lists.ts';
+import { seesAll } from './sight.ts';
 import { type Directive, headSpan } from './tree.ts';
 import { readFile, readName, readProtocol, readVerification } from './values.ts';
 
 export type Facts = Omit<TlsContext, 'role' | 'span' | 'nameSpan'>;
+
+/** Names of files that may ask for client certificates. */
+const aboutClients = /ssl|tls|client|verif|mtls|auth/i;
 
 type Cache<T> = Map<readonly Directive[], readonly Setting<T>[]>;
 
@@ -31,6 +35,11 @@ export class FactReader {
     const revocationLists = this.#readFiles(level, family.revocationList, 'revocation-list');
     const serverNames = family.names === undefined ? [] : this.#all(this.#names, level, family.names, readNames);
     const peerVerification = family.verify === undefined ? undefined : this.#verification(level, family.verify);
+    const [authorities] = family.trustAnchors;
+    const clientAuthorities = family.role === 'server' ? this.#readFiles(level, authorities, 'trust-anchors') : [];
+    const [dhParameters] =
+      family.dhParameters === undefined ? [] : this.#readFiles(level, family.dhParameters, 'dh-parameters');
+    const asks = peerVerification?.value === 'required' || peerVerification?.value === 'optional';
     return {
       ...(protocols.length > 0 && { protocols }),
       ...readLists(level, family, ({ directives }) => this.used.add(directives)),
@@ -39,6 +48,9 @@ export class FactReader {
       ...(privateKeys.length > 0 && { privateKeys }),
       ...(trustAnchors.length > 0 && { trustAnchors }),
       ...(revocationLists.length > 0 && { revocationLists }),
+      ...(clientAuthorities.length > 0 && seesAll(level, aboutClients) && { clientAuthorities }),
+      ...(dhParameters && { dhParameters }),
+      ...(asks && trustAnchors.length === 0 && seesAll(level, /./) && { lacksTrustAnchors: true as const }),
       hasTrustAnchors: trustAnchors.length > 0,
       ...(serverNames.length > 0 && { serverNames }),
     };

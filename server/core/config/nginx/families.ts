@@ -20,6 +20,7 @@ export interface Family {
   readonly trustAnchors: readonly [string, ...string[]];
   readonly revocationList: string;
   readonly ciphers: string;
+  readonly dhParameters?: string;
   /** Only servers choose. */
   readonly groups?: string;
   /** Commands of SSL_CONF_cmd(3), which come after the directives and override them. */
@@ -35,6 +36,7 @@ export const serverFamily = family('ssl_', {
   verify: 'ssl_verify_client',
   // Since 1.27.2 the second alone is enough; before, nginx refuses to verify without the first.
   trustAnchors: ['ssl_client_certificate', 'ssl_trusted_certificate'],
+  dhParameters: 'ssl_dhparam',
   groups: 'ssl_ecdh_curve',
   names: 'server_name',
 });
@@ -64,9 +66,20 @@ function family(prefix: string, own: Partial<Family> & Pick<Family, 'role'>): Fa
     command: `${prefix}conf_command`,
     ...own,
   };
-  const { verify, protocols, certificate, privateKey, trustAnchors, revocationList, ciphers, groups, command } = all;
+  const {
+    verify,
+    protocols,
+    certificate,
+    privateKey,
+    trustAnchors,
+    revocationList,
+    ciphers,
+    groups,
+    command,
+    dhParameters,
+  } = all;
   const facts = [protocols, certificate, privateKey, ...trustAnchors, revocationList, ciphers, command];
-  const some = [verify, groups].filter((name) => name !== undefined);
+  const some = [verify, groups, dhParameters].filter((name) => name !== undefined);
   return { ...all, facts: [...some, ...facts] };
 }
 

@@ -11,6 +11,7 @@ import type { TlsContext } from '../../tls/context.ts';
 import { FactReader } from './facts.ts';
 import { belongsTo, clientFamilies, type Family, serverFamily } from './families.ts';
 import { find, type Level, readLevels } from './level.ts';
+import { seesAll } from './sight.ts';
 import { isTemplate } from './templates.ts';
 import { type Directive, headSpan, type Tree } from './tree.ts';
 import { isOff, isOn } from './values.ts';
@@ -90,9 +91,21 @@ class Reader {
     const whole = level.block?.span ?? extent(place);
     this.places.push({
       ...place,
-      context: { role: family.role, span: whole, nameSpan: name ?? whole, ...this.#facts.read(level, family) },
+      context: {
+        role: family.role,
+        span: whole,
+        nameSpan: name ?? whole,
+        ...this.#facts.read(level, family),
+        ...(place.pass && !mayVerifyElsewhere(level) && { verifiesByDefault: false as const }),
+      },
     });
   }
+}
+
+/** Whether a file that cannot be seen may turn the verification of a peer on. */
+function mayVerifyElsewhere(level: Level): boolean {
+  const alone: Level = { kind: level.kind, own: level.own, children: [] };
+  return !seesAll(level, /proxy|upstream|backend|verif|grpc/i) || (level.kind === 'inner' && !seesAll(alone, /./));
 }
 
 /** From the first to the last directive of a family, and the one that names the peer. */

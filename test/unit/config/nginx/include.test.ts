@@ -41,8 +41,8 @@ test('a file inherits from the place that includes it', async () => {
     'certs/ca.pem': (await fixtures()).get('ca') ?? '',
   };
   expect(await findings('conf.d/a.conf', files)).toEqual(['nginx/upstream-ip-literal 3']);
-  expect(await findings('conf.d/.hidden.conf', files)).toEqual([]);
-  expect(await findings('other/a.conf', files)).toEqual([]);
+  expect(await findings('conf.d/.hidden.conf', files)).toEqual(['tls/require-upstream-verification 3']);
+  expect(await findings('other/a.conf', files)).toEqual(['tls/require-upstream-verification 3']);
 });
 
 test('paths below /etc/nginx mean the folder of nginx.conf where the workspace is not there', async () => {
@@ -54,7 +54,8 @@ test('paths below /etc/nginx mean the folder of nginx.conf where the workspace i
 });
 
 test('servers of other files share the socket', async () => {
-  const server = (name: string): string => `server {\nlisten 443 ssl;\nserver_name ${name};\n}\n`;
+  const server = (name: string): string =>
+    `server {\nlisten 443 ssl;\nserver_name ${name};\nssl_reject_handshake on;\n}\n`;
   const files = {
     'nginx.conf': main('include conf.d/*.conf;'),
     'conf.d/a.conf': server('a.example'),
@@ -67,7 +68,7 @@ test('servers of other files share the socket', async () => {
 test('headers are lost to what another file set', async () => {
   const files = {
     'nginx.conf': main('add_header Strict-Transport-Security "max-age=63072000" always;\ninclude a.conf;'),
-    'a.conf': 'server {\nlisten 443 ssl;\nadd_header X-A b;\n}\n',
+    'a.conf': 'server {\nlisten 443 ssl;\nadd_header X-A b;\nssl_reject_handshake on;\n}\n',
   };
   const { 'a.conf': text, ...others } = files;
   const { findings: found } = await analyseText('nginx', text, others, {}, 'a.conf');

@@ -1,0 +1,63 @@
+import { message } from '../../base/message.ts';
+import { span } from '../../base/span.ts';
+import { serversOf, subsystemOf } from '../../config/nginx/configuration.ts';
+import { addressOf, isTlsListen, listens } from '../../config/nginx/read.ts';
+import { type Directive, headSpan } from '../../config/nginx/tree.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Suggest writing ssl in every listen of one socket.',
+  why: 'A socket speaks TLS for all of its servers as soon as one of them says ssl. A server that does not say so itself looks like plain text to its readers, and is served over TLS all the same; take the other server away, and it speaks plain text.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    server_name a.example;\n}\nserver {\n    listen 443;\n    server_name b.example;\n}\n',
+      fixed:
+        'server {\n    listen 443 ssl;\n    server_name a.example;\n}\nserver {\n    listen 443 ssl;\n    server_name b.example;\n}\n',
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    server_name a.example;\n}\nserver {\n    listen 8443;\n    server_name b.example;\n}\n',
+    },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'nginx/inconsistent-listen',
+  subject: 'nginx-configuration',
+  severity: 'information',
+  since: '0.1.0',
+  references: ['https://nginx.org/en/docs/http/ngx_http_core_module.html#listen'],
+  messages: {
+    other: 'Another server makes {address} speak TLS: this one is served over TLS too. Write ssl here as well.',
+  },
+  *check({ configuration }, { uri }) {
+    const encrypted = new Map<string, Directive>();
+    const servers = serversOf(configuration).filter((server) => subsystemOf(server) === 'http');
+    for (const listen of servers.flatMap(listens)) {
+      if (listen.args.some(({ value }) => value === 'ssl') && !encrypted.has(addressOf(listen)))
+        encrypted.set(addressOf(listen), listen);
+    }
+    for (const listen of servers.flatMap(listens)) {
+      const address = listen.args[0];
+      const other = encrypted.get(addressOf(listen));
+      if (!address || !other || isTlsListen(listen)) continue;
+      const at = address.span.end;
+      yield {
+        span: headSpan(listen),
+        message: 'other',
+        data: { address: address.value },
+        related: [{ uri, span: headSpan(other), message: message('ssl is said here.') }],
+        proposals: [
+          {
+            title: message('Add ssl to listen'),
+            kind: 'automatic',
+            edits: [{ uri, span: span(at, at), text: ' ssl' }],
+          },
+        ],
+      };
+    }
+  },
+});

@@ -1,0 +1,127 @@
+import { message } from '../../base/message.ts';
+import { levelsOf, type NginxConfiguration, serverAround, valueAt } from '../../config/nginx/configuration.ts';
+import { remove } from '../../config/nginx/edits.ts';
+import { clientFamilies } from '../../config/nginx/families.ts';
+import { find, type Level } from '../../config/nginx/level.ts';
+import { listens } from '../../config/nginx/read.ts';
+import { seesAll } from '../../config/nginx/sight.ts';
+import { type Directive, headSpan } from '../../config/nginx/tree.ts';
+import { isOff, isOn } from '../../config/nginx/values.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+/** What a setting does nothing without, and how it is known. Undefined where it may well work. */
+type Needs = (level: Level, directive: Directive) => string | undefined;
+
+const verifies = (level: Level): boolean => {
+  const value = valueAt(level, 'ssl_verify_client');
+  return value !== undefined && !isOff(value);
+};
+
+const servers: Readonly<Record<string, Needs>> = {
+  ssl_crl: (level) => (verifies(level) ? undefined : 'ssl_verify_client on'),
+  ssl_ocsp: (level, { args }) => (isOff(args[0]) || verifies(level) ? undefined : 'ssl_verify_client on'),
+  ssl_verify_depth: (level) => (verifies(level) ? undefined : 'ssl_verify_client on'),
+  ssl_stapling_verify: (level, { args }) =>
+    isOff(args[0]) || isOn(valueAt(level, 'ssl_stapling')) ? undefined : 'ssl_stapling on',
+  ssl_stapling_responder: (level) => (isOn(valueAt(level, 'ssl_stapling')) ? undefined : 'ssl_stapling on'),
+  ssl_stapling_file: (level) => (isOn(valueAt(level, 'ssl_stapling')) ? undefined : 'ssl_stapling on'),
+  ssl_session_ticket_key: (level) =>
+    isOff(valueAt(level, 'ssl_session_tickets')) ? 'ssl_session_tickets on' : undefined,
+  ssl_early_data: (level, { args }) => {
+    const protocols = find(level, 'ssl_protocols')?.directives.flatMap(({ args: versions }) => versions);
+    const knows = protocols?.some(({ value }) => /^tlsv1\.3$/i.test(value) || value.includes('$')) ?? true;
+    return isOn(args[0]) && !knows ? 'TLSv1.3 in ssl_protocols' : undefined;
+  },
+  http3: (level, { args }) =>
+    isOn(args[0]) && listens(level).length > 0 && !listens(level).some(({ args: flags }) => flags.some(isQuic))
+      ? 'listen … quic'
+      : undefined,
+};
+
+const isQuic = ({ value }: { readonly value: string }): boolean => value === 'quic';
+
+/** Of a peer's settings, those that only verification makes use of. */
+const clients: ReadonlyMap<string, Needs> = new Map(
+  clientFamilies.flatMap(({ prefix, verify }) => {
+    if (verify === undefined) return [];
+    const needs: Needs = (level) => (isOn(valueAt(level, verify)) ? undefined : `${verify} on`);
+    return ['trusted_certificate', 'crl', 'verify_depth'].map((name) => [`${prefix}${name}`, needs] as const);
+  }),
+);
+
+export const docs: RuleDocs = {
+  summary: 'Report settings that do nothing without another one.',
+  why: 'In silence nginx accepts them: a revocation list, OCSP or a CA that nobody verifies with, stapling options without stapling, ticket keys without tickets, HTTP/3 without a socket for it. Whoever wrote them believes to be protected.',
+  exceptions: 'Settings kept ready, and those that a file which cannot be seen from here makes use of.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_crl certs/ca.crl;\n}\n',
+      files: { 'certs/ca.crl': 'crl' },
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_stapling_verify on;\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n}\n',
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    location / {\n        proxy_pass https://app.internal;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_client_certificate certs/ca.pem;\n    ssl_verify_client on;\n    ssl_crl certs/ca.crl;\n}\n',
+      files: { 'certs/ca.pem': 'ca', 'certs/ca.crl': 'crl' },
+    },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'nginx/ineffective-setting',
+  subject: 'nginx-configuration',
+  severity: 'warning',
+  since: '0.1.0',
+  references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html'],
+  messages: { without: '{name} does nothing without {other}. Add that, or remove this.' },
+  *check({ configuration }, { uri }) {
+    const { text } = configuration;
+    for (const { level, directive, needs } of candidates(configuration)) {
+      const name = directive.name.value;
+      if (directive.body || !seesAll(level, /ssl|tls|proxy|upstream|verif|stapl|client|crl|http3/i)) continue;
+      // Outside every server the setting is for those below, any of which may complete it.
+      const places = [...levelsOf(level)].filter((below) => below === level || find(below, name)?.level === level);
+      const missing = places.map((place) => needs(place, directive));
+      const [other] = missing;
+      if (other === undefined || missing.includes(undefined)) continue;
+      if (!places.some((place) => serverAround(place))) continue;
+      const isSwitch = /_verify$|http3|early_data|^ssl_ocsp$/.test(name);
+      yield {
+        span: headSpan(directive),
+        message: 'without',
+        data: { name, other },
+        proposals:
+          directive.semicolon === undefined || name.endsWith('trusted_certificate')
+            ? []
+            : [
+                {
+                  title: message('Remove {name}', { name }),
+                  kind: isSwitch ? 'automatic' : 'suggestion',
+                  edits: [{ ...remove(text, directive), uri }],
+                },
+              ],
+      };
+    }
+  },
+});
+
+function* candidates({ root }: NginxConfiguration) {
+  for (const level of levelsOf(root)) {
+    for (const [name, directives] of level.own) {
+      const needs = (Object.hasOwn(servers, name) ? servers[name] : undefined) ?? clients.get(name);
+      if (needs) for (const directive of directives) yield { level, directive, needs };
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { message } from '../../base/message.ts';
+import { levelsOf } from '../../config/nginx/configuration.ts';
+import { isTemplate } from '../../config/nginx/templates.ts';
+import type { Word } from '../../config/nginx/tokens.ts';
+import type { Directive } from '../../config/nginx/tree.ts';
+import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
+import { protocolVersions } from '../../tls/protocol-version.ts';
+
+/** What nginx takes as a directive's values, each of them; its own spelling first. */
+interface Values {
+  readonly pattern: RegExp;
+  readonly expected: string;
+}
+
+const oneOf = (...values: readonly string[]): Values => ({
+  pattern: new RegExp(`^(?:${values.map((value) => value.replace(/\./g, '\\.')).join('|')})$`, 'i'),
+  expected: values.join(', '),
+});
+const versions = oneOf('SSLv2', 'SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3');
+const time = { pattern: /^(?:\d+(?:ms|[smhdwMy])? ?)+$/, expected: '10m, 1h, 1d' };
+const number = { pattern: /^\d+$/, expected: '1, 2, 3' };
+const size = { pattern: /^\d+[kKmM]?$/, expected: '4k, 16k' };
+
+const values: Readonly<Record<string, Values>> = {
+  ssl_protocols: versions,
+  proxy_ssl_protocols: versions,
+  grpc_ssl_protocols: versions,
+  uwsgi_ssl_protocols: versions,
+  ssl_verify_client: oneOf('on', 'off', 'optional', 'optional_no_ca'),
+  ssl_verify_depth: number,
+  proxy_ssl_verify_depth: number,
+  grpc_ssl_verify_depth: number,
+  uwsgi_ssl_verify_depth: number,
+  ssl_session_timeout: time,
+  ssl_buffer_size: size,
+  ssl_ocsp: oneOf('on', 'off', 'leaf'),
+  starttls: oneOf('on', 'off', 'only'),
+  ssl_session_cache: {
+    pattern: /^(?:off|none|builtin(?::\d+)?|shared:[^:]+:\d+[kKmM]?)$/,
+    expected: 'shared:SSL:10m, off, none',
+  },
+  ssl_stapling_responder: { pattern: /^http:\/\//i, expected: 'http://…' },
+};
+
+export const docs: RuleDocs = {
+  summary: 'Report values that nginx does not take for its TLS settings.',
+  why: 'With one nginx does not start; a responder for stapling that is no http:// address is only ignored, with a warning. Versions are listed one by one with spaces between them, in nginx’s own spelling: other servers write them otherwise.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1.2 TLS1.3;\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1.2 TLSv1.3;\n}\n',
+    },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_verify_client yes;\n}\n' },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_session_cache shared:SSL;\n}\n' },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_protocols tlsv1.2 TLSv1.3;\n    ssl_session_timeout 1h30m;\n    ssl_session_cache shared:SSL:10m;\n}\n',
+    },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'nginx/invalid-value',
+  subject: 'nginx-configuration',
+  severity: 'error',
+  since: '0.1.0',
+  references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html'],
+  messages: {
+    value: '{name} does not take {value}. It takes {expected}.',
+    zero: '{name} of zero leaves no room for a TLS record. Use 4k to 16k.',
+  },
+  *check({ configuration: { root } }, { uri }) {
+    for (const level of levelsOf(root)) {
+      for (const [name, directives] of level.own) {
+        const known = Object.hasOwn(values, name) ? values[name] : undefined;
+        if (!known) continue;
+        for (const directive of directives) {
+          for (const word of wordsOf(directive)) {
+            if (isTemplate(word.value)) continue;
+            if (name === 'ssl_buffer_size' && /^0+[kKmM]?$/.test(word.value)) {
+              yield { span: word.span, message: 'zero', data: { name }, severity: 'warning' };
+            } else if (!known.pattern.test(word.value)) {
+              yield {
+                span: word.span,
+                message: 'value',
+                data: { name, value: word.value.slice(0, 80), expected: known.expected },
+                ...(name === 'ssl_stapling_responder' && { severity: 'warning' as const }),
+                proposals: known === versions ? nearest(word, uri) : [],
+              };
+              // nginx stops at the first.
+              break;
+            }
+          }
+        }
+      }
+    }
+  },
+});
+
+/** Another number of arguments is a fault of its own. */
+function wordsOf({ name, args, body, semicolon }: Directive): readonly Word[] {
+  if (body || semicolon === undefined) return [];
+  return /protocols$|^ssl_session_cache$/.test(name.value) ? args : args.length === 1 ? args : [];
+}
+
+/** `TLS1.2`, `TLSv1_2`, `+TLSv1.2,` of other servers. */
+function nearest({ value, span }: Word, uri: string): Proposal[] {
+  const digits = /^[+-]?(?:tls|ssl)v?_?(\d(?:[._]\d)?),?$/i.exec(value)?.[1]?.replace('_', '.').replace(/\.0$/, '');
+  const family = /ssl/i.test(value) ? 'SSLv' : 'TLSv';
+  const name = digits && protocolVersions.find((version) => version === `${family}${digits}`);
+  if (!name || value.startsWith('-')) return [];
+  return [{ title: message('Write {name}', { name }), kind: 'automatic', edits: [{ uri, span, text: name }] }];
+}

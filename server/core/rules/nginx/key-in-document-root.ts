@@ -1,0 +1,71 @@
+import { message } from '../../base/message.ts';
+import { levelsOf, serverAround } from '../../config/nginx/configuration.ts';
+import type { Level } from '../../config/nginx/level.ts';
+import { isTemplate } from '../../config/nginx/templates.ts';
+import { headSpan } from '../../config/nginx/tree.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Disallow private keys in a folder whose files are served.',
+  why: 'Whoever guesses the path downloads the key, and can be the server from then on.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    root /srv/www;\n    ssl_certificate /srv/www/certs/server.pem;\n    ssl_certificate_key /srv/www/certs/server.key;\n}\n',
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    root /srv/www;\n    ssl_certificate /etc/nginx/certs/server.pem;\n    ssl_certificate_key /etc/nginx/certs/server.key;\n}\n',
+    },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'nginx/key-in-document-root',
+  subject: 'nginx-configuration',
+  severity: 'error',
+  since: '0.1.0',
+  references: ['CWE-552', 'CWE-219'],
+  messages: {
+    served: 'The private key is in {root}, whose files are served: anyone may download it. Keep it elsewhere.',
+  },
+  *check({ configuration: { root } }, { uri }) {
+    const keys = [...levelsOf(root)].flatMap((level) =>
+      (level.own.get('ssl_certificate_key') ?? []).map((directive) => ({ level, directive })),
+    );
+    if (keys.length === 0) return;
+    const roots = [...levelsOf(root)].flatMap((level) =>
+      ['root', 'alias'].flatMap((name) => (level.own.get(name) ?? []).map((directive) => ({ level, directive }))),
+    );
+    for (const { directive } of keys) {
+      const path = directive.args[0]?.value ?? '';
+      if (!path.startsWith('/') || isTemplate(path)) continue;
+      const holder = roots.find(({ directive: { args } }) => {
+        const folder = (args[0]?.value ?? '').replace(/\/+$/, '');
+        return folder.length > 1 && !isTemplate(folder) && path.startsWith(`${folder}/`);
+      });
+      if (!holder) continue;
+      const blocked = serverAround(holder.level) ?? holder.level;
+      if (isDenied(blocked, path)) continue;
+      yield {
+        span: headSpan(directive),
+        message: 'served',
+        data: { root: holder.directive.args[0]?.value ?? '' },
+        related: [{ uri, span: headSpan(holder.directive), message: message('This folder is served.') }],
+      };
+    }
+  },
+});
+
+/** Whether a location keeps such files from being served. */
+function isDenied(server: Level, path: string): boolean {
+  const ending = /\.(\w+)$/.exec(path)?.[1];
+  return [...levelsOf(server)].some(({ block, own }) => {
+    const denies =
+      (own.get('deny') ?? []).some(({ args }) => args[0]?.value === 'all') ||
+      (own.get('return') ?? []).some(({ args }) => /^40[34]$/.test(args[0]?.value ?? ''));
+    return denies && ending !== undefined && (block?.args ?? []).some(({ value }) => value.includes(ending));
+  });
+}

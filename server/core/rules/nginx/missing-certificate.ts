@@ -1,0 +1,69 @@
+import { serversOf, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
+import { find, type Level } from '../../config/nginx/level.ts';
+import { addressOf, isTlsListen, listens } from '../../config/nginx/read.ts';
+import { seesAll } from '../../config/nginx/sight.ts';
+import { defaultServerOf } from '../../config/nginx/sockets.ts';
+import { headSpan } from '../../config/nginx/tree.ts';
+import { isOn } from '../../config/nginx/values.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Require a certificate and its key where a server listens with ssl.',
+  why: 'Without them nginx does not start: the server that answers first on a TLS socket needs a certificate, and a certificate needs its private key.',
+  exceptions:
+    'A server with ssl_reject_handshake on. Files that other files include are not judged: what surrounds them may hold the certificate.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'http {\n    server {\n        listen 443 ssl;\n        server_name a.example;\n    }\n}\n',
+    },
+    {
+      language: 'nginx',
+      text: 'http {\n    server {\n        listen 443 ssl;\n        ssl_certificate certs/server.pem;\n    }\n}\n',
+      files: { 'certs/server.pem': 'server' },
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'http {\n    server {\n        listen 443 ssl default_server;\n        ssl_reject_handshake on;\n    }\n}\n',
+    },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n}\n' },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'nginx/missing-certificate',
+  subject: 'nginx-configuration',
+  severity: 'error',
+  since: '0.1.0',
+  references: ['https://nginx.org/en/docs/http/configuring_https_servers.html'],
+  messages: {
+    certificate:
+      'This server speaks TLS and has no certificate: nginx does not start. Add ssl_certificate and ssl_certificate_key.',
+    key: 'This certificate has no private key: nginx does not start. Add ssl_certificate_key.',
+  },
+  *check({ configuration }) {
+    if (!configuration.isCertain) return;
+    const servers = serversOf(configuration);
+    for (const server of servers) {
+      const own = server.own.get('ssl_certificate')?.at(-1);
+      if (!isInside(server) || !server.block || !seesAll(server, /./)) continue;
+      const encrypted = listens(server).filter(isTlsListen);
+      if (own && !find(server, 'ssl_certificate_key')) {
+        yield { span: encrypted.length > 0 ? server.block.name.span : headSpan(own), message: 'key' };
+        continue;
+      }
+      if (find(server, 'ssl_certificate') || isOn(valueAt(server, 'ssl_reject_handshake'))) continue;
+      const isFirst = encrypted.some((listen) => defaultServerOf(servers, addressOf(listen)) === server);
+      if (isFirst || (encrypted.length > 0 && subsystemOf(server) !== 'http'))
+        yield { span: server.block.name.span, message: 'certificate' };
+    }
+  },
+});
+
+/** Whether the file itself shows all that a server inherits. */
+function isInside(server: Level): boolean {
+  const name = server.parent?.block?.name.value;
+  return name === 'http' || name === 'stream' || name === 'mail';
+}

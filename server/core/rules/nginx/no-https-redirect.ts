@@ -1,0 +1,101 @@
+import { message } from '../../base/message.ts';
+import { levelsOf, serversOf, socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
+import { insertAfter } from '../../config/nginx/edits.ts';
+import type { Level } from '../../config/nginx/level.ts';
+import { includesOnlyTables, mentions } from '../../config/nginx/mentions.ts';
+import { listens, tlsAddresses } from '../../config/nginx/read.ts';
+import { isTemplate } from '../../config/nginx/templates.ts';
+import { headSpan } from '../../config/nginx/tree.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Suggest a redirect to HTTPS where a site is served over plain HTTP as well.',
+  why: 'Who types the name without https:// stays on plain HTTP: the pages, and the cookies of the session, go over the network readable and open to changes.',
+  exceptions:
+    'Clients that cannot speak TLS; answers to an ACME challenge, which may stay on port 80 beside the redirect.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 80;\n    server_name a.example;\n    root /srv/a;\n}\nserver {\n    listen 443 ssl;\n    server_name a.example;\n    root /srv/a;\n}\n',
+      fixed:
+        'server {\n    listen 80;\n    server_name a.example;\n    return 301 https://$host$request_uri;\n    root /srv/a;\n}\nserver {\n    listen 443 ssl;\n    server_name a.example;\n    root /srv/a;\n}\n',
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 80;\n    listen 443 ssl;\n    server_name a.example;\n    root /srv/a;\n}\n',
+      fixed:
+        'server {\n    listen 80;\n    listen 443 ssl;\n    server_name a.example;\n    if ($scheme = http) { return 301 https://$host$request_uri; }\n    root /srv/a;\n}\n',
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 80;\n    server_name a.example;\n    location /.well-known/acme-challenge/ {\n        root /srv/acme;\n    }\n    location / {\n        return 301 https://a.example$request_uri;\n    }\n}\nserver {\n    listen 443 ssl;\n    server_name a.example;\n    root /srv/a;\n}\n',
+    },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'nginx/no-https-redirect',
+  subject: 'nginx-configuration',
+  severity: 'information',
+  since: '0.1.0',
+  references: ['RFC 6797, 7.2', 'CWE-319', 'https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return'],
+  messages: {
+    served: '{name} is served over plain HTTP as well: nothing here sends browsers to HTTPS. Redirect them.',
+  },
+  *check({ configuration }, { uri }) {
+    const { root, text } = configuration;
+    const encrypted = tlsAddresses(root);
+    const servers = serversOf(configuration).filter((server) => subsystemOf(server) === 'http');
+    const isEncrypted = (server: Level): boolean => socketsOf(server).some((socket) => encrypted.has(socket));
+    const names = new Set(servers.filter(isEncrypted).flatMap(namesOf));
+    if (names.size === 0) return;
+    for (const server of servers) {
+      const plain = listens(server).find(({ args }) => /^(?:[\d.*]+:|\[::\]:)?80$/.test(args[0]?.value ?? ''));
+      if (!plain || plain.args.some(({ value }) => value === 'ssl' || value === 'proxy_protocol')) continue;
+      const shared = namesOf(server).find((name) => names.has(name));
+      if (shared === undefined || !serves(server) || redirects(server) || !includesOnlyTables(server)) continue;
+      const last = server.own.get('server_name')?.at(-1) ?? plain;
+      const isBoth = isEncrypted(server);
+      const redirect = 'return 301 https://$host$request_uri;';
+      const edit = isAcme(server)
+        ? undefined
+        : insertAfter(text, last, [isBoth ? `if ($scheme = http) { ${redirect} }` : redirect]);
+      yield {
+        span: headSpan(plain),
+        message: 'served',
+        data: { name: shared },
+        proposals: edit ? [{ title: message('Redirect to HTTPS'), kind: 'suggestion', edits: [{ ...edit, uri }] }] : [],
+      };
+    }
+  },
+});
+
+function namesOf({ own }: Level): string[] {
+  const names = (own.get('server_name') ?? []).flatMap(({ args }) => args.map(({ value }) => value.toLowerCase()));
+  return names.filter((name) => name !== '' && name !== '_' && name !== 'localhost' && !isTemplate(name));
+}
+
+/** Whether it answers with anything of its own. */
+function serves(server: Level): boolean {
+  return [...levelsOf(server)].some(({ own }) =>
+    ['root', 'alias', 'proxy_pass', 'fastcgi_pass', 'uwsgi_pass', 'grpc_pass', 'scgi_pass', 'try_files'].some((name) =>
+      own.has(name),
+    ),
+  );
+}
+
+/** Whether anything in it leads to HTTPS, or makes a difference between the two. */
+function redirects(server: Level): boolean {
+  for (const { own } of levelsOf(server)) {
+    for (const name of ['return', 'rewrite', 'error_page', 'if', 'set'])
+      for (const { args } of own.get(name) ?? [])
+        if (args.some(({ value }) => /https:|^30[1278]$|\$\{?(?:scheme|https|ssl_protocol)\b/.test(value))) return true;
+  }
+  return mentions(server, 'http_x_forwarded_proto') || mentions(server, 'https');
+}
+
+function isAcme(server: Level): boolean {
+  return (server.own.get('location') ?? []).some(({ args }) => args.some(({ value }) => value.includes('.well-known')));
+}

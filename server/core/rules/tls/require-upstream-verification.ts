@@ -1,0 +1,78 @@
+import { message } from '../../base/message.ts';
+import type { LintFacts } from '../../lint/facts.ts';
+import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
+import type { TlsContext } from '../../tls/context.ts';
+
+/** More than these are a list to choose from, not a quick fix. */
+const offeredAnchors = 4;
+
+/** Where Debian and its like keep the CAs of the Web. */
+const systemBundle = '/etc/ssl/certs/ca-certificates.crt';
+
+export const docs: RuleDocs = {
+  summary: 'Require that the peer of a TLS connection is verified where nothing does it by itself.',
+  why: 'By itself nginx encrypts what it sends to an https:// peer and accepts whatever certificate comes back, until proxy_ssl_verify is on: anyone on the way can be the peer, read everything and change it.',
+  exceptions: 'A peer on the same machine is only pointed out.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    location / {\n        proxy_pass https://db.internal;\n    }\n}\n',
+      fixed:
+        'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
+  ],
+  valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    proxy_ssl_verify on;\n    proxy_ssl_trusted_certificate certs/ca.pem;\n    location / {\n        proxy_pass https://db.internal;\n    }\n}\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
+    { language: 'nginx', text: 'server {\n    location / {\n        proxy_pass http://127.0.0.1:8080;\n    }\n}\n' },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'tls/require-upstream-verification',
+  subject: 'tls-context',
+  severity: 'warning',
+  since: '0.1.0',
+  references: ['RFC 8446, 4.4.2', 'RFC 9525', 'CWE-295'],
+  messages: {
+    absent:
+      "Nothing verifies the server's certificate here: anyone on the way can pose as the server. Turn verification on, and trust its CA.",
+  },
+  *check({ context }, facts) {
+    if (context.role !== 'client' || context.verifiesByDefault !== false || context.peerVerification) return;
+    const { start, end } = context.nameSpan;
+    const isLocal = /\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|unix:)/i.test(facts.text.slice(start, end));
+    yield {
+      span: context.nameSpan,
+      message: 'absent',
+      ...(isLocal && { severity: 'information' as const }),
+      proposals: proposals(context, facts),
+    };
+  },
+});
+
+function proposals(context: TlsContext, { workspace, uri }: LintFacts): Proposal[] {
+  if (context.hasTrustAnchors) {
+    return [{ title: message('Turn verification on'), kind: 'automatic', change: { setting: 'verify-peer' } }];
+  }
+  const anchors = workspace.trustAnchorsFor(context, uri).slice(0, offeredAnchors);
+  const system: Proposal = {
+    title: message('Verify, and trust the CAs of the system'),
+    kind: 'suggestion',
+    change: { setting: 'verify-peer', trustAnchors: systemBundle },
+  };
+  return [
+    ...anchors.map(
+      ({ path }): Proposal => ({
+        title: message('Verify, and trust the CA in {path}', { path }),
+        kind: 'suggestion',
+        change: { setting: 'verify-peer', trustAnchors: path },
+      }),
+    ),
+    system,
+  ];
+}
