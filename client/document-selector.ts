@@ -1,13 +1,33 @@
 import type { WorkspaceFolder } from 'vscode';
 import type { DocumentFilter } from 'vscode-languageclient';
 
-const languages = ['pem', 'nginx', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'python'];
+const languages = [
+  'pem',
+  'nginx',
+  'javascript',
+  'javascriptreact',
+  'typescript',
+  'typescriptreact',
+  'python',
+  'shellscript',
+  'makefile',
+  'dockerfile',
+  'yaml',
+  'dockercompose',
+  'github-actions-workflow',
+  'markdown',
+  'dotenv',
+];
 
 /** Files that may be in another language than ours: `.conf` is often "properties", and people set their own. */
 const patterns = [
   '**/*.{conf,nginx,vhost}',
   '**/*.conf.{template,tmpl,j2,erb}',
   '**/sites-{available,enabled}/*',
+  '**/.env',
+  '**/.env.*',
+  '**/*.env',
+  '**/{Dockerfile,Containerfile}.*',
   '**/*.{pem,crt,cer,cert,csr,crl,key}',
   '**/tlsense.json',
 ];

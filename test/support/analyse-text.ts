@@ -12,6 +12,12 @@ const names: Readonly<Record<string, string>> = {
   javascript: 'subject.js',
   python: 'subject.py',
   json: 'tlsense.json',
+  shell: 'subject.sh',
+  makefile: 'Makefile',
+  dockerfile: 'Dockerfile',
+  yaml: 'subject.yml',
+  markdown: 'subject.md',
+  environment: '.env',
 };
 
 /** Analyses one text of a language, in a workspace of the given files (path to text), at the fixtures' clock. */

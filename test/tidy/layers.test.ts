@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readImports } from './imports.ts';
 
@@ -46,11 +47,15 @@ test('imports go down only', () => {
   expect(wrong).toEqual([]);
 });
 
+/** Folders of config/ that are no language: what languages with commands in them share. */
+const shared = ['command-line'];
+
 test('no config language imports another, and no rule another', () => {
+  for (const folder of shared) expect(existsSync(`server/core/config/${folder}/language.ts`)).toBe(false);
   const wrong = imports.filter(({ from, to }) => {
     if (from.endsWith('/index.ts')) return false;
     const language = inner(from, 'server/core/config');
-    if (language !== undefined) return ![undefined, language].includes(inner(to, 'server/core/config'));
+    if (language !== undefined) return ![undefined, language, ...shared].includes(inner(to, 'server/core/config'));
     return isIn(from, 'server/core/rules') && isIn(to, 'server/core/rules');
   });
   expect(wrong).toEqual([]);

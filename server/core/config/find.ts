@@ -10,17 +10,19 @@ export function languageOf(document: {
   const name = fileName(document.uri);
   return languages.find((language) => {
     if (language.languageIds.includes(document.languageId)) return true;
-    if (!language.fileNames.some((ending) => name === ending || (ending.startsWith('.') && name.endsWith(ending)))) {
-      return false;
-    }
-    return language.recognises?.(document.text) ?? true;
+    return isNamed(language, name) && (language.recognises?.(document.text) ?? true);
   });
 }
 
 /** Whether a file of this name can be a configuration we read. */
 export function isConfigName(name: string): boolean {
-  return languages.some(({ fileNames }) =>
-    fileNames.some((ending) => name === ending || (ending.startsWith('.') && name.endsWith(ending))),
+  return languages.some((language) => isNamed(language, name));
+}
+
+function isNamed({ fileNames, fileNameStarts = [] }: ConfigLanguage, name: string): boolean {
+  return (
+    fileNames.some((ending) => name === ending || (ending.startsWith('.') && name.endsWith(ending))) ||
+    fileNameStarts.some((start) => name.startsWith(start))
   );
 }
 

@@ -45,6 +45,8 @@ export interface ConfigLanguage {
   readonly languageIds: readonly string[];
   /** File name endings, with the dot, or whole names. */
   readonly fileNames: readonly string[];
+  /** Beginnings of file names, whatever follows: `Dockerfile.`. */
+  readonly fileNameStarts?: readonly string[];
   /** A cheap look whether the text can hold a TLS setting at all; false saves the parse. */
   concerns(text: string): boolean;
   /** For endings shared with other programs (.conf): whether this text is ours. Absent: always. */

@@ -365,6 +365,10 @@ import {
   docs as tlsNoDisabledVerificationDocs,
 } from './tls/no-disabled-verification.ts';
 import {
+  rule as tlsNoGlobalDisabledVerification,
+  docs as tlsNoGlobalDisabledVerificationDocs,
+} from './tls/no-global-disabled-verification.ts';
+import {
   rule as tlsNoLoweredSecurityLevel,
   docs as tlsNoLoweredSecurityLevelDocs,
 } from './tls/no-lowered-security-level.ts';
@@ -538,6 +542,7 @@ export const rules: readonly AnyRule[] = [
   tlsNoDeprecatedProtocol,
   tlsNoDisabledHostnameCheck,
   tlsNoDisabledVerification,
+  tlsNoGlobalDisabledVerification,
   tlsNoLoweredSecurityLevel,
   tlsNoOptionalClientCertificate,
   tlsNoStaticRsaOrFfdheCipher,
@@ -699,6 +704,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   tlsNoDeprecatedProtocolDocs,
   tlsNoDisabledHostnameCheckDocs,
   tlsNoDisabledVerificationDocs,
+  tlsNoGlobalDisabledVerificationDocs,
   tlsNoLoweredSecurityLevelDocs,
   tlsNoOptionalClientCertificateDocs,
   tlsNoStaticRsaOrFfdheCipherDocs,

@@ -78,6 +78,8 @@ export interface TlsContext {
   readonly verifiesByDefault?: false;
   /** True where peers are to be verified, no CA is configured, and none is there by default. */
   readonly lacksTrustAnchors?: true;
+  /** True where this holds for every connection of a process, a user or a machine, not for one place in a program. */
+  readonly isGlobal?: boolean;
   /** True where a `ca` or trust store is set at all, even to a value that could not be followed. */
   readonly hasTrustAnchors: boolean;
   readonly serverNames?: readonly Setting<string>[];

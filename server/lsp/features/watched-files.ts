@@ -30,9 +30,10 @@ export const feature: Feature = {
 };
 
 function watchers(): FileSystemWatcher[] {
-  const configurations = languages.flatMap(({ fileNames }) =>
-    fileNames.map((name) => (name.startsWith('.') ? `**/*${name}` : `**/${name}`)),
-  );
+  const configurations = languages.flatMap(({ fileNames, fileNameStarts = [] }) => [
+    ...fileNames.map((name) => (name.startsWith('.') ? `**/*${name}` : `**/${name}`)),
+    ...fileNameStarts.map((start) => `**/${start}*`),
+  ]);
   const globs = [
     `**/*.{${pkiEndings.join(',')}}`,
     ...new Set(configurations),

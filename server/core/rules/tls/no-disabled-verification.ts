@@ -13,6 +13,37 @@ export const docs: RuleDocs = {
     'A tool that only looks at what a server presents. A server that asks for client certificates and decides in its own code must check the outcome there.',
   invalid: [
     {
+      language: 'shell',
+      text: 'curl -sSk https://db.internal/health\n',
+      fixed: 'curl --cacert certs/ca.pem -sS https://db.internal/health\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
+    {
+      language: 'shell',
+      text: 'wget -q \\\n  --no-check-certificate \\\n  https://db.internal/dump\n',
+      fixed: 'wget -q \\\n  https://db.internal/dump\n',
+    },
+    {
+      language: 'makefile',
+      text: 'fetch:\n\t@git -c http.sslVerify=false clone https://git.internal/app\n',
+      fixed: 'fetch:\n\t@git clone https://git.internal/app\n',
+    },
+    {
+      language: 'dockerfile',
+      text: 'FROM debian:13\nRUN apt-get update && \\\n    # the proxy\n    pip install --trusted-host pypi.internal app\n',
+      fixed: 'FROM debian:13\nRUN apt-get update && \\\n    # the proxy\n    pip install app\n',
+    },
+    {
+      language: 'yaml',
+      text: 'jobs:\n  health:\n    steps:\n      - run: |\n          kubectl get pods --insecure-skip-tls-verify\n',
+      fixed: 'jobs:\n  health:\n    steps:\n      - run: |\n          kubectl get pods\n',
+    },
+    {
+      language: 'markdown',
+      text: 'Try it:\n\n```sh\ncurl --insecure https://db.internal\n```\n',
+      fixed: 'Try it:\n\n```sh\ncurl https://db.internal\n```\n',
+    },
+    {
       language: 'javascript',
       text: "const https = require('node:https');\nhttps.get({ host: 'db.internal', rejectUnauthorized: false });\n",
       fixed: "const https = require('node:https');\nhttps.get({ host: 'db.internal' });\n",
@@ -31,6 +62,8 @@ export const docs: RuleDocs = {
     },
   ],
   valid: [
+    { language: 'shell', text: 'curl --cacert certs/ca.pem https://db.internal/health\n# never curl -k\n' },
+    { language: 'shell', text: "grep -k 'curl -k' notes && curl -K settings -o -k https://db.internal\n" },
     {
       language: 'javascript',
       text: "require('node:https').get({ host: 'db.internal', rejectUnauthorized: true });\n",
@@ -58,7 +91,8 @@ export const rule = defineRule({
   },
   *check({ context }, facts) {
     const setting = context.peerVerification;
-    if (!setting) return;
+    // What holds for more than one connection is tls/no-global-disabled-verification's.
+    if (!setting || context.isGlobal) return;
     const insecure = context.role === 'client' ? setting.value === 'none' : setting.value === 'unverified';
     if (!insecure) return;
     // A server that looks at the outcome itself may be meant so.

@@ -1,0 +1,14 @@
+/**
+ * A cheap look at texts with commands or variables: every switch that is known has one of these in its words. Loaded
+ * with the server, so it stands apart from what it speaks of.
+ */
+const words =
+  /insecure|INSECURE|no-check-|check[_-]?certificate|verify|VERIFY|[Vv]erification|VERIFICATION|[Ss]trict[_-]?[Ss]sl|STRICT[_-]SSL|trusted[-_]host|TRUSTED_HOST|openssl|sslmode|ssl-mode|SSLMODE|skip-ssl|SKIP_SSL|disable-ssl|disable[-_]tls|DISABLE_TLS|disable_ssl|DISABLE_SSL|secure-http|tlsv1|tls-max|sslv[23]|secure-protocol|tls-min-v1|tls10server|protocols=(?:TLS|SSL)|REJECT_UNAUTHORIZED|REQCERT|GOINSECURE|DISABLE_CONNECTION|GALAXY_IGNORE|ENDPOINT_IDENTIFICATION|endpoint\.identification|POETRY_CERTIFICATES|certificates\.|AllowInvalid|tlsInsecure|ignore-cert|ignore-ssl|trust-server-cert|SkipCertificate|skip_?tls|accept-invalid|HostnameVerif|disableEndpoint|ssl\.allowall|http\.ssl|validate_cert|https_validate|CURL|SSLVer/;
+
+/** `curl -sSk`, and options whose letter alone tells. */
+const letters =
+  /\b(?:curl|axel|hurl|websocat|oha|newman|conda|mamba|grpcurl)\b[^\n]*?\s["']?-\w*[k123]|\b(?:wscat|ansible-galaxy|sqlcmd|bcp)\b/;
+
+export function concernsCommands(text: string): boolean {
+  return words.test(text) || letters.test(text) || (/\bcurl\b/.test(text) && /(?:^|[\s"'=(])-\w*[k123]/m.test(text));
+}

@@ -1,0 +1,121 @@
+import { type Span, span } from '../../base/span.ts';
+import { placesOfVariable, removeLines } from './environment-places.ts';
+import { execCommand } from './exec-form.ts';
+import { parseCommands } from './parse.ts';
+import type { Places } from './place.ts';
+import { readCommands } from './read-commands.ts';
+import type { Command } from './syntax.ts';
+
+const instruction = /^[ \t]*(?:ONBUILD[ \t]+)?(RUN|CMD|ENTRYPOINT|SHELL|ENV|ARG|HEALTHCHECK)\b[ \t]*/i;
+const hereDocument = /<<-?["']?(\w+)["']?/g;
+
+/** `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK` as commands; `ENV` and `ARG` as the environment of what runs then. */
+export function readDockerfile(text: string, whole: Span = span(0, text.length)): Places {
+  const regions: Span[] = [];
+  const commands: Command[] = [];
+  const places: Places['places'][number][] = [];
+  let at = whole.start;
+  while (at < whole.end) {
+    const end = instructionEnd(text, at, whole.end);
+    const match = instruction.exec(text.slice(at, end));
+    if (match) {
+      const name = match[1]?.toUpperCase();
+      const start = at + match[0].length;
+      if (name === 'ENV' || name === 'ARG') places.push(...readEnv(text, span(start, end), span(at, end)));
+      else {
+        const from = start + behindFlags(text.slice(start, end), name === 'HEALTHCHECK');
+        const exec = execCommand(text, span(from, end));
+        if (exec) commands.push(exec);
+        else regions.push(span(from, end));
+      }
+    }
+    at = end + 1;
+  }
+  // Each instruction has a shell of its own, but ARG and ENV are variables to all.
+  const read = readCommands({ text, manner: { commentLines: true, indented: false }, regions, commands });
+  return { places: [...places, ...read.places], observations: read.observations };
+}
+
+function behindFlags(text: string, isHealthCheck: boolean): number {
+  const flags = /^(?:--[a-z-]+=\S+(?:[ \t]|\\\r?\n)+)*/.exec(text)?.[0].length ?? 0;
+  return isHealthCheck ? flags + (/^CMD[ \t]+/i.exec(text.slice(flags))?.[0].length ?? 0) : flags;
+}
+
+/** The end of the last line of an instruction, here-documents with it. */
+function instructionEnd(text: string, start: number, end: number): number {
+  let lineStart = start;
+  let isContinued = false;
+  const marks: string[] = [];
+  while (lineStart < end) {
+    const found = text.indexOf('\n', lineStart);
+    const lineEnd = found < 0 || found > end ? end : found;
+    const line = text.slice(lineStart, lineEnd);
+    const isComment = /^[ \t]*#/.test(line);
+    if (!isComment) {
+      for (const [, mark = ''] of line.matchAll(hereDocument)) marks.push(mark);
+    }
+    const isEmpty = /^\s*$/.test(line);
+    const goesOn = /[\\`][ \t]*\r?$/.test(line) || (isContinued && (isComment || isEmpty));
+    if (!goesOn || (isComment !== isContinued && isComment)) {
+      if (!(isContinued && isComment)) {
+        for (const mark of marks) {
+          const close = new RegExp(`^[ \\t]*${mark}[ \\t]*\\r?$`, 'm');
+          const rest = text.slice(lineEnd, end);
+          const body = close.exec(rest);
+          if (body) return lineEnd + body.index + body[0].length;
+        }
+        return lineEnd;
+      }
+    }
+    isContinued = true;
+    lineStart = lineEnd + 1;
+  }
+  return end;
+}
+
+/** `ENV NAME=value …` and the old `ENV NAME value`. */
+function readEnv(text: string, given: Span, whole: Span): Places['places'][number][] {
+  const written = text.slice(given.start, given.end);
+  const old = /^([A-Za-z_]\w*)[ \t]+(\S.*?)\s*$/.exec(written);
+  if (old && !/^\S+=/.test(written)) {
+    const [, name = '', value = ''] = old;
+    const end = given.start + written.trimEnd().length;
+    return [
+      ...placesOfVariable(name, value, span(given.start, end), span(end - value.length, end), {
+        remove: () => [removeLines(text, whole)],
+        replace: (other, path) => [{ span: span(given.start, end), text: `${other}=${path}` }],
+      }),
+    ];
+  }
+  const [command] = parseCommands(text, given, { commentLines: true });
+  const words = command?.words ?? [];
+  return words.flatMap((word) => {
+    const match = /^([A-Za-z_][\w.-]*)=(["']?)/.exec(text.slice(word.span.start, word.span.end));
+    if (!match) return [];
+    const [before, name = '', quote = ''] = match;
+    const value = word.text.slice(name.length + 1);
+    const start = word.span.start + before.length;
+    const end = word.span.end - quote.length;
+    const isPlain = text.slice(start, end) === value;
+    return placesOfVariable(
+      name,
+      value,
+      word.span,
+      isPlain ? span(start, end) : undefined,
+      {
+        remove: () =>
+          words.length === 1 ? [removeLines(text, whole)] : [{ span: withBlanks(text, word.span), text: '' }],
+        replace: (other, path) => (/\s/.test(path) ? undefined : [{ span: word.span, text: `${other}=${path}` }]),
+      },
+      !word.isKnown,
+    );
+  });
+}
+
+/** A pair goes with what separates it from the next, or from the one before where it is the last. */
+function withBlanks(text: string, { start, end }: Span): Span {
+  const next = /^(?:[ \t]|\\\r?\n)+(?=[A-Za-z_])/.exec(text.slice(end, end + 500));
+  if (next) return span(start, end + next[0].length);
+  const before = /(?:[ \t]|\\\r?\n)+$/.exec(text.slice(Math.max(0, start - 500), start));
+  return span(start - (before?.[0].length ?? 0), end);
+}

@@ -1,0 +1,91 @@
+import { type Span, span } from '../../base/span.ts';
+import { placesOfVariable, removeLines } from './environment-places.ts';
+import type { Places } from './place.ts';
+import { readCommands } from './read-commands.ts';
+import type { Word } from './syntax.ts';
+
+/** A logical line: those that end with a backslash go on. */
+function* logicalLines(text: string): Iterable<Span> {
+  let start = 0;
+  while (start < text.length) {
+    let end = text.indexOf('\n', start);
+    while (end >= 0 && /\\\r?$/.test(text.slice(Math.max(start, end - 2), end))) end = text.indexOf('\n', end + 1);
+    const stop = end < 0 ? text.length : end;
+    yield span(start, stop);
+    start = stop + 1;
+  }
+}
+
+/** Recipes, and variables that recipes name (GNU make, 5 and 6). */
+export function readMakefile(text: string): Places {
+  const regions: Span[] = [];
+  const assigned: { name: string; value: Span }[] = [];
+  const exported: Span[] = [];
+  let conditionals = 0;
+  const conditional = new Set<string>();
+  for (const { start, end } of logicalLines(text)) {
+    const line = text.slice(start, end);
+    const recipe = /^\t[ \t]*[@+-]*[ \t]*/.exec(line);
+    if (recipe) {
+      regions.push(span(start + recipe[0].length, end));
+      continue;
+    }
+    if (/^[ \t]*(?:ifn?eq|ifn?def)\b/.test(line)) conditionals++;
+    if (/^[ \t]*endif\b/.test(line)) conditionals--;
+    if (/^\s*#/.test(line)) continue;
+    const assignment =
+      /^[ \t]*(?:[^\s:=#]+(?:[ \t]+[^\s:=#]+)*[ \t]*::?[ \t]*)?(?:(export|override|private)[ \t]+)*([\w.-]+)[ \t]*(?:::?:?|\?|\+|!)?=[ \t]*/.exec(
+        line,
+      );
+    if (assignment) {
+      const [whole, word, name = ''] = assignment;
+      const comment = /[ \t]+#.*$/.exec(line)?.[0].length ?? 0;
+      const value = span(start + whole.length, Math.max(start + whole.length, end - comment));
+      assigned.push({ name, value });
+      if (conditionals > 0) conditional.add(name);
+      if (word === 'export') exported.push(span(start, value.end));
+      continue;
+    }
+    const inline = /^[^\s#][^#]*?:[^=;]*;[ \t]*[@+-]*/.exec(line);
+    if (inline) regions.push(span(start + inline[0].length, end));
+    if (/^[ \t]*export[ \t]+[\w.-]+[ \t]*$/.test(line)) {
+      const name = line.trim().split(/\s+/)[1];
+      const found = assigned.find((one) => one.name === name);
+      if (found) exported.push(span(text.lastIndexOf('\n', found.value.start) + 1, found.value.end));
+    }
+  }
+  const commands = readCommands({
+    text,
+    manner: { make: true, commentLines: false },
+    regions,
+    variables(variables) {
+      for (const { name, value } of assigned) {
+        variables.add(name, wordOf(text, value), conditional.has(name));
+      }
+    },
+  });
+  const exports = exported.map((place) => readExport(text, place));
+  return {
+    places: [...commands.places, ...exports.flat()],
+    observations: commands.observations,
+  };
+}
+
+function wordOf(text: string, place: Span): Word {
+  const value = text.slice(place.start, place.end).trimEnd();
+  const exact = span(place.start, place.start + value.length);
+  return { span: exact, text: value, isKnown: true, verbatim: exact };
+}
+
+/** `export NAME := value` is for the programs that the recipes start. */
+function readExport(text: string, { start, end }: Span): Places['places'] {
+  const match = /^(.*?)([A-Za-z_]\w*)[ \t]*(?:::?:?|\?|\+|!)?=[ \t]*(.*)$/.exec(text.slice(start, end).trimEnd());
+  if (!match) return [];
+  const [whole, before = '', name = '', value = ''] = match;
+  const valueEnd = start + whole.length;
+  const place = span(start + before.length, valueEnd);
+  return placesOfVariable(name, value, place, span(valueEnd - value.length, valueEnd), {
+    remove: () => [removeLines(text, place)],
+    replace: (other, path) => [{ span: place, text: `${other} = ${path}` }],
+  });
+}

@@ -1,0 +1,53 @@
+import { type Span, span } from '../../base/span.ts';
+import { readDockerfile } from './dockerfile.ts';
+import type { Places } from './place.ts';
+import { readCommands, readEnvironmentLines } from './read-commands.ts';
+import { readYaml } from './yaml.ts';
+
+const shells =
+  /^(?:sh|bash|shell|zsh|ksh|fish|console|shell-session|shellsession|sh-session|terminal|command|cmd|bat|powershell|pwsh|ps1)$/i;
+
+/** The code blocks of a document (CommonMark 0.31, 4.5) that hold commands or variables. */
+export function readMarkdown(text: string): Places {
+  const all: Places[] = [];
+  for (const { language, body } of codeBlocks(text)) {
+    if (/^ya?ml$/i.test(language)) all.push(readYaml(text, body));
+    else if (/^(?:dockerfile|docker)$/i.test(language)) all.push(readDockerfile(text, body));
+    else if (/^(?:dotenv|env)$/i.test(language)) all.push(readEnvironmentLines(text, body));
+    else if (shells.test(language) || language === '') {
+      const regions = commandLines(text, body, language === '');
+      if (regions.length > 0) all.push(readCommands({ text, manner: { indented: true }, regions }));
+    }
+  }
+  return { places: all.flatMap(({ places }) => places), observations: all.flatMap(({ observations }) => observations) };
+}
+
+function* codeBlocks(text: string): Iterable<{ readonly language: string; readonly body: Span }> {
+  const fence = /^([ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(`{3,}|~{3,})[ \t]*\{?\.?([^\s`{},]*)[^\n]*\n?/gm;
+  for (let open = fence.exec(text); open; open = fence.exec(text)) {
+    const [whole, , mark = '```', language = ''] = open;
+    const start = open.index + whole.length;
+    const close = new RegExp(`^[ \\t>]*${mark[0]}{${mark.length},}[ \\t]*\\r?$`, 'gm');
+    close.lastIndex = start;
+    const found = close.exec(text);
+    const end = found?.index ?? text.length;
+    yield { language, body: span(start, end) };
+    fence.lastIndex = Math.max(found ? end + found[0].length : text.length, start);
+  }
+}
+
+/** All of a block, or what stands behind a prompt where it shows a session. */
+function commandLines(text: string, { start, end }: Span, onlyPrompts: boolean): Span[] {
+  const lines: Span[] = [];
+  const prompt = /^[ \t>]*(?:[\w.@:~/[\]-]*[$%][ \t]+|PS[^>\n]*>[ \t]+|[\w.-]+@[\w.-]+[^\n$#]*[$#][ \t]+)/gm;
+  const block = text.slice(start, end);
+  for (const match of block.matchAll(prompt)) {
+    const from = start + match.index + match[0].length;
+    let to = text.indexOf('\n', from);
+    while (to >= 0 && to < end && /\\\r?$/.test(text.slice(Math.max(from, to - 2), to)))
+      to = text.indexOf('\n', to + 1);
+    lines.push(span(from, to < 0 || to > end ? end : to));
+  }
+  if (lines.length > 0) return lines;
+  return onlyPrompts ? [] : [span(start, end)];
+}

@@ -1,0 +1,31 @@
+import type { TextEdit } from '../../base/edit.ts';
+import type { Change } from '../../tls/change.ts';
+import type { TlsContext } from '../../tls/context.ts';
+import type { Observation } from '../../tls/observation.ts';
+import type { ConfigReader } from '../language.ts';
+
+/** A context, and how a change of it is written. */
+export interface Place {
+  readonly context: TlsContext;
+  write(change: Change): readonly TextEdit[] | undefined;
+}
+
+/** What one text says. */
+export interface Places {
+  readonly places: readonly Place[];
+  readonly observations: readonly Observation[];
+}
+
+/** A reader that keeps, for every context it gives, how it is written: the text is read once. */
+export function readerOf(read: (text: string) => Places): ConfigReader {
+  const writers = new WeakMap<TlsContext, Place>();
+  return {
+    read(text) {
+      const { places, observations } = read(text);
+      const sorted = [...places].sort(({ context: a }, { context: b }) => a.span.start - b.span.start);
+      for (const place of sorted) writers.set(place.context, place);
+      return { contexts: sorted.map(({ context }) => context), problems: [], observations };
+    },
+    write: (_, context, change) => writers.get(context)?.write(change),
+  };
+}

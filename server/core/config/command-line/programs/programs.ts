@@ -1,0 +1,17 @@
+import { databases } from './databases.ts';
+import { packages } from './packages.ts';
+import { platforms } from './platforms.ts';
+import type { ProgramSwitches } from './program.ts';
+import { transfers } from './transfer.ts';
+import { versionControl } from './version-control.ts';
+
+const byName = new Map<string, ProgramSwitches>(
+  [...transfers, ...packages, ...versionControl, ...platforms, ...databases].flatMap((spec) =>
+    spec.programs.map((name) => [name, spec] as const),
+  ),
+);
+
+/** What is known of a program: `pip3.11` is pip, `yarnpkg` yarn. */
+export function programOf(name: string): ProgramSwitches | undefined {
+  return byName.get(name) ?? byName.get(name.replace(/(?:-?\d[\d.]*|pkg)$/, '')) ?? byName.get(name.toLowerCase());
+}

@@ -1,0 +1,127 @@
+import type { Span } from '../../base/span.ts';
+import type { Observation } from '../../tls/observation.ts';
+import { quoteWord, removeWords } from './edit-words.ts';
+import { type FoundSwitch, placeOf } from './effect.ts';
+import { readVariable, type WrittenVariable } from './environment.ts';
+import { exportedNames, type Invocation, invocationsOf, isEnvironmentFile } from './invocation.ts';
+import { commandLimits } from './limits.ts';
+import { parseCommands } from './parse.ts';
+import type { Place, Places } from './place.ts';
+import { readConnectionStrings, takesConnectionStrings } from './programs/connection-strings.ts';
+import { readSwitches } from './programs/program.ts';
+import { programOf } from './programs/programs.ts';
+import type { Command, Manner, Word } from './syntax.ts';
+import { type Assignment, Variables } from './variables.ts';
+
+/** Commands and what they share. */
+export interface CommandTexts {
+  readonly text: string;
+  readonly manner?: Manner;
+  /** Stretches of commands that see each other's variables. */
+  readonly regions?: readonly Span[];
+  /** Commands whose words are known already: exec forms. */
+  readonly commands?: readonly Command[];
+  /** Variables from elsewhere (make). */
+  readonly variables?: (variables: Variables) => void;
+}
+
+/** What command lines say about TLS: switches of programs, the environment they give, and calls of openssl. */
+export function readCommands({ text, manner = {}, regions = [], commands = [], variables: add }: CommandTexts): Places {
+  const all = [...regions.flatMap((region) => parseCommands(text, region, manner)), ...commands];
+  const variables = new Variables(text, manner);
+  add?.(variables);
+  variables.addAll(all);
+  const isKnown = (name: string): boolean =>
+    name === 'openssl' || programOf(name) !== undefined || takesConnectionStrings(name);
+  const { invocations, environment, written } = invocationsOf(
+    text,
+    all,
+    variables,
+    manner,
+    isKnown,
+    exportedNames(all),
+  );
+  const found: FoundSwitch[] = invocations.flatMap((invocation) => switchesOf(text, invocation));
+  for (const assignment of environment) found.push(...readVariable(shellVariable(text, assignment)));
+  const places: Place[] = found.slice(0, commandLimits.findings).map(placeOf);
+  for (const { file, span } of written) {
+    if (isEnvironmentFile(file)) places.push(...readEnvironmentLines(text, span).places);
+  }
+  return { places, observations: [] satisfies Observation[] };
+}
+
+function switchesOf(text: string, invocation: Invocation): FoundSwitch[] {
+  const { program, args } = invocation;
+  if (takesConnectionStrings(program)) return readConnectionStrings(args);
+  if (/^python[\d.]*$/.test(program)) {
+    const at = args.findIndex(({ text: word }) => word === '-m');
+    const module = args[at + 1]?.text;
+    const spec = at >= 0 && module !== undefined ? programOf(module) : undefined;
+    return spec ? readSwitches(text, spec, { ...invocation, args: args.slice(at + 2) }) : [];
+  }
+  const spec = programOf(program);
+  return spec ? readSwitches(text, spec, invocation) : [];
+}
+
+/** Lines `NAME=value`, as programs and shells read them at their start. */
+export function readEnvironmentLines(text: string, { start, end }: Span): Places {
+  const places: Place[] = [];
+  const line = /(?:^|\n|\\n)[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*("[^"\n]*"|'[^'\n]*'|[^\s#"'\\]*)/g;
+  for (const match of text.slice(start, end).matchAll(line)) {
+    const [whole, name = '', written = ''] = match;
+    const valueEnd = start + match.index + whole.length;
+    const nameStart = start + match.index + whole.indexOf(name);
+    const isQuoted = /^["']/.test(written);
+    const value = isQuoted ? written.slice(1, -1) : written;
+    const from = valueEnd - written.length + (isQuoted ? 1 : 0);
+    const place = { start: nameStart, end: valueEnd };
+    const variable: WrittenVariable = {
+      name,
+      value,
+      isKnown: !/\$|\{\{/.test(value),
+      span: place,
+      valueSpan: { start: from, end: from + value.length },
+      remove: () => [removeLine(text, place)],
+      replace: (other, path) => [{ span: place, text: `${other}=${quoteWord(path)}` }],
+    };
+    places.push(...readVariable(variable).map(placeOf));
+    if (places.length >= commandLimits.findings) break;
+  }
+  return { places, observations: [] };
+}
+
+/** A line goes with its end where nothing else is in it. */
+export function removeLine(text: string, { start, end }: Span): { span: Span; text: string } {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = text.indexOf('\n', end);
+  const before = text.slice(lineStart, start);
+  const after = text.slice(end, lineEnd < 0 ? text.length : lineEnd);
+  if (!/^\s*(?:export\s+)?$/.test(before) || after.trim() !== '') return { span: { start, end }, text: '' };
+  return { span: { start: lineStart, end: lineEnd < 0 ? text.length : lineEnd + 1 }, text: '' };
+}
+
+function shellVariable(text: string, { name, value, span, word }: Assignment): WrittenVariable {
+  return {
+    name,
+    value: value.text,
+    isKnown: value.isKnown,
+    span,
+    ...(value.verbatim && { valueSpan: value.verbatim }),
+    remove: () => removeAssignment(text, word),
+    replace: (other, path) =>
+      text.startsWith(`${name}=`, span.start) ? [{ span, text: `${other}=${quoteWord(path)}` }] : undefined,
+  };
+}
+
+/** `export NAME=value` alone becomes `unset NAME`: what was inherited does not hold either, and no block is left empty. */
+function removeAssignment(text: string, word: Word): readonly { span: Span; text: string }[] | undefined {
+  const lineStart = text.lastIndexOf('\n', word.span.start - 1) + 1;
+  const before = /(?:^|[;&|{(]|\b(?:then|do|else)\b)[ \t]*(export[ \t]+)$/.exec(text.slice(lineStart, word.span.start));
+  const isLast = /^[ \t]*(?:$|[\n;&|)}#])/.test(text.slice(word.span.end, word.span.end + 40));
+  if (before?.[1] !== undefined && isLast) {
+    const name = /[A-Za-z_]\w*/.exec(word.text)?.[0] ?? '';
+    return [{ span: { start: word.span.start - before[1].length, end: word.span.end }, text: `unset ${name}` }];
+  }
+  const isAlone = /(?:^|[;&|{(])[ \t]*$/.test(text.slice(lineStart, word.span.start)) && isLast;
+  return isAlone ? undefined : removeWords(text, [word]);
+}

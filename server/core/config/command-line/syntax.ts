@@ -1,0 +1,56 @@
+import type { Span } from '../../base/span.ts';
+
+/** Stands in a word's text for what is not known before it runs. */
+export const unknownMark = '\uFFFC';
+
+/** One word of a command line, quotes and escapes resolved. */
+export interface Word {
+  /** With its quotes. */
+  readonly span: Span;
+  readonly text: string;
+  readonly isKnown: boolean;
+  /** Where `text` stands character by character; absent where quotes or escapes are inside. */
+  readonly verbatim?: Span;
+  /** The whole word is one variable; where it stands in quotes it stays one word. */
+  readonly expansion?: { readonly name: string; readonly isOneWord: boolean };
+  /** `NAME=(…)` */
+  readonly array?: readonly Word[];
+  /** What goes with the word when it is taken out; absent: the blanks before it. */
+  readonly removal?: Span;
+  /** How a word is written in its place; absent: as in a shell. */
+  readonly write?: (text: string) => string;
+}
+
+export interface Redirection {
+  readonly operator: string;
+  readonly target: Word;
+}
+
+/** `cmd arg …`, without the pipes and lists around it. */
+export interface Command {
+  readonly span: Span;
+  readonly words: readonly Word[];
+  readonly redirections: readonly Redirection[];
+  /** Bodies of here-documents, in order. */
+  readonly hereDocuments: readonly Span[];
+  /** Runs only under a condition: in a branch, a loop, behind `&&` or `||`. */
+  readonly isConditional: boolean;
+  /** Something depends on the exit status: a condition, `&&`, `||`, `!`. */
+  readonly isTested: boolean;
+  /** Its output goes into another command. */
+  readonly isPiped: boolean;
+}
+
+/** What differs between the places where commands are written. */
+export interface Manner {
+  /** Make's `$(NAME)`, and `$$` for the shell's dollar. */
+  readonly make?: boolean;
+  /** Docker takes whole lines of comment out of a continued command. */
+  readonly commentLines?: boolean;
+  /** Ends of here-documents are indented with the text around them. */
+  readonly indented?: boolean;
+}
+
+export function isBlank(char: string | undefined): boolean {
+  return char === ' ' || char === '\t' || char === '\r';
+}

@@ -1,0 +1,11 @@
+import { concernsCommands } from '../command-line/concerns.ts';
+import type { ConfigLanguage } from '../language.ts';
+
+export const language: ConfigLanguage = {
+  id: 'markdown',
+  title: 'Markdown',
+  languageIds: ['markdown'],
+  fileNames: ['.md', '.markdown'],
+  concerns: concernsCommands,
+  load: async () => (await import('./reader.ts')).reader,
+};

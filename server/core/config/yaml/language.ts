@@ -1,0 +1,11 @@
+import { concernsCommands } from '../command-line/concerns.ts';
+import type { ConfigLanguage } from '../language.ts';
+
+export const language: ConfigLanguage = {
+  id: 'yaml',
+  title: 'YAML',
+  languageIds: ['yaml', 'dockercompose', 'github-actions-workflow'],
+  fileNames: ['.yml', '.yaml'],
+  concerns: concernsCommands,
+  load: async () => (await import('./reader.ts')).reader,
+};
