@@ -17,7 +17,8 @@ export function nodeHost({ now = () => new Date(), log = () => {} }: NodeHostOpt
   const writeFiles: Host['writeFiles'] = async (...given) => (await import('./write-files.ts')).writeFiles(...given);
   const fetch: Host['fetch'] = async (request) => (await import('./fetch.ts')).fetch(request);
   const roots: Host['roots'] = async (store) => (await import('./roots.ts')).readRoots(store, log);
-  return { files: nodeFiles(log), crypto: globalThis.crypto, writeFiles, fetch, roots, now, log };
+  const handshake: Host['handshake'] = async (request) => (await import('./handshake/handshake.ts')).handshake(request);
+  return { files: nodeFiles(log), crypto: globalThis.crypto, writeFiles, fetch, handshake, roots, now, log };
 }
 
 function nodeFiles(log: (line: string) => void): Files {

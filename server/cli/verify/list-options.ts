@@ -30,5 +30,8 @@ export function spreadLists(words: readonly string[], lists: ReadonlySet<string>
   return out;
 }
 
-/** Options whose value is one word, which is no file to verify. */
-const valued: ReadonlySet<string> = new Set(['purpose', 'name', 'profile', 'max-depth', 'format', 'at']);
+/** Options of the commands with lists whose value is one word, which is no file to verify. */
+const valued: ReadonlySet<string> = new Set([
+  ...['purpose', 'name', 'profile', 'max-depth', 'format', 'at'],
+  ...['cert', 'key', 'passphrase-file', 'save', 'timeout'],
+]);

@@ -65,6 +65,39 @@ export type FetchFailure =
 /** Asks one address of the network, without cookies, credentials or caches. */
 export type Fetch = (request: FetchRequest) => Promise<Result<Uint8Array, FetchFailure>>;
 
+/** A TLS handshake with one server, without a byte of application data after it. */
+export interface HandshakeRequest {
+  readonly host: string;
+  readonly port: number;
+  /** For server_name (RFC 6066, section 3); the host where absent, nothing where that is an address. */
+  readonly serverName?: string | undefined;
+  readonly identity?:
+    | { readonly certificatePem: string; readonly privateKeyPem: string; readonly passphrase?: string | undefined }
+    | undefined;
+  readonly limitMilliseconds: number;
+}
+
+/** What came to be seen of it. */
+export interface HandshakeResult {
+  /** Whether both sides finished, and the server did not take it back at once. */
+  readonly completed: boolean;
+  /** Why not: a code of the system or of OpenSSL, `too-slow`, or `closed`. */
+  readonly refusal: string | undefined;
+  readonly protocol: string | undefined;
+  /** IANA's name of the cipher suite. */
+  readonly suite: string | undefined;
+  readonly group: string | undefined;
+  readonly alpn: string | undefined;
+  /** As it was sent, DER. */
+  readonly chain: readonly Uint8Array[];
+  /** Names of acceptable CAs, DER; undefined where no client certificate was asked for. */
+  readonly authorities: readonly Uint8Array[] | undefined;
+  /** Whether the server's part was seen to its end, so that what is missing was not sent. */
+  readonly isWhole: boolean;
+}
+
+export type Handshake = (request: HandshakeRequest) => Promise<Result<HandshakeResult, { readonly reason: string }>>;
+
 /** The only door to the outside. Everything the core needs of the machine comes in through it. */
 export interface Host {
   readonly files: Files;
@@ -82,6 +115,8 @@ export interface Host {
    * where answers cannot be read: in the web.
    */
   readonly fetch?: Fetch | undefined;
+  /** As `fetch`: for commands alone. Undefined where there are no sockets: in the web. */
+  readonly handshake?: Handshake | undefined;
   now(): Date;
   log(line: string): void;
 }
