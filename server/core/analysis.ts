@@ -27,8 +27,8 @@ export async function readDocument(document: SourceDocument): Promise<Reading> {
     const observations = checkSettingsText(document.text);
     return { document, pki: { objects: [], problems: [] }, contexts: [], observations, reader: undefined };
   }
-  const pki = await findPkiObjects(document.text);
   const language = languageOf(document);
+  const pki = language?.isProse ? { objects: [], problems: [] } : await findPkiObjects(document.text);
   if (!language?.concerns(document.text)) return { document, pki, contexts: [], reader: undefined };
   const reader = await language.load();
   if (!loaded.has(language)) {

@@ -145,7 +145,7 @@ test.each([
   [['chek'], /^error: there is no command chek\nhint: Did you mean check\?\n$/],
   [
     ['frobnicate'],
-    /^error: there is no command frobnicate\nhint: The commands are check, inspect, issue, lsp, revocation, verify\.\n$/,
+    /^error: there is no command frobnicate\nhint: The commands are check, handshake, inspect, issue, lsp, revocation, verify\.\n$/,
   ],
   [['help', 'nonsense'], /^error: there is no command nonsense/],
   [['lsp'], /^error: lsp speaks over stdin and stdout only\nhint: /],

@@ -41,6 +41,8 @@ export interface ConfigLanguage {
   readonly id: string;
   /** The name people know, for code blocks and documentation. */
   readonly title: string;
+  /** True for prose: a certificate in it is an example to be read, and nobody uses it. */
+  readonly isProse?: true;
   /** VS Code language ids that are this language. */
   readonly languageIds: readonly string[];
   /** File name endings, with the dot, or whole names. */

@@ -4,6 +4,7 @@ import type { ConfigLanguage } from '../language.ts';
 export const language: ConfigLanguage = {
   id: 'markdown',
   title: 'Markdown',
+  isProse: true,
   languageIds: ['markdown'],
   fileNames: ['.md', '.markdown'],
   concerns: concernsCommands,
