@@ -45,10 +45,20 @@ test(
     await workbench.openFile('nginx.conf');
     await workbench.setCursor(6, 30);
     await workbench.quickFix('Append Orders Servers CA to certs/server.pem');
+    // The list of problems is drawn anew more than once: that a row is gone says nothing before the edit is there.
+    await editor.host.run(async (vscode) => {
+      const isEdited = (): boolean =>
+        vscode.workspace.textDocuments.some(({ uri, isDirty }) => isDirty && uri.path.endsWith('certs/server.pem'));
+      while (!isEdited()) await new Promise((resolve) => setTimeout(resolve, 50));
+    });
     const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'chain-incomplete' });
     await problem.waitFor({ state: 'detached' });
     await editor.host.run(async (vscode) => {
-      await vscode.workspace.saveAll();
+      // The editor may save the file of a fix by itself, and saveAll does not wait for that.
+      while (vscode.workspace.textDocuments.some(({ isDirty }) => isDirty)) {
+        await vscode.workspace.saveAll();
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
     });
     const text = await readFile(join(editor.workspace, 'certs/server.pem'), 'utf8');
     assert.equal(text, server.certificate + intermediate.certificate);
