@@ -1,23 +1,74 @@
 /**
- * Paths by pattern, as editors write them: `*` and `?` within a folder, `**` over folders, `{a,b}` for either. A pattern
- * without a slash is for files of that name anywhere, and one that begins with it for the top alone.
+ * Names and paths by pattern: `*` and `?` within a name, `**` over folders, `{a,b}` for either. A pattern without a slash
+ * is for that name anywhere, one that begins with it for the top alone. Takes time proportional to pattern times path,
+ * whoever wrote the pattern.
  */
+
+export interface GlobOptions {
+  /** `[a-z]` and `[!a-z]` stand for one character. */
+  readonly ranges?: boolean;
+  /** A folder that is meant means everything below it. */
+  readonly below?: boolean;
+}
 
 /** Alternatives of one pattern; more is nothing that a person wrote. */
 const mostAlternatives = 64;
 const longestPattern = 400;
 
-/** `path` is relative, with forward slashes. Takes no more time than the two are long, whoever wrote the pattern. */
-export function matchesGlob(pattern: string, path: string): boolean {
-  if (pattern.length > longestPattern) return false;
-  const segments = path.split('/');
-  return alternatives(pattern).some((one) => {
-    const wanted = one
+type Token =
+  | { readonly kind: 'star' }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'character'; readonly character: string }
+  | { readonly kind: 'set'; readonly ranges: readonly (readonly [string, string])[]; readonly negated: boolean };
+
+type Matcher = (text: string) => boolean;
+
+/** For files as settings name them; a pattern that is too long means none. */
+export function fileGlob(pattern: string): Matcher {
+  return pattern.length > longestPattern ? () => false : glob(pattern);
+}
+
+/** For relative paths with forward slashes. */
+export function glob(pattern: string, { ranges = false, below = false }: GlobOptions = {}): Matcher {
+  const spellings = alternatives(pattern).map((spelling) => {
+    const parts = spelling
       .replace(/^\.?\//, '')
       .replace(/\/$/, '/**')
-      .split('/');
-    return matchesSegments(one.includes('/') ? wanted : ['**', ...wanted], segments);
+      .split('/')
+      .filter((part) => part !== '' && part !== '.');
+    const segments = parts.map((part) => (part === '**' ? part : wildcard(part, ranges)));
+    return spelling.includes('/') || segments.length === 0 ? segments : ['**' as const, ...segments];
   });
+  return (path) => {
+    const names = path.split('/').filter((name) => name !== '');
+    return spellings.some((segments) => segments.length > 0 && matches(segments, names, below));
+  };
+}
+
+/** For one name: `*` and `?`, and ranges where they are asked for. Goes back to the last star alone. */
+export function wildcard(pattern: string, ranges: boolean): Matcher {
+  const tokens = tokensOf(pattern, ranges);
+  return (name) => {
+    let at = 0;
+    let i = 0;
+    let star = -1;
+    let tried = 0;
+    while (at < name.length) {
+      const token = tokens[i];
+      if (token?.kind === 'star') {
+        star = i++;
+        tried = at;
+      } else if (token && isMeant(token, name[at] ?? '')) {
+        i++;
+        at++;
+      } else if (star >= 0) {
+        i = star + 1;
+        at = ++tried;
+      } else return false;
+    }
+    while (tokens[i]?.kind === 'star') i++;
+    return i === tokens.length;
+  };
 }
 
 function alternatives(pattern: string): string[] {
@@ -38,40 +89,55 @@ function alternatives(pattern: string): string[] {
   return done;
 }
 
-/** Two rows at a time of the table “the first i patterns take the first j segments”. */
-function matchesSegments(patterns: readonly string[], segments: readonly string[]): boolean {
-  let row = [true, ...segments.map(() => false)];
-  for (const pattern of patterns) {
-    const next = [pattern === '**' && row[0] === true];
-    for (const [j, segment] of segments.entries()) {
-      next.push(
-        pattern === '**' ? row[j + 1] === true || next[j] === true : row[j] === true && matchesWord(pattern, segment),
-      );
+/** `reached[i]`: the first `i` segments of the pattern stand for the names so far. */
+function matches(segments: readonly ('**' | Matcher)[], names: readonly string[], below: boolean): boolean {
+  let reached = [true, ...segments.map(() => false)];
+  const spread = (): void => {
+    for (const [i, segment] of segments.entries()) if (segment === '**' && reached[i]) reached[i + 1] = true;
+  };
+  spread();
+  for (const name of names) {
+    const next = reached.map(() => false);
+    for (const [i, segment] of segments.entries()) {
+      if (!reached[i]) continue;
+      if (segment === '**') next[i] = true;
+      else if (segment(name)) next[i + 1] = true;
     }
-    row = next;
+    reached = next;
+    spread();
+    if (below && reached[segments.length]) return true;
   }
-  return row.at(-1) === true;
+  return reached[segments.length] === true;
 }
 
-/** `*` and `?` in one name: goes back to the last star alone. */
-function matchesWord(pattern: string, word: string): boolean {
-  let p = 0;
-  let star = -1;
-  let from = 0;
-  for (let w = 0; w < word.length; ) {
-    if (pattern[p] === '*') {
-      star = p++;
-      from = w;
-    } else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === word[w])) {
-      p++;
-      w++;
-    } else if (star >= 0) {
-      p = star + 1;
-      w = ++from;
-    } else {
-      return false;
-    }
+function isMeant(token: Token, character: string): boolean {
+  switch (token.kind) {
+    case 'character':
+      return token.character === character;
+    case 'set':
+      return token.ranges.some(([from, to]) => from <= character && character <= to) !== token.negated;
+    default:
+      return true;
   }
-  while (pattern[p] === '*') p++;
-  return p === pattern.length;
+}
+
+function tokensOf(text: string, hasRanges: boolean): Token[] {
+  const found: Token[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? '';
+    const end = hasRanges && character === '[' ? text.indexOf(']', at + 2) : -1;
+    if (character === '*') {
+      if (found.at(-1)?.kind !== 'star') found.push({ kind: 'star' });
+    } else if (character === '?') found.push({ kind: 'any' });
+    else if (end > 0) {
+      const negated = text[at + 1] === '!' || text[at + 1] === '^';
+      const inner = text.slice(at + (negated ? 2 : 1), end);
+      const ranges = [...inner.matchAll(/(.)-(.)|./g)].map(
+        ([one, from, to]) => [from ?? one, to ?? one] as [string, string],
+      );
+      found.push({ kind: 'set', ranges, negated });
+      at = end;
+    } else found.push({ kind: 'character', character });
+  }
+  return found;
 }

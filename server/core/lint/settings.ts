@@ -1,4 +1,4 @@
-import { matchesGlob } from '../base/glob.ts';
+import { fileGlob } from '../base/glob.ts';
 import type { ProfileName } from '../chain/request.ts';
 import type { OpenSslVersion } from '../tls/lists.ts';
 import type { Severity } from './finding.ts';
@@ -144,12 +144,20 @@ export function isValid(kind: SettingKind, value: unknown): boolean {
 export function settingsFor(settings: FolderSettings, path: string | undefined): Settings {
   const { testFiles, overrides, ...own } = settings;
   if (path === undefined || path === '') return own;
-  const isMeant = (globs: readonly string[]): boolean => globs.some((glob) => matchesGlob(glob, path));
-  const matching = overrides.filter(({ files }) => isMeant(files));
+  const matching = overrides.filter(({ files }) => isMeant(files, path));
   const rules: Severities = Object.assign({}, own.rules, ...matching.map((override) => override.rules));
   const { files: _, ...others }: Partial<Override> = Object.assign({}, ...matching);
   const named = matching.flatMap((override) => Object.keys(override.rules));
-  return { ...own, ...others, rules, ...(isMeant(testFiles) && { inTestFile: { except: named } }) };
+  return { ...own, ...others, rules, ...(isMeant(testFiles, path) && { inTestFile: { except: named } }) };
+}
+
+/** Every file is held against the same patterns. */
+const compiled = new WeakMap<readonly string[], readonly ((path: string) => boolean)[]>();
+
+function isMeant(patterns: readonly string[], path: string): boolean {
+  const globs = compiled.get(patterns) ?? patterns.map(fileGlob);
+  compiled.set(patterns, globs);
+  return globs.some((matches) => matches(path));
 }
 
 function readOverride(value: unknown): Override[] {

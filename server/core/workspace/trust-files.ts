@@ -1,6 +1,6 @@
+import { glob } from '../base/glob.ts';
 import type { Files } from '../base/host.ts';
 import type { TrustAnchorSettings } from '../lint/settings.ts';
-import { glob, isGlob, splitGlob } from './glob.ts';
 import { absolute, isAbsolute, join, relativePath } from './paths.ts';
 import { isPkiName } from './pki-file.ts';
 import type { TrustFiles } from './trust-basis.ts';
@@ -28,8 +28,8 @@ export async function findTrustFiles(
     }
     if (!isMatched) unmatched.push(pattern);
   }
-  const included = include.map(glob);
-  const excluded = exclude.map(glob);
+  const included = include.map(meant);
+  const excluded = exclude.map(meant);
   const isIncluded = (path: string): boolean =>
     included.some((isMeant) => isMeant(path)) && !excluded.some((isMeant) => isMeant(path));
   return { files: found, unmatched, isIncluded };
@@ -45,8 +45,24 @@ async function expand(pattern: string, base: string, files: Files): Promise<read
   }
   const { folder: above, rest } = splitGlob(pattern);
   const start = above === '' && !pattern.startsWith('/') ? base : at(above === '' ? '/' : above);
-  const isMeant = glob(rest.includes('/') || above !== '' ? `/${rest}` : rest);
-  const lastSegment = glob(rest.split('/').at(-1) ?? '');
+  const isMeant = meant(rest.includes('/') || above !== '' ? `/${rest}` : rest);
+  const lastSegment = meant(rest.split('/').at(-1) ?? '');
   const found = await files.list(start, (name) => isPkiName(name) || (!rest.endsWith('**') && lastSegment(name)));
   return found.filter((uri) => isMeant(relativePath(start, uri) ?? ''));
+}
+
+function meant(pattern: string): (path: string) => boolean {
+  return glob(pattern, { ranges: true, below: true });
+}
+
+/** Whether a pattern has anything but plain characters. */
+function isGlob(pattern: string): boolean {
+  return /[*?[\]{}]/.test(pattern);
+}
+
+/** The leading segments without anything special, and the rest. */
+function splitGlob(pattern: string): { readonly folder: string; readonly rest: string } {
+  const parts = pattern.split('/');
+  const at = parts.findIndex(isGlob);
+  return { folder: parts.slice(0, at).join('/'), rest: parts.slice(at).join('/') };
 }

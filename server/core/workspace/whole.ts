@@ -1,4 +1,5 @@
 /** The files that make up one configuration: which of them includes which. */
+import { wildcard } from '../base/glob.ts';
 import type { Host } from '../base/host.ts';
 import type { ConfigReader, ConfigWhole } from '../config/language.ts';
 import { absolute, baseName, folderOf, isAbsolute, isInside, join } from './paths.ts';
@@ -117,16 +118,15 @@ export class Wholes {
     return found;
   }
 
-  /** As glob(3): a star stops at a slash, and a leading dot is not matched by it. */
+  /** As glob(3). */
   async #list(place: string): Promise<readonly string[]> {
     const before = place.slice(0, place.search(/[*?[]/));
     const folder = before.slice(0, before.lastIndexOf('/'));
-    const name = globPattern(place.slice(place.lastIndexOf('/') + 1));
-    const whole = globPattern(place);
-    if (!name || !whole) return [];
-    const listed = await this.#host.files.list(encodeFolder(folder), (candidate) => name.test(candidate));
+    const isNamed = nameGlob(place.slice(place.lastIndexOf('/') + 1));
+    const isMeant = pathGlob(place);
+    const listed = await this.#host.files.list(encodeFolder(folder), isNamed);
     return listed
-      .filter((uri) => whole.test(decodeURIComponent(uri)))
+      .filter((uri) => isMeant(decodeURIComponent(uri)))
       .sort((a, b) => (decodeURIComponent(a) < decodeURIComponent(b) ? -1 : 1))
       .slice(0, limits.matches);
   }
@@ -150,24 +150,20 @@ export class Wholes {
   }
 }
 
-/** Undefined where a class is not one. */
-function globPattern(glob: string): RegExp | undefined {
-  const source = glob.replace(/\[!?[^\]/]+\]|[*?]|[\\^$.|+(){}[\]]/g, (part, at: number) => {
-    const first = at === 0 || glob[at - 1] === '/';
-    if (part === '*') return first ? '(?!\\.)[^/]*' : '[^/]*';
-    if (part === '?') return first ? '[^/.]' : '[^/]';
-    if (part.length > 1)
-      return `[${part
-        .slice(1, -1)
-        .replace(/^!/, '^')
-        .replace(/[\\[\]]/g, '\\$&')}]`;
-    return `\\${part}`;
-  });
-  try {
-    return new RegExp(`^${source}$`);
-  } catch {
-    return undefined;
-  }
+/** A star or question mark does not stand for a leading dot. */
+function nameGlob(pattern: string): (name: string) => boolean {
+  const matches = wildcard(pattern, true);
+  const hidesDots = /^[*?]/.test(pattern);
+  return (name) => !(hidesDots && name.startsWith('.')) && matches(name);
+}
+
+/** A star stops at a slash. */
+function pathGlob(pattern: string): (path: string) => boolean {
+  const segments = pattern.split('/').map(nameGlob);
+  return (path) => {
+    const names = path.split('/');
+    return names.length === segments.length && segments.every((matches, i) => matches(names[i] ?? ''));
+  };
 }
 
 function encodeFolder(folder: string): string {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { matchesGlob } from '../../../server/core/base/glob.ts';
+import { fileGlob } from '../../../server/core/base/glob.ts';
+
+const matchesGlob = (pattern: string, path: string) => fileGlob(pattern)(path);
 
 test.each([
   ['*.conf', 'nginx.conf', true],

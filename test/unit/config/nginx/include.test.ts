@@ -95,6 +95,14 @@ test.each([
   );
 });
 
+test('a pattern made to take long does not', async () => {
+  const name = `${'a'.repeat(200)}.conf`;
+  const files = { 'nginx.conf': `include ${'*a'.repeat(12)}*b.conf;\nssl_session_cache builtin;\n`, [name]: '# a' };
+  const start = performance.now();
+  expect(await findings('nginx.conf', files)).toContain('nginx/session-cache-builtin 2');
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
+
 test('files are found as nginx -T finds them', async () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tlsense-include-')));
   const files: Readonly<Record<string, string>> = {

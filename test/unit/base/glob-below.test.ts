@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { glob } from '../../../server/core/workspace/glob.ts';
+import { glob as compile } from '../../../server/core/base/glob.ts';
+
+const glob = (pattern: string) => compile(pattern, { ranges: true, below: true });
 
 test.each<[string, string[], string[]]>([
   ['ca.pem', ['ca.pem', 'a/b/ca.pem'], ['xca.pem', 'ca.pem2']],
