@@ -67,7 +67,7 @@ async function prepared(reading: Reading, workspace: Workspace): Promise<Reading
   for (let pass = 0; pass < 3; pass++) {
     const { configurationsVersion } = workspace;
     const whole = await workspace.wholeOf(reading);
-    const linked = whole && reading.reader?.readIn?.(whole);
+    const linked = whole && reading.reader?.readIn?.(whole, reading.contexts);
     input = linked ? { ...reading, contexts: linked.contexts, configuration: linked.document } : reading;
     await workspace.prepare(reading, input.contexts);
     if (workspace.configurationsVersion === configurationsVersion) break;

@@ -11,8 +11,8 @@ import { readByLabel } from '../../core/x509/read-by-label.ts';
 import type { Certificate } from '../../core/x509/types.ts';
 import { type Arguments, readArguments } from '../arguments.ts';
 import { type CliFailure, type CliIo, exitCode, fail } from '../io.ts';
-import { readPemInput } from '../issue/input-files.ts';
-import { readSecret, secretOptions } from '../issue/secrets.ts';
+import { readPair } from '../issue/call.ts';
+import { secretOptions } from '../issue/secrets.ts';
 import { spreadLists } from '../verify/list-options.ts';
 import { nodeRoots } from '../verify/node-roots.ts';
 import { readCertificates } from '../verify/read-inputs.ts';
@@ -72,20 +72,9 @@ async function readRequest(given: Arguments, io: CliIo): Promise<Result<Handshak
   }
   const name = given.value('name');
   const request = { ...place, limitMilliseconds: Number(timeout) * 1000, ...(name ? { serverName: name } : {}) };
-  const certificate = given.value('cert');
-  if (certificate === undefined) return success(request);
-  const certificatePem = await readPemInput(certificate, io);
-  if (!certificatePem.ok) return certificatePem;
-  const privateKeyPem = await readPemInput(given.value('key') ?? '', io);
-  if (!privateKeyPem.ok) return privateKeyPem;
-  const passphrase = await readSecret('passphrase', given, io);
-  if (!passphrase.ok) return passphrase;
-  const identity = {
-    certificatePem: certificatePem.value,
-    privateKeyPem: privateKeyPem.value,
-    passphrase: passphrase.value,
-  };
-  return success({ ...request, identity });
+  if (!given.has('cert')) return success(request);
+  const identity = await readPair({ certificate: 'cert', key: 'key', passphrase: 'passphrase' }, given, io);
+  return identity.ok ? success({ ...request, identity: identity.value }) : identity;
 }
 
 /** `example.com:443`, `[::1]:8443` */

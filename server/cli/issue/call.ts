@@ -4,7 +4,7 @@ import type { AuthorityFiles } from '../../core/issue/authority.ts';
 import { type Arguments, type Options, readArguments } from '../arguments.ts';
 import type { CliFailure, CliIo } from '../io.ts';
 import { readPemInput } from './input-files.ts';
-import { readSecret, secretOptions } from './secrets.ts';
+import { readSecret, type SecretName, secretOptions } from './secrets.ts';
 
 /** One word after `tlsense issue`. */
 export interface IssueTask {
@@ -56,12 +56,21 @@ export function readCall(
   });
 }
 
-export async function readAuthority(args: Arguments, io: CliIo): Promise<Result<AuthorityFiles, CliFailure>> {
-  const certificatePem = await readPemInput(args.value('ca') ?? '', io);
+export function readAuthority(args: Arguments, io: CliIo): Promise<Result<AuthorityFiles, CliFailure>> {
+  return readPair({ certificate: 'ca', key: 'ca-key', passphrase: 'ca-passphrase' }, args, io);
+}
+
+/** The certificate, key and passphrase that three options name. */
+export async function readPair(
+  options: { readonly certificate: string; readonly key: string; readonly passphrase: SecretName },
+  args: Arguments,
+  io: CliIo,
+): Promise<Result<AuthorityFiles, CliFailure>> {
+  const certificatePem = await readPemInput(args.value(options.certificate) ?? '', io);
   if (!certificatePem.ok) return certificatePem;
-  const privateKeyPem = await readPemInput(args.value('ca-key') ?? '', io);
+  const privateKeyPem = await readPemInput(args.value(options.key) ?? '', io);
   if (!privateKeyPem.ok) return privateKeyPem;
-  const passphrase = await readSecret('ca-passphrase', args, io);
+  const passphrase = await readSecret(options.passphrase, args, io);
   if (!passphrase.ok) return passphrase;
   return success({
     certificatePem: certificatePem.value,

@@ -64,8 +64,11 @@ export interface ConfigReader {
   read(text: string): ConfigReading;
   /** The patterns of the files that a text includes, as written. Absent: the language has no such thing. */
   includes?(text: string): readonly string[];
-  /** As `read` of the text asked about, as a part of a whole. Places in other files lie behind the text's end. */
-  readIn?(whole: ConfigWhole): ConfigReading;
+  /**
+   * As `read` of the text asked about, as a part of a whole: `alone` is what `read` made of it. Places in other files lie
+   * behind the text's end.
+   */
+  readIn?(whole: ConfigWhole, alone: readonly TlsContext[]): ConfigReading;
   /** What a new relative path in this text should be relative to: as its own references are. Absent: `document`. */
   pathBase?(text: string): FileReference['base'];
   /** Edits that make `change` in `context` (which came from `read` of this very text); undefined where it cannot. */

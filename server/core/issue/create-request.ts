@@ -8,9 +8,9 @@ import { generateKey } from './generate-key.ts';
 import { checkNames, type GivenNames } from './given-names.ts';
 import type { IssuedKeyType } from './key-type.ts';
 import { checkCommonName } from './names.ts';
-import { openPrivateKey, writePrivateKey } from './private-key.ts';
+import { openPrivateKey, type PrivateKeyMaterial, writePrivateKey } from './private-key.ts';
 import { type ProfileName, profiles } from './profile.ts';
-import { signatureParameters } from './signing-key.ts';
+import { importSigningKey, signatureParameters } from './signing-key.ts';
 import { encodeSubject } from './subject.ts';
 
 export interface CreateRequest extends GivenNames {
@@ -41,18 +41,11 @@ export async function createRequest(request: CreateRequest): Promise<Result<Crea
   const names = checkNames(request, profile, commonName.value);
   if (!names.ok) return names;
   if (passphrase === '') return refuse('passphrase-empty', message('The passphrase is empty.'));
-  const opened = request.key && (await openPrivateKey(crypto, request.key.pem, request.key.passphrase));
-  if (opened && !opened.ok) return opened;
-  let pkcs8 = opened?.value.pkcs8;
-  if (!pkcs8) {
-    const generated = await generateKey(crypto, request.keyType ?? 'p256');
-    if (!generated.ok) return generated;
-    pkcs8 = generated.value.pkcs8;
-  }
-  const privateKeyPem = opened ? undefined : await writePrivateKey(crypto, pkcs8, passphrase);
-  const key = await openPrivateKey(crypto, await writePrivateKey(crypto, pkcs8, undefined), undefined);
+  const key = request.key
+    ? await openPrivateKey(crypto, request.key.pem, request.key.passphrase)
+    : await makePrivateKey(crypto, request.keyType ?? 'p256');
   if (!key.ok) return key;
-  const { signingKey, publicKey } = key.value;
+  const { signingKey, pkcs8, publicKey } = key.value;
   const { exactName, libraryExtension, x509 } = await import('./library.ts');
   const subject = exactName(encodeSubject(commonName.value));
   if (!subject.ok) return subject;
@@ -70,5 +63,14 @@ export async function createRequest(request: CreateRequest): Promise<Result<Crea
     crypto,
   );
   const requestPem = writePem('CERTIFICATE REQUEST', new Uint8Array(made.rawData));
+  const privateKeyPem = request.key ? undefined : await writePrivateKey(crypto, pkcs8, passphrase);
   return success({ commonName: commonName.value, requestPem, privateKeyPem });
+}
+
+async function makePrivateKey(crypto: Crypto, type: IssuedKeyType): Promise<Result<PrivateKeyMaterial, IssueFailure>> {
+  const generated = await generateKey(crypto, type);
+  if (!generated.ok) return generated;
+  const { pkcs8, publicKey } = generated.value;
+  const signingKey = await importSigningKey(crypto, pkcs8);
+  return signingKey.ok ? success({ signingKey: signingKey.value, pkcs8, publicKey }) : signingKey;
 }

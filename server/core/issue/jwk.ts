@@ -1,7 +1,7 @@
 /** JSON Web Keys (RFC 7517). */
-import { toHex } from '../asn1/hex.ts';
 import { message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';
+import { encodeBase64 } from '../pem/base64.ts';
 import type { SubjectPublicKeyInfo } from '../x509/types.ts';
 import { type IssueFailure, refuse } from './failure.ts';
 import { type PrivateKeyMaterial, publicMembers } from './private-key.ts';
@@ -19,7 +19,7 @@ export async function publicJwk(
     const der = Uint8Array.from(publicKey.der);
     const key = await crypto.subtle.importKey('spki', der, scheme.importAs, true, ['verify']);
     const members = publicMembers(await crypto.subtle.exportKey('jwk', key));
-    const x5c = certificates.map(base64);
+    const x5c = certificates.map(encodeBase64);
     return success({
       ...withoutAlgorithm(members),
       kid: await thumbprint(crypto, members),
@@ -57,12 +57,7 @@ async function thumbprint(crypto: Crypto, jwk: JsonWebKey): Promise<string> {
   members.sort(([a], [b]) => (a < b ? -1 : 1));
   const text = JSON.stringify(Object.fromEntries(members));
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return base64(new Uint8Array(digest)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
-function base64(bytes: Uint8Array): string {
-  const octets = toHex(bytes).match(/../g) ?? [];
-  return btoa(octets.map((octet) => String.fromCharCode(Number.parseInt(octet, 16))).join(''));
+  return encodeBase64(new Uint8Array(digest)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
 function unsupported(): Result<never, IssueFailure> {

@@ -3,6 +3,7 @@ import { encode } from '../asn1/encode.ts';
 import { context, tags } from '../asn1/tags.ts';
 import { message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';
+import { formatAddress } from '../x509/general-name.ts';
 import { type IssueFailure, refuse } from './failure.ts';
 import { readIpAddress } from './ip-address.ts';
 import { checkDnsName, checkEmail } from './names.ts';
@@ -71,16 +72,6 @@ function range(address: Uint8Array, length: number): NameConstraint {
     return (0xff << (8 - bits)) & 0xff;
   });
   const first = address.map((octet, i) => octet & (mask[i] ?? 0));
-  return {
-    type: 'iPAddress',
-    value: `${addressText(first)}/${addressText(mask)}`,
-    octets: Uint8Array.from([...first, ...mask]),
-  };
-}
-
-function addressText(octets: Uint8Array): string {
-  if (octets.length === 4) return octets.join('.');
-  const groups: string[] = [];
-  for (let i = 0; i < 16; i += 2) groups.push((((octets[i] ?? 0) << 8) | (octets[i + 1] ?? 0)).toString(16));
-  return groups.join(':');
+  const octets = Uint8Array.from([...first, ...mask]);
+  return { type: 'iPAddress', value: formatAddress(octets, true) ?? '', octets };
 }

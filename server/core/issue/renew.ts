@@ -1,6 +1,7 @@
 /** Renewal: the same names, purposes and extensions for a new period. */
 import { type Message, message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';
+import { sameOctets } from '../chain/octets.ts';
 import { verifySignature } from '../chain/signature.ts';
 import { displayName } from '../describe/names.ts';
 import { writePem } from '../pem/write-pem.ts';
@@ -114,9 +115,9 @@ export async function isIssuedBy(crypto: Crypto, certificate: Certificate, ca: C
   const key = ca.subjectPublicKeyInfo;
   const state = await verifySignature(crypto, signatureAlgorithm, key, tbsCertificate, signatureValue);
   if (state !== 'unsupported') return state === 'valid';
-  const identifier = ca.subjectKeyIdentifier;
-  if (!identifier || authorityKeyIdentifier?.length !== identifier.length) return false;
-  return identifier.every((octet, i) => octet === authorityKeyIdentifier[i]);
+  const { subjectKeyIdentifier } = ca;
+  if (!subjectKeyIdentifier || !authorityKeyIdentifier) return false;
+  return sameOctets(subjectKeyIdentifier, authorityKeyIdentifier);
 }
 
 function daysOf({ notBefore, notAfter }: Validity): number {

@@ -21,7 +21,7 @@ export interface LintInput {
 
 /** Runs every rule over every subject of one document. Findings are in document order, each place once per rule. */
 export function run(rules: readonly AnyRule[], input: LintInput, surroundings: Omit<LintFacts, 'ruleIds'>): Finding[] {
-  const facts: LintFacts = { ...surroundings, ruleIds: new Set(rules.map(({ id }) => id)) };
+  const facts: LintFacts = { ...surroundings, ruleIds: ruleIdsOf(rules) };
   const findings = new Map<string, Finding>();
   const bySubject = new Map<SubjectName, AnyRule[]>();
   for (const rule of rules) {
@@ -60,6 +60,15 @@ export function run(rules: readonly AnyRule[], input: LintInput, surroundings: O
   return [...findings.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
+/** Made once for the rules there are, and not for every text. */
+const ruleIds = new WeakMap<readonly AnyRule[], ReadonlySet<string>>();
+
+function ruleIdsOf(rules: readonly AnyRule[]): ReadonlySet<string> {
+  const ids = ruleIds.get(rules) ?? new Set(rules.map(({ id }) => id));
+  ruleIds.set(rules, ids);
+  return ids;
+}
+
 type Hand = <S extends SubjectName>(name: S, subject: Subjects[S]) => void;
 
 function handObject(object: PkiObject, hand: Hand): void {
@@ -71,26 +80,22 @@ function handObject(object: PkiObject, hand: Hand): void {
   switch (value?.kind) {
     case 'certificate':
       hand('certificate', { certificate: value, span });
-      hand('public-key', { key: value.subjectPublicKeyInfo, holder: value, span });
-      hand('key-strength', { key: value.subjectPublicKeyInfo, holder: value, span });
       break;
     case 'certification-request':
       hand('certification-request', { request: value, span });
-      hand('public-key', { key: value.subjectPublicKeyInfo, holder: value, span });
-      hand('key-strength', { key: value.subjectPublicKeyInfo, holder: value, span });
       break;
     case 'certificate-list':
       hand('certificate-list', { list: value, span });
-      break;
-    case 'public-key':
-      hand('public-key', { key: value.subjectPublicKeyInfo, holder: value, span });
-      hand('key-strength', { key: value.subjectPublicKeyInfo, holder: value, span });
       break;
     case 'private-key':
       hand('private-key', { key: value, span });
       if (value.publicKey) hand('public-key', { key: value.publicKey, holder: value, span });
       hand('key-strength', { key: value, holder: value, span });
       break;
+  }
+  if (value && 'subjectPublicKeyInfo' in value) {
+    hand('public-key', { key: value.subjectPublicKeyInfo, holder: value, span });
+    hand('key-strength', { key: value.subjectPublicKeyInfo, holder: value, span });
   }
 }
 

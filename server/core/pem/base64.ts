@@ -84,3 +84,10 @@ function checkPadding(text: string, first: number, end: number, count: number): 
   }
   return missing > 0 ? { ok: false, at: end, reason: 'length' } : undefined;
 }
+
+/** In one line. */
+export function encodeBase64(octets: Uint8Array): string {
+  let binary = '';
+  for (const octet of octets) binary += String.fromCharCode(octet);
+  return btoa(binary);
+}

@@ -68,7 +68,7 @@ function readAddress(der: DerReader, asSubtree: boolean): GeneralName {
 }
 
 /** IPv4 in dots; IPv6 in full groups without leading zeros, as OpenSSL prints it. */
-function formatAddress(octets: Uint8Array, asSubtree: boolean): string | undefined {
+export function formatAddress(octets: Uint8Array, asSubtree: boolean): string | undefined {
   if (asSubtree) {
     const half = octets.length / 2;
     if (half !== 4 && half !== 16) return undefined;

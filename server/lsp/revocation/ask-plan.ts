@@ -4,6 +4,7 @@ import { SignatureCache } from '../../core/chain/path-building.ts';
 import { ask, type Fetched } from '../../core/chain/revocation/online/ask.ts';
 import { type Answer, judgeAnswers } from '../../core/chain/revocation/online/judge.ts';
 import { displayName } from '../../core/describe/names.ts';
+import { encodeBase64 } from '../../core/pem/base64.ts';
 import { writePem } from '../../core/pem/write-pem.ts';
 import type { AskRevocationAnswer, AskRevocationParams, RevocationAnswer } from '../protocol.ts';
 import type { Session } from '../session.ts';
@@ -63,10 +64,10 @@ export async function askPlan(
 /** RFC 6960, A.2 names `.ors`; lists as PEM, as nginx and Node.js read them. */
 function toSave(fetched: Fetched, name: string): RevocationAnswer['toSave'] {
   if (fetched.kind === 'response') {
-    return [{ kind: 'ocsp', name: `${name}.ors`, content: base64(fetched.bytes) }];
+    return [{ kind: 'ocsp', name: `${name}.ors`, content: encodeBase64(fetched.bytes) }];
   }
   const pem = new TextEncoder().encode(writePem('X509 CRL', fetched.list.der));
-  return [{ kind: 'list', name: `${name}.crl`, content: base64(pem) }];
+  return [{ kind: 'list', name: `${name}.crl`, content: encodeBase64(pem) }];
 }
 
 /** A name that every file system takes. */
@@ -77,10 +78,4 @@ function fileName(name: string): string {
     .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, 60);
   return plain === '' ? 'revocation' : plain;
-}
-
-function base64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let i = 0; i < bytes.length; i += 0x8000) binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(binary);
 }

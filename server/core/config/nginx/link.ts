@@ -43,10 +43,9 @@ export function includePatterns(text: string): string[] {
   return [...patterns];
 }
 
-export function readIn(whole: ConfigWhole): ConfigReading {
+export function readIn(whole: ConfigWhole, alone: readonly TlsContext[]): ConfigReading {
   const text = whole.files.get(whole.self)?.text ?? '';
   const own = parseOnce(text);
-  const alone = readPlaces(own).map(({ context }) => context);
   const children = new Linker(whole, text).run();
   const tree: Tree = { ...own, children, problems: [] };
   const root = readLevels(tree);
