@@ -14,9 +14,10 @@ export function readDockerfile(text: string, whole: Span = span(0, text.length))
   const regions: Span[] = [];
   const commands: Command[] = [];
   const places: Places['places'][number][] = [];
+  const closing = new ClosingLines(text, whole);
   let at = whole.start;
   while (at < whole.end) {
-    const end = instructionEnd(text, at, whole.end);
+    const end = instructionEnd(text, at, whole.end, closing);
     const match = instruction.exec(text.slice(at, end));
     if (match) {
       const name = match[1]?.toUpperCase();
@@ -42,7 +43,7 @@ function behindFlags(text: string, isHealthCheck: boolean): number {
 }
 
 /** The end of the last line of an instruction, here-documents with it. */
-function instructionEnd(text: string, start: number, end: number): number {
+function instructionEnd(text: string, start: number, end: number, closing: ClosingLines): number {
   let lineStart = start;
   let isContinued = false;
   const marks: string[] = [];
@@ -59,10 +60,8 @@ function instructionEnd(text: string, start: number, end: number): number {
     if (!goesOn || (isComment !== isContinued && isComment)) {
       if (!(isContinued && isComment)) {
         for (const mark of marks) {
-          const close = new RegExp(`^[ \\t]*${mark}[ \\t]*\\r?$`, 'm');
-          const rest = text.slice(lineEnd, end);
-          const body = close.exec(rest);
-          if (body) return lineEnd + body.index + body[0].length;
+          const close = closing.after(mark, lineEnd);
+          if (close !== undefined) return close;
         }
         return lineEnd;
       }
@@ -71,6 +70,45 @@ function instructionEnd(text: string, start: number, end: number): number {
     lineStart = lineEnd + 1;
   }
   return end;
+}
+
+/** The lines that may end a here-document, looked for once in all. */
+class ClosingLines {
+  readonly #text: string;
+  readonly #whole: Span;
+  #ends: Map<string, number[]> | undefined;
+
+  constructor(text: string, whole: Span) {
+    this.#text = text;
+    this.#whole = whole;
+  }
+
+  /** The end of the first line behind `at` that is `mark` alone. */
+  after(mark: string, at: number): number | undefined {
+    this.#ends ??= this.#find();
+    const ends = this.#ends.get(mark) ?? [];
+    let low = 0;
+    for (let high = ends.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return ends[low];
+  }
+
+  #find(): Map<string, number[]> {
+    const ends = new Map<string, number[]>();
+    const line = /^[ \t]*(\w+)[ \t]*\r?$/gm;
+    const { start, end } = this.#whole;
+    for (const match of this.#text.slice(start, end).matchAll(line)) {
+      const [found, mark = ''] = match;
+      const known = ends.get(mark);
+      const at = start + match.index + found.length;
+      if (known) known.push(at);
+      else ends.set(mark, [at]);
+    }
+    return ends;
+  }
 }
 
 /** `ENV NAME=value …` and the old `ENV NAME value`. */

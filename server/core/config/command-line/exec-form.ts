@@ -6,15 +6,15 @@ export function execCommand(text: string, place: Span): Command | undefined {
   const written = text.slice(place.start, place.end);
   if (!/^\s*\[/.test(written)) return undefined;
   const words: Word[] = [];
-  const item = /\s*(?:\[|,)?\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s,[\]"'#{}][^,\]\n]*?)\s*(?=[,\]])/y;
+  const item = /\s*(?:[[,]\s*)?("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s,[\]"'#{}][^,\]\n]*)\s*(?=[,\]])/y;
   let previous = -1;
   let at = 0;
   for (;;) {
     item.lastIndex = at;
     const match = item.exec(written);
-    const raw = match?.[1];
+    const raw = match?.[1]?.trimEnd();
     if (!match || raw === undefined) break;
-    const end = item.lastIndex - (/\s*$/.exec(match[0])?.[0].length ?? 0);
+    const end = at + match[0].trimEnd().length;
     const whole = span(place.start + end - raw.length, place.start + end);
     const isQuoted = /^["']/.test(raw);
     const inner = isQuoted ? raw.slice(1, -1) : raw;

@@ -4,7 +4,7 @@ export const commandLimits = {
   /** Substitutions in substitutions, and commands in strings of commands. */
   depth: 40,
   commands: 50_000,
-  /** Words that the variables of one command come to. */
+  /** Words of one command, with those that its variables come to. */
   words: 2_000,
   findings: 2_000,
 } as const;

@@ -3,6 +3,7 @@ import { placesOfVariable, removeLines } from './environment-places.ts';
 import type { Places } from './place.ts';
 import { readCommands } from './read-commands.ts';
 import type { Word } from './syntax.ts';
+import { commentStart } from './syntax.ts';
 
 /** A logical line: those that end with a backslash go on. */
 function* logicalLines(text: string): Iterable<Span> {
@@ -39,15 +40,15 @@ export function readMakefile(text: string): Places {
       );
     if (assignment) {
       const [whole, word, name = ''] = assignment;
-      const comment = /[ \t]+#.*$/.exec(line)?.[0].length ?? 0;
+      const comment = line.length - commentStart(line);
       const value = span(start + whole.length, Math.max(start + whole.length, end - comment));
       assigned.push({ name, value });
       if (conditionals > 0) conditional.add(name);
       if (word === 'export') exported.push(span(start, value.end));
       continue;
     }
-    const inline = /^[^\s#][^#]*?:[^=;]*;[ \t]*[@+-]*/.exec(line);
-    if (inline) regions.push(span(start + inline[0].length, end));
+    const inline = behindPrerequisites(line);
+    if (inline !== undefined) regions.push(span(start + inline, end));
     if (/^[ \t]*export[ \t]+[\w.-]+[ \t]*$/.test(line)) {
       const name = line.trim().split(/\s+/)[1];
       const found = assigned.find((one) => one.name === name);
@@ -69,6 +70,23 @@ export function readMakefile(text: string): Places {
     places: [...commands.places, ...exports.flat()],
     observations: commands.observations,
   };
+}
+
+/** Where the command of `target: prerequisites; command` begins. */
+function behindPrerequisites(line: string): number | undefined {
+  if (/^[\s#]/.test(line)) return undefined;
+  const hash = line.indexOf('#');
+  let colon = line.indexOf(':', 1);
+  while (colon >= 0 && (hash < 0 || colon < hash)) {
+    const sign = /[=;]/g;
+    sign.lastIndex = colon + 1;
+    const found = sign.exec(line);
+    if (!found) return undefined;
+    const behind = found.index + 1;
+    if (found[0] === ';') return behind + (/^[ \t]*[@+-]*/.exec(line.slice(behind))?.[0].length ?? 0);
+    colon = line.indexOf(':', behind);
+  }
+  return undefined;
 }
 
 function wordOf(text: string, place: Span): Word {

@@ -112,7 +112,8 @@ class Parser {
       this.#at++;
       return false;
     }
-    this.#draft(word.span.start).words.push(word);
+    const { words } = this.#draft(word.span.start);
+    if (words.length < commandLimits.words) words.push(word);
     return false;
   }
 
@@ -165,7 +166,13 @@ class Parser {
       if (this.#at >= this.#end) break;
       if (this.#peek() === '(') this.#at++;
       this.#skipPattern();
+      if (this.#depth >= commandLimits.depth) {
+        this.#at = this.#end;
+        break;
+      }
+      this.#depth++;
       this.parse(';;');
+      this.#depth--;
       this.#blocks.length = Math.min(this.#blocks.length, depth);
       if (this.#peek() === ';') this.#at += 2;
       if (this.#peek() === '&') this.#at++;

@@ -54,3 +54,13 @@ export interface Manner {
 export function isBlank(char: string | undefined): boolean {
   return char === ' ' || char === '\t' || char === '\r';
 }
+
+/** Where a comment begins behind other text, its blanks with it; the length of the line where there is none. */
+export function commentStart(line: string): number {
+  for (let at = line.indexOf('#', 1); at >= 0; at = line.indexOf('#', at + 1)) {
+    if (!isBlank(line[at - 1])) continue;
+    while (at > 0 && isBlank(line[at - 1])) at--;
+    return at;
+  }
+  return line.length;
+}

@@ -5,7 +5,7 @@ import { placesOfVariable, removeLines } from './environment-places.ts';
 import { commandOf, execCommand } from './exec-form.ts';
 import type { Places } from './place.ts';
 import { readCommands } from './read-commands.ts';
-import type { Command, Word } from './syntax.ts';
+import { type Command, commentStart, type Word } from './syntax.ts';
 
 const scripts =
   /^(?:run|script|before_script|after_script|before_install|install|after_success|after_failure|before_deploy|deploy|pre_build|build|post_build|commands?|cmds?|sh|bash|shell|inlineScript|pwsh|powershell|entry|entrypoint|test|args|preBuild|hooks?|ansible\.builtin\.(?:shell|command))$/;
@@ -162,7 +162,7 @@ function readScalar(text: string, written: string, start: number): Scalar {
     const inner = span(start + 1, end - 1);
     return { text: text.slice(inner.start, inner.end), whole: span(start, end), inner };
   }
-  const plain = written.replace(/(?:^|[ \t]+)#.*$/, '').trimEnd();
+  const plain = written.startsWith('#') ? '' : written.slice(0, commentStart(written)).trimEnd();
   const place = span(start, start + plain.length);
   return { text: plain, whole: place, inner: place };
 }
@@ -231,7 +231,7 @@ function readFlow(text: string, start: number): Places['places'][number][] {
   const close = text.indexOf('}', start);
   const newline = text.indexOf('\n', start);
   if (close < 0 || (newline >= 0 && close > newline)) return [];
-  const pair = /([A-Za-z_][\w.-]*)["']?\s*:\s*(["']?)([^,"'}]*)\2/g;
+  const pair = /(?<![\w.-])([A-Za-z_][\w.-]*)["']?\s*:\s*(["']?)([^,"'}]*)\2/g;
   return [...text.slice(start, close).matchAll(pair)].flatMap((match) => {
     const [whole, name = '', quote = '', given = ''] = match;
     const value = quote === '' ? given.trimEnd() : given;

@@ -74,19 +74,32 @@ const no = /^(?:0|f|false|no|n|off)$/i;
 
 /** The switches that a program is run with. */
 export function readSwitches(text: string, spec: ProgramSwitches, invocation: Invocation): FoundSwitch[] {
-  const valued = new Set([...(spec.valued ?? []), ...Object.keys(spec.values ?? {}), ...pairOptions(spec)]);
-  for (const { option, value } of spec.versions ?? []) if (value) valued.add(option);
-  const given = readArguments(invocation.args, { ...spec, valued });
+  const given = readArguments(invocation.args, syntaxOf(spec));
   const { options, operands } = given;
   if (spec.subcommands && !operands.some((word) => spec.subcommands?.has(word.text))) return [];
   const found: FoundSwitch[] = [];
+  const lastUndo = options.findLastIndex(({ name }) => spec.undo?.includes(name));
   for (const [i, option] of options.entries()) {
-    const effect = effectOf(spec, option, i, options, invocation.args);
+    const effect = effectOf(spec, option, i < lastUndo, invocation.args);
     if (effect) found.push({ ...effect, isGlobal: false, ...ways(text, spec, effect) });
     found.push(...pairsOf(text, spec, option), ...versionsOf(text, spec, option));
   }
   if (found.some(({ effect }) => effect === unverified) && spec.isPlain?.(operands, options)) return [];
   return [...found, ...settingsOf(text, spec, given)];
+}
+
+const syntaxes = new WeakMap<ProgramSwitches, OptionSyntax>();
+
+/** With every option that takes a value, those that are switches among them. */
+function syntaxOf(spec: ProgramSwitches): OptionSyntax {
+  let syntax = syntaxes.get(spec);
+  if (!syntax) {
+    const valued = new Set([...(spec.valued ?? []), ...Object.keys(spec.values ?? {}), ...pairOptions(spec)]);
+    for (const { option, value } of spec.versions ?? []) if (value) valued.add(option);
+    syntax = { ...spec, valued };
+    syntaxes.set(spec, syntax);
+  }
+  return syntax;
 }
 
 function pairOptions({ pairs = [] }: ProgramSwitches): string[] {
@@ -105,8 +118,7 @@ interface FoundOption {
 function effectOf(
   spec: ProgramSwitches,
   option: Option,
-  index: number,
-  options: readonly Option[],
+  isUndone: boolean,
   args: readonly Word[],
 ): FoundOption | undefined {
   const { name, value, words } = option;
@@ -114,8 +126,7 @@ function effectOf(
   const isUnnamed = isNamed(spec, spec.unnamed, name);
   if (isOff || isUnnamed) {
     if (value && !(value.isKnown && yes.test(value.text))) return undefined;
-    if (options.slice(index + 1).some((later) => spec.undo?.includes(later.name))) return undefined;
-    return found(option, isOff ? unverified : nameUnchecked);
+    return isUndone ? undefined : found(option, isOff ? unverified : nameUnchecked);
   }
   if (spec.on?.includes(name)) {
     if (value) return value.isKnown && no.test(value.text) ? found(option, unverified) : undefined;

@@ -11,7 +11,10 @@ const byName = new Map<string, ProgramSwitches>(
   ),
 );
 
+const longestName = 100;
+
 /** What is known of a program: `pip3.11` is pip, `yarnpkg` yarn. */
 export function programOf(name: string): ProgramSwitches | undefined {
+  if (name.length > longestName) return undefined;
   return byName.get(name) ?? byName.get(name.replace(/(?:-?\d[\d.]*|pkg)$/, '')) ?? byName.get(name.toLowerCase());
 }
