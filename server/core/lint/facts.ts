@@ -8,7 +8,7 @@ export type ReferenceTarget =
   | { readonly state: 'found'; readonly uri: string; readonly objects: readonly PkiObject[] }
   /** `outside`: an absolute path that no workspace folder holds: the file may live where the service runs. */
   | { readonly state: 'missing'; readonly tried: readonly string[]; readonly outside: boolean }
-  | { readonly state: 'unreadable'; readonly uri: string };
+  | { readonly state: 'unreadable'; readonly uri: string; readonly outside: boolean };
 
 /** A CA certificate of the workspace that a context could trust. */
 export interface TrustAnchorCandidate {
@@ -16,6 +16,8 @@ export interface TrustAnchorCandidate {
   /** The path as the configuration would write it, relative to the base it uses. */
   readonly path: string;
   readonly certificate: Certificate;
+  /** The most certificates of CAs between it and a peer's certificate in the workspace. */
+  readonly intermediates: number;
 }
 
 export type GitStatus =

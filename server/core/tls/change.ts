@@ -4,7 +4,8 @@ import type { ProtocolVersion } from './protocol-version.ts';
 /**
  * What a rule wants changed, in no language. A config language writes it.
  *
- * `verify-peer`: verification on; with `trustAnchors` (a path as the configuration would write it) trusting that CA.
+ * `verify-peer`: verification on; with `trustAnchors` (a path as the configuration would write it) trusting that CA, and
+ * with room for so many `intermediates` between it and a peer, where the language counts them.
  * Must leave name checking on as well where the language ties the two together (Python).
  * `verify-hostname`: the name check back on; where the language needs verification for it (Python), that too,
  * trusting `trustAnchors` as `verify-peer` does.
@@ -12,7 +13,7 @@ import type { ProtocolVersion } from './protocol-version.ts';
  * `protocols`: exactly these versions listed. `min-version` / `max-version`: the floor or ceiling of the range.
  */
 export type Change =
-  | { readonly setting: 'verify-peer'; readonly trustAnchors?: string }
+  | { readonly setting: 'verify-peer'; readonly trustAnchors?: string; readonly intermediates?: number }
   | { readonly setting: 'verify-hostname'; readonly trustAnchors?: string }
   | { readonly setting: 'require-peer' }
   | {

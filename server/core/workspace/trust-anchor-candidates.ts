@@ -22,7 +22,12 @@ export interface RankedCertificates {
   rankingChanged(): void;
 }
 
-type Ranking = Readonly<Record<TlsContext['role'], readonly LocatedCertificate[]>>;
+export interface RankedAnchor extends LocatedCertificate {
+  /** The most CA certificates between it and a certificate of the kind that the peer shows. */
+  readonly intermediates: number;
+}
+
+type Ranking = Readonly<Record<TlsContext['role'], readonly RankedAnchor[]>>;
 
 /** Whether it matters which CAs `context` could trust. */
 export function wantsTrustAnchors({ hasTrustAnchors }: TlsContext): boolean {
@@ -68,7 +73,7 @@ export class TrustAnchorCandidates {
     return update;
   }
 
-  for(role: TlsContext['role'], now: Date): readonly LocatedCertificate[] {
+  for(role: TlsContext['role'], now: Date): readonly RankedAnchor[] {
     return this.#ranking[role].filter(({ certificate: { validity } }) => {
       return validity.notBefore <= now && now <= validity.notAfter;
     });
@@ -80,7 +85,7 @@ export class TrustAnchorCandidates {
     this.#version = certificatesVersion;
     await this.#workspace.linkAll(certificates.slice(0, linkedCertificates).map(({ certificate }) => certificate));
     const roots: LocatedCertificate[] = [];
-    const above = new Map<string, { server: number; client: number; others: number }>();
+    const above = new Map<string, { server: number; client: number; others: number; intermediates: number }>();
     for (const [i, located] of certificates.entries()) {
       if (i % piece === piece - 1) await nextTurn();
       const { certificate } = located;
@@ -88,16 +93,18 @@ export class TrustAnchorCandidates {
         if (maySign(certificate) && isRoot(this.#workspace.chainOf(certificate))) roots.push(located);
         continue;
       }
-      const root = this.#workspace.chainOf(certificate).certificates.at(-1);
+      const chain = this.#workspace.chainOf(certificate).certificates;
+      const root = chain.at(-1);
       if (!root || root === certificate) continue;
-      const count = above.get(root.sha256) ?? { server: 0, client: 0, others: 0 };
+      const count = above.get(root.sha256) ?? { server: 0, client: 0, others: 0, intermediates: 0 };
       above.set(root.sha256, count);
       const usages = certificate.extKeyUsage;
       if (!usages || usages.includes(serverAuth)) count.server++;
       if (!usages || usages.includes(clientAuth)) count.client++;
       count.others++;
+      count.intermediates = Math.max(count.intermediates, chain.length - 2);
     }
-    const ranked = (peer: 'server' | 'client'): readonly LocatedCertificate[] => {
+    const ranked = (peer: 'server' | 'client'): readonly RankedAnchor[] => {
       const rank = ({ certificate }: LocatedCertificate): number => {
         const count = above.get(certificate.sha256);
         if (!count) return 1;
@@ -106,7 +113,7 @@ export class TrustAnchorCandidates {
       return roots
         .map((root) => ({ root, rank: rank(root) }))
         .sort((a, b) => a.rank - b.rank || compare(a.root.uri, b.root.uri))
-        .map(({ root }) => root);
+        .map(({ root }) => ({ ...root, intermediates: above.get(root.certificate.sha256)?.intermediates ?? 0 }));
     };
     // A client looks at servers' certificates, a server at clients'.
     const before = this.#ranking;
@@ -127,10 +134,13 @@ function isRoot({ certificates, end }: Chain): boolean {
   return certificates.length === 1 && end === 'self-signed';
 }
 
-function isSame(a: readonly LocatedCertificate[], b: readonly LocatedCertificate[]): boolean {
+function isSame(a: readonly RankedAnchor[], b: readonly RankedAnchor[]): boolean {
   return (
     a.length === b.length &&
-    a.every(({ uri, certificate }, i) => uri === b[i]?.uri && certificate.sha256 === b[i]?.certificate.sha256)
+    a.every(
+      ({ uri, certificate, intermediates }, i) =>
+        uri === b[i]?.uri && certificate.sha256 === b[i]?.certificate.sha256 && intermediates === b[i]?.intermediates,
+    )
   );
 }
 

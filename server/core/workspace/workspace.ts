@@ -289,22 +289,22 @@ export class Workspace implements WorkspaceFacts {
 
   resolve(reference: FileReference, fromUri: string): ReferenceTarget {
     const tried = this.#references.candidates(reference, fromUri);
+    const outside = isAbsolute(reference.path) && !this.#references.isInWorkspace(tried[0] ?? '');
     for (const uri of tried) {
       this.#observed?.add(`file ${uri}`);
       const pki = this.#documents.pkiOf(uri);
       if (pki) return { state: 'found', uri, objects: pki.objects };
-      if (this.#documents.isUnreadable(uri)) return { state: 'unreadable', uri };
+      if (this.#documents.isUnreadable(uri)) return { state: 'unreadable', uri, outside };
     }
-    const outside = isAbsolute(reference.path) && !this.#references.isInWorkspace(tried[0] ?? '');
     return { state: 'missing', tried, outside };
   }
 
   trustAnchorsFor(context: TlsContext, fromUri: string): readonly TrustAnchorCandidate[] {
     const base = this.#writingFolder(fromUri);
     this.#observed?.add('trust-anchors');
-    return this.#anchors.for(context.role, this.#host.now()).flatMap(({ uri, certificate, object }) => {
+    return this.#anchors.for(context.role, this.#host.now()).flatMap(({ uri, certificate, object, intermediates }) => {
       const path = relativePath(base, uri);
-      return path && object.block ? [{ uri, path, certificate }] : [];
+      return path && object.block ? [{ uri, path, certificate, intermediates }] : [];
     });
   }
 

@@ -49,7 +49,7 @@ export function peerNameAt({ level, family }: Peer): string | undefined {
 }
 
 /** The `upstream` block of this name. */
-export function upstreamNamed({ root }: NginxConfiguration, name: string): Directive | undefined {
+export function upstreamNamed({ root }: Pick<NginxConfiguration, 'root'>, name: string): Directive | undefined {
   for (const level of levelsOf(root)) {
     const found = level.own.get('upstream')?.find(({ args, body }) => body && args[0]?.value === name);
     if (found) return found;

@@ -9,6 +9,9 @@ import { find, type Level } from './level.ts';
 import { type Place, readPlaces } from './read.ts';
 import { isTemplate } from './templates.ts';
 import { type Directive, parse } from './tree.ts';
+import { completingLines, sharedLines } from './verification-lines.ts';
+
+type VerifyPeer = Extract<Change, { readonly setting: 'verify-peer' }>;
 
 export function write(text: string, context: TlsContext, change: Change): readonly TextEdit[] | undefined {
   const places = readPlaces(parse(text));
@@ -19,7 +22,7 @@ export function write(text: string, context: TlsContext, change: Change): readon
   if (!place) return undefined;
   switch (change.setting) {
     case 'verify-peer':
-      return verifyPeer(text, place, places, change.trustAnchors);
+      return verifyPeer(text, place, places, change);
     case 'protocols':
       return setProtocols(text, place, change.value);
     case 'require-peer':
@@ -32,13 +35,14 @@ export function write(text: string, context: TlsContext, change: Change): readon
 
 /**
  * nginx refuses to verify without a CA, and without the setting it does not verify: so it is switched on where a CA is
- * in force already, or together with the one given.
+ * in force already, or together with the one given. With it comes what makes it succeed: a name to compare with, sent to
+ * the peer, and room for the chain.
  */
 function verifyPeer(
   text: string,
   place: Place,
   places: readonly Place[],
-  trustAnchors: string | undefined,
+  { trustAnchors, intermediates }: VerifyPeer,
 ): TextEdit[] | undefined {
   const {
     verify,
@@ -50,24 +54,31 @@ function verifyPeer(
   const directive = found?.directives.at(-1);
   if (!found || !directive) {
     const trusted = isTrusted(place.level, trust);
-    if (!trusted && anchors === undefined) return undefined;
-    return insert(text, place, [`${verify} on;`, ...(trusted || anchors === undefined ? [] : [anchors])]);
+    const more = completingLines(place, intermediates);
+    if (!more || (!trusted && anchors === undefined)) return undefined;
+    return insert(text, place, [`${verify} on;`, ...(trusted || anchors === undefined ? [] : [anchors]), ...more]);
   }
   const value = directive.args[0];
   if (!value) return undefined;
-  const edits = value.value.toLowerCase() === 'on' ? [] : [replace(value.span, 'on')];
+  const isOn = value.value.toLowerCase() === 'on';
+  const edits = isOn ? [] : [replace(value.span, 'on')];
   // The line may be inherited: it must work for everyone who inherits it.
   const affected = places.filter(
     ({ family, level }) => family === place.family && find(level, verify)?.directives.at(-1) === directive,
   );
-  if (affected.every(({ level }) => isTrusted(level, trust))) return edits;
+  const more = isOn ? [] : sharedLines(affected, found.level, intermediates);
+  if (!more) return undefined;
+  const added = (lines: readonly string[]): TextEdit[] | undefined => {
+    const edit = lines.length === 0 ? undefined : insertAfter(text, directive, lines);
+    return lines.length > 0 && !edit ? undefined : [...edits, ...(edit ? [edit] : [])];
+  };
+  if (affected.every(({ level }) => isTrusted(level, trust))) return added(more);
   if (trustAnchors === undefined || anchors === undefined) return undefined;
   const emptied = found.level.own.get(trust)?.at(-1)?.args[0];
-  if (emptied?.value === '') return [...edits, replace(emptied.span, quote(trustAnchors))];
+  if (emptied?.value === '') return added(more)?.concat(replace(emptied.span, quote(trustAnchors)));
   // In force where the line stands, and taken away by an empty one further in.
   if (isTrusted(found.level, trust)) return undefined;
-  const added = insertAfter(text, directive, [anchors]);
-  return added && [...edits, added];
+  return added([anchors, ...more]);
 }
 
 /** True where the directive is in force and names something. */

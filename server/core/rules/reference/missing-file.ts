@@ -5,13 +5,21 @@ export const docs: RuleDocs = {
   summary: 'Report certificate, key and CA files that a configuration names but that are not there.',
   why: 'The service does not start, or starts without the certificate it was meant to have.',
   exceptions:
-    'In code a relative path starts from the working directory of the running program, and an absolute path outside the workspace is one of the machine the service runs on: neither can be known here, so both are only information.',
+    'An absolute path outside the workspace is one of the machine the service runs on: nothing is said of it. In code a relative path starts from the working directory of the running program, which cannot be known here: it is only information.',
   invalid: [{ language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n' }],
   valid: [
     {
       language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n',
       files: { 'certs/server.pem': 'server' },
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate /etc/letsencrypt/live/a.example/fullchain.pem;\n}\n',
+    },
+    {
+      language: 'python',
+      text: "import ssl\n\ncontext = ssl.create_default_context(cafile='/etc/ssl/internal-ca.pem')\n",
     },
   ],
 };
@@ -24,15 +32,14 @@ export const rule = defineRule({
   references: ['nginx: ssl_certificate', 'Node.js: tls.createSecureContext', 'Python: SSLContext.load_cert_chain'],
   messages: {
     missing: 'There is no file {path} (looked for {tried}). Correct the path, or put the file there.',
-    outside: '{path} is not on this machine. If it is there where the service runs, all is well.',
     unreadable: '{path} cannot be read: it is too large, no file, or its permissions forbid it.',
   },
   *check({ reference, target }, { uri }) {
     const { span, path, base } = reference;
-    if (target.state === 'unreadable') yield { span, message: 'unreadable', data: { path } };
-    if (target.state !== 'missing') return;
-    if (target.outside) {
-      yield { span, message: 'outside', data: { path }, severity: 'information' };
+    // What lies outside the workspace is the matter of another machine.
+    if (target.state === 'found' || target.outside) return;
+    if (target.state === 'unreadable') {
+      yield { span, message: 'unreadable', data: { path } };
       return;
     }
     const tried = target.tried.map((candidate) => displayPath(candidate, uri));

@@ -57,7 +57,7 @@ export const docs: RuleDocs = {
       language: 'nginx',
       text: 'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify off;\n    }\n}\n',
       fixed:
-        'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
+        'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n        proxy_ssl_server_name on;\n    }\n}\n',
       files: { 'certs/ca.pem': 'ca' },
     },
   ],
@@ -116,10 +116,10 @@ function proposals(context: TlsContext, { workspace, uri }: LintFacts): Proposal
   const anchors = workspace.trustAnchorsFor(context, uri).slice(0, offeredAnchors);
   return [
     ...anchors.map(
-      ({ path }): Proposal => ({
+      ({ path, intermediates }): Proposal => ({
         title: message('Verify, and trust the CA in {path}', { path }),
         kind: 'suggestion',
-        change: { setting: 'verify-peer', trustAnchors: path },
+        change: { setting: 'verify-peer', trustAnchors: path, intermediates },
       }),
     ),
     plain,

@@ -47,10 +47,10 @@ export const rule = defineRule({
       span: setting.span,
       message: context.role,
       proposals: anchors.map(
-        ({ path }): Proposal => ({
+        ({ path, intermediates }): Proposal => ({
           title: message('Trust the CA in {path}', { path }),
           kind: 'suggestion',
-          change: { setting: 'verify-peer', trustAnchors: path },
+          change: { setting: 'verify-peer', trustAnchors: path, intermediates },
         }),
       ),
     };

@@ -43,49 +43,49 @@ const verified: Case[] = [
     text: 'server {\n\tlocation / {\n\t\tproxy_pass https://localhost;\n\t\tproxy_ssl_verify off;\n\t}\n}\n',
     change: verify(ca),
     fixed:
-      'server {\n\tlocation / {\n\t\tproxy_pass https://localhost;\n\t\tproxy_ssl_verify on;\n\t\tproxy_ssl_trusted_certificate certs/ca.pem;\n\t}\n}\n',
+      'server {\n\tlocation / {\n\t\tproxy_pass https://localhost;\n\t\tproxy_ssl_verify on;\n\t\tproxy_ssl_trusted_certificate certs/ca.pem;\n\t\tproxy_ssl_server_name on;\n\t}\n}\n',
   },
   {
     name: 'CRLF, a comment, a quoted value',
     text: 'server {\r\n  location / {\r\n    proxy_ssl_verify "off"; # for now; {\r\n    proxy_pass https://localhost;\r\n  }\r\n}\r\n',
     change: verify(ca),
     fixed:
-      'server {\r\n  location / {\r\n    proxy_ssl_verify on; # for now; {\r\n    proxy_ssl_trusted_certificate certs/ca.pem;\r\n    proxy_pass https://localhost;\r\n  }\r\n}\r\n',
+      'server {\r\n  location / {\r\n    proxy_ssl_verify on; # for now; {\r\n    proxy_ssl_trusted_certificate certs/ca.pem;\r\n    proxy_ssl_server_name on;\r\n    proxy_pass https://localhost;\r\n  }\r\n}\r\n',
   },
   {
     name: 'all in one line',
     text: 'server { location / { proxy_pass https://localhost; proxy_ssl_verify off; } }',
     change: verify(ca),
     fixed:
-      'server { location / { proxy_pass https://localhost; proxy_ssl_verify on; proxy_ssl_trusted_certificate certs/ca.pem; } }',
+      'server { location / { proxy_pass https://localhost; proxy_ssl_verify on; proxy_ssl_trusted_certificate certs/ca.pem; proxy_ssl_server_name on; } }',
   },
   {
     name: 'a path that needs quotes',
     text: 'server { location / { grpc_pass grpcs://localhost:1;\n grpc_ssl_verify off;\n } }',
     change: verify('my certs/the "ca".pem'),
     fixed:
-      'server { location / { grpc_pass grpcs://localhost:1;\n grpc_ssl_verify on;\n grpc_ssl_trusted_certificate "my certs/the \\"ca\\".pem";\n } }',
+      'server { location / { grpc_pass grpcs://localhost:1;\n grpc_ssl_verify on;\n grpc_ssl_trusted_certificate "my certs/the \\"ca\\".pem";\n grpc_ssl_server_name on;\n } }',
   },
   {
     name: 'a CA is in force already',
     text: 'uwsgi_ssl_trusted_certificate certs/ca.pem;\nserver { location / { uwsgi_pass suwsgi://localhost:1; uwsgi_ssl_verify off; } }',
     change: verify('certs/other.pem'),
     fixed:
-      'uwsgi_ssl_trusted_certificate certs/ca.pem;\nserver { location / { uwsgi_pass suwsgi://localhost:1; uwsgi_ssl_verify on; } }',
+      'uwsgi_ssl_trusted_certificate certs/ca.pem;\nserver { location / { uwsgi_pass suwsgi://localhost:1; uwsgi_ssl_verify on; uwsgi_ssl_server_name on; } }',
   },
   {
     name: 'a CA is in force already, and none is offered',
     text: 'server { location / { proxy_pass https://localhost; proxy_ssl_verify off; proxy_ssl_trusted_certificate certs/ca.pem; } }',
     change: verify(),
     fixed:
-      'server { location / { proxy_pass https://localhost; proxy_ssl_verify on; proxy_ssl_trusted_certificate certs/ca.pem; } }',
+      'server { location / { proxy_pass https://localhost; proxy_ssl_verify on; proxy_ssl_server_name on; proxy_ssl_trusted_certificate certs/ca.pem; } }',
   },
   {
     name: 'an empty path is replaced',
     text: 'server { location / { proxy_pass https://localhost; proxy_ssl_verify off; proxy_ssl_trusted_certificate ""; } }',
     change: verify(ca),
     fixed:
-      'server { location / { proxy_pass https://localhost; proxy_ssl_verify on; proxy_ssl_trusted_certificate certs/ca.pem; } }',
+      'server { location / { proxy_pass https://localhost; proxy_ssl_verify on; proxy_ssl_server_name on; proxy_ssl_trusted_certificate certs/ca.pem; } }',
   },
   {
     name: 'inherited: for every location, the one with its own CA included',
@@ -98,6 +98,7 @@ const verified: Case[] = [
     fixed: `server {
   proxy_ssl_verify on;
   proxy_ssl_trusted_certificate certs/ca.pem;
+  proxy_ssl_server_name on;
   location / { proxy_pass https://localhost; proxy_ssl_trusted_certificate certs/ca.pem; }
   location /b { proxy_pass https://localhost; }
 }`,
@@ -107,7 +108,7 @@ const verified: Case[] = [
     text: 'server {\n proxy_ssl_verify off;\n location / { proxy_pass https://localhost; proxy_ssl_trusted_certificate certs/ca.pem; }\n}',
     change: verify(),
     fixed:
-      'server {\n proxy_ssl_verify on;\n location / { proxy_pass https://localhost; proxy_ssl_trusted_certificate certs/ca.pem; }\n}',
+      'server {\n proxy_ssl_verify on;\n proxy_ssl_server_name on;\n location / { proxy_pass https://localhost; proxy_ssl_trusted_certificate certs/ca.pem; }\n}',
   },
   {
     name: 'not for a location with a line of its own',
@@ -117,7 +118,7 @@ const verified: Case[] = [
 }`,
     change: verify(),
     fixed: `server {
-  location / { proxy_pass https://localhost; proxy_ssl_verify on; proxy_ssl_trusted_certificate certs/ca.pem; }
+  location / { proxy_pass https://localhost; proxy_ssl_verify on; proxy_ssl_server_name on; proxy_ssl_trusted_certificate certs/ca.pem; }
   location /b { proxy_pass https://localhost; proxy_ssl_verify off; }
 }`,
   },
@@ -126,13 +127,27 @@ const verified: Case[] = [
     text: 'server {\n  location / {\n    proxy_pass https://localhost; # upstream\n  }\n}',
     change: verify(ca),
     fixed:
-      'server {\n  location / {\n    proxy_pass https://localhost; # upstream\n    proxy_ssl_verify on;\n    proxy_ssl_trusted_certificate certs/ca.pem;\n  }\n}',
+      'server {\n  location / {\n    proxy_pass https://localhost; # upstream\n    proxy_ssl_verify on;\n    proxy_ssl_trusted_certificate certs/ca.pem;\n    proxy_ssl_server_name on;\n  }\n}',
+  },
+  {
+    name: 'a group: the name of its one host is said, and the depth of a long chain',
+    text: 'upstream app { server localhost:8443; }\nserver {\n  location / {\n    proxy_pass https://app;\n  }\n}',
+    change: () => ({ setting: 'verify-peer', trustAnchors: ca, intermediates: 2 }),
+    fixed:
+      'upstream app { server localhost:8443; }\nserver {\n  location / {\n    proxy_pass https://app;\n    proxy_ssl_verify on;\n    proxy_ssl_trusted_certificate certs/ca.pem;\n    proxy_ssl_verify_depth 2;\n    proxy_ssl_server_name on;\n    proxy_ssl_name localhost;\n  }\n}',
+  },
+  {
+    name: 'an address whose name is said already, and a depth that is enough',
+    text: 'proxy_ssl_server_name on; proxy_ssl_verify_depth 3;\nserver {\n  location / {\n    proxy_pass https://127.0.0.1;\n    proxy_ssl_name a.example;\n  }\n}',
+    change: () => ({ setting: 'verify-peer', trustAnchors: ca, intermediates: 2 }),
+    fixed:
+      'proxy_ssl_server_name on; proxy_ssl_verify_depth 3;\nserver {\n  location / {\n    proxy_pass https://127.0.0.1;\n    proxy_ssl_verify on;\n    proxy_ssl_trusted_certificate certs/ca.pem;\n    proxy_ssl_name a.example;\n  }\n}',
   },
   {
     name: 'settings without a peer in sight',
     text: 'proxy_ssl_verify off;',
     change: verify(ca),
-    fixed: 'proxy_ssl_verify on;\nproxy_ssl_trusted_certificate certs/ca.pem;',
+    fixed: 'proxy_ssl_verify on;\nproxy_ssl_trusted_certificate certs/ca.pem;\nproxy_ssl_server_name on;',
   },
   {
     name: 'a server with a client CA',
@@ -271,6 +286,21 @@ describe('no honest change', () => {
     [
       'the line has no end to add something after',
       'server {\n proxy_ssl_verify off\n}',
+      { setting: 'verify-peer', trustAnchors: 'a' },
+    ],
+    [
+      'no name is known to compare with: nginx looks at DNS names alone',
+      'location / { proxy_pass https://192.0.2.1; }',
+      { setting: 'verify-peer', trustAnchors: 'a' },
+    ],
+    [
+      'nor of a group of several',
+      'upstream app { server a:1; server b:1; } server { location / { proxy_pass https://app; proxy_ssl_verify off; } }',
+      { setting: 'verify-peer', trustAnchors: 'a' },
+    ],
+    [
+      'one line for several names',
+      'upstream a { server b:1; } server { proxy_ssl_verify off; location / { proxy_pass https://a; } location /b { proxy_pass https://c.example; } }',
       { setting: 'verify-peer', trustAnchors: 'a' },
     ],
     ['Lua decides', 'lua_ssl_protocols TLSv1;', { setting: 'verify-peer', trustAnchors: 'a' }],
