@@ -23,7 +23,9 @@ setInterval(() => {
 process.on('message', () => {
   const { rss, heapUsed } = process.memoryUsage();
   const { user, system } = process.cpuUsage();
-  process.send?.({ longestCpu, longestWall, rss, heapUsed, cpu: (user + system) / 1000 });
+  const thread = process.threadCpuUsage();
+  const threadCpu = (thread.user + thread.system) / 1000;
+  process.send?.({ longestCpu, longestWall, rss, heapUsed, cpu: (user + system) / 1000, threadCpu });
   longestCpu = 0;
   longestWall = 0;
 });

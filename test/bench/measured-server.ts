@@ -8,6 +8,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { Position } from 'vscode-languageserver-protocol';
 import { editorCapabilities } from '../support/lsp-client.ts';
 
 /** What happened in the server since the last look. Milliseconds and bytes. */
@@ -19,7 +20,11 @@ export interface Look {
   readonly heapUsed: number;
   /** Of all its threads, since it started. */
   readonly cpu: number;
+  /** Of the thread that answers, since it started. */
+  readonly threadCpu: number;
 }
+
+const serverMain = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
 
 /** The bundled server as a process of its own, spoken to over stdio. */
 export class MeasuredServer {
@@ -28,11 +33,11 @@ export class MeasuredServer {
   readonly #folder: string;
   readonly log: string[] = [];
 
-  constructor(folder: string) {
+  /** `main` is another server to measure beside ours. */
+  constructor(folder: string, main = serverMain) {
     this.#folder = folder;
     // As text that is JavaScript too: the loader of TypeScript would take time and memory of the process that is measured.
     const probe = readFileSync(new URL('event-loop-probe.ts', import.meta.url), 'utf8');
-    const main = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
     this.#process = spawn(
       process.execPath,
       ['--import', `data:text/javascript,${encodeURIComponent(probe)}`, main, '--stdio'],
@@ -63,14 +68,22 @@ export class MeasuredServer {
     await this.connection.sendNotification('initialized', {});
   }
 
-  async open(path: string, languageId: string): Promise<void> {
-    const text = readFileSync(new URL(this.uriOf(path)), 'utf8');
+  async open(path: string, languageId: string, text = readFileSync(new URL(this.uriOf(path)), 'utf8')): Promise<void> {
     const textDocument = { uri: this.uriOf(path), languageId, version: 1, text };
     await this.connection.sendNotification('textDocument/didOpen', { textDocument });
   }
 
   request<R>(method: string, params: unknown): Promise<R> {
     return this.connection.sendRequest<R>(method, params);
+  }
+
+  /** `position` is where something else comes into the place of `removed` characters. */
+  async edit(path: string, version: number, position: Position, removed: number, text: string): Promise<void> {
+    const range = { start: position, end: { ...position, character: position.character + removed } };
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: this.uriOf(path), version },
+      contentChanges: [{ range, text }],
+    });
   }
 
   uriOf(path: string): string {

@@ -13,8 +13,9 @@ export class ReferencePaths {
   #folders: readonly string[] = [];
   #pathRoots: ReadonlyMap<string, string> = new Map();
   readonly #mainConfigurations = new Set<string>();
-  /** What a reference may mean, by who refers to it and how: many contexts name the same file. */
-  readonly #candidates = new Map<string, string[]>();
+  /** What a reference may mean, by who refers to it and then how: many contexts name the same file. */
+  readonly #candidates = new Map<string, Map<string, string[]>>();
+  #candidatesCount = 0;
 
   constructor(files: Files, changes: Changes) {
     this.#files = files;
@@ -33,7 +34,7 @@ export class ReferencePaths {
   setFolders(folders: readonly string[], pathRoots: ReadonlyMap<string, string>): void {
     this.#folders = folders.map((folder) => folder.replace(/\/+$/, ''));
     this.#pathRoots = pathRoots;
-    this.#candidates.clear();
+    this.#forgetCandidates();
     this.#changes.mark(['folders']);
   }
 
@@ -48,12 +49,14 @@ export class ReferencePaths {
 
   /** The URIs a reference may mean, best first. */
   candidates(reference: FileReference, fromUri: string): readonly string[] {
-    const key = JSON.stringify([fromUri, reference.base, reference.path]);
-    const known = this.#candidates.get(key);
+    // A base is one word.
+    const key = `${reference.base} ${reference.path}`;
+    const known = this.#candidates.get(fromUri)?.get(key);
     if (known) return known;
     const uris = candidates(reference, fromUri, this.#pathRootOf(fromUri), this.#mainConfigurations);
-    if (this.#candidates.size >= candidatesKept) this.#candidates.clear();
-    this.#candidates.set(key, uris);
+    if (++this.#candidatesCount > candidatesKept) this.#forgetCandidates();
+    const own = this.#candidates.get(fromUri) ?? new Map<string, string[]>();
+    this.#candidates.set(fromUri, own.set(key, uris));
     return uris;
   }
 
@@ -69,7 +72,7 @@ export class ReferencePaths {
       if (this.#mainConfigurations.has(folder)) continue;
       if (!(await this.#files.exists(join(folder, 'nginx.conf')))) continue;
       this.#mainConfigurations.add(folder);
-      this.#candidates.clear();
+      this.#forgetCandidates();
     }
     return above.filter((folder) => this.#mainConfigurations.has(folder)).map((folder) => join(folder, 'nginx.conf'));
   }
@@ -81,8 +84,13 @@ export class ReferencePaths {
     if (isThere === this.#mainConfigurations.has(folder)) return;
     if (isThere) this.#mainConfigurations.add(folder);
     else this.#mainConfigurations.delete(folder);
-    this.#candidates.clear();
+    this.#forgetCandidates();
     this.#changes.mark(['main-configurations']);
+  }
+
+  #forgetCandidates(): void {
+    this.#candidates.clear();
+    this.#candidatesCount = 0;
   }
 
   /** The topmost folder that relative paths in `uri` may start from. */

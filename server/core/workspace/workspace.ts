@@ -41,6 +41,13 @@ interface Observation {
   readonly revision: number;
 }
 
+/** Answers about one document that hold as long as a question about it is answered. */
+interface Answers {
+  readonly fromUri: string;
+  readonly targets: Map<string, ReferenceTarget>;
+  readonly trustAnchors: Map<TlsContext['role'], readonly TrustAnchorCandidate[]>;
+}
+
 /** Files that are read at the same time: each answer takes a moment, and there may be thousands. */
 const readAtOnce = 16;
 
@@ -71,6 +78,8 @@ export class Workspace implements WorkspaceFacts {
   #paths: CertificationPaths | undefined;
   /** What the question that is being answered asked for. */
   #observed: Set<Interest> | undefined;
+  /** What was answered for it: thousands of contexts ask the same. */
+  #answers: Answers | undefined;
   /** What counts as trust anchor for the document that is asked about. */
   #basis: TrustBasis | undefined;
   #observeCount = 0;
@@ -126,11 +135,13 @@ export class Workspace implements WorkspaceFacts {
     this.#observed = observed;
     this.#basis = this.#trust.of(reading.document.uri);
     this.#objects = new ObjectIndex(this.#store, observed);
+    this.#answers = { fromUri: reading.document.uri, targets: new Map(), trustAnchors: new Map() };
     this.#observeCount++;
     try {
       return answer();
     } finally {
       this.#observed = undefined;
+      this.#answers = undefined;
       this.#basis = undefined;
       this.#objects = new ObjectIndex(this.#store);
       this.#observations.set(reading, { interests: observed, revision });
@@ -288,6 +299,16 @@ export class Workspace implements WorkspaceFacts {
   }
 
   resolve(reference: FileReference, fromUri: string): ReferenceTarget {
+    const answers = this.#answers?.fromUri === fromUri ? this.#answers.targets : undefined;
+    const key = answers && `${reference.base} ${reference.path}`;
+    const known = key && answers?.get(key);
+    if (known) return known;
+    const target = this.#resolve(reference, fromUri);
+    if (key) answers?.set(key, target);
+    return target;
+  }
+
+  #resolve(reference: FileReference, fromUri: string): ReferenceTarget {
     const tried = this.#references.candidates(reference, fromUri);
     const outside = isAbsolute(reference.path) && !this.#references.isInWorkspace(tried[0] ?? '');
     for (const uri of tried) {
@@ -299,10 +320,19 @@ export class Workspace implements WorkspaceFacts {
     return { state: 'missing', tried, outside };
   }
 
-  trustAnchorsFor(context: TlsContext, fromUri: string): readonly TrustAnchorCandidate[] {
+  trustAnchorsFor({ role }: TlsContext, fromUri: string): readonly TrustAnchorCandidate[] {
+    const answers = this.#answers?.fromUri === fromUri ? this.#answers.trustAnchors : undefined;
+    const known = answers?.get(role);
+    if (known) return known;
+    const candidates = this.#trustAnchorsFor(role, fromUri);
+    answers?.set(role, candidates);
+    return candidates;
+  }
+
+  #trustAnchorsFor(role: TlsContext['role'], fromUri: string): readonly TrustAnchorCandidate[] {
     const base = this.#writingFolder(fromUri);
     this.#observed?.add('trust-anchors');
-    return this.#anchors.for(context.role, this.#host.now()).flatMap(({ uri, certificate, object, intermediates }) => {
+    return this.#anchors.for(role, this.#host.now()).flatMap(({ uri, certificate, object, intermediates }) => {
       const path = relativePath(base, uri);
       return path && object.block ? [{ uri, path, certificate, intermediates }] : [];
     });
