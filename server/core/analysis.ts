@@ -6,9 +6,11 @@ import type { Finding } from './lint/finding.ts';
 import { run } from './lint/run.ts';
 import type { Settings } from './lint/settings.ts';
 import { checkSettingsText, isSettingsFile } from './lint/settings-file.ts';
+import { isPkiName } from './workspace/pki-file.ts';
 import { holdsNothing, type Reading, type SourceDocument } from './workspace/reading.ts';
 import type { Workspace } from './workspace/workspace.ts';
-import { findPkiObjects } from './x509/find-pki-objects.ts';
+import { findEmbeddedObjects, findPkiObjects } from './x509/find-pki-objects.ts';
+import type { PkiReading } from './x509/types.ts';
 
 export type { Reading, SourceDocument };
 
@@ -28,7 +30,7 @@ export async function readDocument(document: SourceDocument): Promise<Reading> {
     return { document, pki: { objects: [], problems: [] }, contexts: [], observations, reader: undefined };
   }
   const language = languageOf(document);
-  const pki = language?.isProse ? { objects: [], problems: [] } : await findPkiObjects(document.text);
+  const pki = language?.isProse ? { objects: [], problems: [] } : await findObjects(document);
   if (!language?.concerns(document.text)) return { document, pki, contexts: [], reader: undefined };
   const reader = await language.load();
   if (!loaded.has(language)) {
@@ -38,6 +40,13 @@ export async function readDocument(document: SourceDocument): Promise<Reading> {
   }
   const { contexts, observations, document: configuration } = reader.read(document.text);
   return { document, pki, contexts, observations, configuration, reader };
+}
+
+/** Files that hold PEM for its own sake, by their names: those of PKI objects, plain text, and any without an ending. */
+function findObjects({ uri, languageId, text }: SourceDocument): Promise<PkiReading> {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  const isPlain = languageId === 'pem' || isPkiName(name) || !/.\.(?!txt$|old$|bak$)[A-Za-z]\w*$/.test(name);
+  return isPlain ? findPkiObjects(text) : findEmbeddedObjects(text);
 }
 
 /**

@@ -46,6 +46,9 @@ async function make(): Promise<ReadonlyMap<string, string>> {
   const revoked = await leaf(-1, 200);
   return new Map([
     ...oddFixtures(fixtureTime),
+    // Longer by far than a parser can bear to read in every way there is.
+    ['deep-javascript', `https.get(${'({'.repeat(8000)}\n`],
+    ['deep-python', `import ssl\n${'a '.repeat(20_000)}\n`],
     ['ca', ca.certificate],
     ['other-ca', otherCa.certificate],
     ['intermediate', intermediate.certificate],

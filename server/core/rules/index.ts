@@ -152,6 +152,7 @@ import {
   rule as javascriptLegacySecureProtocol,
   docs as javascriptLegacySecureProtocolDocs,
 } from './javascript/legacy-secure-protocol.ts';
+import { rule as javascriptNotSearched, docs as javascriptNotSearchedDocs } from './javascript/not-searched.ts';
 import {
   rule as javascriptOptionAtWrongLevel,
   docs as javascriptOptionAtWrongLevelDocs,
@@ -300,6 +301,7 @@ import {
   rule as pythonMissingServerHostname,
   docs as pythonMissingServerHostnameDocs,
 } from './python/missing-server-hostname.ts';
+import { rule as pythonNotSearched, docs as pythonNotSearchedDocs } from './python/not-searched.ts';
 import { rule as pythonOptionsCleared, docs as pythonOptionsClearedDocs } from './python/options-cleared.ts';
 import { rule as pythonPurposeMismatch, docs as pythonPurposeMismatchDocs } from './python/purpose-mismatch.ts';
 import {
@@ -444,6 +446,7 @@ export const rules: readonly AnyRule[] = [
   javascriptAuthorizedNotChecked,
   javascriptConnectionStringOverridesSsl,
   javascriptLegacySecureProtocol,
+  javascriptNotSearched,
   javascriptOptionAtWrongLevel,
   javascriptPathInsteadOfPem,
   javascriptRejectWithoutRequestCert,
@@ -511,6 +514,7 @@ export const rules: readonly AnyRule[] = [
   pythonCrlCheckWithoutCrl,
   pythonMailClientWithoutContext,
   pythonMissingServerHostname,
+  pythonNotSearched,
   pythonOptionsCleared,
   pythonPurposeMismatch,
   pythonRedundantHandshake,
@@ -606,6 +610,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   javascriptAuthorizedNotCheckedDocs,
   javascriptConnectionStringOverridesSslDocs,
   javascriptLegacySecureProtocolDocs,
+  javascriptNotSearchedDocs,
   javascriptOptionAtWrongLevelDocs,
   javascriptPathInsteadOfPemDocs,
   javascriptRejectWithoutRequestCertDocs,
@@ -673,6 +678,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   pythonCrlCheckWithoutCrlDocs,
   pythonMailClientWithoutContextDocs,
   pythonMissingServerHostnameDocs,
+  pythonNotSearchedDocs,
   pythonOptionsClearedDocs,
   pythonPurposeMismatchDocs,
   pythonRedundantHandshakeDocs,

@@ -1,4 +1,5 @@
 import { once } from '../base/once.ts';
+import { hasBase64Beside, isPlaceholder } from '../pem/placeholder.ts';
 import { mayHoldPem } from '../pem/scan-pem.ts';
 import { withKeyArithmetic } from './key-arithmetic.ts';
 import type { PkiReading } from './types.ts';
@@ -16,6 +17,18 @@ export async function findPkiObjects(text: string): Promise<PkiReading> {
   if (!mayHoldPem(text)) return nothing;
   const { readPkiObjects } = await loadPemReader();
   return withKeyArithmetic(() => readPkiObjects(text));
+}
+
+/** The PKI objects of a text that is written for another purpose, as source code is: placeholders are none. */
+export async function findEmbeddedObjects(text: string): Promise<PkiReading> {
+  const { objects, problems } = await findPkiObjects(text);
+  return {
+    objects: objects.filter(({ value, problems: own, block }) => {
+      const isDoubtful = value === undefined || own.length > 0;
+      return !isDoubtful || !block || !isPlaceholder(text, block.body);
+    }),
+    problems: problems.filter(({ code, span }) => !/^pem-missing-/.test(code) || hasBase64Beside(text, span)),
+  };
 }
 
 /** See `readDerFile`. */

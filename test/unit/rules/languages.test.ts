@@ -9,7 +9,8 @@ import { compile } from '../config/python/python.ts';
 const examples = rules.flatMap(({ id }, i) =>
   /^(?:python|javascript)\//.test(id)
     ? [...(ruleDocs[i]?.invalid ?? []), ...(ruleDocs[i]?.valid ?? [])].flatMap(({ language, text, fixed }) => [
-        { language, text: String(text) },
+        // A fixture is named where the text is no program.
+        ...(typeof text === 'string' ? [{ language, text }] : []),
         ...(fixed === undefined ? [] : [{ language, text: fixed }]),
       ])
     : [],

@@ -1,4 +1,5 @@
 import type { Observation } from '../../tls/observation.ts';
+import { notSearched } from '../reparse.ts';
 import { observeConnectionStrings } from './observe-connection-string.ts';
 import { observeFetch } from './observe-fetch.ts';
 import { observeLevels } from './observe-level.ts';
@@ -8,7 +9,9 @@ import type { Reading } from './read.ts';
 
 /** Pitfalls of Node.js and its libraries that are no settings of a context. */
 export function observe(reading: Reading): Observation[] {
+  const { stoppedAt } = reading.program;
   return [
+    ...notSearched('javascript', stoppedAt),
     ...observeOptions(reading),
     ...observePeerCertificates(reading),
     ...observeFetch(reading.program),

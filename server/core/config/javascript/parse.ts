@@ -1,12 +1,9 @@
 import type { Tree } from '@lezer/common';
 import { parser } from '@lezer/javascript';
-import { isMostlyEqual, reparse } from '../reparse.ts';
+import { type Grown, isMostlyEqual, reparse } from '../reparse.ts';
 
 /** A text and its syntax tree. Lezer always gives a tree; what it could not place is in error nodes. */
-export interface Parsed {
-  readonly text: string;
-  readonly tree: Tree;
-}
+export type Parsed = Grown;
 
 const dialects = {
   typescript: parser.configure({ dialect: 'ts' }),
@@ -16,7 +13,7 @@ type Dialect = keyof typeof dialects;
 
 interface Remembered {
   readonly text: string;
-  readonly trees: Partial<Record<Dialect, Tree>>;
+  readonly trees: Partial<Record<Dialect, Grown>>;
 }
 
 /**
@@ -34,30 +31,27 @@ export function parse(text: string): Parsed {
   const known = remembered.find((entry) => entry.text === text);
   const trees = known?.trees ?? {};
   const previous = known ? undefined : remembered.find((entry) => isMostlyEqual(entry.text, text));
-  const grow = (dialect: Dialect): Tree => {
-    trees[dialect] ??= parseWith(dialect, text, previous);
+  const grow = (dialect: Dialect): Grown => {
+    trees[dialect] ??= reparse(dialects[dialect], text, previous?.trees[dialect]);
     return trees[dialect];
   };
-  const tree = chooseTree(text, grow);
+  const chosen = choose(text, grow);
   if (known) remembered.splice(remembered.indexOf(known), 1);
   else if (previous) remembered.splice(remembered.indexOf(previous), 1);
   remembered.unshift({ text, trees });
   remembered.length = Math.min(remembered.length, rememberedTexts);
-  return { text, tree };
+  return chosen;
 }
 
-function chooseTree(text: string, grow: (dialect: Dialect) => Tree): Tree {
+function choose(text: string, grow: (dialect: Dialect) => Grown): Grown {
   if (!/<\/|\/>/.test(text)) return grow('typescript');
   const withJsx = grow('jsx');
-  const errors = countErrors(withJsx);
+  const errors = countErrors(withJsx.tree);
   if (errors === 0) return withJsx;
   const without = grow('typescript');
-  return countErrors(without) < errors ? without : withJsx;
-}
-
-function parseWith(dialect: Dialect, text: string, previous: Remembered | undefined): Tree {
-  const tree = previous?.trees[dialect];
-  return reparse(dialects[dialect], text, previous && tree ? { text: previous.text, tree } : undefined);
+  const reach = ({ stoppedAt = text.length }: Grown): number => stoppedAt;
+  if (reach(without) !== reach(withJsx)) return reach(without) > reach(withJsx) ? without : withJsx;
+  return countErrors(without.tree) < errors ? without : withJsx;
 }
 
 function countErrors(tree: Tree): number {

@@ -40,7 +40,9 @@ export function read(text: string): ConfigReading {
       limit: mostCharacters,
     }),
   };
-  return { contexts: [], problems: [problem] };
+  const { span } = problem;
+  const observations = [{ code: 'javascript/not-searched', form: 'long', span, data: { limit: mostCharacters } }];
+  return { contexts: [], problems: [problem], observations };
 }
 
 /** The base of the first relative path to a certificate or key; where there is none, of the text's other paths. */

@@ -1,12 +1,8 @@
-import type { Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
-import { isMostlyEqual, reparse } from '../reparse.ts';
+import { type Grown, isMostlyEqual, reparse } from '../reparse.ts';
 
 /** A text and its syntax tree. Lezer always gives a tree; what it could not place is in error nodes. */
-export interface Parsed {
-  readonly text: string;
-  readonly tree: Tree;
-}
+export type Parsed = Grown;
 
 /**
  * The texts parsed last, newest first. Not state that anyone can observe: a fix is written for the text that was just
@@ -18,7 +14,7 @@ const rememberedTexts = 4;
 export function parse(text: string): Parsed {
   const known = remembered.find((entry) => entry.text === text);
   const previous = known ?? remembered.find((entry) => isMostlyEqual(entry.text, text));
-  const parsed = known ?? { text, tree: reparse(parser, withoutMark(text), previous) };
+  const parsed = known ?? { ...reparse(parser, withoutMark(text), previous), text };
   if (previous) remembered.splice(remembered.indexOf(previous), 1);
   remembered.unshift(parsed);
   remembered.length = Math.min(remembered.length, rememberedTexts);

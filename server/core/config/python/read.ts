@@ -1,7 +1,8 @@
+import { notSearched } from '../reparse.ts';
 import { follow } from './follow.ts';
 import { libraries } from './libraries/libraries.ts';
 import { parse } from './parse.ts';
-import type { Place, SourceFile } from './place.ts';
+import type { Observed, Place, SourceFile } from './place.ts';
 import { readDefaultContexts } from './ssl/default-https-context.ts';
 import type { Interests } from './track.ts';
 import type { Argument, PathForm, Subject, Value } from './value.ts';
@@ -21,15 +22,17 @@ let last: { readonly text: string; readonly file: SourceFile } | undefined;
 /** Every context of a text, in document order. */
 export function readFile(text: string): SourceFile {
   if (last?.text === text) return last.file;
-  const followed = follow(parse(text), interests);
+  const parsed = parse(text);
+  const followed = follow(parsed, interests);
   const places = [
     ...followed.subjects.flatMap((subject) => libraries.flatMap((library) => library.readPlaces(subject, text))),
     ...readDefaultContexts(followed),
   ];
   places.sort(({ context: a }, { context: b }) => a.span.start - b.span.start || a.nameSpan.start - b.nameSpan.start);
-  const observed = followed.subjects.flatMap((subject) =>
-    libraries.flatMap((library) => library.observe?.(subject, text) ?? []),
-  );
+  const observed: Observed[] = [
+    ...notSearched('python', parsed.stoppedAt).map(({ repair: _, ...said }) => said),
+    ...followed.subjects.flatMap((subject) => libraries.flatMap((library) => library.observe?.(subject, text) ?? [])),
+  ];
   const file: SourceFile = {
     ...followed,
     places,

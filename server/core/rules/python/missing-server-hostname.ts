@@ -4,7 +4,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Report client sockets that are wrapped without the name of their server.',
-  why: 'The name is what the certificate is compared with, and what the server chooses its certificate by (SNI). With the name check on, Python refuses to wrap a socket without it.',
+  why: 'The name is what the certificate is compared with, and what the server chooses its certificate by (SNI). With the name check on, Python refuses to wrap a socket without it; `wrap_bio` does not refuse, and checks no name.',
   exceptions: 'A context whose name check is off, or may be; that is `tls/no-disabled-hostname-check`.',
   invalid: [
     {
@@ -15,6 +15,10 @@ export const docs: RuleDocs = {
     },
   ],
   valid: [
+    {
+      language: 'python',
+      text: 'import ssl\n\ncontext = ssl.create_default_context()\ntls = context.wrap_bio(incoming, outgoing, server_hostname=host)\n',
+    },
     {
       language: 'python',
       text: 'import ssl\n\ncontext = ssl.create_default_context()\ntls = context.wrap_socket(sock, server_hostname=host)\n',
@@ -33,15 +37,16 @@ export const rule = defineRule({
   since: '0.1.0',
   references: ['https://docs.python.org/3/library/ssl.html#ssl.SSLContext.wrap_socket', 'RFC 9525', 'RFC 6066, 3'],
   messages: {
-    found:
+    socket:
       'No server_hostname: Python refuses to wrap the socket, for it has no name to compare the certificate with. Pass the name of the host.',
+    bio: 'No server_hostname: Python compares no name with the certificate then, and any certificate of a trusted CA is accepted. Pass the name of the host.',
   },
   *check({ observation }, { uri }) {
-    const { code, span } = observation;
+    const { code, form, span } = observation;
     if (code !== 'python/missing-server-hostname') return;
     yield {
       span,
-      message: 'found',
+      message: form === 'bio' ? 'bio' : 'socket',
       proposals: repair(observation, uri, message('Pass the name of the host'), 'automatic'),
     };
   },

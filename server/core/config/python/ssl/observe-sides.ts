@@ -116,12 +116,17 @@ function observeMissingNames(context: SslContext, willCheck: boolean): Observed[
     .filter((call) => subject.touches.some((touch) => isCallOf(touch, call) && sideOf(touch) === 'client'))
     .map((call) => ({
       code: 'python/missing-server-hostname',
+      form: isBio(subject.touches, call) ? 'bio' : 'socket',
       span: spanOf(call.callee),
       repair({ text }) {
         const edit = nameServer(call, text);
         return edit && [edit];
       },
     }));
+}
+
+function isBio(touches: readonly Touch[], call: Call): boolean {
+  return touches.some((touch) => touch.kind === 'call' && touch.method === 'wrap_bio' && touch.call === call);
 }
 
 function isCallOf(touch: Touch, call: Call): boolean {

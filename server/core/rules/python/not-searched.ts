@@ -1,0 +1,26 @@
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Say where a file was not searched for TLS settings.',
+  why: 'Text that is very long, or nests deeper or makes less sense than programs do, takes a parser minutes and gigabytes. What is not read is not judged: no finding there means nothing.',
+  exceptions: 'Bundles and generated files, which nobody edits: exclude them.',
+  invalid: [{ language: 'python', text: { fixture: 'deep-python' } }],
+  valid: [{ language: 'python', text: 'import ssl\n\ncontext = ssl.create_default_context()\n' }],
+};
+
+export const rule = defineRule({
+  id: 'python/not-searched',
+  subject: 'observation',
+  severity: 'information',
+  since: '0.1.0',
+  references: ['CWE-400'],
+  messages: {
+    long: 'This file has more than {limit} characters and was not searched for TLS settings.',
+    deep: 'From here on the file was not searched for TLS settings: it nests deeper, or makes less sense, than programs do.',
+  },
+  *check({ observation }) {
+    const { code, form, span, data } = observation;
+    if (code !== 'python/not-searched') return;
+    yield { span, message: form === 'long' ? 'long' : 'deep', ...(data && { data }) };
+  },
+});
