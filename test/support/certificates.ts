@@ -101,7 +101,8 @@ export async function makeRevocationList(issuer: Made, revoked: readonly Made[],
       new Extension('2.5.29.20', false, new Uint8Array([2, 1, 1])),
     ],
   });
-  return `${list.toString('pem')}\n`;
+  // OpenSSL knows no other label (RFC 7468, 6).
+  return `${list.toString('pem').replaceAll(' CRL-----', ' X509 CRL-----')}\n`;
 }
 
 async function makeKeys(rsaBits: number | undefined): Promise<CryptoKeyPair> {

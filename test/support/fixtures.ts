@@ -52,6 +52,13 @@ async function make(): Promise<ReadonlyMap<string, string>> {
     ['ca', ca.certificate],
     ['other-ca', otherCa.certificate],
     ['intermediate', intermediate.certificate],
+    [
+      'lower-intermediate',
+      (await makeCertificate({ cn: 'Lower CA', ca: true, issuer: intermediate, from: day(-20), to: day(900) }))
+        .certificate,
+    ],
+    ['intermediate-crl', await makeRevocationList(intermediate, [], fixtureTime)],
+    ['rsa-key', (await makeCertificate({ cn: 'rsa', rsaBits: 2048, from: day(-1), to: day(200) })).privateKey],
     ['issued-leaf', (await leaf(-1, 200, { issuer: intermediate })).certificate],
     ['expired-intermediate', expiredIntermediate.certificate],
     ['of-expired-intermediate', (await leaf(-1, 200, { issuer: expiredIntermediate })).certificate],

@@ -17,19 +17,22 @@ export async function checkAll(
   targets: readonly CheckTarget[],
   displayName: (uri: string) => string,
 ): Promise<CheckOutcome> {
-  const files: CheckedFile[] = [];
+  const files = new Map<CheckTarget, CheckedFile>();
   const warnings: Message[] = [];
   const errors: Message[] = [];
-  for (const target of targets) {
+  for (const target of targets) await check(target);
+  for (const target of project.outdated) await check(target);
+  return { files: [...files.values()], warnings, errors };
+
+  async function check(target: CheckTarget): Promise<void> {
     const file = displayName(target.uri);
     try {
       const checked = await project.check(target);
-      if (checked.ok) files.push(checked.value);
+      if (checked.ok) files.set(target, checked.value);
       else (target.named ? errors : warnings).push(fileFailureMessage(file, checked.error));
     } catch (bug) {
       const trace = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
       errors.push(message('{file} could not be checked because of a bug in tlsense: {trace}', { file, trace }));
     }
   }
-  return { files, warnings, errors };
 }

@@ -5,6 +5,7 @@ import { failure, type Result, success } from '../../core/base/result.ts';
 import type { PathReport } from '../../core/chain/path-report.ts';
 import type { Finding } from '../../core/lint/finding.ts';
 import { defaultSettings, type FolderSettings, settingsFor } from '../../core/lint/settings.ts';
+import type { TlsContext } from '../../core/tls/context.ts';
 import { relativePath } from '../../core/workspace/paths.ts';
 import { readPkiFile } from '../../core/workspace/pki-file.ts';
 import { Workspace } from '../../core/workspace/workspace.ts';
@@ -29,6 +30,7 @@ export class Project {
   readonly #host: Host;
   readonly #workspace: Workspace;
   readonly #settings: ReadonlyMap<string, FolderSettings>;
+  readonly #clients = new Map<CheckTarget, Reading>();
 
   private constructor(host: Host, workspace: Workspace, settings: ReadonlyMap<string, FolderSettings>) {
     this.#host = host;
@@ -55,7 +57,8 @@ export class Project {
     return success(new Project(host, workspace, settings));
   }
 
-  async check({ uri, folder, named }: CheckTarget): Promise<Result<CheckedFile, FileFailure>> {
+  async check(target: CheckTarget): Promise<Result<CheckedFile, FileFailure>> {
+    const { uri, folder, named } = target;
     const read = await this.#host.files.read(uri);
     if (!read.ok) return failure(read.error);
     const { source, reading } = await readBytes(uri, read.value);
@@ -64,10 +67,16 @@ export class Project {
     const { findings } = await analyse(reading, this.#workspace, this.#host.now(), settings);
     // Fixes are written on demand, and what they are written from changes with the next pass.
     const settled = findings.map((finding) => ({ ...finding, fixes: finding.fixes }));
+    if (reading.contexts.some(isClientByName)) this.#clients.set(target, reading);
     await this.#workspace.close(uri);
     const { pki, contexts } = reading;
     const concerned = named || pki.objects.length + pki.problems.length + contexts.length + findings.length > 0;
     return success({ uri, source, findings: settled, concerned });
+  }
+
+  /** Files whose findings may be others by now: clients whose servers were seen after them. */
+  get outdated(): readonly CheckTarget[] {
+    return [...this.#clients].flatMap(([target, reading]) => (this.#workspace.isCurrent(reading) ? [] : [target]));
   }
 
   /** A validation with the files of its certificates and what counted as trust anchors, for programs. */
@@ -88,6 +97,10 @@ export class Project {
   async changed(uris: readonly string[]): Promise<void> {
     await this.#workspace.filesChanged(uris);
   }
+}
+
+function isClientByName({ role, serverNames }: TlsContext): boolean {
+  return role === 'client' && serverNames !== undefined;
 }
 
 async function readBytes(

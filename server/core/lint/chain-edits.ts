@@ -1,5 +1,5 @@
 import { writePem } from '../pem/write-pem.ts';
-import type { PkiObject } from '../x509/types.ts';
+import type { Certificate, PkiObject } from '../x509/types.ts';
 import type { HeldCertificate, ServedChain } from './facts.ts';
 import type { FileEdit } from './finding.ts';
 
@@ -13,6 +13,12 @@ export function appendIssuers({ uri, missing }: ServedChain): FileEdit[] {
     texts.set(at, `${texts.get(at) ?? ''}\n${pemOf(certificate.der)}`);
   }
   return [...texts].map(([at, text]) => ({ uri, span: { start: at, end: at }, text }));
+}
+
+/** Certificates behind an object of a file, one after the other. */
+export function appendCertificates(uri: string, { span }: PkiObject, added: readonly Certificate[]): FileEdit[] {
+  const text = added.map(({ der }) => `\n${pemOf(der)}`).join('');
+  return [{ uri, span: { start: span.end, end: span.end }, text }];
 }
 
 /** Takes certificates out of the file that holds `objects`, with the text between them and what stands before. */

@@ -1,6 +1,6 @@
 import type { PathReport } from '../chain/path-report.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
-import type { Certificate, PkiObject, SubjectPublicKeyInfo } from '../x509/types.ts';
+import type { Certificate, CertificateList, PkiObject, SubjectPublicKeyInfo } from '../x509/types.ts';
 import type { Settings } from './settings.ts';
 
 /** What a file reference leads to. */
@@ -30,6 +30,16 @@ export type GitStatus =
 export interface LocatedObject {
   readonly uri: string;
   readonly object: PkiObject;
+}
+
+export interface LocatedList extends LocatedObject {
+  readonly list: CertificateList;
+}
+
+/** A context and the document that gives it. */
+export interface LocatedContext {
+  readonly uri: string;
+  readonly context: TlsContext;
 }
 
 /** A certificate in the file that a configuration sends to its peers. */
@@ -106,6 +116,12 @@ export interface WorkspaceFacts {
   /** The documents that hold a certificate. */
   urisOf(certificate: Certificate): ReadonlySet<string>;
   gitStatus(uri: string): GitStatus;
+  /** The certificates of the workspace whose key verifies the signature of this one, itself among them. */
+  issuersOf(certificate: Certificate): readonly Certificate[];
+  /** The revocation lists of the workspace that this CA issued, as far as names and key identifiers tell. */
+  revocationListsOf(issuer: Certificate): readonly LocatedList[];
+  /** The servers of the workspace that a client connects to by one of its names. */
+  serversOf(client: TlsContext): readonly LocatedContext[];
 }
 
 /** What a rule may know besides its subject. */

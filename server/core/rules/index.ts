@@ -335,8 +335,30 @@ import {
   docs as referenceChainIncompleteDocs,
 } from './reference/chain-incomplete.ts';
 import { rule as referenceChainOrder, docs as referenceChainOrderDocs } from './reference/chain-order.ts';
+import {
+  rule as referenceClientCaWithoutRoot,
+  docs as referenceClientCaWithoutRootDocs,
+} from './reference/client-ca-without-root.ts';
+import { rule as referenceCrlExpired, docs as referenceCrlExpiredDocs } from './reference/crl-expired.ts';
+import {
+  rule as referenceCrlMissingForChain,
+  docs as referenceCrlMissingForChainDocs,
+} from './reference/crl-missing-for-chain.ts';
+import { rule as referenceCrlNotACrl, docs as referenceCrlNotACrlDocs } from './reference/crl-not-a-crl.ts';
+import {
+  rule as referenceDuplicateKeyType,
+  docs as referenceDuplicateKeyTypeDocs,
+} from './reference/duplicate-key-type.ts';
 import { rule as referenceExpiresSoon, docs as referenceExpiresSoonDocs } from './reference/expires-soon.ts';
+import {
+  rule as referenceIssuerNotTrustedByPeer,
+  docs as referenceIssuerNotTrustedByPeerDocs,
+} from './reference/issuer-not-trusted-by-peer.ts';
 import { rule as referenceKeyMismatch, docs as referenceKeyMismatchDocs } from './reference/key-mismatch.ts';
+import {
+  rule as referenceKeyTypeMismatch,
+  docs as referenceKeyTypeMismatchDocs,
+} from './reference/key-type-mismatch.ts';
 import { rule as referenceMissingFile, docs as referenceMissingFileDocs } from './reference/missing-file.ts';
 import { rule as referenceNameNotCovered, docs as referenceNameNotCoveredDocs } from './reference/name-not-covered.ts';
 import {
@@ -350,6 +372,10 @@ import {
   docs as referencePurposeMismatchDocs,
 } from './reference/purpose-mismatch.ts';
 import { rule as referenceRevoked, docs as referenceRevokedDocs } from './reference/revoked.ts';
+import {
+  rule as referenceVerifyDepthTooSmall,
+  docs as referenceVerifyDepthTooSmallDocs,
+} from './reference/verify-depth-too-small.ts';
 import { rule as requestNoSubjectAltName, docs as requestNoSubjectAltNameDocs } from './request/no-subject-alt-name.ts';
 import { rule as requestWeakSignature, docs as requestWeakSignatureDocs } from './request/weak-signature.ts';
 import { rule as settingsSyntax, docs as settingsSyntaxDocs } from './settings/syntax.ts';
@@ -527,8 +553,15 @@ export const rules: readonly AnyRule[] = [
   referenceChainHasUnrelated,
   referenceChainIncomplete,
   referenceChainOrder,
+  referenceClientCaWithoutRoot,
+  referenceCrlExpired,
+  referenceCrlMissingForChain,
+  referenceCrlNotACrl,
+  referenceDuplicateKeyType,
   referenceExpiresSoon,
+  referenceIssuerNotTrustedByPeer,
   referenceKeyMismatch,
+  referenceKeyTypeMismatch,
   referenceMissingFile,
   referenceNameNotCovered,
   referenceNotWhatItShouldBe,
@@ -536,6 +569,7 @@ export const rules: readonly AnyRule[] = [
   referencePathInvalid,
   referencePurposeMismatch,
   referenceRevoked,
+  referenceVerifyDepthTooSmall,
   requestNoSubjectAltName,
   requestWeakSignature,
   settingsSyntax,
@@ -691,8 +725,15 @@ export const ruleDocs: readonly RuleDocs[] = [
   referenceChainHasUnrelatedDocs,
   referenceChainIncompleteDocs,
   referenceChainOrderDocs,
+  referenceClientCaWithoutRootDocs,
+  referenceCrlExpiredDocs,
+  referenceCrlMissingForChainDocs,
+  referenceCrlNotACrlDocs,
+  referenceDuplicateKeyTypeDocs,
   referenceExpiresSoonDocs,
+  referenceIssuerNotTrustedByPeerDocs,
   referenceKeyMismatchDocs,
+  referenceKeyTypeMismatchDocs,
   referenceMissingFileDocs,
   referenceNameNotCoveredDocs,
   referenceNotWhatItShouldBeDocs,
@@ -700,6 +741,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   referencePathInvalidDocs,
   referencePurposeMismatchDocs,
   referenceRevokedDocs,
+  referenceVerifyDepthTooSmallDocs,
   requestNoSubjectAltNameDocs,
   requestWeakSignatureDocs,
   settingsSyntaxDocs,

@@ -10,12 +10,14 @@ import type { ProtocolVersion } from './protocol-version.ts';
  * `verify-hostname`: the name check back on; where the language needs verification for it (Python), that too,
  * trusting `trustAnchors` as `verify-peer` does.
  * `require-peer`: a server that lets clients without a certificate in no longer does.
+ * `verify-depth`: so many intermediates may stand between a peer's certificate and the trust anchor.
  * `protocols`: exactly these versions listed. `min-version` / `max-version`: the floor or ceiling of the range.
  */
 export type Change =
   | { readonly setting: 'verify-peer'; readonly trustAnchors?: string; readonly intermediates?: number }
   | { readonly setting: 'verify-hostname'; readonly trustAnchors?: string }
   | { readonly setting: 'require-peer' }
+  | { readonly setting: 'verify-depth'; readonly value: number }
   | {
       readonly setting: 'protocols';
       readonly value: readonly ProtocolVersion[];

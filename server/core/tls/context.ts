@@ -63,6 +63,8 @@ export interface TlsContext {
   /** In file order; the key at an index belongs to the certificate at the same index. */
   readonly certificates?: readonly Setting<FileReference>[];
   readonly privateKeys?: readonly Setting<FileReference>[];
+  /** True where all of `certificates` are loaded, one after the other, into the same context. */
+  readonly loadsAllCertificates?: true;
   /**
    * True where nothing is sent but what is in the file. Otherwise OpenSSL looks for the issuers of a lone certificate among
    * the trust anchors (SSL_MODE_NO_AUTO_CHAIN), as Node.js and Python let it.
@@ -70,6 +72,15 @@ export interface TlsContext {
   readonly sendsFileAlone?: boolean;
   readonly trustAnchors?: readonly Setting<FileReference>[];
   readonly revocationLists?: readonly Setting<FileReference>[];
+  /**
+   * Whose lists must be there once any is: of the certificate's issuer alone (X509_V_FLAG_CRL_CHECK), or of every CA of
+   * the path (X509_V_FLAG_CRL_CHECK_ALL). Absent where that is not known.
+   */
+  readonly revocationScope?: 'leaf' | 'path';
+  /** True where a peer's path must end at a self-signed certificate: no X509_V_FLAG_PARTIAL_CHAIN. */
+  readonly requiresRoot?: true;
+  /** The most intermediates between a peer's certificate and the trust anchor (SSL_CTX_set_verify_depth). */
+  readonly verifyDepth?: Setting<number>;
   /** Of a server: the CAs that it names to its clients and trusts for nothing but their certificates. */
   readonly clientAuthorities?: readonly Setting<FileReference>[];
   /** Diffie-Hellman parameters of the finite field. */

@@ -2,7 +2,7 @@ import type { Topic } from './object-store.ts';
 
 /**
  * What an answer may depend on: objects and files, the ranking of CAs, what git ignores, where main configurations lie,
- * which folders there are, what configurations of several files are made of, and what the settings say of trust anchors.
+ * which folders there are, which servers, what configurations of several files are made of, and what the settings say of trust anchors.
  */
 export type Interest =
   | Topic
@@ -10,6 +10,7 @@ export type Interest =
   | 'git-ignore'
   | 'main-configurations'
   | 'configurations'
+  | 'servers'
   | 'folders'
   | 'trust-settings';
 

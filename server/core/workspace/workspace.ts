@@ -5,6 +5,8 @@ import type { PathReport } from '../chain/path-report.ts';
 import type { ConfigWhole } from '../config/language.ts';
 import type {
   GitStatus,
+  LocatedContext,
+  LocatedList,
   LocatedObject,
   ReferenceTarget,
   ServedChain,
@@ -12,6 +14,7 @@ import type {
   WorkspaceFacts,
 } from '../lint/facts.ts';
 import { certificateReferences, type FileReference, fileReferences, type TlsContext } from '../tls/context.ts';
+import { isListOf } from '../x509/list-issuer.ts';
 import type { Name } from '../x509/name.ts';
 import { nameKey } from '../x509/name-key.ts';
 import type { Certificate, CertificateList, PkiObject, PkiReading, SubjectPublicKeyInfo } from '../x509/types.ts';
@@ -21,6 +24,7 @@ import type { CountedAnchors } from './counted-anchors.ts';
 import { readGitStatus } from './git-ignore.ts';
 import { findIssued, isSelfSigned, issuersOf, linkAll } from './issuer-search.ts';
 import { KnownDocuments } from './known-documents.ts';
+import { KnownServers } from './known-servers.ts';
 import { MachineRoots } from './machine-roots.ts';
 import { ObjectIndex } from './object-index.ts';
 import { type LocatedCertificate, ObjectStore } from './object-store.ts';
@@ -64,6 +68,7 @@ export class Workspace implements WorkspaceFacts {
   readonly #references: ReferencePaths;
   readonly #documents: KnownDocuments;
   readonly #wholes: Wholes;
+  readonly #servers = new KnownServers();
   readonly #gitStatus = new Map<string, GitStatus>();
   /** What git's files said so far: the same ones hold for every key below them. */
   #gitFiles: Files;
@@ -212,6 +217,8 @@ export class Workspace implements WorkspaceFacts {
     if (uris.some((uri) => !isPkiName(baseName(uri))) && this.#wholes.forget()) this.#changes.mark(['configurations']);
     for (const uri of uris) {
       const name = baseName(uri);
+      // Whoever looks at the file again says what it holds now.
+      if (this.#servers.put(uri, [])) this.#changes.mark(['servers']);
       if (name === '.gitignore' || name === 'HEAD') {
         this.#gitStatus.clear();
         this.#gitFiles = remembered(this.#host.files);
@@ -238,6 +245,7 @@ export class Workspace implements WorkspaceFacts {
     const { uri } = reading.document;
     this.#prepared.set(uri, reading);
     this.#documents.take(uri, reading.pki);
+    if (this.#servers.put(uri, contexts)) this.#changes.mark(['servers']);
     // What is fetched changes what is known: once more, until nothing comes of it. Others may change things without end.
     const fresh = new Set<string>();
     for (let pass = 0; pass < 3; pass++) {
@@ -374,6 +382,30 @@ export class Workspace implements WorkspaceFacts {
   /** The other certificates that this one issued, by verified signature: the first of them where there are too many. */
   findIssued(issuer: Certificate): Promise<readonly LocatedCertificate[]> {
     return findIssued(issuer, this.#links, this.#objects);
+  }
+
+  issuersOf(certificate: Certificate): readonly Certificate[] {
+    return issuersOf(certificate, this.#links, this.#objects);
+  }
+
+  revocationListsOf(issuer: Certificate): readonly LocatedList[] {
+    return (this.#objects.listsByIssuer.get(nameKey(issuer.subject)) ?? []).flatMap((list) => {
+      const place = isListOf(list, issuer) ? this.#objects.placeOfList(list) : undefined;
+      return place ? [{ ...place, list }] : [];
+    });
+  }
+
+  serversOf(client: TlsContext): readonly LocatedContext[] {
+    this.#observed?.add('servers');
+    return this.#servers.for(client, (server, name) => this.#isServer(server, name));
+  }
+
+  /** Whether a server’s certificate is for a name. */
+  #isServer({ uri, context }: LocatedContext, name: string): boolean {
+    return certificateReferences(context).some((reference) => {
+      const leaf = this.servedChain(this.resolve(reference, uri))?.leaf.certificate;
+      return leaf !== undefined && this.isFor(leaf, name) === true;
+    });
   }
 
   /** The issuers of a certificate as far as the workspace has them; complete after `prepare` of its document. */

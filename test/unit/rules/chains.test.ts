@@ -103,7 +103,10 @@ test('a client’s chain is one as well', async () => {
 });
 
 test('a root that peers are verified with stays in its file', async () => {
-  const text = config('server').replace('}', '    ssl_client_certificate server.pem;\n    ssl_verify_client on;\n}');
+  const text = config('server').replace(
+    '}',
+    '    ssl_client_certificate server.pem;\n    ssl_verify_client on;\n    ssl_verify_depth 2;\n}',
+  );
   expect(await check('leaf lower upper root', cas, text)).toEqual({
     rules: ['chain-has-root'],
     after: 'leaf lower upper root',

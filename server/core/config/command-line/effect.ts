@@ -72,6 +72,7 @@ function write(found: FoundSwitch, change: Change): readonly TextEdit[] | undefi
     case 'max-version':
       return found.setVersion?.(change.value);
     case 'protocols':
+    case 'verify-depth':
     case 'require-peer':
       return undefined;
   }

@@ -4,7 +4,7 @@ import type { PeerVerification, Setting, TlsContext } from '../../tls/context.ts
 import { evaluate } from './constants.ts';
 import { readLists } from './list-texts.ts';
 import { nodeNames, type OptionNames, type Switch } from './option-names.ts';
-import type { Entry, Options } from './options.ts';
+import { type Entry, effective, type Options } from './options.ts';
 import type { Program } from './program.ts';
 import {
   readClientVerification,
@@ -69,7 +69,7 @@ export function readContext(program: Program, source: Source): TlsContext {
   const hostname = checksNames
     ? (readNameSwitch(program, options, names) ?? said(source, readHostnameVerification(program, options, nameSpan)))
     : undefined;
-  const serverNames = readServerNames(program, options);
+  const serverNames = readServerNames(program, options, role);
   const certificates = readFiles(program, options, names.certificate, 'certificate');
   const privateKeys = readFiles(program, options, names.privateKey, 'private-key');
   const trustAnchors = names.trustAnchors
@@ -85,13 +85,19 @@ export function readContext(program: Program, source: Source): TlsContext {
     ...(peer ? { peerVerification: peer } : {}),
     ...(peer?.value === 'unverified' ? { inspectsPeer: /\.authoriz(?:ed|ationError)\b/.test(program.text) } : {}),
     ...(hostname ? { hostnameVerification: hostname } : {}),
-    ...(certificates ? { certificates } : {}),
+    ...(certificates ? { certificates, loadsAllCertificates: true } : {}),
     ...(privateKeys ? { privateKeys } : {}),
-    ...(trustAnchors ? { trustAnchors } : {}),
-    ...(revocationLists ? { revocationLists } : {}),
+    ...(trustAnchors ? { trustAnchors, ...requiresRoot(options) } : {}),
+    // Node.js sets X509_V_FLAG_CRL_CHECK_ALL with the first list (SecureContext::AddCRL).
+    ...(revocationLists ? { revocationLists, revocationScope: 'path' } : {}),
     hasTrustAnchors: trustAnchors !== undefined,
     ...(serverNames ? { serverNames } : {}),
   };
+}
+
+/** Node.js takes no partial paths without `allowPartialTrustChain` (22.9, 23.0). */
+function requiresRoot(options: Options): Pick<TlsContext, 'requiresRoot'> {
+  return effective(options, 'allowPartialTrustChain') ? {} : { requiresRoot: true };
 }
 
 /** What a library's own switch says; undefined where none is there, or it leaves things on. */

@@ -1,5 +1,5 @@
 import type { Span } from '../../base/span.ts';
-import type { FilePurpose, FileReference, PeerVerification, Setting } from '../../tls/context.ts';
+import type { FilePurpose, FileReference, PeerVerification, Setting, TlsContext } from '../../tls/context.ts';
 import type { ProtocolVersion } from '../../tls/protocol-version.ts';
 import { type Constant, evaluate } from './constants.ts';
 import { fileSettings } from './files.ts';
@@ -121,8 +121,14 @@ export function readFiles(
   return entry && fileSettings(program, entry.value, purpose, place(entry));
 }
 
-export function readServerNames(program: Program, options: Options): Setting<string>[] | undefined {
-  const entry = effective(options, 'servername');
+/** Without `servername`, a client expects the name that it connects to. */
+export function readServerNames(
+  program: Program,
+  options: Options,
+  role: TlsContext['role'],
+): Setting<string>[] | undefined {
+  const connected = role === 'client' ? (effective(options, 'hostname') ?? effective(options, 'host')) : undefined;
+  const entry = effective(options, 'servername') ?? connected;
   const constant = constantOf(program, entry);
   if (!entry || (constant && !constant.value)) return undefined;
   return [{ ...place(entry), value: typeof constant?.value === 'string' ? constant.value : 'unknown' }];

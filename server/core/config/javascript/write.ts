@@ -55,6 +55,7 @@ function writeChange(target: Target, change: Change): Edits {
     case 'max-version':
       return writeVersion(target, 'maxVersion', change.value);
     case 'require-peer':
+    case 'verify-depth':
     case 'protocols':
       return undefined;
   }

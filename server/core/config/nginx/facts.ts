@@ -39,15 +39,19 @@ export class FactReader {
     const clientAuthorities = family.role === 'server' ? this.#readFiles(level, authorities, 'trust-anchors') : [];
     const [dhParameters] =
       family.dhParameters === undefined ? [] : this.#readFiles(level, family.dhParameters, 'dh-parameters');
+    const verifyDepth =
+      family.verifyDepth === undefined ? undefined : this.#depth(level, family.verifyDepth, peerVerification);
     const asks = peerVerification?.value === 'required' || peerVerification?.value === 'optional';
     return {
       ...(protocols.length > 0 && { protocols }),
       ...readLists(level, family, ({ directives }) => this.used.add(directives)),
       ...(peerVerification && { peerVerification }),
-      ...(certificates.length > 0 && { certificates, sendsFileAlone: true }),
+      ...(verifyDepth && { verifyDepth }),
+      ...(certificates.length > 0 && { certificates, sendsFileAlone: true, loadsAllCertificates: true as const }),
       ...(privateKeys.length > 0 && { privateKeys }),
-      ...(trustAnchors.length > 0 && { trustAnchors }),
-      ...(revocationLists.length > 0 && { revocationLists }),
+      // nginx neither allows partial paths nor looks at the lists of the issuer alone (ngx_ssl_crl).
+      ...(trustAnchors.length > 0 && { trustAnchors, ...(asks && { requiresRoot: true as const }) }),
+      ...(revocationLists.length > 0 && { revocationLists, ...(asks && { revocationScope: 'path' as const }) }),
       ...(clientAuthorities.length > 0 && seesAll(level, aboutClients) && { clientAuthorities }),
       ...(dhParameters && { dhParameters }),
       ...(asks && trustAnchors.length === 0 && seesAll(level, /./) && { lacksTrustAnchors: true as const }),
@@ -88,6 +92,23 @@ export class FactReader {
     if (!found || !directive) return undefined;
     this.used.add(found.directives);
     return { value: readVerification(directive.args[0]), span: headSpan(directive), origin: found.origin };
+  }
+
+  /** Without the directive it is 1; where a file that cannot be seen may hold it, nothing is known. */
+  #depth(level: Level, name: string, verification: Facts['peerVerification']): Setting<number> | undefined {
+    const found = find(level, name);
+    const directive = found?.directives.at(-1);
+    if (!found || !directive) {
+      if (!verification || !seesAll(level, aboutClients)) return undefined;
+      return { value: 1, span: verification.span, origin: 'default' };
+    }
+    this.used.add(found.directives);
+    const written = directive.args[0]?.value ?? '';
+    return {
+      value: /^\d{1,4}$/.test(written) ? Number(written) : 'unknown',
+      span: headSpan(directive),
+      origin: found.origin,
+    };
   }
 
   #tooMany(first: Setting<unknown> | undefined): void {

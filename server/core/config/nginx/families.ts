@@ -13,6 +13,7 @@ export interface Family {
   readonly pass?: string;
   readonly scheme?: RegExp;
   readonly verify?: string;
+  readonly verifyDepth?: string;
   readonly protocols: string;
   readonly certificate: string;
   readonly privateKey: string;
@@ -34,6 +35,7 @@ export const serverFamily = family('ssl_', {
   role: 'server',
   toggle: 'ssl',
   verify: 'ssl_verify_client',
+  verifyDepth: 'ssl_verify_depth',
   // Since 1.27.2 the second alone is enough; before, nginx refuses to verify without the first.
   trustAnchors: ['ssl_client_certificate', 'ssl_trusted_certificate'],
   dhParameters: 'ssl_dhparam',
@@ -51,7 +53,13 @@ export const clientFamilies: readonly Family[] = [
 ];
 
 function upstream(prefix: string, more: Partial<Family>): Family {
-  return family(prefix, { role: 'client', verify: `${prefix}verify`, names: `${prefix}name`, ...more });
+  return family(prefix, {
+    role: 'client',
+    verify: `${prefix}verify`,
+    verifyDepth: `${prefix}verify_depth`,
+    names: `${prefix}name`,
+    ...more,
+  });
 }
 
 function family(prefix: string, own: Partial<Family> & Pick<Family, 'role'>): Family {
@@ -68,6 +76,7 @@ function family(prefix: string, own: Partial<Family> & Pick<Family, 'role'>): Fa
   };
   const {
     verify,
+    verifyDepth,
     protocols,
     certificate,
     privateKey,
@@ -79,7 +88,7 @@ function family(prefix: string, own: Partial<Family> & Pick<Family, 'role'>): Fa
     dhParameters,
   } = all;
   const facts = [protocols, certificate, privateKey, ...trustAnchors, revocationList, ciphers, command];
-  const some = [verify, groups, dhParameters].filter((name) => name !== undefined);
+  const some = [verify, verifyDepth, groups, dhParameters].filter((name) => name !== undefined);
   return { ...all, facts: [...some, ...facts] };
 }
 

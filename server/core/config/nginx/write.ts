@@ -25,6 +25,8 @@ export function write(text: string, context: TlsContext, change: Change): readon
       return verifyPeer(text, place, places, change);
     case 'protocols':
       return setProtocols(text, place, change.value);
+    case 'verify-depth':
+      return setDepth(text, place, change.value);
     case 'require-peer':
     case 'verify-hostname': // nginx checks the name whenever it verifies.
     case 'min-version':
@@ -79,6 +81,18 @@ function verifyPeer(
   // In force where the line stands, and taken away by an empty one further in.
   if (isTrusted(found.level, trust)) return undefined;
   return added([anchors, ...more]);
+}
+
+function setDepth(text: string, place: Place, value: number): TextEdit[] | undefined {
+  const name = place.family.verifyDepth;
+  if (name === undefined) return undefined;
+  const directive = find(place.level, name)?.directives.at(-1);
+  if (directive) return replaceArguments(text, directive.args, String(value));
+  const verify = place.family.verify === undefined ? undefined : find(place.level, place.family.verify);
+  const anchor = verify?.directives.at(-1);
+  // Beside the line that asks for verification, which may be inherited.
+  const edit = anchor && insertAfter(text, anchor, [`${name} ${value};`]);
+  return edit && [edit];
 }
 
 /** True where the directive is in force and names something. */

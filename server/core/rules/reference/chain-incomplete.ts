@@ -68,6 +68,7 @@ export const rule = defineRule({
       span: reference.span,
       message: 'incomplete',
       data: { path: reference.path, names },
+      ...(chain.report && { path: chain.report }),
       related: chain.missing.map((located) => ({
         uri: located.uri,
         span: located.object.span,

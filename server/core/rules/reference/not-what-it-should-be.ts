@@ -1,4 +1,5 @@
-import { type Message, message, verbatim } from '../../base/message.ts';
+import { message } from '../../base/message.ts';
+import { objectNoun } from '../../describe/nouns.ts';
 import type { LintFacts, LocatedObject } from '../../lint/facts.ts';
 import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
 import type { FilePurpose, FileReference } from '../../tls/context.ts';
@@ -76,29 +77,12 @@ export const rule = defineRule({
     yield {
       span,
       message: fitting.length > 0 ? 'binary' : kind === 'certificate' ? 'certificate' : 'privateKey',
-      data: { path, found: noun(first.value), command: kind === 'certificate' ? 'x509' : 'pkey' },
+      data: { path, found: objectNoun(first.value), command: kind === 'certificate' ? 'x509' : 'pkey' },
       related: [{ uri: target.uri, span: first.span, message: message('What is there') }],
       proposals: fitting.length > 0 ? [] : others(reference, objects, kind, facts),
     };
   },
 });
-
-function noun(value: PkiValue): Message {
-  switch (value.kind) {
-    case 'certificate':
-      return message('a certificate');
-    case 'private-key':
-      return message('a private key');
-    case 'public-key':
-      return message('a public key');
-    case 'certification-request':
-      return message('a certificate request');
-    case 'certificate-list':
-      return message('a revocation list');
-    case 'other':
-      return verbatim(value.label);
-  }
-}
 
 /** Files of the workspace with the other half: the certificate of this key, the key of this certificate. */
 function others(

@@ -18,6 +18,7 @@ function needs({ setting }: Change, context: TlsContext): boolean {
     case 'max-version':
       return maxVersion?.value === 'TLSv1' || maxVersion?.value === 'TLSv1.1';
     case 'require-peer':
+    case 'verify-depth':
     case 'protocols':
       return false;
   }

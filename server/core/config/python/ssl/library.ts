@@ -10,8 +10,10 @@ import type { Subject } from '../value.ts';
 import { type Creation, readCreation } from './creation.ts';
 import { readFiles } from './files.ts';
 import type { Held } from './held.ts';
+import { readHostNames } from './host-names.ts';
 import { readLists } from './lists.ts';
 import { observeContext } from './observe.ts';
+import { readPathFlags } from './path-flags.ts';
 import { readVersion } from './range.ts';
 import { observeRemovedApi } from './removed-api.ts';
 import { roleByUse } from './role.ts';
@@ -61,6 +63,8 @@ function makeContext(subject: Subject): SslContext | undefined {
     role: decideRole(subject, creation, verification),
     files: readFiles(subject),
     lists: readLists(subject),
+    pathFlags: readPathFlags(subject, creation),
+    hostNames: readHostNames(subject),
     minVersion: readVersion(subject, creation.protocol, 'minimum_version'),
     maxVersion: readVersion(subject, creation.protocol, 'maximum_version'),
   };
@@ -100,6 +104,7 @@ function placeOf(context: SslContext, text: string): Place {
           return writeVersion(context, context.maxVersion, change.value, file);
         case 'require-peer':
           return requirePeer(context, file);
+        case 'verify-depth': // OpenSSL's own default, 100, cannot be changed from Python.
         case 'protocols':
           return undefined;
       }
@@ -120,7 +125,7 @@ function insecureStatements({ subject: { touches } }: SslContext): SyntaxNode[] 
 const inspection = /\.\s*(?:getpeercert|get_(?:un)?verified_chain)\s*\(|['"]peercert['"]/;
 
 function factsOf(context: SslContext, text: string): TlsContext {
-  const { subject, role, verify, hostname, files, lists, minVersion, maxVersion } = context;
+  const { subject, role, verify, hostname, files, lists, minVersion, maxVersion, pathFlags, hostNames } = context;
   const { certificates, privateKeys, trustAnchors, revocationLists, hasTrustAnchors } = files;
   const isOpen = role === undefined && verify.value === 'none';
   return {
@@ -135,7 +140,10 @@ function factsOf(context: SslContext, text: string): TlsContext {
     ...(role === 'server' && verify.value === 'optional' && { inspectsPeer: inspection.test(text) }),
     ...(certificates.length > 0 && { certificates, privateKeys }),
     ...(trustAnchors.length > 0 && { trustAnchors }),
+    ...(trustAnchors.length > 0 && pathFlags.requiresRoot && { requiresRoot: true as const }),
     ...(revocationLists.length > 0 && { revocationLists }),
+    ...(revocationLists.length > 0 && pathFlags.scope && { revocationScope: pathFlags.scope }),
+    ...(role === 'client' && hostNames.length > 0 && { serverNames: hostNames }),
     hasTrustAnchors,
   };
 }

@@ -3,15 +3,10 @@ import type { FileReference } from '../../../tls/context.ts';
 import { argument, hasUnpacked, isNone, type Observed } from '../place.ts';
 import { spanOf } from '../syntax.ts';
 import { insertAt, removeStatements } from '../text-edits.ts';
-import { type Assignment, isCertain, type Value } from '../value.ts';
+import { type Assignment, isCertain } from '../value.ts';
+import { flagNames } from './flag-names.ts';
 import { isOnlyTarget } from './observe-sides.ts';
 import type { SslContext } from './ssl-context.ts';
-
-/** `ssl.VERIFY_…` or `ssl.OP_…`, one or several; undefined for anything else. */
-function flagNames(value: Value, prefix: RegExp): readonly string[] | undefined {
-  const names = value.kind === 'flags' ? value.names : value.kind === 'name' ? [value.name] : undefined;
-  return names?.every((name) => prefix.test(name)) ? names : undefined;
-}
 
 export function observeFlags({ subject, files, creation }: SslContext): Observed[] {
   if (creation.kind === 'foreign') return [];

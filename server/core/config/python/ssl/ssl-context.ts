@@ -1,7 +1,9 @@
+import type { Setting } from '../../../tls/context.ts';
 import type { Subject } from '../value.ts';
 import type { Creation } from './creation.ts';
 import type { Files } from './files.ts';
 import type { ListFacts } from './lists.ts';
+import type { PathFlags } from './path-flags.ts';
 import type { HeldVersion } from './range.ts';
 import type { Verification } from './verification.ts';
 
@@ -13,6 +15,9 @@ export interface SslContext extends Verification {
   readonly role: 'server' | 'client' | undefined;
   readonly files: Files;
   readonly lists: ListFacts;
+  readonly pathFlags: PathFlags;
+  /** The names that connections of the context are made to. */
+  readonly hostNames: readonly Setting<string>[];
   readonly minVersion: HeldVersion | undefined;
   readonly maxVersion: HeldVersion | undefined;
 }

@@ -1,0 +1,13 @@
+import type { Setting } from '../../../tls/context.ts';
+import { argument, explicit } from '../place.ts';
+import type { Subject } from '../value.ts';
+
+/** The `server_hostname` of the connections that a context is used for. */
+export function readHostNames({ touches }: Subject): Setting<string>[] {
+  return touches.flatMap((touch) => {
+    if (touch.kind !== 'call' || !/^wrap_(?:socket|bio)$/.test(touch.method)) return [];
+    const name = argument(touch.call, 'server_hostname');
+    if (name?.value.kind !== 'constant' || typeof name.value.value !== 'string') return [];
+    return [explicit(name.value.value, name.span)];
+  });
+}

@@ -1,0 +1,11 @@
+import { sameName } from './name-key.ts';
+import type { Certificate, CertificateList } from './types.ts';
+
+/** Whether a CA may have issued a list, by its name and, where both say, by its key (RFC 5280, 5.2.1). */
+export function isListOf(list: CertificateList, issuer: Certificate): boolean {
+  if (!sameName(list.issuer, issuer.subject)) return false;
+  const wanted = list.authorityKeyIdentifier;
+  const given = issuer.subjectKeyIdentifier;
+  if (!wanted || !given) return true;
+  return wanted.length === given.length && wanted.every((byte, i) => byte === given[i]);
+}
