@@ -1,10 +1,12 @@
 import { message } from '../../core/base/message.ts';
 import { failure, type Result, success } from '../../core/base/result.ts';
 import type { AuthorityFiles } from '../../core/issue/authority.ts';
+import type { GivenAuthority, GivenFile } from '../../core/issue/plan/plan.ts';
 import { type Arguments, type Options, readArguments } from '../arguments.ts';
 import type { CliFailure, CliIo } from '../io.ts';
 import { readPemInput } from './input-files.ts';
-import { readSecret, type SecretName, secretOptions } from './secrets.ts';
+import { placeOf } from './places.ts';
+import { readSecret, type SecretName, secretOptions, secretSource } from './secrets.ts';
 
 /** One word after `tlsense issue`. */
 export interface IssueTask {
@@ -56,8 +58,21 @@ export function readCall(
   });
 }
 
-export function readAuthority(args: Arguments, io: CliIo): Promise<Result<AuthorityFiles, CliFailure>> {
-  return readPair({ certificate: 'ca', key: 'ca-key', passphrase: 'ca-passphrase' }, args, io);
+export async function readAuthority(args: Arguments, io: CliIo): Promise<Result<GivenAuthority, CliFailure>> {
+  const files = await readPair({ certificate: 'ca', key: 'ca-key', passphrase: 'ca-passphrase' }, args, io);
+  if (!files.ok) return files;
+  return success({
+    certificate: placeOf(args.value('ca') ?? ''),
+    privateKey: placeOf(args.value('ca-key') ?? ''),
+    files: files.value,
+    passphraseFrom: secretSource('ca-passphrase', args),
+  });
+}
+
+/** A PEM file with its place. */
+export async function readGiven(path: string, io: CliIo): Promise<Result<GivenFile, CliFailure>> {
+  const text = await readPemInput(path, io);
+  return text.ok ? success({ place: placeOf(path), text: text.value }) : text;
 }
 
 /** The certificate, key and passphrase that three options name. */

@@ -1,11 +1,12 @@
-import { basename, extname } from 'node:path';
 import { message } from '../../core/base/message.ts';
-import { failure, success } from '../../core/base/result.ts';
-import type { IssueTask } from './call.ts';
+import { failure } from '../../core/base/result.ts';
+import type { GivenFile } from '../../core/issue/plan/plan.ts';
+import { type IssueTask, readGiven } from './call.ts';
+import { carryOut, planOptions } from './carry-out.ts';
 import { issueFailure } from './failures.ts';
-import { readInput, readPemInput } from './input-files.ts';
-import { readSecret, secretOptions } from './secrets.ts';
-import { writeOne } from './write.ts';
+import { readInput } from './input-files.ts';
+import { placeOf, workbenchOf } from './places.ts';
+import { readSecret, secretOptions, secretSource } from './secrets.ts';
 
 /** `tlsense issue p12`: a key and its certificates in one file. */
 export const p12: IssueTask = {
@@ -20,17 +21,20 @@ export const p12: IssueTask = {
     ...secretOptions('passphrase'),
     out: { value: true },
     force: {},
+    ...planOptions,
   },
   required: ['cert', 'key-file', 'out'],
   async run(args, io) {
-    const texts: string[] = [];
-    for (const path of [args.value('cert') ?? '', ...args.values('chain')]) {
-      const text = await readPemInput(path, io);
-      if (!text.ok) return text;
-      texts.push(text.value);
+    const certificate = await readGiven(args.value('cert') ?? '', io);
+    if (!certificate.ok) return certificate;
+    const chain: GivenFile[] = [];
+    for (const path of args.values('chain')) {
+      const one = await readGiven(path, io);
+      if (!one.ok) return one;
+      chain.push(one.value);
     }
-    const privateKeyPem = await readPemInput(args.value('key-file') ?? '', io);
-    if (!privateKeyPem.ok) return privateKeyPem;
+    const key = await readGiven(args.value('key-file') ?? '', io);
+    if (!key.ok) return key;
     const keyPassphrase = await readSecret('key-passphrase', args, io);
     if (!keyPassphrase.ok) return keyPassphrase;
     const passphrase = await readSecret('passphrase', args, io);
@@ -41,24 +45,21 @@ export const p12: IssueTask = {
         hint: message('The file holds a private key: it is always encrypted.'),
       });
     }
-    const { exportPkcs12 } = await import('../../core/issue/export-pkcs12.ts');
-    const made = await exportPkcs12({
-      crypto: io.host.crypto,
-      certificatesPem: texts.join('\n'),
-      privateKeyPem: privateKeyPem.value,
-      keyPassphrase: keyPassphrase.value,
-      passphrase: passphrase.value,
-      friendlyName: args.value('name'),
-      mode: args.has('compatible') ? 'compatible' : 'modern',
-    });
-    if (!made.ok) return failure(issueFailure(made.error, '--key-passphrase-file'));
-    const written = await writeOne(
-      args.value('out') ?? '',
-      { contents: made.value, mode: 0o600 },
-      args.has('force'),
-      io,
+    const { planPkcs12 } = await import('../../core/issue/plan/format-plans.ts');
+    const plan = await planPkcs12(
+      {
+        certificate: certificate.value,
+        chain,
+        key: key.value,
+        opens: { passphrase: keyPassphrase.value, from: secretSource('key-passphrase', args) },
+        encrypts: { passphrase: passphrase.value, from: secretSource('passphrase', args) },
+        friendlyName: args.value('name'),
+        mode: args.has('compatible') ? 'compatible' : 'modern',
+        out: placeOf(args.value('out') ?? ''),
+      },
+      workbenchOf(io),
     );
-    return written.ok ? success({ written: written.value, said: [] }) : written;
+    return plan.ok ? carryOut(plan.value, args, io) : failure(issueFailure(plan.error, '--key-passphrase-file'));
   },
 };
 
@@ -70,22 +71,28 @@ export const convert: IssueTask = {
     ...secretOptions('key-passphrase'),
     out: { value: true },
     force: {},
+    ...planOptions,
   },
   required: ['FILE', 'to', 'out'],
   positionals: 1,
   async run(args, io) {
-    const bytes = await readInput(args.positionals[0] ?? '', io);
+    const [path = ''] = args.positionals;
+    const bytes = await readInput(path, io);
     if (!bytes.ok) return bytes;
     const passphrase = await readSecret('key-passphrase', args, io);
     if (!passphrase.ok) return passphrase;
-    const { conversions, convertFile } = await import('../../core/issue/convert.ts');
-    const to = conversions.find((known) => known === args.value('to')) ?? 'pem';
-    const converted = await convertFile(io.host.crypto, bytes.value, to, passphrase.value);
-    if (!converted.ok) return failure(issueFailure(converted.error, '--key-passphrase-file'));
-    const { contents, isSecret } = converted.value;
-    const mode = isSecret ? 0o600 : 0o644;
-    const written = await writeOne(args.value('out') ?? '', { contents, mode }, args.has('force'), io);
-    return written.ok ? success({ written: written.value, said: [] }) : written;
+    const { conversions } = await import('../../core/issue/convert.ts');
+    const { planConversion } = await import('../../core/issue/plan/format-plans.ts');
+    const plan = await planConversion(
+      {
+        file: { place: placeOf(path), bytes: bytes.value },
+        to: conversions.find((known) => known === args.value('to')) ?? 'pem',
+        opens: { passphrase: passphrase.value, from: secretSource('key-passphrase', args) },
+        out: placeOf(args.value('out') ?? ''),
+      },
+      workbenchOf(io),
+    );
+    return plan.ok ? carryOut(plan.value, args, io) : failure(issueFailure(plan.error, '--key-passphrase-file'));
   },
 };
 
@@ -98,6 +105,7 @@ export const passphrase: IssueTask = {
     'no-passphrase': {},
     out: { value: true },
     force: {},
+    ...planOptions,
   },
   required: ['KEY'],
   positionals: 1,
@@ -113,20 +121,18 @@ export const passphrase: IssueTask = {
     }
     const old = await readSecret('key-passphrase', args, io);
     if (!old.ok) return old;
-    const pem = await readPemInput(path, io);
-    if (!pem.ok) return pem;
-    const { changePassphrase } = await import('../../core/issue/change-passphrase.ts');
-    const changed = await changePassphrase(io.host.crypto, pem.value, { old: old.value, new: next.value });
-    if (!changed.ok) return failure(issueFailure(changed.error, '--key-passphrase-file'));
-    const target = args.value('out') ?? path;
-    const written = await writeOne(target, { contents: changed.value, mode: 0o600 }, args.has('force'), io);
-    if (!written.ok) return written;
-    const note = message('The key is not encrypted now: whoever can read {name} can use it.', {
-      name: basename(target, extname(target)) + extname(target),
-    });
-    return success({
-      written: written.value,
-      said: next.value === undefined ? [`note: ${io.localize(note)}`] : [],
-    });
+    const key = await readGiven(path, io);
+    if (!key.ok) return key;
+    const { planPassphrase } = await import('../../core/issue/plan/format-plans.ts');
+    const plan = await planPassphrase(
+      {
+        key: key.value,
+        opens: { passphrase: old.value, from: secretSource('key-passphrase', args) },
+        encrypts: { passphrase: next.value, from: secretSource('passphrase', args) },
+        out: placeOf(args.value('out') ?? path),
+      },
+      workbenchOf(io),
+    );
+    return plan.ok ? carryOut(plan.value, args, io) : failure(issueFailure(plan.error, '--key-passphrase-file'));
   },
 };

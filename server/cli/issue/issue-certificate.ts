@@ -1,19 +1,16 @@
-import { join } from 'node:path';
 import { message } from '../../core/base/message.ts';
 import { failure, type Result, success } from '../../core/base/result.ts';
-import { fileNames, plannedFiles } from '../../core/issue/files.ts';
-import type { Issued } from '../../core/issue/issue.ts';
 import { isIssuedKeyType, issuedKeyTypes } from '../../core/issue/key-type.ts';
+import type { CertificateKind, CertificatePlan } from '../../core/issue/plan/certificate-plan.ts';
+import { planCertificate } from '../../core/issue/plan/certificate-plan.ts';
 import { type SnippetProfile, verifyCommand } from '../../core/issue/snippets.ts';
 import type { Arguments, Options } from '../arguments.ts';
 import type { CliFailure, CliIo } from '../io.ts';
 import { caOptions, type IssueTask, readAuthority, readNumber } from './call.ts';
+import { carryOut, planOptions } from './carry-out.ts';
 import { issueFailure } from './failures.ts';
-import { record } from './record.ts';
-import { readSecret, secretOptions } from './secrets.ts';
-import { writeInto } from './write.ts';
-
-type Kind = 'ca' | 'client' | 'server' | 'email';
+import { pathOf, workbenchOf } from './places.ts';
+import { readSecret, secretOptions, secretSource } from './secrets.ts';
 
 const names = { value: true, repeatable: true } as const;
 const common: Options = {
@@ -23,34 +20,32 @@ const common: Options = {
   ...secretOptions('passphrase'),
   out: { value: true },
   force: {},
+  ...planOptions,
   ...caOptions,
 };
-const options: Readonly<Record<Kind, Options>> = {
+const options: Readonly<Record<CertificateKind, Options>> = {
   ca: { ...common, 'path-len': { value: true }, permit: names, exclude: names },
   client: { ...common, dns: names, email: names, uri: names },
   server: { ...common, dns: names, ip: names },
   email: { ...common, email: names },
 };
 
-function task(kind: Kind): IssueTask {
+function task(kind: CertificateKind): IssueTask {
   return {
     name: kind,
     options: options[kind],
     required: kind === 'ca' ? ['cn', 'out'] : ['ca', 'ca-key', 'cn', 'out'],
     async run(args, io) {
-      const folder = args.value('out') ?? '';
-      const ca = args.value('ca');
-      if (kind === 'ca' && (ca === undefined) !== (args.value('ca-key') === undefined)) {
+      if (kind === 'ca' && args.has('ca') !== args.has('ca-key')) {
         return failure({ error: message('--ca and --ca-key belong together: they name the CA above an intermediate') });
       }
-      const issued = await issue(kind, args, io);
-      if (!issued.ok) return issued;
-      const written = await writeInto(folder, plannedFiles(issued.value), args.has('force'), io);
-      if (!written.ok) return written;
-      const { certificatePem } = issued.value;
-      const file = join(folder, fileNames(issued.value.profile, issued.value.commonName).certificate);
-      const recorded = ca === undefined ? [] : await record(ca, { certificatePem, file }, io);
-      return success({ written: written.value, said: [...report(issued.value, file, ca, io), ...recorded] });
+      const plan = await makePlan(kind, args, io);
+      if (!plan.ok) return plan;
+      const done = await carryOut(plan.value, args, io);
+      if (!done.ok || args.has('show-openssl')) return done;
+      const notes = plan.value.notes.length;
+      const said = done.value.said.toSpliced(notes, 0, io.localize(check(plan.value, args.value('ca'))));
+      return success({ ...done.value, said });
     },
   };
 }
@@ -58,7 +53,11 @@ function task(kind: Kind): IssueTask {
 /** `tlsense issue ca`, `client`, `server` and `email`. */
 export const certificateTasks: readonly IssueTask[] = (['ca', 'client', 'server', 'email'] as const).map(task);
 
-async function issue(kind: Kind, args: Arguments, io: CliIo): Promise<Result<Issued, CliFailure>> {
+async function makePlan(
+  kind: CertificateKind,
+  args: Arguments,
+  io: CliIo,
+): Promise<Result<CertificatePlan, CliFailure>> {
   const days = readNumber('days', args);
   if (!days.ok) return days;
   const pathLen = readNumber('path-len', args);
@@ -66,37 +65,35 @@ async function issue(kind: Kind, args: Arguments, io: CliIo): Promise<Result<Iss
   const passphrase = await readSecret('passphrase', args, io);
   if (!passphrase.ok) return passphrase;
   const keyType = args.value('key');
-  const request = {
-    crypto: io.host.crypto,
-    now: io.host.now(),
-    commonName: args.value('cn') ?? '',
-    days: days.value,
-    keyType: keyType !== undefined && isIssuedKeyType(keyType) ? keyType : undefined,
-    passphrase: passphrase.value,
-  };
-  const ca = args.value('ca') === undefined ? undefined : await readAuthority(args, io);
+  const ca = args.has('ca') ? await readAuthority(args, io) : undefined;
   if (ca && !ca.ok) return ca;
-  // On demand: @peculiar/x509 takes longer to load than most commands run.
-  const { issueCa, issueClient, issueEmail, issueServer } = await import('../../core/issue/issue.ts');
-  const issued = await (async () => {
-    if (kind === 'ca' || !ca) {
-      const limits = { permitted: args.values('permit'), excluded: args.values('exclude') };
-      return issueCa({ ...request, ...limits, pathLen: pathLen.value, ca: ca?.value });
-    }
-    const leaf = { ...request, ca: ca.value };
-    const [dns, emails] = [args.values('dns'), args.values('email')];
-    if (kind === 'client') return issueClient({ ...leaf, dns, emails, uris: args.values('uri') });
-    return kind === 'server' ? issueServer({ ...leaf, dns, ips: args.values('ip') }) : issueEmail({ ...leaf, emails });
-  })();
-  return issued.ok ? issued : failure(issueFailure(issued.error));
+  const plan = await planCertificate(
+    {
+      kind,
+      commonName: args.value('cn') ?? '',
+      folder: args.value('out') ?? '',
+      ca: ca?.value,
+      days: days.value,
+      keyType: keyType !== undefined && isIssuedKeyType(keyType) ? keyType : undefined,
+      passphrase: passphrase.value,
+      passphraseFrom: secretSource('passphrase', args),
+      pathLen: pathLen.value,
+      permitted: args.values('permit'),
+      excluded: args.values('exclude'),
+      dns: args.values('dns'),
+      ips: args.values('ip'),
+      emails: args.values('email'),
+      uris: args.values('uri'),
+    },
+    workbenchOf(io),
+  );
+  return plan.ok ? plan : failure(issueFailure(plan.error));
 }
 
-function report(issued: Issued, certificate: string, ca: string | undefined, io: CliIo): string[] {
+function check({ issued, asAuthority }: CertificatePlan, ca: string | undefined) {
   const profile: SnippetProfile = issued.profile === 'intermediate' ? 'ca' : issued.profile;
-  const trustAnchors = ca ?? certificate;
-  const command = verifyCommand(profile, { certificate, trustAnchors }, issued.intermediatePem !== undefined);
-  return [
-    ...issued.notes.map((note) => `note: ${io.localize(note)}`),
-    io.localize(message('Check it with: {command}', { command })),
-  ];
+  const certificate = pathOf(asAuthority.certificate);
+  const paths = { certificate, trustAnchors: ca ?? certificate };
+  const command = verifyCommand(profile, paths, issued.intermediatePem !== undefined);
+  return message('Check it with: {command}', { command });
 }

@@ -12,6 +12,14 @@ export function secretOptions(name: SecretName): Options {
   return { [`${name}-file`]: { value: true }, [`${name}-env`]: { value: true } };
 }
 
+/** Where `openssl` finds it, as it writes it itself (openssl-passphrase-options(1)); undefined where it asks. */
+export function secretSource(name: SecretName, args: Arguments): string | undefined {
+  const file = args.value(`${name}-file`);
+  if (file !== undefined) return file === '-' ? 'stdin' : `file:${file}`;
+  const variable = args.value(`${name}-env`);
+  return variable === undefined ? undefined : `env:${variable}`;
+}
+
 /** The passphrase, from a file, from stdin (`-`) or from the environment; undefined where none is given. */
 export async function readSecret(
   name: SecretName,

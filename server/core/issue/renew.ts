@@ -39,6 +39,8 @@ export interface Renewed {
   readonly intermediatePem: string | undefined;
   /** Undefined where the key stays. */
   readonly privateKeyPem: string | undefined;
+  /** A CA that signs itself. */
+  readonly isRoot: boolean;
   readonly validity: Validity;
   readonly notes: readonly Message[];
 }
@@ -97,6 +99,7 @@ export async function renewCertificate(request: RenewRequest): Promise<Result<Re
     certificatePem: writePem('CERTIFICATE', signed.value),
     intermediatePem: isRoot ? undefined : intermediatePem(authority.value),
     privateKeyPem: generated && (await writePrivateKey(crypto, generated.value.pkcs8, newKey?.passphrase)),
+    isRoot,
     validity,
     notes: [...notesAbout(authority.value), ...notes],
   });
@@ -138,7 +141,7 @@ function profileOf({ basicConstraints, extKeyUsage = [] }: Certificate): Profile
 }
 
 /** Curves and sizes that are not made here become the next that is. */
-function sameKind({ keyType, curve, bits = 0, algorithm }: SubjectPublicKeyInfo): IssuedKeyType {
+export function sameKind({ keyType, curve, bits = 0, algorithm }: SubjectPublicKeyInfo): IssuedKeyType {
   switch (keyType) {
     case 'RSA':
       return bits > 3072 ? 'rsa4096' : bits > 2048 ? 'rsa3072' : 'rsa2048';
