@@ -23,6 +23,7 @@ const subjects: Readonly<Record<string, Subject>> = {
   certificate: { subject: 'certificate', fields: 'certificate, span', span: 'span' },
   javascript: { subject: 'observation', fields: 'observation', span: 'observation.span' },
   crl: { subject: 'certificate-list', fields: 'list, span', span: 'span' },
+  openssl: { subject: 'observation', fields: 'observation', span: 'observation.span' },
   key: { subject: 'private-key', fields: 'key, span', span: 'span' },
   pem: { subject: 'pem-problem', fields: 'problem', span: 'problem.span' },
   python: { subject: 'observation', fields: 'observation', span: 'observation.span' },

@@ -49,8 +49,8 @@ test('the corrected program has no mistake but the files that are not beside it'
 });
 
 /** Line and rule of everything but the files that are not there. */
-async function mistakes(text: string): Promise<string[]> {
-  const { findings } = await analyseText('python', text);
+async function mistakes(text: string, language = 'python'): Promise<string[]> {
+  const { findings } = await analyseText(language, text);
   return findings
     .filter(({ rule }) => rule !== 'reference/missing-file')
     .map(({ span, rule }) => `${text.slice(0, span.start).split('\n').length} ${rule}`);
@@ -78,12 +78,21 @@ test.each<[string, string[]]>([
   expect((await mistakes(program(name))).sort()).toEqual(expected.sort());
 });
 
+test('2.3-openssl.sh: every mistake is found at its line', async () => {
+  expect((await mistakes(program('2.3-openssl.sh'), 'shell')).sort()).toEqual([
+    '1 openssl/ca-shorter-than-leaf',
+    '1 openssl/ca-without-key-usage',
+    '3 openssl/fixed-serial',
+    '3 openssl/x509-req-without-extensions',
+  ]);
+});
+
 /** The program after its preferred fixes, pass by pass. */
-async function fixed(name: string): Promise<string> {
+async function fixed(name: string, language = 'python'): Promise<string> {
   let text = program(name);
   for (let pass = 0; pass < 5; pass++) {
-    const { findings } = await analyseText('python', text);
-    const uri = 'file:///workspace/subject.py';
+    const { findings } = await analyseText(language, text);
+    const uri = `file:///workspace/subject.${language === 'shell' ? 'sh' : 'py'}`;
     const { edits } = planPass([{ uri, findings }], (one) => one === uri);
     const own = edits.get(uri);
     if (!own) break;
@@ -142,3 +151,33 @@ test('the fixed program of 2.2.3 is one that Python accepts and has only the mis
     execFileSync('python3', ['-c', 'import ast, sys; ast.parse(sys.stdin.read())'], { input: text }),
   ).not.toThrow();
 });
+
+test('openssl makes certificates with the fixed commands that it accepts for clients, strictly', async () => {
+  const text = await fixed('2.3-openssl.sh', 'shell');
+  expect(await mistakes(text, 'shell')).toEqual([]);
+  const folder = mkdtempSync(join(tmpdir(), 'tlsense-article-'));
+  const unattended = text
+    .replace('-keyout', "-subj '/CN=Example CA' -passout file:passphrase -keyout")
+    .replace('-new -key', '-new -subj /CN=alice -key')
+    .replace('-CAkey', '-passin file:passphrase -CAkey');
+  const script = `set -e
+echo secret > passphrase
+openssl genpkey -algorithm RSA -out client.key
+${unattended}
+openssl verify -x509_strict -purpose sslclient -CAfile ca.pem client.crt
+openssl x509 -in client.crt -noout -serial
+openssl x509 -in ca.pem -noout -checkend ${1800 * 86_400}
+`;
+  try {
+    const output = execFileSync('sh', ['-c', script], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: 'pipe',
+      timeout: 40_000,
+    });
+    expect(output).toContain('client.crt: OK');
+    expect(output).toMatch(/serial=[\dA-F]{36,}/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 60_000);

@@ -283,6 +283,30 @@ import {
 } from './nginx/vhost-ssl-protocols-ignored.ts';
 import { rule as nginxWrongArgumentCount, docs as nginxWrongArgumentCountDocs } from './nginx/wrong-argument-count.ts';
 import { rule as nginxWrongContext, docs as nginxWrongContextDocs } from './nginx/wrong-context.ts';
+import {
+  rule as opensslCaShorterThanLeaf,
+  docs as opensslCaShorterThanLeafDocs,
+} from './openssl/ca-shorter-than-leaf.ts';
+import {
+  rule as opensslCaWithoutKeyUsage,
+  docs as opensslCaWithoutKeyUsageDocs,
+} from './openssl/ca-without-key-usage.ts';
+import {
+  rule as opensslCopyallExtensions,
+  docs as opensslCopyallExtensionsDocs,
+} from './openssl/copyall-extensions.ts';
+import { rule as opensslFixedSerial, docs as opensslFixedSerialDocs } from './openssl/fixed-serial.ts';
+import {
+  rule as opensslPasswordOnCommandLine,
+  docs as opensslPasswordOnCommandLineDocs,
+} from './openssl/password-on-command-line.ts';
+import { rule as opensslShortKey, docs as opensslShortKeyDocs } from './openssl/short-key.ts';
+import { rule as opensslUnencryptedCaKey, docs as opensslUnencryptedCaKeyDocs } from './openssl/unencrypted-ca-key.ts';
+import { rule as opensslWeakDigest, docs as opensslWeakDigestDocs } from './openssl/weak-digest.ts';
+import {
+  rule as opensslX509ReqWithoutExtensions,
+  docs as opensslX509ReqWithoutExtensionsDocs,
+} from './openssl/x509-req-without-extensions.ts';
 import { rule as pemMalformed, docs as pemMalformedDocs } from './pem/malformed.ts';
 import { rule as pemUndecodable, docs as pemUndecodableDocs } from './pem/undecodable.ts';
 import {
@@ -534,6 +558,15 @@ export const rules: readonly AnyRule[] = [
   nginxVhostSslProtocolsIgnored,
   nginxWrongArgumentCount,
   nginxWrongContext,
+  opensslCaShorterThanLeaf,
+  opensslCaWithoutKeyUsage,
+  opensslCopyallExtensions,
+  opensslFixedSerial,
+  opensslPasswordOnCommandLine,
+  opensslShortKey,
+  opensslUnencryptedCaKey,
+  opensslWeakDigest,
+  opensslX509ReqWithoutExtensions,
   pemMalformed,
   pemUndecodable,
   pythonCheckHostnameOrder,
@@ -706,6 +739,15 @@ export const ruleDocs: readonly RuleDocs[] = [
   nginxVhostSslProtocolsIgnoredDocs,
   nginxWrongArgumentCountDocs,
   nginxWrongContextDocs,
+  opensslCaShorterThanLeafDocs,
+  opensslCaWithoutKeyUsageDocs,
+  opensslCopyallExtensionsDocs,
+  opensslFixedSerialDocs,
+  opensslPasswordOnCommandLineDocs,
+  opensslShortKeyDocs,
+  opensslUnencryptedCaKeyDocs,
+  opensslWeakDigestDocs,
+  opensslX509ReqWithoutExtensionsDocs,
   pemMalformedDocs,
   pemUndecodableDocs,
   pythonCheckHostnameOrderDocs,

@@ -34,7 +34,7 @@ export function readDockerfile(text: string, whole: Span = span(0, text.length))
   }
   // Each instruction has a shell of its own, but ARG and ENV are variables to all.
   const read = readCommands({ text, manner: { commentLines: true, indented: false }, regions, commands });
-  return { places: [...places, ...read.places], observations: read.observations };
+  return { ...read, places: [...places, ...read.places] };
 }
 
 function behindFlags(text: string, isHealthCheck: boolean): number {

@@ -379,7 +379,9 @@ export function isEnvironmentFile(name: string): boolean {
   return profiles.test(name);
 }
 
-function programName({ text, isKnown }: Word): string | undefined {
+function programName({ text, isKnown, expansion }: Word): string | undefined {
+  // `"$OPENSSL" req …`: its value is openssl, wherever that lies.
+  if (expansion && /^openssl(?:_?(?:bin|cmd|exe|path|binary|command))?$/i.test(expansion.name)) return 'openssl';
   if (!isKnown) return undefined;
   const name = text.slice(text.lastIndexOf('/') + 1).replace(/\.exe$/i, '');
   return name === '' ? undefined : name;

@@ -66,10 +66,7 @@ export function readMakefile(text: string): Places {
     },
   });
   const exports = exported.map((place) => readExport(text, place));
-  return {
-    places: [...commands.places, ...exports.flat()],
-    observations: commands.observations,
-  };
+  return { ...commands, places: [...commands.places, ...exports.flat()] };
 }
 
 /** Where the command of `target: prerequisites; command` begins. */

@@ -283,9 +283,16 @@ class Parser {
     if ((operator === '<' || operator === '>') && this.#peek() === '(') {
       const start = this.#at - 1;
       this.#at++;
+      const process = this.#at;
       this.#nested(() => this.parse(')'));
+      const place = span(process, this.#at);
       if (this.#peek() === ')') this.#at++;
-      draft.words.push({ span: span(start, this.#at), text: unknownMark, isKnown: false });
+      draft.words.push({
+        span: span(start, this.#at),
+        text: unknownMark,
+        isKnown: false,
+        ...(operator === '<' && { process: place }),
+      });
       return;
     }
     this.#skipBlanks();

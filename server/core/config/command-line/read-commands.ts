@@ -1,10 +1,11 @@
 import type { Span } from '../../base/span.ts';
-import type { Observation } from '../../tls/observation.ts';
 import { quoteWord, removeWords } from './edit-words.ts';
 import { type FoundSwitch, placeOf } from './effect.ts';
 import { readVariable, type WrittenVariable } from './environment.ts';
 import { exportedNames, type Invocation, invocationsOf, isEnvironmentFile } from './invocation.ts';
 import { commandLimits } from './limits.ts';
+import { type OpenSslCall, readCall } from './openssl/call.ts';
+import { WrittenTexts } from './openssl/written-texts.ts';
 import { parseCommands } from './parse.ts';
 import type { Place, Places } from './place.ts';
 import { readConnectionStrings, takesConnectionStrings } from './programs/connection-strings.ts';
@@ -47,7 +48,25 @@ export function readCommands({ text, manner = {}, regions = [], commands = [], v
   for (const { file, span } of written) {
     if (isEnvironmentFile(file)) places.push(...readEnvironmentLines(text, span).places);
   }
-  return { places, observations: [] satisfies Observation[] };
+  return { places, calls: callsOf(text, all, invocations, environment, manner) };
+}
+
+function callsOf(
+  text: string,
+  commands: readonly Command[],
+  invocations: readonly Invocation[],
+  environment: readonly Assignment[],
+  manner: Manner,
+): readonly OpenSslCall[] {
+  const own = invocations.filter(({ program }) => program === 'openssl').slice(0, commandLimits.findings);
+  if (own.length === 0) return [];
+  const written = new WrittenTexts(text, commands, manner);
+  const outermost = new Set(commands);
+  const usesStock = !environment.some(({ name }) => name === 'OPENSSL_CONF');
+  return own.flatMap((invocation) => {
+    const surroundings = { written, usesStock, isOutermost: outermost.has(invocation.command) };
+    return readCall(invocation, surroundings) ?? [];
+  });
 }
 
 function switchesOf(text: string, invocation: Invocation): FoundSwitch[] {
@@ -87,7 +106,7 @@ export function readEnvironmentLines(text: string, { start, end }: Span): Places
     places.push(...readVariable(variable).map(placeOf));
     if (places.length >= commandLimits.findings) break;
   }
-  return { places, observations: [] };
+  return { places };
 }
 
 /** A line goes with its end where nothing else is in it. */

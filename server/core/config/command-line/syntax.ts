@@ -13,6 +13,8 @@ export interface Word {
   readonly verbatim?: Span;
   /** The whole word is one variable; where it stands in quotes it stays one word. */
   readonly expansion?: { readonly name: string; readonly isOneWord: boolean };
+  /** The commands of `<(…)`, whose output is read as a file. */
+  readonly process?: Span;
   /** `NAME=(…)` */
   readonly array?: readonly Word[];
   /** What goes with the word when it is taken out; absent: the blanks before it. */

@@ -146,7 +146,7 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
   }
   endList();
   const read = readCommands({ text, manner: { indented: true }, regions, commands });
-  return { places: [...places, ...read.places], observations: read.observations };
+  return { ...read, places: [...places, ...read.places] };
 }
 
 interface Scalar {

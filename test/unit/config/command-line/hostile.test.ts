@@ -5,11 +5,26 @@ const characters = 60_000;
 
 /** What is repeated, and what stands around it: each once made some expression take the square of its length. */
 const runs = [' ', '\t', '\n', 'a', '"', '$(', '\\\n', '<<A\n', '<<A ', '-k ', 'A=', ':', 'a:', '#', '>', '1.', 'k'];
-const more = ['case a in a) ', 'curl -k;', 'ENV A=1\n', '```\n', 'run: |\n', '"a", ', '{{', 'sh -c "', 'if '];
+const more = [
+  'case a in a) ',
+  'curl -k;',
+  'ENV A=1\n',
+  '```\n',
+  'run: |\n',
+  '"a", ',
+  '{{',
+  'sh -c "',
+  'if ',
+  'openssl x509 -req -CA a\n',
+  '> a cat <<A\n',
+];
 const frames: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   shell: [
     ['curl -k ', ''],
     ['curl -k https://a\n', '!'],
+    ['openssl req -x509 -subj ', ''],
+    ['openssl x509 -req -CA a -extfile <(', ')'],
+    ['openssl x509 -req -CA a -config b -extfile b\ncat > b <<EOF\n', '\nEOF\n'],
   ],
   dockerfile: [
     ['RUN curl -k ', ''],

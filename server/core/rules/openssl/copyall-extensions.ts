@@ -1,0 +1,48 @@
+import { message } from '../../base/message.ts';
+import { repair } from '../../lint/repair.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Disallow taking every extension from a request.',
+  why: 'Whoever writes the request decides what the certificate is: with `CA:TRUE` in it, a CA. `ca` with `copy` takes only what the CA’s own section does not set; `x509` takes everything that `-extfile` does not set.',
+  invalid: [
+    {
+      language: 'shell',
+      text: 'openssl x509 -req -copy_extensions copyall -in a.csr -CA ca.pem -CAkey ca.key -out a.crt\n',
+      fixed:
+        '(echo basicConstraints=critical,CA:FALSE) | openssl x509 -req -extfile /dev/stdin -copy_extensions copy -in a.csr -CA ca.pem -CAkey ca.key -out a.crt\n',
+    },
+  ],
+  valid: [
+    {
+      language: 'shell',
+      text: 'openssl ca -config ca.cnf -in a.csr -out a.crt\n',
+    },
+    {
+      language: 'shell',
+      text: "openssl x509 -req -copy_extensions copyall -extfile <(echo 'basicConstraints=critical,CA:FALSE') -in a.csr -CA ca.pem -CAkey ca.key\n",
+    },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'openssl/copyall-extensions',
+  subject: 'observation',
+  severity: 'warning',
+  since: '0.1.0',
+  references: ['openssl-ca(1)', 'RFC 5280, 4.2.1.9'],
+  messages: {
+    found:
+      'Requests decide about all extensions: one that asks for CA:TRUE becomes a CA. Set basicConstraints=CA:FALSE yourself and take copy.',
+  },
+  *check({ observation }, { uri }) {
+    const { code, span, data } = observation;
+    if (code !== 'openssl/copyall-extensions') return;
+    yield {
+      span,
+      message: 'found',
+      ...(data && { data }),
+      proposals: repair(observation, uri, message('Do not let requests become CAs')),
+    };
+  },
+});
