@@ -12,8 +12,18 @@ export function notices(metafiles: readonly Metafile[]): string {
     }
   }
   const parts = [...folders].map(notice).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return `TLSense contains code of these packages.\n${parts.map(({ text }) => text).join('')}`;
+  return `TLSense contains code of these packages.\n${parts.map(({ text }) => text).join('')}${data}`;
 }
+
+/** What generated tables were made of. */
+const data = `
+${'-'.repeat(78)}
+@nginx/reference-lib (Apache-2.0)
+
+Names, syntax, contexts, defaults and first sentences of nginx's directives and variables are taken from this package
+of F5, Inc., which was made of nginx's documentation (Copyright (C) 2002-2021 Igor Sysoev, 2011-2026 Nginx, Inc.;
+BSD-2-Clause). Changed: reduced and rewritten as tables. https://www.apache.org/licenses/LICENSE-2.0
+`;
 
 function notice(folder: string): { readonly name: string; readonly text: string } {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

@@ -7,6 +7,10 @@ export interface Ink {
   link(text: string, uri: string): string;
   table(rows: readonly Row[]): string;
   list(items: readonly string[]): string;
+  /** Lines of code, ours or of a reference. */
+  block(code: string, language: string): string;
+  /** Sentences of ours or of a reference, with inline code in backquotes. */
+  prose(text: string): string;
 }
 
 /** A label and a value that ink wrote. */
@@ -23,6 +27,9 @@ export const markdown: Ink = {
       '\n',
     ),
   list: (items) => items.map((item) => `- ${item}`).join('\n'),
+  block: (code, language) => `\`\`\`${language}\n${code}\n\`\`\``,
+  prose: (text) =>
+    text.replace(/`[^`]*`|[^`]+/g, (part) => (part.startsWith('`') ? part.replaceAll('|', '\\|') : escapeInline(part))),
 };
 
 export const plain: Ink = {
@@ -32,7 +39,14 @@ export const plain: Ink = {
   link: oneLine,
   table: (rows) => rows.map(([label, value]) => `${label}: ${value}`).join('\n'),
   list: (items) => items.map((item) => `- ${item}`).join('\n'),
+  block: (code) => code,
+  prose: (text) => text.replaceAll('`', ''),
 };
+
+/** Spaces at either end stay: code stands beside them. */
+function escapeInline(text: string): string {
+  return text.replace(/[\\*_[\]<|]/g, '\\$&');
+}
 
 /**
  * Text of certificates inside markdown comes out as it is: no emphasis, link, HTML, image or list, whoever chose the

@@ -1,5 +1,7 @@
 import type { Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
+import type { FileReference } from '../tls/context.ts';
+import type { OpenSslVersion } from '../tls/lists.ts';
 
 /** Something that can stand at a place of a text. */
 export interface Completion {
@@ -10,6 +12,8 @@ export interface Completion {
   readonly text?: string;
   /** Whether `text` has places to fill in, written as LSP does: `${1:name}`, `$0`. */
   readonly isSnippet?: boolean;
+  /** Whether more can be completed where it ends. */
+  readonly continues?: boolean;
   /** What is written already and goes: from the beginning of the word to its end, the cursor in it. */
   readonly replaces: Span;
   /** A few words behind the label. */
@@ -19,8 +23,36 @@ export interface Completion {
   readonly isDeprecated?: boolean;
 }
 
-/** What a language knows to complete by itself: `completions` of `config/<language>/completions.ts`. */
-export interface ConfigCompletions {
+/** The versions of the programs that a configuration is for. */
+export interface ProgramVersions {
+  readonly nginx: string;
+  readonly openSsl: OpenSslVersion;
+}
+
+/** A place where the path of a file stands, or could. */
+export interface FilePlace {
+  readonly purpose: FileReference['purpose'] | 'include';
+  readonly base: FileReference['base'];
+  /** The path's own characters, as far as there are any. */
+  readonly span: Span;
+}
+
+/** What a word of a configuration means, for a card. Texts have inline code in backquotes, and nothing of the file. */
+export interface Description {
+  readonly kind: 'directive' | 'value' | 'variable';
+  readonly span: Span;
+  /** Lines in the language itself. */
+  readonly code: readonly string[];
+  readonly paragraphs: readonly Message[];
+  readonly fields: readonly { readonly label: Message; readonly value: Message }[];
+  /** Where all of it is told. */
+  readonly page?: string;
+}
+
+/** What a language knows of its own words: `vocabulary` of `config/<language>/vocabulary.ts`. */
+export interface ConfigVocabulary {
   /** Best first; empty where nothing of the language can stand. */
-  complete(text: string, offset: number): readonly Completion[];
+  complete(text: string, offset: number, versions: ProgramVersions): readonly Completion[];
+  describe(text: string, offset: number): Description | undefined;
+  filePlace(text: string, offset: number): FilePlace | undefined;
 }

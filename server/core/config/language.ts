@@ -3,7 +3,7 @@ import type { Problem } from '../base/problem.ts';
 import type { Change } from '../tls/change.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
-import type { ConfigCompletions } from './completion.ts';
+import type { ConfigVocabulary } from './completion.ts';
 import type { NginxConfiguration } from './nginx/configuration.ts';
 
 /** What a language's own rules look at: a union over the languages that have some, told apart by `kind`. */
@@ -55,8 +55,8 @@ export interface ConfigLanguage {
   recognises?(text: string): boolean;
   /** Imports the reader, whose parser weighs: only when a text concerns it, and once. */
   load(): Promise<ConfigReader>;
-  /** Imports what completes the language's own words, where it has any: asked of every text, TLS in it or not. */
-  loadCompletions?(): Promise<ConfigCompletions>;
+  /** Imports what completes and explains the language's own words: asked of every text, TLS in it or not. */
+  loadVocabulary?(): Promise<ConfigVocabulary>;
 }
 
 /** Text to facts, and a wanted change back to text: `reader` of `config/<language>/reader.ts`. */

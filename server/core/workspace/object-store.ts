@@ -115,6 +115,11 @@ export class ObjectStore {
     return [...this.#indirectLists.keys()];
   }
 
+  /** Every file that holds one, in the order in which they came to be known. */
+  get files(): { readonly uri: string; readonly objects: readonly PkiObject[] }[] {
+    return [...this.#files].flatMap(([uri, { objects }]) => (objects.length > 0 ? [{ uri, objects }] : []));
+  }
+
   objectsOf(uri: string): readonly PkiObject[] | undefined {
     return this.#files.get(uri)?.objects;
   }

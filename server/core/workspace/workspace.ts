@@ -418,6 +418,11 @@ export class Workspace implements WorkspaceFacts {
     return this.#objects.certificates;
   }
 
+  /** Every file with PKI objects, for choosing one. Depends on nothing that is noted. */
+  get pkiFiles(): readonly { readonly uri: string; readonly objects: readonly PkiObject[] }[] {
+    return this.#store.files;
+  }
+
   servedChain(target: ReferenceTarget): ServedChain | undefined {
     return this.#paths?.servedChain(target, this.#objects, this.#basis);
   }

@@ -2,9 +2,8 @@ import { languageOf } from '../../core/config/find.ts';
 import type { CompletionProvider } from './provider.ts';
 
 /** Words of the configuration language itself: its directives and their values. */
-export const languageWords: CompletionProvider = async ({ reading: { document }, offset }) => {
-  const language = languageOf(document);
-  if (!language?.loadCompletions) return [];
-  const completions = await language.loadCompletions();
-  return completions.complete(document.text, offset);
+export const languageWords: CompletionProvider = async ({ reading: { document }, offset, settings }) => {
+  const vocabulary = await languageOf(document)?.loadVocabulary?.();
+  const versions = { nginx: settings.nginxVersion, openSsl: settings.openSslVersion };
+  return vocabulary?.complete(document.text, offset, versions) ?? [];
 };

@@ -1,3 +1,4 @@
+import type { Files } from '../../core/base/host.ts';
 import type { Completion } from '../../core/config/completion.ts';
 import type { Settings } from '../../core/lint/settings.ts';
 import type { Reading } from '../../core/workspace/reading.ts';
@@ -9,6 +10,10 @@ export interface Place {
   readonly offset: number;
   readonly workspace: Workspace;
   readonly settings: Settings;
+  readonly files: Files;
+  /** The workspace folder that holds the document. */
+  readonly folder: string | undefined;
+  readonly now: Date;
 }
 
 /** One source of completions; those in `providers.ts` are asked in turn, and their answers joined. */

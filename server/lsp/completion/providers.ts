@@ -1,5 +1,6 @@
+import { filePaths } from './file-paths.ts';
 import { languageWords } from './language-words.ts';
 import type { CompletionProvider } from './provider.ts';
 
 /** Loaded with the first completion. */
-export const providers: readonly CompletionProvider[] = [languageWords];
+export const providers: readonly CompletionProvider[] = [filePaths, languageWords];

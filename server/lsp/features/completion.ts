@@ -6,6 +6,7 @@ import {
   MarkupKind,
 } from 'vscode-languageserver';
 import type { Completion } from '../../core/config/completion.ts';
+import { isInside } from '../../core/workspace/paths.ts';
 import type { Feature } from '../feature.ts';
 import { toRange } from '../ranges.ts';
 
@@ -21,9 +22,11 @@ const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 export const feature: Feature = {
   capabilities: () => ({
     // Between items of lists, in front of them, and where a value begins.
-    completionProvider: { triggerCharacters: [':', '!', '+', '@', '/', '"', "'", ' '], resolveProvider: true },
+    completionProvider: { triggerCharacters: [':', '!', '+', '@', '/', '"', "'", ' ', '$'], resolveProvider: true },
   }),
-  listen({ connection, documents, workspace, settings, localize, answer }) {
+  listen(session) {
+    const { connection, client, documents, workspace, settings, localize, answer, host, hasCommands } = session;
+    const takesSnippets = client.textDocument?.completion?.completionItem?.snippetSupport === true;
     let last: readonly Completion[] = [];
     connection.onCompletion(
       answer<Where, CompletionItem[]>(
@@ -40,15 +43,25 @@ export const feature: Feature = {
           const toItem = (completion: Completion, index: number): CompletionItem => ({
             label: completion.label,
             kind: kinds[completion.kind],
-            textEdit: { range: toRange(document, completion.replaces), newText: completion.text ?? completion.label },
+            textEdit: { range: toRange(document, completion.replaces), newText: textOf(completion, takesSnippets) },
             sortText: String(index).padStart(5, '0'),
             data: index,
-            ...(completion.isSnippet === true && { insertTextFormat: InsertTextFormat.Snippet }),
+            ...(completion.isSnippet === true && takesSnippets && { insertTextFormat: InsertTextFormat.Snippet }),
             ...(completion.detail && { detail: localize(completion.detail) }),
+            ...(completion.continues === true &&
+              hasCommands && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
             ...(completion.isDeprecated === true && { tags: [CompletionItemTag.Deprecated] }),
           });
           const { version } = document;
-          const place = { reading, offset, workspace, settings: settings.of(uri) };
+          const place = {
+            reading,
+            offset,
+            workspace,
+            settings: settings.of(uri),
+            files: host.files,
+            folder: session.folders.find((folder) => isInside(uri, folder)),
+            now: host.now(),
+          };
           const found = (await Promise.all(providers.map((provider) => provider(place)))).flat();
           if (document.version !== version) return [];
           last = found;
@@ -66,6 +79,11 @@ export const feature: Feature = {
     );
   },
 };
+
+/** Without places to fill in for clients that know none. */
+function textOf({ label, text, isSnippet }: Completion, takesSnippets: boolean): string {
+  return isSnippet === true && !takesSnippets ? label : (text ?? label);
+}
 
 interface Where {
   readonly textDocument: { readonly uri: string };

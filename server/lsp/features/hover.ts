@@ -1,9 +1,10 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
+import { languageOf } from '../../core/config/find.ts';
 import type { Feature } from '../feature.ts';
 import { markdown, plain } from '../ink.ts';
 import { toRange } from '../ranges.ts';
 
-/** The card of the PEM block under the cursor, of the file that a path in a configuration leads to, or of a list. */
+/** The card of the PEM block under the cursor, of the file that a path in a configuration leads to, of a list or a word. */
 export const feature: Feature = {
   capabilities: () => ({ hoverProvider: true }),
   listen({ connection, client, documents, workspace, settings, host, localize, answer }) {
@@ -20,16 +21,21 @@ export const feature: Feature = {
         const questions = questionsAt(seen.reading, seen.document.offsetAt(position), where);
         await workspace.validate(questions);
         await loadOffer(questions, workspace);
+        const language = languageOf(seen.reading.document);
+        const vocabulary = await language?.loadVocabulary?.();
         // Meanwhile the text may have become another.
         const read = await documents.prepared(uri, token);
         if (!read) return null;
-        const card = cardAt(read.reading, read.document.offsetAt(position), {
+        const offset = read.document.offsetAt(position);
+        const word = vocabulary?.describe(read.reading.document.text, offset);
+        const card = cardAt(read.reading, offset, {
           ink: format === MarkupKind.Markdown ? markdown : plain,
           localize,
           ...where,
           now: host.now(),
           expiryWarningDays: settings.of(uri).expiryWarningDays,
           openSslVersion: settings.of(uri).openSslVersion,
+          ...(word && language && { word, languageId: language.id }),
         });
         return card && { contents: { kind: format, value: card.text }, range: toRange(read.document, card.span) };
       }),

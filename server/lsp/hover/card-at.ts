@@ -1,4 +1,5 @@
 import { type Span, touches } from '../../core/base/span.ts';
+import type { Description } from '../../core/config/completion.ts';
 import { type FileReference, fileReferences, type TlsContext } from '../../core/tls/context.ts';
 import type { PathQuestion } from '../../core/workspace/path-question.ts';
 import type { Reading } from '../../core/workspace/reading.ts';
@@ -7,6 +8,7 @@ import { type ListKit, listCard } from './list-card.ts';
 import { type CardKit, objectCard, questionOf } from './object-card.ts';
 import { isIssuerMissing } from './path-card.ts';
 import { referenceCard, referenceQuestions } from './reference-card.ts';
+import { wordCard } from './word-card.ts';
 
 /** What the card at a place needs to be validated first. */
 export function questionsAt(
@@ -36,16 +38,29 @@ export async function loadOffer(questions: readonly PathQuestion[], workspace: W
 }
 
 /** The card of what stands at a place of a document. Loaded with the first hover. */
-export function cardAt(reading: Reading, offset: number, kit: CardKit & ListKit): { text: string; span: Span } | null {
+export function cardAt(
+  reading: Reading,
+  offset: number,
+  kit: CardKit & ListKit & WordKit,
+): { readonly text: string; readonly span: Span } | null {
   const object = reading.pki.objects.find(({ span }) => touches(span, offset));
   if (object) return { text: objectCard(object, kit), span: object.span };
+  const { word, languageId = '' } = kit;
+  // Of a directive's name its own meaning is asked, of its value what it comes to.
+  if (word && word.kind !== 'value') return wordCard(word, languageId, kit);
   for (const context of reading.contexts) {
     const reference = referenceAt(context, offset);
     if (reference) return { text: referenceCard(reference, context, kit), span: reference.span };
     const card = listCard(context, offset, kit);
     if (card) return card;
   }
-  return null;
+  return word ? wordCard(word, languageId, kit) : null;
+}
+
+/** What the language says of the word at the place. */
+interface WordKit {
+  readonly word?: Description;
+  readonly languageId?: string;
 }
 
 function referenceAt(context: TlsContext, offset: number): FileReference | undefined {

@@ -1,6 +1,7 @@
 /** What nginx refuses about a directive by itself: its name, its place, the number of its arguments. */
 
 import type { NginxConfiguration } from './configuration.ts';
+import { anywhere, contextsInside, isMainFile, overlap } from './contexts.ts';
 import { type Command, commandsOf, isFlag, takesArguments, takesBlock } from './directives/table.ts';
 import { isTemplate } from './templates.ts';
 import type { Directive } from './tree.ts';
@@ -11,22 +12,6 @@ export type SyntaxFault =
   | { readonly kind: 'context'; readonly directive: Directive; readonly place: string }
   | { readonly kind: 'arguments'; readonly directive: Directive }
   | { readonly kind: 'flag'; readonly directive: Directive; readonly value: string };
-
-/** Every letter of `rows.ts`: a file to be included may stand anywhere. */
-const anywhere = 'mehsluijxMNTVW';
-
-/** The contexts inside a block, by its name and the contexts it may itself stand in; undefined for a module's own. */
-const inside: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  events: { m: 'e' },
-  http: { m: 'h' },
-  mail: { m: 'M' },
-  stream: { m: 'T' },
-  server: { h: 's', M: 'N', T: 'V' },
-  location: { s: 'l', l: 'l' },
-  upstream: { h: 'u', T: 'W' },
-  if: { s: 'i', l: 'j' },
-  limit_except: { l: 'x' },
-};
 
 /** Several rules ask for the faults of one text. */
 const known = new WeakMap<NginxConfiguration, readonly SyntaxFault[]>();
@@ -40,8 +25,7 @@ export function syntaxFaults(configuration: NginxConfiguration): readonly Syntax
 
 function* readFaults({ tree, isCertain }: NginxConfiguration): Iterable<SyntaxFault> {
   if (!isCertain) return;
-  const isMain = tree.children.some(({ name, body }) => body && /^(?:events|http|stream|mail)$/.test(name.value));
-  yield* faultsIn(tree.children, isMain ? 'm' : anywhere, '');
+  yield* faultsIn(tree.children, isMainFile(tree) ? 'm' : anywhere, '');
 }
 
 function* faultsIn(directives: readonly Directive[], contexts: string, place: string): Iterable<SyntaxFault> {
@@ -64,16 +48,9 @@ function* faultsIn(directives: readonly Directive[], contexts: string, place: st
       continue;
     }
     if (!body || args.some(({ value }) => value.includes('{{'))) continue;
-    const within = Object.hasOwn(inside, name.value) ? inside[name.value] : undefined;
-    if (!within) continue;
-    const next = [...contexts].flatMap((letter) => within[letter] ?? []).join('');
-    if (next !== '') yield* faultsIn(body.children, next, name.value);
+    const next = contextsInside(name.value, contexts);
+    if (next) yield* faultsIn(body.children, next, name.value);
   }
-}
-
-function overlap(a: string, b: string): boolean {
-  for (let i = 0; i < a.length; i++) if (b.includes(a.charAt(i))) return true;
-  return false;
 }
 
 function argumentFault(directive: Directive, commands: readonly Command[]): SyntaxFault | undefined {

@@ -20,4 +20,5 @@ export const language: ConfigLanguage = {
   concerns: concernsTls,
   recognises: recognisesNginx,
   load: async () => (await import('./reader.ts')).reader,
+  loadVocabulary: async () => (await import('./vocabulary.ts')).vocabulary,
 };

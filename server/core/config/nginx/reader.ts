@@ -15,6 +15,7 @@ export const reader: ConfigReader = {
     return { contexts, problems: [...tree.problems, ...facts.problems], document: configurationOf(text, tree, root) };
   },
   includes: includePatterns,
+  pathBase: () => 'configuration',
   readIn,
   write,
 };

@@ -1,6 +1,7 @@
 import { message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
 import { levelsOf, serverAround } from '../../config/nginx/configuration.ts';
+import { removalOf } from '../../config/nginx/directives/removed.ts';
 import { remove } from '../../config/nginx/edits.ts';
 import type { Level } from '../../config/nginx/level.ts';
 import { isTlsListen, listens } from '../../config/nginx/read.ts';
@@ -9,22 +10,6 @@ import { isOn } from '../../config/nginx/values.ts';
 import { isAtLeast } from '../../config/nginx/versions.ts';
 import type { FileEdit } from '../../lint/finding.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
-
-/** Since when nginx refuses a directive (`gone`), or only warns that it does nothing. */
-const removed: Readonly<Record<string, { readonly since: string; readonly gone: boolean }>> = {
-  ssl: { since: '1.25.1', gone: true },
-  http2_push: { since: '1.25.1', gone: false },
-  http2_push_preload: { since: '1.25.1', gone: false },
-  http2_max_concurrent_pushes: { since: '1.25.1', gone: false },
-  http2_idle_timeout: { since: '1.19.7', gone: false },
-  http2_max_field_size: { since: '1.19.7', gone: false },
-  http2_max_header_size: { since: '1.19.7', gone: false },
-  http2_max_requests: { since: '1.19.7', gone: false },
-  http2_recv_timeout: { since: '1.19.7', gone: false },
-  spdy_chunk_size: { since: '1.9.5', gone: false },
-  spdy_headers_comp: { since: '1.9.5', gone: false },
-  limit_zone: { since: '1.7.6', gone: true },
-};
 
 export const docs: RuleDocs = {
   summary: 'Disallow directives that nginx has removed or ignores.',
@@ -59,7 +44,7 @@ export const rule = defineRule({
   *check({ configuration: { root, text } }, { uri, settings }) {
     for (const level of levelsOf(root)) {
       for (const [name, directives] of level.own) {
-        const fate = Object.hasOwn(removed, name) ? removed[name] : undefined;
+        const fate = removalOf(name);
         if (!fate || !isAtLeast(settings.nginxVersion, fate.since)) continue;
         for (const directive of directives) {
           if (directive.body || directive.semicolon === undefined) continue;

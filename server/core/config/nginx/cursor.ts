@@ -1,0 +1,104 @@
+/** What stands at a place of a configuration, as nginx would have it up to there. */
+import { type Span, span } from '../../base/span.ts';
+import { openBlocksFor, startsDirective } from './blocks.ts';
+import { anywhere, contextsInside, contextsOf } from './contexts.ts';
+import { tokenize, type Word } from './tokens.ts';
+import { parse } from './tree.ts';
+
+export interface Cursor {
+  /** Names of the blocks around, outermost first. */
+  readonly blocks: readonly string[];
+  /** Words of the statement before the one at the cursor: its name and arguments. */
+  readonly before: readonly Word[];
+  /** The characters of the word at the cursor, without quotes, on both sides of it. */
+  readonly word: Span;
+  readonly isQuoted: boolean;
+  /** Whether the statement goes on behind the word. */
+  readonly goesOn: boolean;
+}
+
+/** Undefined inside of a comment, of Lua, and in a configuration that is too long. */
+export function cursorAt(text: string, offset: number): Cursor | undefined {
+  const head = text.slice(0, offset);
+  const blocks: string[] = [];
+  let words: Word[] = [];
+  let isOpen = false;
+  for (const token of tokenize(head).tokens) {
+    // What is behind the quote belongs to the word, whatever it looks like.
+    if (isOpen) break;
+    switch (token.kind) {
+      case 'word':
+        // A semicolon was forgotten.
+        if (words.length > 0 && token.startsLine && !token.quoted && startsDirective(token.value)) words = [];
+        words.push(token);
+        isOpen = isOpenQuote(token, head);
+        break;
+      case 'semicolon':
+        words = [];
+        break;
+      case 'open': {
+        const name = words[0]?.value ?? '';
+        blocks.splice(openBlocksFor(name, blocks));
+        blocks.push(name);
+        words = [];
+        break;
+      }
+      case 'close':
+        blocks.pop();
+        words = [];
+        break;
+      case 'comment':
+      case 'raw':
+        if (token.span.end === head.length) return undefined;
+        break;
+      case 'template':
+        break;
+    }
+  }
+  const last = words.at(-1);
+  const isInside = last !== undefined && (isOpen || (last.span.end === offset && !last.quoted));
+  if (!isInside) {
+    const end = wordEnd(text, offset);
+    return { blocks, before: words, word: span(offset, end), isQuoted: false, goesOn: goesOn(text, end) };
+  }
+  const isQuoted = last.quoted;
+  const start = isQuoted ? last.span.start + 1 : last.span.start;
+  const end = isQuoted ? quoteEnd(text, offset, text[last.span.start] ?? '') : wordEnd(text, offset);
+  return { blocks, before: words.slice(0, -1), word: span(start, end), isQuoted, goesOn: goesOn(text, end) };
+}
+
+/** The contexts at a cursor, as letters of `rows.ts`; the name of a block that only one module has. */
+export function contextsAt(text: string, { blocks }: Cursor): { readonly letters: string; readonly block?: string } {
+  const first = blocks[0];
+  const isMain = first !== undefined && /^(?:events|http|stream|mail)$/.test(first);
+  let letters = isMain ? 'm' : contextsOf(parse(text));
+  for (const block of blocks) {
+    const next = contextsInside(block, letters);
+    if (next === undefined) return { letters: '', block };
+    letters = next === '' ? (contextsInside(block, anywhere) ?? '') : next;
+  }
+  return { letters };
+}
+
+/** A quoted word whose quote was not closed before the cursor, on the cursor's line. */
+function isOpenQuote({ quoted, span: { start, end }, content }: Word, head: string): boolean {
+  return quoted && content.end === end && !head.slice(start).includes('\n');
+}
+
+function wordEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && !/[\s;{}]/.test(text.charAt(end))) end++;
+  return end;
+}
+
+function quoteEnd(text: string, from: number, quote: string): number {
+  let end = from;
+  while (end < text.length && text[end] !== quote && text[end] !== '\n' && text[end] !== ';') end++;
+  return end;
+}
+
+function goesOn(text: string, from: number): boolean {
+  const rest = /[^\n]{0,200}/y;
+  rest.lastIndex = from;
+  return !/^["']?[ \t\r]*(?:$|#|\})/.test(rest.exec(text)?.[0] ?? '');
+}
