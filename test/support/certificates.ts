@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
+  CRLDistributionPointsExtension,
   ExtendedKeyUsageExtension,
   Extension,
   KeyUsageFlags,
@@ -36,6 +37,8 @@ export interface Wanted {
   readonly keys?: CryptoKeyPair;
   readonly rsaBits?: number;
   readonly hash?: 'SHA-1' | 'SHA-256';
+  /** Where its revocation list lies. */
+  readonly list?: string;
 }
 
 const purposes = { serverAuth: '1.3.6.1.5.5.7.3.1', clientAuth: '1.3.6.1.5.5.7.3.2' };
@@ -59,6 +62,7 @@ export async function makeCertificate(wanted: Wanted): Promise<Made> {
     ...(wanted.dns
       ? [new SubjectAlternativeNameExtension(wanted.dns.map((value) => ({ type: 'dns' as const, value })))]
       : []),
+    ...(wanted.list === undefined ? [] : [new CRLDistributionPointsExtension([wanted.list])]),
   ];
   const { name } = issuerKeys.privateKey.algorithm;
   const certificate = await X509CertificateGenerator.create({

@@ -3,6 +3,7 @@ import type { FileFailure, Host } from '../../core/base/host.ts';
 import { localizer } from '../../core/base/message.ts';
 import { failure, type Result, success } from '../../core/base/result.ts';
 import type { PathReport } from '../../core/chain/path-report.ts';
+import { anchorsSentence } from '../../core/describe/anchors.ts';
 import type { Finding } from '../../core/lint/finding.ts';
 import { defaultSettings, type FolderSettings, settingsFor } from '../../core/lint/settings.ts';
 import type { TlsContext } from '../../core/tls/context.ts';
@@ -15,6 +16,7 @@ import { reportJson } from '../report-json.ts';
 import { readSettingsFile } from '../settings-file.ts';
 import { decodeSource, emptySource, type SourceText } from '../source-file.ts';
 import type { CheckTarget } from '../targets.ts';
+import type { DescribedPath } from './report.ts';
 
 export interface CheckedFile {
   readonly uri: string;
@@ -80,18 +82,17 @@ export class Project {
   }
 
   /** A validation with the files of its certificates and what counted as trust anchors, for programs. */
-  describePath(
-    report: PathReport,
-    fromUri: string,
-    displayName: (uri: string) => string,
-  ): Readonly<Record<string, unknown>> {
+  describePath(report: PathReport, fromUri: string, displayName: (uri: string) => string): DescribedPath {
     const files = new Map<Certificate, string>();
     for (const certificate of [report.path, ...report.rejectedPaths].flatMap(({ certificates }) => certificates)) {
       const place = this.#workspace.placeOf(certificate);
       if (place) files.set(certificate, displayName(place.uri));
     }
     const trustAnchors = this.#workspace.countedAnchors({ basis: this.#workspace.trustBasis(fromUri) });
-    return { ...reportJson(report, files, localizer()), trustAnchors };
+    return {
+      certificationPath: { ...reportJson(report, files, localizer()), trustAnchors },
+      ...(trustAnchors && { anchors: anchorsSentence(report.profile, trustAnchors) }),
+    };
   }
 
   async changed(uris: readonly string[]): Promise<void> {

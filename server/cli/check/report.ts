@@ -32,6 +32,14 @@ export interface ReportedFinding {
   readonly fixes: readonly ReportedFix[];
   /** The validation that it is about, in English. */
   readonly certificationPath?: Readonly<Record<string, unknown>>;
+  /** Which trust anchors counted for it. */
+  readonly anchors?: Message;
+}
+
+/** A validation, for programs and for people. */
+export interface DescribedPath {
+  readonly certificationPath: Readonly<Record<string, unknown>>;
+  readonly anchors?: Message;
 }
 
 export interface FileReport {
@@ -44,7 +52,7 @@ export async function makeReport(
   checked: readonly CheckedFile[],
   files: Files,
   displayName: (uri: string) => string,
-  describePath: (report: PathReport, fromUri: string) => Readonly<Record<string, unknown>>,
+  describePath: (report: PathReport, fromUri: string) => DescribedPath,
 ): Promise<readonly FileReport[]> {
   const lines = new Map<string, LineIndex>();
   for (const { uri, source, findings } of checked) if (findings.length > 0) lines.set(uri, new LineIndex(source.text));
@@ -80,7 +88,7 @@ export async function makeReport(
         rule,
         severity,
         message,
-        ...(path ? { certificationPath: describePath(path, uri) } : {}),
+        ...(path ? describePath(path, uri) : {}),
         place: await place(uri, span),
         related: await Promise.all(
           related.map(async (other) => ({ ...(await place(other.uri, other.span)), message: other.message })),

@@ -3,7 +3,7 @@ import type { Severity } from '../../core/lint/finding.ts';
 import type { FileReport, ReportedFinding } from '../check/report.ts';
 import type { Formatter } from './formatter.ts';
 
-/** For people: a line a finding, which terminals turn into a link to its place, a gap between files, a count. */
+/** For people: a line a finding, which terminals turn into a link to its place, another for the trust anchors, a gap between files, a count. */
 export const formatter: Formatter = {
   name: 'text',
   format(reports, { localize, colour }) {
@@ -12,10 +12,11 @@ export const formatter: Formatter = {
       .filter(({ findings }) => findings.length > 0)
       .map(({ findings }) =>
         findings
-          .map(({ place, severity, message: text, rule }) => {
+          .map(({ place, severity, message: text, rule, anchors }) => {
             const where = `${place.file}:${place.line}:${place.column}`;
             const weight = style(severityStyles[severity], localize(severityNames[severity]));
-            return `${where} ${weight} ${localize(text)} ${style('dim', `[${rule}]`)}\n`;
+            const counted = anchors ? `  ${style('dim', localize(anchors))}\n` : '';
+            return `${where} ${weight} ${localize(text)} ${style('dim', `[${rule}]`)}\n${counted}`;
           })
           .join(''),
       );

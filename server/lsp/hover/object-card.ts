@@ -1,4 +1,5 @@
 import { type Localize, type Message, message } from '../../core/base/message.ts';
+import { anchorsSentence, publicRootOffer } from '../../core/describe/anchors.ts';
 import { describe } from '../../core/describe/describe.ts';
 import type { Field } from '../../core/describe/field.ts';
 import { displayName, keyText } from '../../core/describe/names.ts';
@@ -9,7 +10,6 @@ import type { Workspace } from '../../core/workspace/workspace.ts';
 import type { Certificate, PkiObject, PkiValue, PrivateKey, SubjectPublicKeyInfo } from '../../core/x509/types.ts';
 import type { Ink, Row } from '../ink.ts';
 import { chainSentences, nameOf } from './chain-sentences.ts';
-import { anchorsSentence, publicRootOffer } from './counted-sentence.ts';
 import { isIssuerMissing, pathParagraphs } from './path-card.ts';
 
 /** What a card is written with. */

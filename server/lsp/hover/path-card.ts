@@ -2,12 +2,12 @@ import { type Message, message } from '../../core/base/message.ts';
 import { failureAdvice, failureMessage, type PathFailure } from '../../core/chain/path-failure.ts';
 import type { CertificationPath, OtherProfile, PathReport } from '../../core/chain/path-report.ts';
 import type { RevocationSource } from '../../core/chain/revocation/revocation-status.ts';
+import { countedSentence } from '../../core/describe/anchors.ts';
 import { displayName } from '../../core/describe/names.ts';
 import type { CountedAnchors } from '../../core/workspace/counted-anchors.ts';
 import type { PathPurpose } from '../../core/workspace/path-question.ts';
 import type { Certificate } from '../../core/x509/types.ts';
 import { nameOf } from './chain-sentences.ts';
-import { countedSentence } from './counted-sentence.ts';
 
 /** Rejected paths that are shown besides the one that came closest. */
 const shownPaths = 3;
