@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { withLock } from './build/lock.ts';
 import { notices } from './build/notices.ts';
+import { type Bundled, withOneStartFile } from './build/one-start-file.ts';
 import { isStale } from './build/staleness.ts';
 import { type Target, targets } from './build/targets.ts';
 
@@ -64,11 +65,13 @@ async function buildTargets(names: readonly string[]): Promise<void> {
 }
 
 async function buildTarget(target: Target): Promise<Metafile> {
-  const metafile = await bundle({ ...target.options, entryPoints: [target.entry] }, target.folders);
+  const { oneStartFile } = target;
+  const metafile = await bundle({ entryPoints: [target.entry], ...target.options }, target.folders, oneStartFile);
   if (target.web) refuseNode(target, metafile);
   if (target.name === 'cli') chmodSync(target.output, 0o755);
   const outputs = Object.entries(metafile.outputs).filter(([path]) => !path.endsWith('.map'));
-  const atStart = startSize(metafile, target.output);
+  const starts = oneStartFile === undefined ? [target.output] : [target.output, oneStartFile];
+  const atStart = starts.reduce((sum, path) => sum + startSize(metafile, path), 0);
   const onDemand = outputs.reduce((sum, [, { bytes }]) => sum + bytes, 0) - atStart;
   const rest = onDemand > 0 ? `, ${kilobytes(onDemand)} on demand` : '';
   console.log(`${target.name.padEnd(10)}  ${target.output}  ${kilobytes(atStart)} at start${rest}`);
@@ -91,25 +94,40 @@ async function buildTest(entry: string): Promise<void> {
 }
 
 /** Builds, then replaces what was there: a build that fails leaves the last good one alone. */
-async function bundle(options: BuildOptions, folders: readonly string[] = []): Promise<Metafile> {
+async function bundle(
+  options: BuildOptions,
+  folders: readonly string[] = [],
+  oneStartFile: string | undefined = undefined,
+): Promise<Metafile> {
+  const common: BuildOptions = { minify: !values.dev, legalComments: 'none', logLevel: 'warning' };
+  const { banner, ...split } = options;
+  const isMerged = oneStartFile !== undefined && !values.dev;
   const result = await build({
     bundle: true,
-    minify: !values.dev,
     sourcemap: values.dev ? 'linked' : false,
-    legalComments: 'none',
-    logLevel: 'warning',
-    ...options,
+    ...common,
+    ...(isMerged ? split : options),
     metafile: true,
     write: false,
   });
+  let made: Bundled = { metafile: result.metafile, files: result.outputFiles };
+  if (isMerged) {
+    const { platform, target, format, charset } = options;
+    const how: BuildOptions = { ...common, ...defined({ platform, target, format, charset, banner }) };
+    made = await withOneStartFile(made, oneStartFile, how);
+  }
   // Chunks carry their hash in the name, so an old one would stay.
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-  for (const { path, contents } of result.outputFiles) {
+  for (const { path, contents } of made.files) {
     if (!values.dev) rmSync(`${path}.map`, { force: true });
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, contents);
   }
-  return result.metafile;
+  return made.metafile;
+}
+
+function defined(options: { readonly [K in keyof BuildOptions]: BuildOptions[K] | undefined }): BuildOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 /** Bytes of the entry and of all chunks that it imports statically. */

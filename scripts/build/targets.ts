@@ -22,6 +22,8 @@ export interface Target {
   /** Folders of `dist` that hold nothing but this target. */
   readonly folders: readonly string[];
   readonly web: boolean;
+  /** The file that gets all that is loaded at start: what `output` imports first. */
+  readonly oneStartFile?: string;
   readonly options: BuildOptions;
 }
 
@@ -59,11 +61,17 @@ export const targets: readonly Target[] = [
   },
   {
     name: 'server',
-    entry: 'server/node/server.ts',
+    entry: 'server/node/main.ts',
     output: 'dist/server/main.js',
     folders: ['dist/server'],
     web: false,
-    options: { ...nodeModules, entryNames: 'server/main', chunkNames: 'server/[name]-[hash]' },
+    oneStartFile: 'dist/server/start.js',
+    options: {
+      ...nodeModules,
+      entryPoints: { 'server/main': 'server/node/main.ts', 'server/start': 'server/node/server.ts' },
+      entryNames: '[dir]/[name]',
+      chunkNames: 'server/[name]-[hash]',
+    },
   },
   {
     name: 'web server',
