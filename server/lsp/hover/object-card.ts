@@ -1,9 +1,9 @@
 import { type Localize, type Message, message } from '../../core/base/message.ts';
-import { anchorsSentence, publicRootOffer } from '../../core/describe/anchors.ts';
 import { describe } from '../../core/describe/describe.ts';
 import type { Field } from '../../core/describe/field.ts';
 import { displayName, keyText } from '../../core/describe/names.ts';
 import { certificateNoun, validityText } from '../../core/describe/summary.ts';
+import { anchorsSentence, publicRootOffer } from '../../core/workspace/counted-sentence.ts';
 import { ownPurpose, type PathPurpose, type PathQuestion } from '../../core/workspace/path-question.ts';
 import { displayPath } from '../../core/workspace/paths.ts';
 import type { Workspace } from '../../core/workspace/workspace.ts';

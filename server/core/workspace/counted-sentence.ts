@@ -1,7 +1,7 @@
 import { type Message, message } from '../base/message.ts';
 import type { ProfileName } from '../chain/request.ts';
-import type { CountedAnchors } from '../workspace/counted-anchors.ts';
-import type { PathPurpose } from '../workspace/path-question.ts';
+import type { CountedAnchors } from './counted-anchors.ts';
+import type { PathPurpose } from './path-question.ts';
 
 /** What was checked for, by whose rules, and which trust anchors counted. */
 export function countedSentence(purpose: PathPurpose, profile: ProfileName, anchors: CountedAnchors): Message {
