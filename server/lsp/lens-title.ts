@@ -29,8 +29,9 @@ export function lensTitle(
   localize: Localize,
   now: Date,
 ): string | undefined {
-  const { value } = object;
-  if (!value) return undefined;
+  const { value, within } = object;
+  // What holds it says how many it holds; above it there is no room for each.
+  if (!value || within) return undefined;
   const parts = [summary(value, { now })];
   if (value.kind === 'certificate') {
     const question = questionOf(object, { workspace, fromUri });

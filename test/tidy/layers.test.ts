@@ -7,7 +7,8 @@ const core = {
   base: [],
   asn1: ['base'],
   pem: ['base'],
-  x509: ['base', 'asn1', 'pem'],
+  encryption: ['base', 'asn1'],
+  x509: ['base', 'asn1', 'pem', 'encryption'],
   chain: ['base', 'asn1', 'x509'],
   tls: ['base'],
   config: ['base', 'tls'],
@@ -16,7 +17,7 @@ const core = {
   // workspace/paths.ts is about the spelling of paths and knows no workspace.
   rules: ['base', 'asn1', 'pem', 'x509', 'tls', 'lint', 'describe', 'workspace/paths.ts', 'config'],
   workspace: ['base', 'pem', 'x509', 'chain', 'tls', 'config', 'lint'],
-  issue: ['base', 'asn1', 'pem', 'x509', 'chain', 'describe'],
+  issue: ['base', 'asn1', 'pem', 'encryption', 'x509', 'chain', 'describe'],
   'analysis.ts': ['base', 'x509', 'tls', 'config', 'lint', 'rules', 'workspace'],
 };
 const layers: Readonly<Record<string, readonly string[]>> = {

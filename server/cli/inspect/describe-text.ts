@@ -1,6 +1,7 @@
 import { type Localize, message } from '../../core/base/message.ts';
 import type { Problem } from '../../core/base/problem.ts';
 import { LineIndex } from '../../core/base/text.ts';
+import { visible } from '../../core/base/visible.ts';
 import { describe } from '../../core/describe/describe.ts';
 import type { Field } from '../../core/describe/field.ts';
 import { summary } from '../../core/describe/summary.ts';
@@ -24,17 +25,17 @@ export function describeProblems(problems: readonly Problem[], text: string, opt
 }
 
 function describeObject(object: PkiObject, lines: LineIndex, options: DescribeOptions): string {
-  const { value, span, problems } = object;
+  const { value, span, problems, within } = object;
   const title = value
     ? summary(value, options)
-    : message('Undecodable {label}', { label: object.block?.label ?? 'DER' });
+    : message('Undecodable {label}', { label: visible(object.block?.label ?? 'DER') });
   const place = object.block
     ? ` (${options.localize(message('line {line}', { line: lines.position(span.start).line + 1 }))})`
     : '';
   const rows = value ? rowsOf(describe(value), options.localize, '  ') : [];
   const width = Math.max(0, ...rows.map(({ label }) => displayWidth(label)));
   return [
-    `${options.localize(title)}${place}\n`,
+    `${options.localize(title)}${place}${within?.name ? ` [${visible(within.name)}]` : ''}\n`,
     ...rows.map(({ label, text }) => `${label}${' '.repeat(text ? width - displayWidth(label) + 2 : 0)}${text}\n`),
     ...problems.map((problem) => problemLine(problem, lines, options)),
   ].join('');

@@ -4,8 +4,8 @@ import type { Arguments, Options } from '../arguments.ts';
 import type { CliFailure, CliIo } from '../io.ts';
 import { passphraseOf, readInput } from './input-files.ts';
 
-/** Which passphrase: of what is written, of a private key that is read, of the CA's private key. */
-export type SecretName = 'passphrase' | 'key-passphrase' | 'ca-passphrase';
+/** Which passphrase: of what is written, of a private key that is read, of the CA's private key, of a key store. */
+export type SecretName = 'passphrase' | 'key-passphrase' | 'ca-passphrase' | 'password';
 
 /** A passphrase is never an argument: every user of the machine can read those. */
 export function secretOptions(name: SecretName): Options {

@@ -1,5 +1,7 @@
+import { objectIdentifierName } from '../asn1/object-identifier-names.ts';
 import type { Field } from '../base/field.ts';
-import { message, verbatim } from '../base/message.ts';
+import { type Message, message, verbatim } from '../base/message.ts';
+import { visible } from '../base/visible.ts';
 import type { AnyExtensionKind } from '../x509/extension.ts';
 import { extension as authorityKeyIdentifier } from '../x509/extensions/authority-key-identifier.ts';
 import { extension as basicConstraints } from '../x509/extensions/basic-constraints.ts';
@@ -8,7 +10,7 @@ import { extension as keyUsage } from '../x509/extensions/key-usage.ts';
 import { extension as subjectAltName } from '../x509/extensions/subject-alt-name.ts';
 import { extension as subjectKeyIdentifier } from '../x509/extensions/subject-key-identifier.ts';
 import { sameName } from '../x509/name-key.ts';
-import type { Certificate } from '../x509/types.ts';
+import type { Certificate, TrustSettings } from '../x509/types.ts';
 import { isoDateTime } from './dates.ts';
 import { extensionListField } from './extension-list.ts';
 import {
@@ -57,6 +59,7 @@ export function describeCertificate(certificate: Certificate): Field[] {
     field('version', message('Version'), String(certificate.version), certificate.version),
     keyFingerprintField(certificate.subjectPublicKeyInfo),
     fingerprintsField(certificate),
+    ...trustSettingsFields(certificate.trustSettings),
     ...extensionListField(certificate.extensions),
   ];
 }
@@ -67,6 +70,22 @@ function validityField({ validity: { notBefore, notAfter } }: Certificate): Fiel
     notBefore: isoSeconds(notBefore),
     notAfter: isoSeconds(notAfter),
   });
+}
+
+/** What OpenSSL's own form of a certificate says besides. */
+function trustSettingsFields(settings: TrustSettings | undefined): Field[] {
+  if (!settings) return [];
+  const { trusted, rejected, alias } = settings;
+  const purposes = (key: string, label: Message, all: readonly string[] | undefined): Field[] => {
+    if (!all) return [];
+    const names = all.map(objectIdentifierName);
+    return [field(key, label, names.length === 0 ? message('none') : verbatim(names.join(', ')), names)];
+  };
+  return [
+    ...purposes('trustedFor', message('Trusted by OpenSSL for'), trusted),
+    ...purposes('rejectedFor', message('Rejected by OpenSSL for'), rejected),
+    ...(alias === undefined ? [] : [field('alias', message('Alias'), visible(alias))]),
+  ];
 }
 
 function fingerprintsField(certificate: Certificate): Field {

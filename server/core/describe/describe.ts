@@ -3,8 +3,15 @@ import { message } from '../base/message.ts';
 import { visible } from '../base/visible.ts';
 import type { PkiObject, PkiValue, PrivateKey } from '../x509/types.ts';
 import { describeCertificate } from './describe-certificate.ts';
+import { describeKeyStore } from './describe-key-store.ts';
 import { describeList } from './describe-list.ts';
 import { describeRequest } from './describe-request.ts';
+import {
+  describeAttributeCertificate,
+  describeCms,
+  describeOcspAnswer,
+  describeParameters,
+} from './describe-structures.ts';
 import { field, keyField, keyFingerprintField, yesNoField } from './fields.ts';
 
 /**
@@ -23,6 +30,16 @@ export function describe(value: PkiValue): Field[] {
       return describePrivateKey(value);
     case 'public-key':
       return [keyField(value.subjectPublicKeyInfo), keyFingerprintField(value.subjectPublicKeyInfo)];
+    case 'cms':
+      return describeCms(value);
+    case 'key-store':
+      return describeKeyStore(value);
+    case 'parameters':
+      return describeParameters(value);
+    case 'attribute-certificate':
+      return describeAttributeCertificate(value);
+    case 'ocsp-response':
+      return describeOcspAnswer(value);
     case 'other':
       return [];
   }
@@ -38,11 +55,15 @@ function describePrivateKey(key: PrivateKey): Field[] {
 }
 
 /** The JSON object of `tlsense inspect` for one PKI object: stable English keys. */
-export function inspectObject({ value, block, span, problems }: PkiObject): { readonly [key: string]: JsonValue } {
+export function inspectObject({ value, block, span, problems, within }: PkiObject): {
+  readonly [key: string]: JsonValue;
+} {
   const fields = value ? describe(value) : [];
   return {
     kind: value?.kind ?? 'undecodable',
     ...(block ? { label: visible(block.label) } : {}),
+    ...(within ? { within: within.holder.value?.kind ?? null } : {}),
+    ...(within?.name === undefined ? {} : { name: visible(within.name) }),
     span: { start: span.start, end: span.end },
     ...Object.fromEntries(fields.map(({ key, json }) => [key, json ?? null])),
     ...(problems.length > 0 ? { problems: problems.map(({ code }) => code) } : {}),

@@ -14,6 +14,16 @@ export function objectNoun(value: PkiValue): Message {
       return message('a certificate request');
     case 'certificate-list':
       return message('a revocation list');
+    case 'cms':
+      return message('a PKCS#7 structure');
+    case 'key-store':
+      return value.format === 'PKCS#12' ? message('a PKCS#12 key store') : message('a Java key store');
+    case 'parameters':
+      return message('parameters');
+    case 'attribute-certificate':
+      return message('an attribute certificate');
+    case 'ocsp-response':
+      return message('an OCSP response');
     case 'other':
       return verbatim(value.label);
   }

@@ -1,9 +1,11 @@
 import { type Message, message, verbatim } from '../base/message.ts';
 import { dayCount } from '../base/quantity.ts';
 import { visible } from '../base/visible.ts';
+import { bareGeneralName } from '../x509/general-name.ts';
 import { commonName } from '../x509/name.ts';
 import type { Certificate, PkiValue } from '../x509/types.ts';
 import { isoDate } from './dates.ts';
+import { contentTypeName, parametersText } from './describe-structures.ts';
 import { displayName, keyText } from './names.ts';
 import { validityState } from './validity-state.ts';
 
@@ -28,6 +30,25 @@ export function summary(value: PkiValue, { now }: { readonly now: Date }): Messa
         : message('Private key · {key}', { key: keyText(value) });
     case 'public-key':
       return message('Public key · {key}', { key: keyText(value.subjectPublicKeyInfo) });
+    case 'cms':
+      return message('PKCS#7 {type} · {count} inside', {
+        type: contentTypeName(value.contentType),
+        count: value.members.length,
+      });
+    case 'key-store':
+      return value.hiddenParts > 0
+        ? message('Key store ({format}) · locked', { format: value.format })
+        : message('Key store ({format}) · {count} inside', { format: value.format, count: value.members.length });
+    case 'parameters':
+      return message('Parameters · {what}', { what: parametersText(value) });
+    case 'attribute-certificate':
+      return message('Attribute certificate · {holder}', {
+        holder: value.holder.map(bareGeneralName).slice(0, 3).join(', '),
+      });
+    case 'ocsp-response':
+      return value.response
+        ? message('OCSP response · {state}', { state: value.response.responses[0]?.status.state ?? '' })
+        : message('OCSP response · no answer');
     case 'other':
       return verbatim(visible(value.label));
   }

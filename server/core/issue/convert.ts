@@ -54,6 +54,8 @@ const labels = {
   'certification-request': 'CERTIFICATE REQUEST',
   'certificate-list': 'X509 CRL',
   'public-key': 'PUBLIC KEY',
+  cms: 'PKCS7',
+  'attribute-certificate': 'ATTRIBUTE CERTIFICATE',
 } as const;
 
 async function pemOf(bytes: Uint8Array): Promise<string | undefined> {
@@ -61,6 +63,8 @@ async function pemOf(bytes: Uint8Array): Promise<string | undefined> {
   const value = objects[0]?.value;
   if (!value) return undefined;
   if (value.kind === 'other') return writePem(value.label, bytes);
+  if (value.kind === 'parameters') return writePem(`${value.of} PARAMETERS`, bytes);
+  if (value.kind === 'key-store' || value.kind === 'ocsp-response') return undefined;
   if (value.kind !== 'private-key') return writePem(labels[value.kind], bytes);
   const label = { 'PKCS#1': 'RSA PRIVATE KEY', 'SEC 1': 'EC PRIVATE KEY', DSA: 'DSA PRIVATE KEY', OpenSSH: undefined };
   const known = value.format === 'PKCS#8' ? 'PRIVATE KEY' : label[value.format];

@@ -1,6 +1,6 @@
 import { md5 } from '@noble/hashes/legacy.js';
+import { type CbcCipher, decryptCbc } from '../encryption/cbc.ts';
 import type { PemBlock } from '../pem/block.ts';
-import { type CbcCipher, decryptCbc } from './cbc.ts';
 
 const keyLengths: Readonly<Record<string, number>> = {
   'AES-128-CBC': 16,

@@ -9,9 +9,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { encode, encodeNumber } from '../asn1/encode.ts';
 import { encodeObjectIdentifier } from '../asn1/object-identifier.ts';
 import { context, tags } from '../asn1/tags.ts';
+import { derivePkcs12 } from '../encryption/pkcs12-derivation.ts';
+import { encryptTripleDesCbc } from '../encryption/triple-des.ts';
 import { type Encrypted, encryptPbes2 } from './encrypted-private-key.ts';
-import { derivePkcs12 } from './pkcs12-derivation.ts';
-import { encryptTripleDesCbc } from './triple-des.ts';
 
 export const pkcs12Modes = ['modern', 'compatible'] as const;
 export type Pkcs12Mode = (typeof pkcs12Modes)[number];

@@ -6,7 +6,7 @@ import { type Result, success } from '../base/result.ts';
 import type { PemBlock } from '../pem/block.ts';
 import { readPem } from '../pem/read-pem.ts';
 import { rsaAlgorithm } from '../x509/subject-public-key-info.ts';
-import { decryptPbes2 } from './encrypted-private-key.ts';
+import { decryptPrivateKeyInfo } from './encrypted-private-key.ts';
 import { type IssueFailure, refuse } from './failure.ts';
 import { decryptLegacy, isLegacyEncrypted } from './legacy-encryption.ts';
 
@@ -66,7 +66,7 @@ async function decrypt(
   passphrase: string,
 ): Promise<Uint8Array | 'wrong-passphrase' | 'unsupported' | 'unreadable'> {
   if (block.label !== 'ENCRYPTED PRIVATE KEY') return decryptLegacy(crypto, block, der, passphrase);
-  return decryptPbes2(crypto, der, passphrase);
+  return decryptPrivateKeyInfo(crypto, der, passphrase);
 }
 
 /** Undefined where the bytes are not the key that the label promises. */

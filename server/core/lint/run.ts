@@ -24,6 +24,8 @@ export function run(rules: readonly AnyRule[], input: LintInput, surroundings: O
   const facts: LintFacts = { ...surroundings, ruleIds: ruleIdsOf(rules) };
   const findings = new Map<string, Finding>();
   const bySubject = new Map<SubjectName, AnyRule[]>();
+  /** Objects in one that holds them all have its place, and each its own findings. */
+  let part = '';
   for (const rule of rules) {
     if (facts.settings.rules[rule.id] === 'off') continue;
     bySubject.set(rule.subject, [...(bySubject.get(rule.subject) ?? []), rule]);
@@ -37,7 +39,7 @@ export function run(rules: readonly AnyRule[], input: LintInput, surroundings: O
         // Behind the text lie other files of the configuration, which are looked at themselves.
         if (report.span.end > facts.text.length && input.configuration) continue;
         const finding = makeFinding(rule, report, input.reader, context, facts);
-        const key = `${rule.id} ${finding.span.start} ${finding.span.end}`;
+        const key = `${rule.id} ${finding.span.start} ${finding.span.end} ${part}`;
         // An inherited setting is seen by every context below it.
         if (!findings.has(key)) findings.set(key, finding);
       }
@@ -45,7 +47,11 @@ export function run(rules: readonly AnyRule[], input: LintInput, surroundings: O
   }
 
   for (const problem of input.pki.problems) hand('pem-problem', { problem });
-  for (const object of input.pki.objects) handObject(object, hand);
+  for (const object of input.pki.objects) {
+    part = object.within ? `within ${object.within.position}` : '';
+    handObject(object, hand);
+  }
+  part = '';
   for (const observation of input.observations ?? []) hand('observation', { observation });
   const { configuration } = input;
   if (configuration?.kind === 'nginx') hand('nginx-configuration', { configuration });

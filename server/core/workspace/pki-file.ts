@@ -1,3 +1,4 @@
+import { isText } from '../base/is-text.ts';
 import { findPkiObject, findPkiObjects } from '../x509/find-pki-objects.ts';
 import type { PkiReading } from '../x509/types.ts';
 
@@ -17,20 +18,38 @@ export const pkiEndings = [
   'pub',
   'p8',
   'pk8',
+  'p7b',
+  'p7c',
+  'p7s',
+  'spc',
+  'p12',
+  'pfx',
+  'jks',
+  'jceks',
+  'keystore',
+  'truststore',
+  'ocsp',
 ] as const;
 
 const names = new RegExp(`\\.(${pkiEndings.join('|')})$`, 'i');
+
+/** DER begins with a SEQUENCE, which is the digit 0 in text; Java's key stores with octets that no UTF-8 has. */
+function isBinary(bytes: Uint8Array): boolean {
+  const [first, second = 0] = bytes;
+  if (first === 0x30) return second >= 0x80 || !isText(bytes);
+  return first === 0xfe || first === 0xce ? !isText(bytes) : false;
+}
 
 /** Whether a file of this name is expected to hold PKI objects, and so belongs into the workspace index. */
 export function isPkiName(name: string): boolean {
   return names.test(name);
 }
 
-/** Reads a file's bytes: PEM text where there is any, else one DER object. */
+/** Reads a file's bytes: PEM text where there is any, else one DER object or key store. */
 export async function readPkiFile(
   bytes: Uint8Array,
 ): Promise<{ readonly text: string | undefined; readonly pki: PkiReading }> {
-  if (bytes[0] === 0x30 && bytes[1] !== undefined && bytes[1] >= 0x80) {
+  if (isBinary(bytes)) {
     return { text: undefined, pki: await findPkiObject(bytes) };
   }
   // Without the byte order mark, as editors show it: spans count from there.

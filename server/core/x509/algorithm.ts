@@ -64,6 +64,11 @@ const digests: ReadonlyMap<string, string> = new Map([
   ['2.16.840.1.101.3.4.2.3', 'SHA-512'],
 ]);
 
+/** The name of a digest by its identifier. */
+export function digestName(algorithm: string): string {
+  return digests.get(algorithm) ?? algorithm;
+}
+
 const rsaPss = '1.2.840.113549.1.1.10';
 
 /** RFC 5280, 4.1.1.2. */

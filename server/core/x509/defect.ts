@@ -26,6 +26,10 @@ export const nouns = {
   list: { code: 'certificate-list', text: message('This revocation list') },
   privateKey: { code: 'private-key', text: message('This private key') },
   publicKey: { code: 'public-key', text: message('This public key') },
+  cms: { code: 'cms', text: message('This PKCS#7 structure') },
+  keyStore: { code: 'key-store', text: message('This key store') },
+  parameters: { code: 'parameters', text: message('This block of parameters') },
+  attributeCertificate: { code: 'attribute-certificate', text: message('This attribute certificate') },
 } as const satisfies Record<string, Noun>;
 
 /** The object cannot be read. */

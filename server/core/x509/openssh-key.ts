@@ -1,8 +1,12 @@
+import { encode, encodeUnsigned } from '../asn1/encode.ts';
 import { bitLength } from '../asn1/integer.ts';
+import { encodeObjectIdentifier } from '../asn1/object-identifier.ts';
 import { decodeLatin1 } from '../asn1/string.ts';
+import { tags } from '../asn1/tags.ts';
 import { message } from '../base/message.ts';
 import type { ObjectReading } from './read-object.ts';
-import type { KeyType, PrivateKey } from './types.ts';
+import { makeSubjectPublicKeyInfo, rsaAlgorithm } from './subject-public-key-info.ts';
+import type { KeyType, PrivateKey, SubjectPublicKeyInfo } from './types.ts';
 
 const magic = 'openssh-key-v1\0';
 
@@ -16,7 +20,7 @@ const keyTypes: ReadonlyMap<string, Pick<PrivateKey, 'keyType' | 'bits' | 'curve
 
 /**
  * OpenSSH's own key format (PROTOCOL.key of its source): magic, cipher, KDF, its options, number of keys, public key.
- * Only what kind of key it is; no TLS program reads it.
+ * What kind of key it is, and its public half, which is never encrypted; no TLS program reads it.
  */
 export function readOpensshKey(bytes: Uint8Array): ObjectReading<PrivateKey> {
   const fields = new LengthPrefixed(bytes, magic.length);
@@ -33,9 +37,46 @@ export function readOpensshKey(bytes: Uint8Array): ObjectReading<PrivateKey> {
   }
   const facts = keyTypes.get(name) ?? modulusFacts(name, keyFields);
   return {
-    value: { kind: 'private-key', format: 'OpenSSH', encrypted: cipher !== 'none', ...facts, publicKey: undefined },
+    value: {
+      kind: 'private-key',
+      format: 'OpenSSH',
+      encrypted: cipher !== 'none',
+      ...facts,
+      publicKey: publicHalf(publicKey),
+    },
     defects: [],
   };
+}
+
+const ecPublicKey = '1.2.840.10045.2.1';
+const ed25519 = '1.3.101.112';
+const namedCurves: Readonly<Record<string, string>> = {
+  'ecdsa-sha2-nistp256': '1.2.840.10045.3.1.7',
+  'ecdsa-sha2-nistp384': '1.3.132.0.34',
+  'ecdsa-sha2-nistp521': '1.3.132.0.35',
+};
+
+/** As a certificate would hold it; undefined for kinds that none holds. */
+function publicHalf(publicKey: Uint8Array): SubjectPublicKeyInfo | undefined {
+  const fields = new LengthPrefixed(publicKey, 0);
+  const name = decodeLatin1(fields.next().subarray(0, 40));
+  if (name === 'ssh-rsa') {
+    const exponent = fields.next();
+    const modulus = fields.next();
+    if (fields.ranOut) return undefined;
+    const key = encode(tags.sequence, encodeUnsigned(modulus), encodeUnsigned(exponent));
+    return makeSubjectPublicKeyInfo(rsaAlgorithm, key);
+  }
+  const curve = namedCurves[name];
+  if (curve !== undefined) {
+    fields.next();
+    const point = fields.next();
+    const algorithm = encode(tags.sequence, encodeObjectIdentifier(ecPublicKey), encodeObjectIdentifier(curve));
+    return fields.ranOut ? undefined : makeSubjectPublicKeyInfo(algorithm, point);
+  }
+  const point = fields.next();
+  if (name !== 'ssh-ed25519' || fields.ranOut) return undefined;
+  return makeSubjectPublicKeyInfo(encode(tags.sequence, encodeObjectIdentifier(ed25519)), point);
 }
 
 function modulusFacts(name: string, fields: LengthPrefixed): Pick<PrivateKey, 'keyType' | 'bits' | 'curve'> {

@@ -3,26 +3,26 @@ import { isText } from '../base/is-text.ts';
 import { type Message, message } from '../base/message.ts';
 import { grouped } from '../base/quantity.ts';
 import type { PemHeader } from '../pem/block.ts';
+import { decodeAttributeCertificate } from './attribute-certificate.ts';
 import { decodeCertificate } from './certificate.ts';
 import { decodeCertificateList } from './certificate-list.ts';
 import { decodeCertificationRequest } from './certification-request.ts';
+import { decodeCms } from './cms.ts';
+import { type DecodedObject, decodedObject } from './decoded-object.ts';
 import type { Defect } from './defect.ts';
-import { extensionKinds } from './extensions/index.ts';
+import { decodeJavaKeyStore } from './key-store/java-key-store.ts';
+import { decodePkcs12 } from './key-store/pkcs12.ts';
+import { decodeOcspAnswer } from './ocsp-answer.ts';
+import { decodeDhParameters, decodeDsaParameters, decodeEcParameters, decodeX942Parameters } from './parameters.ts';
 import { decodePrivateKey } from './private-key.ts';
 import { decodePublicKey, decodeRsaPublicKey } from './public-key.ts';
 import type { ObjectReading } from './read-object.ts';
 import { sniffLabel } from './sniff.ts';
 import { sniffCutOff } from './sniff-cut-off.ts';
+import { decodeTrustedCertificate } from './trust-settings.ts';
 import type { PkiValue } from './types.ts';
 
-/** What came of the bytes of one object, wherever it stands. */
-export interface DecodedObject {
-  readonly value: PkiValue | undefined;
-  /** Decodes everything there is to decode when first asked for. */
-  readonly defects: readonly Defect[];
-  /** True where the bytes hold a private key, whatever their label says: nothing may keep them. */
-  readonly isSecret: boolean;
-}
+export type { DecodedObject } from './decoded-object.ts';
 
 type Decode = (bytes: Uint8Array, label: string, headers: readonly PemHeader[]) => ObjectReading<PkiValue>;
 
@@ -36,6 +36,7 @@ const certificate: Labelled = { decode: decodeCertificate, noun: message('a cert
 const request: Labelled = { decode: decodeCertificationRequest, noun: message('a certificate request') };
 const list: Labelled = { decode: decodeCertificateList, noun: message('a revocation list') };
 const publicKey: Labelled = { decode: decodePublicKey, noun: message('a public key') };
+const cms: Labelled = { decode: decodeCms, noun: message('a PKCS#7 structure') };
 const privateKey = (noun: Message): Labelled => ({
   decode: (bytes, label, headers) => decodePrivateKey(label, bytes, headers),
   noun,
@@ -46,7 +47,7 @@ const labels: ReadonlyMap<string, Labelled> = new Map([
   ['CERTIFICATE', certificate],
   ['X509 CERTIFICATE', certificate],
   ['X.509 CERTIFICATE', certificate],
-  ['TRUSTED CERTIFICATE', { ...certificate, decode: decodeTrusted }],
+  ['TRUSTED CERTIFICATE', { ...certificate, decode: decodeTrustedCertificate }],
   ['CERTIFICATE REQUEST', request],
   ['NEW CERTIFICATE REQUEST', request],
   ['X509 CRL', list],
@@ -59,29 +60,29 @@ const labels: ReadonlyMap<string, Labelled> = new Map([
   ['OPENSSH PRIVATE KEY', privateKey(message('an OpenSSH private key'))],
   ['PUBLIC KEY', publicKey],
   ['RSA PUBLIC KEY', { decode: decodeRsaPublicKey, noun: message('an RSA public key') }],
+  ['PKCS7', cms],
+  ['PKCS #7 SIGNED DATA', cms],
+  ['CMS', cms],
+  ['EC PARAMETERS', { decode: decodeEcParameters, noun: message('EC parameters') }],
+  ['DH PARAMETERS', { decode: decodeDhParameters, noun: message('Diffie-Hellman parameters') }],
+  ['X9.42 DH PARAMETERS', { decode: decodeX942Parameters, noun: message('Diffie-Hellman parameters') }],
+  ['DSA PARAMETERS', { decode: decodeDsaParameters, noun: message('DSA parameters') }],
+  ['ATTRIBUTE CERTIFICATE', { decode: decodeAttributeCertificate, noun: message('an attribute certificate') }],
+  // No program writes these as PEM; they name what a binary file holds.
+  ['PKCS12', { decode: decodePkcs12, noun: message('a PKCS#12 key store') }],
+  ['JAVA KEY STORE', { decode: decodeJavaKeyStore, noun: message('a Java key store') }],
+  ['OCSP RESPONSE', { decode: decodeOcspAnswer, noun: message('an OCSP response') }],
 ]);
-
-/** Labels without a reader of their own, as a wrongly labelled block may hold them. */
-const otherNouns: ReadonlyMap<string, Message> = new Map([
-  ['PKCS7', message('a PKCS#7 structure')],
-  ['PKCS12', message('a PKCS#12 key store')],
-]);
-
-/** OpenSSL's CertAux follows the certificate in the same bytes: what it is trusted for, its alias. */
-function decodeTrusted(bytes: Uint8Array): ObjectReading<PkiValue> {
-  const length = DerReader.over(bytes).peekLength() ?? bytes.length;
-  return decodeCertificate(bytes.subarray(0, length));
-}
 
 /** Reads bytes as what `label` promises. */
 export function readByLabel(label: string, bytes: Uint8Array, headers: readonly PemHeader[] = []): DecodedObject {
   const labelled = labels.get(label);
   if (!labelled) return { value: { kind: 'other', label }, defects: [], isSecret: false };
   const reading = labelled.decode(bytes, label, headers);
-  if (reading.value) return finish(reading);
+  if (reading.value) return decodedObject(reading);
   const found = sniffLabel(bytes);
-  const isSecret = found?.endsWith('PRIVATE KEY') ?? false;
-  const noun = found === undefined ? undefined : (labels.get(found)?.noun ?? otherNouns.get(found));
+  const isSecret = isSecretLabel(found);
+  const noun = found === undefined ? undefined : labels.get(found)?.noun;
   // The same kind of object, but damaged, is not a matter of the label.
   if (found === undefined || !noun || noun === labelled.noun) return { ...reading, isSecret };
   return { value: undefined, defects: [wrongLabel(label, noun, found)], isSecret };
@@ -93,33 +94,12 @@ export function readUnlabelled(bytes: Uint8Array): DecodedObject {
   if (label !== undefined) return readByLabel(label, bytes);
   const cutOff = lengthsOfCutOff(bytes) && sniffCutOff(bytes);
   // Its reader says what it is that is cut off.
-  if (cutOff !== undefined) return { ...readByLabel(cutOff, bytes), isSecret: cutOff.endsWith('PRIVATE KEY') };
+  if (cutOff !== undefined) return { ...readByLabel(cutOff, bytes), isSecret: isSecretLabel(cutOff) };
   return { value: undefined, defects: [unrecognised(bytes)], isSecret: false };
 }
 
-function finish({ value, defects }: ObjectReading<PkiValue>): DecodedObject {
-  let all: readonly Defect[] | undefined;
-  return {
-    value,
-    get defects() {
-      all ??= [...defects, ...innerDefects(value)];
-      return all;
-    },
-    isSecret: value?.kind === 'private-key',
-  };
-}
-
-/** What is wrong in the parts that are decoded on demand. */
-function innerDefects(value: PkiValue | undefined): readonly Defect[] {
-  switch (value?.kind) {
-    case 'certificate':
-    case 'certification-request':
-      return value.extensionValues.defects(extensionKinds);
-    case 'certificate-list':
-      return [...value.extensionValues.defects(extensionKinds), ...value.entryDefects];
-    default:
-      return [];
-  }
+function isSecretLabel(label: string | undefined): boolean {
+  return label !== undefined && (label.endsWith('PRIVATE KEY') || label === 'PKCS12' || label === 'JAVA KEY STORE');
 }
 
 function wrongLabel(label: string, found: Message, right: string): Defect {

@@ -5,6 +5,7 @@ import { forgetContent } from '../pem/content-cache.ts';
 import { isPrivateLabel } from '../pem/labels.ts';
 import { blockProblems, type FoundBlock, findPem, placeBlock } from '../pem/read-pem.ts';
 import { placeDefects } from './defect.ts';
+import { withMembers } from './members.ts';
 import { type DecodedObject, readByLabel } from './read-by-label.ts';
 import type { PkiObject, PkiReading } from './types.ts';
 
@@ -14,7 +15,7 @@ import type { PkiObject, PkiReading } from './types.ts';
  */
 export function readPkiObjects(text: string): PkiReading {
   const { blocks, problems } = findPem(text);
-  return { objects: blocks.map((block) => readBlock(block, text)), problems };
+  return { objects: blocks.flatMap((block) => withMembers(readBlock(block, text))), problems };
 }
 
 function readBlock(found: FoundBlock, text: string): PkiObject {

@@ -1,9 +1,14 @@
+import { definiteLength } from '../asn1/definite-length.ts';
 import { DerReader } from '../asn1/der-reader.ts';
 import { readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { context, tags } from '../asn1/tags.ts';
+import { isJavaKeyStore } from './key-store/java-key-store.ts';
 
 /** The label that bytes would rightly carry, told by their first few values; undefined for what is none of ours. */
 export function sniffLabel(bytes: Uint8Array): string | undefined {
+  if (isJavaKeyStore(bytes)) return 'JAVA KEY STORE';
+  const whole = definiteLength(bytes);
+  if (whole !== bytes) return sniffLabel(whole);
   const der = DerReader.over(bytes);
   const outer = der.enter('object');
   switch (outer.peekTag()) {
@@ -14,6 +19,8 @@ export function sniffLabel(bytes: Uint8Array): string | undefined {
       return readObjectIdentifier(outer, 'contentType').startsWith('1.2.840.113549.1.7.') ? 'PKCS7' : undefined;
     case tags.sequence:
       return sniffNested(outer);
+    case tags.enumerated:
+      return 'OCSP RESPONSE';
     default:
       return undefined;
   }
@@ -33,11 +40,15 @@ function sniffNumbered(der: DerReader): string | undefined {
       return 'EC PRIVATE KEY';
     case tags.integer: {
       let integers = 1;
+      let last: Uint8Array = new Uint8Array();
       while (der.peekTag() === tags.integer && integers < 10) {
-        der.element('integer');
+        last = der.element('integer').contents;
         integers++;
       }
-      if (integers === 2) return 'RSA PUBLIC KEY';
+      // The generators that `openssl dhparam` takes; no RSA key has an exponent of 2, and none is made with 5.
+      if (integers === 2)
+        return last.length === 1 && (last[0] === 2 || last[0] === 5) ? 'DH PARAMETERS' : 'RSA PUBLIC KEY';
+      if (integers === 3) return last.length <= 2 ? 'DH PARAMETERS' : 'DSA PARAMETERS';
       if (integers === 6) return 'DSA PRIVATE KEY';
       return integers >= 9 ? 'RSA PRIVATE KEY' : undefined;
     }
@@ -59,6 +70,8 @@ function sniffNested(outer: DerReader): string | undefined {
   if (first.peekTag() !== tags.integer) return undefined;
   first.element('version or serial number');
   first.element('name or algorithm');
+  // An attribute certificate has its holder before, and here who issued it (RFC 5755, 4.1).
+  if (first.peekTag() === context(0, true)) return 'ATTRIBUTE CERTIFICATE';
   // TBSCertificate v1: serial, algorithm, issuer, validity, … CertificationRequestInfo: version, subject, key, [0].
   // TBSCertList: version, algorithm, issuer, time.
   if (first.peekTag() !== tags.sequence) return undefined;

@@ -77,7 +77,10 @@ function firstIntegerBits(sequence: Uint8Array | undefined): number | undefined 
 }
 
 /** ECParameters (RFC 5480, 2.1.1): a named curve, or the curve spelt out, whose field size can at least be told. */
-function curveFacts(parameters: Uint8Array | undefined): { bits: number | undefined; curve: string | undefined } {
+export function curveFacts(parameters: Uint8Array | undefined): {
+  bits: number | undefined;
+  curve: string | undefined;
+} {
   const unknown = { bits: undefined, curve: undefined };
   if (!parameters) return unknown;
   const der = DerReader.over(parameters);

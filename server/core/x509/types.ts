@@ -1,9 +1,14 @@
 import type { Problem } from '../base/problem.ts';
 import type { Span } from '../base/span.ts';
 import type { PemBlock } from '../pem/block.ts';
+import type { AttributeCertificate } from './attribute-certificate.ts';
+import type { CmsContent } from './cms.ts';
 import type { Defect } from './defect.ts';
 import type { ExtensionValues } from './extension.ts';
+import type { KeyStore } from './key-store/key-store.ts';
 import type { Name } from './name.ts';
+import type { OcspAnswer } from './ocsp-answer.ts';
+import type { Parameters } from './parameters.ts';
 
 /** RFC 5280, 4.1.1.2. `parameters` is the DER of the parameters, undefined where absent. */
 export interface AlgorithmIdentifier {
@@ -98,6 +103,15 @@ export interface Certificate {
   /** Lower-case hexadecimal, computed on first use. */
   readonly sha256: string;
   readonly sha1: string;
+  /** OpenSSL's, where it stands in a block labelled TRUSTED CERTIFICATE. */
+  readonly trustSettings?: TrustSettings;
+}
+
+/** What OpenSSL takes a certificate for; purposes are dotted, undefined where nothing is said. */
+export interface TrustSettings {
+  readonly trusted: readonly string[] | undefined;
+  readonly rejected: readonly string[] | undefined;
+  readonly alias: string | undefined;
 }
 
 /** PKCS#10 (RFC 2986). */
@@ -170,21 +184,35 @@ export interface PublicKey {
   readonly subjectPublicKeyInfo: SubjectPublicKeyInfo;
 }
 
-/** Something recognised by its label that has no reader of its own yet (PKCS#7, parameters). */
+/** Something recognised by its label that has no reader of its own (PGP, SSH2). */
 export interface OtherObject {
   readonly kind: 'other';
   readonly label: string;
 }
 
-export type PkiValue = Certificate | CertificationRequest | CertificateList | PrivateKey | PublicKey | OtherObject;
+export type PkiValue =
+  | Certificate
+  | CertificationRequest
+  | CertificateList
+  | PrivateKey
+  | PublicKey
+  | CmsContent
+  | KeyStore
+  | Parameters
+  | AttributeCertificate
+  | OcspAnswer
+  | OtherObject;
 
-/** One PKI object at its place in a document. `block` is undefined for a binary (DER) file. */
+/** One PKI object at its place in a document. */
 export interface PkiObject {
   readonly span: Span;
+  /** Undefined for a binary (DER) file, and for what stands inside of something else. */
   readonly block: PemBlock | undefined;
   /** Undefined where the bytes could not be read as what the label promises; `problems` says why. */
   readonly value: PkiValue | undefined;
   readonly problems: readonly Problem[];
+  /** Where it is a part of another object of the reading, which comes before it: as which member, under what name. */
+  readonly within?: { readonly holder: PkiObject; readonly position: number; readonly name: string | undefined };
 }
 
 /** All objects of one document in order, and what was wrong outside any of them. */

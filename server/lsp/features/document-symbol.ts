@@ -14,14 +14,21 @@ export const feature: Feature = {
         const read = await documents.read(uri, token);
         if (!read) return [];
         const now = host.now();
-        return read.reading.pki.objects.map((object) => {
+        const symbolOf = (object: PkiObject): DocumentSymbol => {
           const { value, block, span } = object;
           const range = toRange(read.document, span);
           const name = value
             ? localize(summary(value, { now }))
             : localize(message('{label} · cannot be read', { label: block?.label ?? '' }));
           return { name, kind: kindOf(object), range, selectionRange: { start: range.start, end: range.start } };
-        });
+        };
+        const symbols = new Map<PkiObject, DocumentSymbol>();
+        for (const object of read.reading.pki.objects) {
+          const holder = object.within && symbols.get(object.within.holder);
+          if (holder) holder.children = [...(holder.children ?? []), symbolOf(object)];
+          else symbols.set(object, symbolOf(object));
+        }
+        return [...symbols.values()];
       }),
     );
   },
@@ -37,9 +44,14 @@ function kindOf({ value }: PkiObject): SymbolKind {
     case 'public-key':
       return SymbolKind.Key;
     case 'certificate-list':
+    case 'cms':
+    case 'key-store':
       return SymbolKind.Array;
     case 'certificate':
     case 'certification-request':
+    case 'attribute-certificate':
+    case 'ocsp-response':
+    case 'parameters':
       return SymbolKind.Object;
     default:
       return SymbolKind.Null;

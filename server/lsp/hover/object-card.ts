@@ -2,7 +2,7 @@ import { type Localize, type Message, message } from '../../core/base/message.ts
 import { describe } from '../../core/describe/describe.ts';
 import type { Field } from '../../core/describe/field.ts';
 import { displayName, keyText } from '../../core/describe/names.ts';
-import { certificateNoun, validityText } from '../../core/describe/summary.ts';
+import { certificateNoun, summary, validityText } from '../../core/describe/summary.ts';
 import { anchorsSentence, publicRootOffer } from '../../core/workspace/counted-sentence.ts';
 import { ownPurpose, type PathPurpose, type PathQuestion } from '../../core/workspace/path-question.ts';
 import { displayPath } from '../../core/workspace/paths.ts';
@@ -80,10 +80,32 @@ export function objectCard(object: PkiObject, kit: CardKit): string {
         certificatesOf(value.subjectPublicKeyInfo, kit),
         privateKeySentence(value.subjectPublicKeyInfo, kit),
       ]);
+    case 'cms':
+    case 'key-store':
+    case 'parameters':
+    case 'attribute-certificate':
+    case 'ocsp-response':
+      return structureCard(value, kit);
     case 'other':
       return paragraphs([ink.strong(value.label), localize(message('Known by its label; what it holds is not read.'))]);
   }
 }
+
+/** What holds other objects, or says little: its summary, and all its fields. */
+function structureCard(value: PkiValue, kit: CardKit): string {
+  const { ink, localize } = kit;
+  const fields = describe(value);
+  const rows = fields.filter(({ text }) => text).map(({ key, label, text }) => row(key, label, text as Message, kit));
+  const members = fields.find(({ key }) => key === 'members' || key === 'responses')?.children ?? [];
+  const lines = members.slice(0, shownMembers).map(({ label, text }) => {
+    const name = localize(label);
+    const what = text ? localize(text) : '';
+    return ink.text(what === '' || what === name ? name : `${name}: ${what}`);
+  });
+  return paragraphs([ink.strong(localize(summary(value, kit))), ink.table(rows), ink.list(lines)]);
+}
+
+const shownMembers = 20;
 
 function certificateCard(certificate: Certificate, trust: string, kit: CardKit): string {
   const { ink, localize } = kit;

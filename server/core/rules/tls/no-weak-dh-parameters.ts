@@ -1,4 +1,3 @@
-import { bitLength } from '../../asn1/integer.ts';
 import { message } from '../../base/message.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 import type { PkiObject } from '../../x509/types.ts';
@@ -49,20 +48,6 @@ export const rule = defineRule({
   },
 });
 
-/** DHParameter ::= SEQUENCE { prime INTEGER, base INTEGER, … } (PKCS #3). */
-function bitsOf({ value, block }: PkiObject): number | undefined {
-  const der = block?.der;
-  if (value?.kind !== 'other' || value.label !== 'DH PARAMETERS' || !der || der[0] !== 0x30) return undefined;
-  let at = 1;
-  const length = (): number => {
-    const first = der[at++] ?? 0;
-    if (first < 0x80) return first;
-    let size = 0;
-    for (let i = 0; i < (first & 0x7f) && i < 3; i++) size = size * 256 + (der[at++] ?? 0);
-    return size;
-  };
-  length();
-  if (der[at++] !== 0x02) return undefined;
-  const size = length();
-  return bitLength(der.subarray(at, at + size));
+function bitsOf({ value }: PkiObject): number | undefined {
+  return value?.kind === 'parameters' && value.of === 'DH' ? value.bits : undefined;
 }

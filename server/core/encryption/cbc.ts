@@ -2,6 +2,14 @@ import { decryptTripleDesCbc } from './triple-des.ts';
 
 export type CbcCipher = 'AES-128-CBC' | 'AES-192-CBC' | 'AES-256-CBC' | 'DES-EDE3-CBC';
 
+/** In octets. */
+export const cbcKeyLengths: Readonly<Record<CbcCipher, number>> = {
+  'AES-128-CBC': 16,
+  'AES-192-CBC': 24,
+  'AES-256-CBC': 32,
+  'DES-EDE3-CBC': 24,
+};
+
 /** The contents without their PKCS#7 padding; undefined where the padding is wrong, as it is with a wrong key. */
 export async function decryptCbc(
   crypto: Crypto,
@@ -25,8 +33,8 @@ export async function decryptCbc(
   }
 }
 
-/** RFC 8018, 6.1.1, step 4. */
-function withoutPadding(bytes: Uint8Array): Uint8Array | undefined {
+/** RFC 8018, 6.1.1, step 4, of blocks of 8; undefined where the padding is wrong. */
+export function withoutPadding(bytes: Uint8Array): Uint8Array | undefined {
   const count = bytes.at(-1) ?? 0;
   if (count < 1 || count > 8 || bytes.subarray(-count).some((octet) => octet !== count)) return undefined;
   return bytes.subarray(0, bytes.length - count);

@@ -1,0 +1,88 @@
+import type { Field, JsonValue } from '../base/field.ts';
+import { limits } from '../base/limits.ts';
+import { type Message, message, verbatim } from '../base/message.ts';
+import { grouped } from '../base/quantity.ts';
+import { visible } from '../base/visible.ts';
+import type { KeyStore, PartEncryption } from '../x509/key-store/key-store.ts';
+import type { Member } from '../x509/members.ts';
+import type { PkiValue } from '../x509/types.ts';
+import { field, yesNoField } from './fields.ts';
+import { displayName, keyText } from './names.ts';
+
+export function describeKeyStore(store: KeyStore): Field[] {
+  const { encryption, hiddenParts } = store;
+  return [
+    field('format', message('Format'), store.format),
+    field('version', message('Version'), String(store.version), store.version),
+    yesNoField('opened', message('Opened with its password'), store.opened),
+    field('integrity', message('Integrity'), integrityText(store), integrityJson(store)),
+    ...encryption.map((one) => encryptionField(one)),
+    ...(hiddenParts > 0
+      ? [field('hiddenParts', message('Parts that are not seen'), String(hiddenParts), hiddenParts)]
+      : []),
+    ...membersField(store.members),
+  ];
+}
+
+function integrityText({ integrity }: KeyStore): Message {
+  switch (integrity?.method) {
+    case undefined:
+      return message('not protected');
+    case 'signature':
+      return message('signed');
+    case 'digest':
+      return message('{algorithm} of the password and the contents', { algorithm: integrity.algorithm });
+    case 'mac':
+      return integrity.iterations === undefined
+        ? verbatim(integrity.algorithm)
+        : rounds(integrity.algorithm, integrity.iterations);
+  }
+}
+
+function integrityJson({ integrity }: KeyStore): JsonValue {
+  if (!integrity) return null;
+  const { method, algorithm, iterations } = integrity;
+  return { method, algorithm, iterations: iterations ?? null };
+}
+
+function encryptionField({ name, iterations }: PartEncryption): Field {
+  const text = iterations === undefined ? verbatim(name) : rounds(name, iterations);
+  return field('encryption', message('Encryption'), text, { name, iterations: iterations ?? null });
+}
+
+function rounds(algorithm: string, iterations: number): Message {
+  return message('{algorithm}, {count} iterations', { algorithm, count: grouped(iterations) });
+}
+
+/** The objects in another one, by their names there. */
+export function membersField(members: readonly Member[]): Field[] {
+  if (members.length === 0) return [];
+  const children = members.slice(0, limits.shownEntries).map((member): Field => {
+    const what = memberText(member.value);
+    const name = member.name === undefined ? undefined : visible(member.name);
+    return { key: name ?? '', label: name === undefined || name === '' ? what : verbatim(name), text: what };
+  });
+  const json = members.map(({ name, value }) => ({
+    ...(name === undefined ? {} : { name: visible(name) }),
+    kind: value?.kind ?? 'undecodable',
+  }));
+  const label = message('Holds');
+  return [{ key: 'members', label, text: verbatim(String(members.length)), json, children }];
+}
+
+function memberText(value: PkiValue | undefined): Message {
+  switch (value?.kind) {
+    case 'certificate':
+      return message('Certificate {name}', { name: displayName(value) });
+    case 'private-key':
+      return value.encrypted
+        ? message('Private key, encrypted')
+        : message('Private key {key}', { key: keyText(value) });
+    case 'certificate-list':
+      return message('Revocation list');
+    case 'other':
+      return verbatim(value.label);
+    default:
+      return message('cannot be read');
+  }
+}

@@ -1,0 +1,39 @@
+import type { Defect } from './defect.ts';
+import { extensionKinds } from './extensions/index.ts';
+import type { ObjectReading } from './read-object.ts';
+import type { PkiValue } from './types.ts';
+
+/** What came of the bytes of one object, wherever it stands. */
+export interface DecodedObject {
+  readonly value: PkiValue | undefined;
+  /** Decodes everything there is to decode when first asked for. */
+  readonly defects: readonly Defect[];
+  /** True where the bytes hold a private key, whatever their label says: nothing may keep them. */
+  readonly isSecret: boolean;
+}
+
+export function decodedObject({ value, defects }: ObjectReading<PkiValue>): DecodedObject {
+  let all: readonly Defect[] | undefined;
+  return {
+    value,
+    get defects() {
+      all ??= [...defects, ...innerDefects(value)];
+      return all;
+    },
+    // Key stores are made for private keys, and not all of them encrypt theirs.
+    isSecret: value?.kind === 'private-key' || value?.kind === 'key-store',
+  };
+}
+
+/** What is wrong in the parts that are decoded on demand. */
+function innerDefects(value: PkiValue | undefined): readonly Defect[] {
+  switch (value?.kind) {
+    case 'certificate':
+    case 'certification-request':
+      return value.extensionValues.defects(extensionKinds);
+    case 'certificate-list':
+      return [...value.extensionValues.defects(extensionKinds), ...value.entryDefects];
+    default:
+      return [];
+  }
+}
