@@ -25,7 +25,9 @@ const mutation = fc.oneof(
 
 test('10,000 damaged objects are read without an exception, in time, and with spans inside of the text', async () => {
   await loadKeyArithmetic();
-  const made = [...(await fixtures()).entries()].filter(([name]) => !name.includes('9000'));
+  const made = [...(await fixtures()).entries()].filter(
+    ([name, text]) => !name.includes('9000') && text.includes('-----BEGIN '),
+  );
   const sources = made.map(([, text]) => {
     const label = /-----BEGIN ([^-]+)-----/.exec(text)?.[1] ?? '';
     const decoded = decodeBase64(text, text.indexOf('\n'), text.indexOf('-----END'));
