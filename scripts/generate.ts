@@ -12,6 +12,7 @@ import { indexFiles } from './generate/indexes.ts';
 import { localisation } from './generate/localisation.ts';
 import { manifestFile, manifestTexts, versionFile } from './generate/manifest.ts';
 import { loadRules } from './generate/modules.ts';
+import { nginxMistakesFile } from './generate/nginx-mistakes.ts';
 import { readmeFiles } from './generate/readme.ts';
 import { rulePages } from './generate/rule-pages.ts';
 import { settingsSchemaFile } from './generate/setting-schema.ts';
@@ -27,6 +28,7 @@ stale += writeOrReport([
   ...rulePages(rules),
   manifestFile(rules),
   settingsSchemaFile(rules),
+  nginxMistakesFile(),
   ...readmeFiles(rules),
   ...files,
 ]);

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import {
+  AuthorityInfoAccessExtension,
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   CRLDistributionPointsExtension,
@@ -33,12 +34,14 @@ export interface Wanted {
   /** pathLenConstraint of a CA; 1 by default. */
   readonly depth?: number;
   readonly usages?: readonly ('serverAuth' | 'clientAuth')[];
-  readonly dns?: readonly string[];
+  readonly dns?: readonly string[] | undefined;
   readonly keys?: CryptoKeyPair;
   readonly rsaBits?: number;
   readonly hash?: 'SHA-1' | 'SHA-256';
   /** Where its revocation list lies. */
   readonly list?: string;
+  /** The address of an OCSP responder. */
+  readonly ocsp?: string;
 }
 
 const purposes = { serverAuth: '1.3.6.1.5.5.7.3.1', clientAuth: '1.3.6.1.5.5.7.3.2' };
@@ -59,6 +62,7 @@ export async function makeCertificate(wanted: Wanted): Promise<Made> {
     await SubjectKeyIdentifierExtension.create(keys.publicKey),
     await AuthorityKeyIdentifierExtension.create(issuerKeys.publicKey),
     ...(wanted.usages ? [new ExtendedKeyUsageExtension(wanted.usages.map((usage) => purposes[usage]))] : []),
+    ...(wanted.ocsp === undefined ? [] : [new AuthorityInfoAccessExtension({ ocsp: wanted.ocsp })]),
     ...(wanted.dns
       ? [new SubjectAlternativeNameExtension(wanted.dns.map((value) => ({ type: 'dns' as const, value })))]
       : []),

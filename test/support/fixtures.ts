@@ -59,6 +59,12 @@ async function make(): Promise<ReadonlyMap<string, string>> {
     ],
     ['intermediate-crl', await makeRevocationList(intermediate, [], fixtureTime)],
     ['rsa-key', (await makeCertificate({ cn: 'rsa', rsaBits: 2048, from: day(-1), to: day(200) })).privateKey],
+    ['with-ocsp', (await leaf(-1, 200, { ocsp: 'http://ocsp.example.org/' })).certificate],
+    [
+      'issued-client',
+      (await leaf(-1, 200, { issuer: intermediate, cn: 'api-client', usages: ['clientAuth'], dns: undefined }))
+        .certificate,
+    ],
     ['issued-leaf', (await leaf(-1, 200, { issuer: intermediate })).certificate],
     ['expired-intermediate', expiredIntermediate.certificate],
     ['of-expired-intermediate', (await leaf(-1, 200, { issuer: expiredIntermediate })).certificate],

@@ -1,3 +1,4 @@
+import type { Problem } from '../base/problem.ts';
 import type { PathReport } from '../chain/path-report.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
 import type { Certificate, CertificateList, PkiObject, SubjectPublicKeyInfo } from '../x509/types.ts';
@@ -5,7 +6,13 @@ import type { Settings } from './settings.ts';
 
 /** What a file reference leads to. */
 export type ReferenceTarget =
-  | { readonly state: 'found'; readonly uri: string; readonly objects: readonly PkiObject[] }
+  | {
+      readonly state: 'found';
+      readonly uri: string;
+      readonly objects: readonly PkiObject[];
+      readonly problems: readonly Problem[];
+      readonly size?: number;
+    }
   /** `outside`: an absolute path that no workspace folder holds: the file may live where the service runs. */
   | { readonly state: 'missing'; readonly tried: readonly string[]; readonly outside: boolean }
   | { readonly state: 'unreadable'; readonly uri: string; readonly outside: boolean };

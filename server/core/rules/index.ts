@@ -219,6 +219,7 @@ import {
 import { rule as nginxHostFromClient, docs as nginxHostFromClientDocs } from './nginx/host-from-client.ts';
 import { rule as nginxHstsOnPlainHttp, docs as nginxHstsOnPlainHttpDocs } from './nginx/hsts-on-plain-http.ts';
 import { rule as nginxHstsShort, docs as nginxHstsShortDocs } from './nginx/hsts-short.ts';
+import { rule as nginxHstsUnquoted, docs as nginxHstsUnquotedDocs } from './nginx/hsts-unquoted.ts';
 import { rule as nginxHstsWithoutAlways, docs as nginxHstsWithoutAlwaysDocs } from './nginx/hsts-without-always.ts';
 import { rule as nginxHttp2WithoutTls, docs as nginxHttp2WithoutTlsDocs } from './nginx/http2-without-tls.ts';
 import { rule as nginxHttp3NotAnnounced, docs as nginxHttp3NotAnnouncedDocs } from './nginx/http3-not-announced.ts';
@@ -239,9 +240,14 @@ import {
 import { rule as nginxMissingCertificate, docs as nginxMissingCertificateDocs } from './nginx/missing-certificate.ts';
 import { rule as nginxMissingSemicolon, docs as nginxMissingSemicolonDocs } from './nginx/missing-semicolon.ts';
 import { rule as nginxMtlsVhostConfusion, docs as nginxMtlsVhostConfusionDocs } from './nginx/mtls-vhost-confusion.ts';
+import { rule as nginxNewerDirective, docs as nginxNewerDirectiveDocs } from './nginx/newer-directive.ts';
 import { rule as nginxNoDefaultReject, docs as nginxNoDefaultRejectDocs } from './nginx/no-default-reject.ts';
 import { rule as nginxNoHttpsRedirect, docs as nginxNoHttpsRedirectDocs } from './nginx/no-https-redirect.ts';
 import { rule as nginxNoRemovedDirective, docs as nginxNoRemovedDirectiveDocs } from './nginx/no-removed-directive.ts';
+import {
+  rule as nginxOcspWithoutResolver,
+  docs as nginxOcspWithoutResolverDocs,
+} from './nginx/ocsp-without-resolver.ts';
 import {
   rule as nginxOptionalVerifyUnchecked,
   docs as nginxOptionalVerifyUncheckedDocs,
@@ -264,6 +270,10 @@ import {
   docs as nginxSpoofableClientHeadersDocs,
 } from './nginx/spoofable-client-headers.ts';
 import { rule as nginxSslOnPlainUpstream, docs as nginxSslOnPlainUpstreamDocs } from './nginx/ssl-on-plain-upstream.ts';
+import {
+  rule as nginxStaplingWithoutIssuer,
+  docs as nginxStaplingWithoutIssuerDocs,
+} from './nginx/stapling-without-issuer.ts';
 import {
   rule as nginxStaplingWithoutResponder,
   docs as nginxStaplingWithoutResponderDocs,
@@ -383,6 +393,7 @@ import {
   rule as referenceKeyTypeMismatch,
   docs as referenceKeyTypeMismatchDocs,
 } from './reference/key-type-mismatch.ts';
+import { rule as referenceMalformedFile, docs as referenceMalformedFileDocs } from './reference/malformed-file.ts';
 import { rule as referenceMissingFile, docs as referenceMissingFileDocs } from './reference/missing-file.ts';
 import { rule as referenceNameNotCovered, docs as referenceNameNotCoveredDocs } from './reference/name-not-covered.ts';
 import {
@@ -397,9 +408,17 @@ import {
 } from './reference/purpose-mismatch.ts';
 import { rule as referenceRevoked, docs as referenceRevokedDocs } from './reference/revoked.ts';
 import {
+  rule as referenceTicketKeyLength,
+  docs as referenceTicketKeyLengthDocs,
+} from './reference/ticket-key-length.ts';
+import {
   rule as referenceVerifyDepthTooSmall,
   docs as referenceVerifyDepthTooSmallDocs,
 } from './reference/verify-depth-too-small.ts';
+import {
+  rule as referenceWeakCertificate,
+  docs as referenceWeakCertificateDocs,
+} from './reference/weak-certificate.ts';
 import { rule as requestNoSubjectAltName, docs as requestNoSubjectAltNameDocs } from './request/no-subject-alt-name.ts';
 import { rule as requestWeakSignature, docs as requestWeakSignatureDocs } from './request/weak-signature.ts';
 import { rule as settingsSyntax, docs as settingsSyntaxDocs } from './settings/syntax.ts';
@@ -437,6 +456,10 @@ import {
   docs as tlsNoTls13SuiteInCipherListDocs,
 } from './tls/no-tls13-suite-in-cipher-list.ts';
 import { rule as tlsNoUnknownCipher, docs as tlsNoUnknownCipherDocs } from './tls/no-unknown-cipher.ts';
+import {
+  rule as tlsNoUnreachableProtocolRange,
+  docs as tlsNoUnreachableProtocolRangeDocs,
+} from './tls/no-unreachable-protocol-range.ts';
 import { rule as tlsNoUnusedClientCa, docs as tlsNoUnusedClientCaDocs } from './tls/no-unused-client-ca.ts';
 import { rule as tlsNoWeakCipher, docs as tlsNoWeakCipherDocs } from './tls/no-weak-cipher.ts';
 import { rule as tlsNoWeakDhParameters, docs as tlsNoWeakDhParametersDocs } from './tls/no-weak-dh-parameters.ts';
@@ -524,6 +547,7 @@ export const rules: readonly AnyRule[] = [
   nginxHostFromClient,
   nginxHstsOnPlainHttp,
   nginxHstsShort,
+  nginxHstsUnquoted,
   nginxHstsWithoutAlways,
   nginxHttp2WithoutTls,
   nginxHttp3NotAnnounced,
@@ -538,9 +562,11 @@ export const rules: readonly AnyRule[] = [
   nginxMissingCertificate,
   nginxMissingSemicolon,
   nginxMtlsVhostConfusion,
+  nginxNewerDirective,
   nginxNoDefaultReject,
   nginxNoHttpsRedirect,
   nginxNoRemovedDirective,
+  nginxOcspWithoutResolver,
   nginxOptionalVerifyUnchecked,
   nginxPreferServerCiphers,
   nginxProxySetHeaderInheritance,
@@ -548,6 +574,7 @@ export const rules: readonly AnyRule[] = [
   nginxSessionCacheBuiltin,
   nginxSpoofableClientHeaders,
   nginxSslOnPlainUpstream,
+  nginxStaplingWithoutIssuer,
   nginxStaplingWithoutResponder,
   nginxUnbalancedBrace,
   nginxUnknownDirective,
@@ -595,6 +622,7 @@ export const rules: readonly AnyRule[] = [
   referenceIssuerNotTrustedByPeer,
   referenceKeyMismatch,
   referenceKeyTypeMismatch,
+  referenceMalformedFile,
   referenceMissingFile,
   referenceNameNotCovered,
   referenceNotWhatItShouldBe,
@@ -602,7 +630,9 @@ export const rules: readonly AnyRule[] = [
   referencePathInvalid,
   referencePurposeMismatch,
   referenceRevoked,
+  referenceTicketKeyLength,
   referenceVerifyDepthTooSmall,
+  referenceWeakCertificate,
   requestNoSubjectAltName,
   requestWeakSignature,
   settingsSyntax,
@@ -619,6 +649,7 @@ export const rules: readonly AnyRule[] = [
   tlsNoStaticRsaOrFfdheCipher,
   tlsNoTls13SuiteInCipherList,
   tlsNoUnknownCipher,
+  tlsNoUnreachableProtocolRange,
   tlsNoUnusedClientCa,
   tlsNoWeakCipher,
   tlsNoWeakDhParameters,
@@ -705,6 +736,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   nginxHostFromClientDocs,
   nginxHstsOnPlainHttpDocs,
   nginxHstsShortDocs,
+  nginxHstsUnquotedDocs,
   nginxHstsWithoutAlwaysDocs,
   nginxHttp2WithoutTlsDocs,
   nginxHttp3NotAnnouncedDocs,
@@ -719,9 +751,11 @@ export const ruleDocs: readonly RuleDocs[] = [
   nginxMissingCertificateDocs,
   nginxMissingSemicolonDocs,
   nginxMtlsVhostConfusionDocs,
+  nginxNewerDirectiveDocs,
   nginxNoDefaultRejectDocs,
   nginxNoHttpsRedirectDocs,
   nginxNoRemovedDirectiveDocs,
+  nginxOcspWithoutResolverDocs,
   nginxOptionalVerifyUncheckedDocs,
   nginxPreferServerCiphersDocs,
   nginxProxySetHeaderInheritanceDocs,
@@ -729,6 +763,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   nginxSessionCacheBuiltinDocs,
   nginxSpoofableClientHeadersDocs,
   nginxSslOnPlainUpstreamDocs,
+  nginxStaplingWithoutIssuerDocs,
   nginxStaplingWithoutResponderDocs,
   nginxUnbalancedBraceDocs,
   nginxUnknownDirectiveDocs,
@@ -776,6 +811,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   referenceIssuerNotTrustedByPeerDocs,
   referenceKeyMismatchDocs,
   referenceKeyTypeMismatchDocs,
+  referenceMalformedFileDocs,
   referenceMissingFileDocs,
   referenceNameNotCoveredDocs,
   referenceNotWhatItShouldBeDocs,
@@ -783,7 +819,9 @@ export const ruleDocs: readonly RuleDocs[] = [
   referencePathInvalidDocs,
   referencePurposeMismatchDocs,
   referenceRevokedDocs,
+  referenceTicketKeyLengthDocs,
   referenceVerifyDepthTooSmallDocs,
+  referenceWeakCertificateDocs,
   requestNoSubjectAltNameDocs,
   requestWeakSignatureDocs,
   settingsSyntaxDocs,
@@ -800,6 +838,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   tlsNoStaticRsaOrFfdheCipherDocs,
   tlsNoTls13SuiteInCipherListDocs,
   tlsNoUnknownCipherDocs,
+  tlsNoUnreachableProtocolRangeDocs,
   tlsNoUnusedClientCaDocs,
   tlsNoWeakCipherDocs,
   tlsNoWeakDhParametersDocs,

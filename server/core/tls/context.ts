@@ -21,7 +21,13 @@ export interface Setting<T> {
  */
 export type PeerVerification = 'none' | 'unverified' | 'optional' | 'required';
 
-export type FilePurpose = 'certificate' | 'private-key' | 'trust-anchors' | 'revocation-list' | 'dh-parameters';
+export type FilePurpose =
+  | 'certificate'
+  | 'private-key'
+  | 'trust-anchors'
+  | 'revocation-list'
+  | 'dh-parameters'
+  | 'ticket-key';
 
 /** A path written in a configuration that names a file of PEM objects. */
 export interface FileReference {
@@ -81,6 +87,8 @@ export interface TlsContext {
   readonly requiresRoot?: true;
   /** The most intermediates between a peer's certificate and the trust anchor (SSL_CTX_set_verify_depth). */
   readonly verifyDepth?: Setting<number>;
+  /** Files of keys for session tickets. */
+  readonly ticketKeys?: readonly Setting<FileReference>[];
   /** Of a server: the CAs that it names to its clients and trusts for nothing but their certificates. */
   readonly clientAuthorities?: readonly Setting<FileReference>[];
   /** Diffie-Hellman parameters of the finite field. */
@@ -108,9 +116,11 @@ export function fileReferences({
   trustAnchors,
   revocationLists,
   dhParameters,
+  ticketKeys,
 }: TlsContext): FileReference[] {
   const references: FileReference[] = [];
-  for (const settings of [certificates, privateKeys, trustAnchors, revocationLists, dhParameters && [dhParameters]]) {
+  const all = [certificates, privateKeys, trustAnchors, revocationLists, dhParameters && [dhParameters], ticketKeys];
+  for (const settings of all) {
     for (const { value } of settings ?? []) if (value !== 'unknown') references.push(value);
   }
   return references;

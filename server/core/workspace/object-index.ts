@@ -95,7 +95,7 @@ export class ObjectIndex {
   /** A document by its objects, as a reference would find it. */
   fileOf(uri: string): ReferenceTarget {
     this.#noted?.add(`file ${uri}`);
-    return { state: 'found', uri, objects: this.#store.objectsOf(uri) ?? [] };
+    return { state: 'found', problems: [], uri, objects: this.#store.objectsOf(uri) ?? [] };
   }
 
   certificatesOf(key: SubjectPublicKeyInfo): readonly LocatedCertificate[] {

@@ -50,9 +50,9 @@ export async function readPkiFile(
   bytes: Uint8Array,
 ): Promise<{ readonly text: string | undefined; readonly pki: PkiReading }> {
   if (isBinary(bytes)) {
-    return { text: undefined, pki: await findPkiObject(bytes) };
+    return { text: undefined, pki: { ...(await findPkiObject(bytes)), size: bytes.length } };
   }
   // Without the byte order mark, as editors show it: spans count from there.
   const text = new TextDecoder().decode(bytes);
-  return { text, pki: await findPkiObjects(text) };
+  return { text, pki: { ...(await findPkiObjects(text)), size: bytes.length } };
 }

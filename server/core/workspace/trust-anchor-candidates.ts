@@ -27,6 +27,16 @@ export interface RankedAnchor extends LocatedCertificate {
   readonly intermediates: number;
 }
 
+interface Depth {
+  server: number;
+  client: number;
+}
+
+const peers = [
+  ['server', serverAuth],
+  ['client', clientAuth],
+] as const;
+
 type Ranking = Readonly<Record<TlsContext['role'], readonly RankedAnchor[]>>;
 
 /** Whether it matters which CAs `context` could trust. */
@@ -85,7 +95,7 @@ export class TrustAnchorCandidates {
     this.#version = certificatesVersion;
     await this.#workspace.linkAll(certificates.slice(0, linkedCertificates).map(({ certificate }) => certificate));
     const roots: LocatedCertificate[] = [];
-    const above = new Map<string, { server: number; client: number; others: number; intermediates: number }>();
+    const above = new Map<string, { server: number; client: number; others: number; depth: Depth }>();
     for (const [i, located] of certificates.entries()) {
       if (i % piece === piece - 1) await nextTurn();
       const { certificate } = located;
@@ -96,13 +106,15 @@ export class TrustAnchorCandidates {
       const chain = this.#workspace.chainOf(certificate).certificates;
       const root = chain.at(-1);
       if (!root || root === certificate) continue;
-      const count = above.get(root.sha256) ?? { server: 0, client: 0, others: 0, intermediates: 0 };
+      const count = above.get(root.sha256) ?? { server: 0, client: 0, others: 0, depth: { server: 0, client: 0 } };
       above.set(root.sha256, count);
       const usages = certificate.extKeyUsage;
-      if (!usages || usages.includes(serverAuth)) count.server++;
-      if (!usages || usages.includes(clientAuth)) count.client++;
+      for (const [peer, usage] of peers) {
+        if (usages && !usages.includes(usage)) continue;
+        count[peer]++;
+        count.depth[peer] = Math.max(count.depth[peer], chain.length - 2);
+      }
       count.others++;
-      count.intermediates = Math.max(count.intermediates, chain.length - 2);
     }
     const ranked = (peer: 'server' | 'client'): readonly RankedAnchor[] => {
       const rank = ({ certificate }: LocatedCertificate): number => {
@@ -113,7 +125,7 @@ export class TrustAnchorCandidates {
       return roots
         .map((root) => ({ root, rank: rank(root) }))
         .sort((a, b) => a.rank - b.rank || compare(a.root.uri, b.root.uri))
-        .map(({ root }) => ({ ...root, intermediates: above.get(root.certificate.sha256)?.intermediates ?? 0 }));
+        .map(({ root }) => ({ ...root, intermediates: above.get(root.certificate.sha256)?.depth[peer] ?? 0 }));
     };
     // A client looks at servers' certificates, a server at clients'.
     const before = this.#ranking;

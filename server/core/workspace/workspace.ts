@@ -322,8 +322,12 @@ export class Workspace implements WorkspaceFacts {
     for (const uri of tried) {
       this.#observed?.add(`file ${uri}`);
       const pki = this.#documents.pkiOf(uri);
-      // A program that opens a file by its path does not look into what is packed in it.
-      if (pki) return { state: 'found', uri, objects: pki.objects.filter(({ within }) => !within) };
+      if (pki) {
+        // A program that opens a file by its path does not look into what is packed in it.
+        const objects = pki.objects.filter(({ within }) => !within);
+        const { size, problems } = pki;
+        return { state: 'found', uri, objects, problems, ...(size !== undefined && { size }) };
+      }
       if (this.#documents.isUnreadable(uri)) return { state: 'unreadable', uri, outside };
     }
     return { state: 'missing', tried, outside };

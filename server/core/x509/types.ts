@@ -217,6 +217,8 @@ export interface PkiObject {
 
 /** All objects of one document in order, and what was wrong outside any of them. */
 export interface PkiReading {
+  /** Bytes of the file; absent for the text of an open document. */
+  readonly size?: number;
   readonly objects: readonly PkiObject[];
   readonly problems: readonly Problem[];
 }

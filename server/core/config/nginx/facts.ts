@@ -9,7 +9,7 @@ import { nginxLimits } from './limits.ts';
 import { readLists } from './lists.ts';
 import { seesAll } from './sight.ts';
 import { type Directive, headSpan } from './tree.ts';
-import { readFile, readName, readProtocol, readVerification } from './values.ts';
+import { isOff, readFile, readName, readProtocol, readVerification } from './values.ts';
 
 export type Facts = Omit<TlsContext, 'role' | 'span' | 'nameSpan'>;
 
@@ -41,6 +41,8 @@ export class FactReader {
       family.dhParameters === undefined ? [] : this.#readFiles(level, family.dhParameters, 'dh-parameters');
     const verifyDepth =
       family.verifyDepth === undefined ? undefined : this.#depth(level, family.verifyDepth, peerVerification);
+    const ticketKeys =
+      family.role === 'server' ? this.#readFiles(level, `${family.prefix}session_ticket_key`, 'ticket-key') : [];
     const asks = peerVerification?.value === 'required' || peerVerification?.value === 'optional';
     return {
       ...(protocols.length > 0 && { protocols }),
@@ -52,6 +54,8 @@ export class FactReader {
       // nginx neither allows partial paths nor looks at the lists of the issuer alone (ngx_ssl_crl).
       ...(trustAnchors.length > 0 && { trustAnchors, ...(asks && { requiresRoot: true as const }) }),
       ...(revocationLists.length > 0 && { revocationLists, ...(asks && { revocationScope: 'path' as const }) }),
+      ...(ticketKeys.length > 0 &&
+        !isOff(find(level, 'ssl_session_tickets')?.directives.at(-1)?.args[0]) && { ticketKeys }),
       ...(clientAuthorities.length > 0 && seesAll(level, aboutClients) && { clientAuthorities }),
       ...(dhParameters && { dhParameters }),
       ...(asks && trustAnchors.length === 0 && seesAll(level, /./) && { lacksTrustAnchors: true as const }),

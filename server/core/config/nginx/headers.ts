@@ -7,6 +7,11 @@ export function isHsts({ args }: Directive): boolean {
   return args[0]?.value.toLowerCase() === 'strict-transport-security';
 }
 
+/** A part of the value of Strict-Transport-Security that became a directive, for want of quotes. */
+export function isHstsPart(name: string): boolean {
+  return /^(?:includesubdomains|preload)$/i.test(name);
+}
+
 /** The directives of this name that `level` would inherit if it had none of its own. */
 export function inheritedBy(level: Level, name: string): readonly Directive[] {
   return (level.parent && find(level.parent, name)?.directives) ?? [];

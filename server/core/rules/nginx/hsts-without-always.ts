@@ -1,7 +1,7 @@
 import { message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
 import { levelsOf } from '../../config/nginx/configuration.ts';
-import { isHsts } from '../../config/nginx/headers.ts';
+import { isHsts, isHstsPart } from '../../config/nginx/headers.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
@@ -32,6 +32,8 @@ export const rule = defineRule({
   messages: { missing: 'Error pages go out without Strict-Transport-Security. Add the parameter always.' },
   *check({ configuration: { root } }, { uri }) {
     for (const level of levelsOf(root)) {
+      // A value that was cut off is another matter.
+      if ([...level.own.keys()].some(isHstsPart)) continue;
       for (const header of level.own.get('add_header') ?? []) {
         const value = header.args[1];
         if (!isHsts(header) || !value || header.args.length !== 2) continue;

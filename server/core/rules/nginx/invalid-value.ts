@@ -88,7 +88,8 @@ export const rule = defineRule({
                 message: 'value',
                 data: { name, value: word.value.slice(0, 80), expected: known.expected },
                 ...(name === 'ssl_stapling_responder' && { severity: 'warning' as const }),
-                proposals: known === versions ? nearest(word, uri) : [],
+                proposals:
+                  known === versions ? nearest(word, uri) : name === 'ssl_stapling_responder' ? plain(word, uri) : [],
               };
               // nginx stops at the first.
               break;
@@ -104,6 +105,20 @@ export const rule = defineRule({
 function wordsOf({ name, args, body, semicolon }: Directive): readonly Word[] {
   if (body || semicolon === undefined) return [];
   return /protocols$|^ssl_session_cache$/.test(name.value) ? args : args.length === 1 ? args : [];
+}
+
+/** The answer of a responder is signed: it needs no TLS. */
+function plain({ value, content }: Word, uri: string): Proposal[] {
+  const scheme = /^https(?=:\/\/)/i.exec(value)?.[0];
+  if (!scheme) return [];
+  const at = { start: content.start, end: content.start + scheme.length };
+  return [
+    {
+      title: message('Write {name}', { name: 'http://' }),
+      kind: 'automatic',
+      edits: [{ uri, span: at, text: 'http' }],
+    },
+  ];
 }
 
 /** `TLS1.2`, `TLSv1_2`, `+TLSv1.2,` of other servers. */

@@ -4,7 +4,7 @@ import { addressOf, isTlsListen, listens } from '../../config/nginx/read.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
 import { defaultServerOf } from '../../config/nginx/sockets.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
-import { isOn } from '../../config/nginx/values.ts';
+import { isOff, isOn } from '../../config/nginx/values.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
@@ -52,6 +52,11 @@ export const rule = defineRule({
       const encrypted = listens(server).filter(isTlsListen);
       if (own && !find(server, 'ssl_certificate_key')) {
         yield { span: encrypted.length > 0 ? server.block.name.span : headSpan(own), message: 'key' };
+        continue;
+      }
+      const starttls = find(server, 'starttls')?.directives.at(-1);
+      if (starttls && !isOff(starttls.args[0]) && !find(server, 'ssl_certificate')) {
+        if (subsystemOf(server) === 'mail') yield { span: headSpan(starttls), message: 'certificate' };
         continue;
       }
       if (find(server, 'ssl_certificate') || isOn(valueAt(server, 'ssl_reject_handshake'))) continue;

@@ -1,9 +1,11 @@
 import { message } from '../../base/message.ts';
-import { valueAt } from '../../config/nginx/configuration.ts';
-import { insertAfter } from '../../config/nginx/edits.ts';
+import { insertAfter, replace } from '../../config/nginx/edits.ts';
+import { find } from '../../config/nginx/level.ts';
+import { seesAll } from '../../config/nginx/sight.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { isIpAddress, peerNameAt, peersOf } from '../../config/nginx/upstreams.ts';
+import { isOff } from '../../config/nginx/values.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
@@ -41,13 +43,16 @@ export const rule = defineRule({
     for (const peer of peersOf(configuration)) {
       const { isVerified, pass, family, level } = peer;
       const directive = `${family.prefix}server_name`;
-      // Where a name was chosen by hand, the peer is likely to have several.
-      const name = peerNameAt(peer);
+      const name = peerNameAt(peer) ?? peer.host;
       if (!isVerified || name === undefined || !name.includes('.') || isIpAddress(name) || isTemplate(name)) continue;
-      if (valueAt(level, directive)) continue;
-      const edit = insertAfter(configuration.text, pass, [`${directive} on;`]);
+      const found = find(level, directive)?.directives.at(-1);
+      const value = found?.args[0];
+      if (found ? !isOff(value) : !seesAll(level, /./)) continue;
+      const edit = found
+        ? value && replace(value.span, 'on')
+        : insertAfter(configuration.text, pass, [`${directive} on;`]);
       yield {
-        span: headSpan(pass),
+        span: headSpan(found ?? pass),
         message: 'off',
         data: { name, directive },
         proposals: edit ? [{ title: message('Send the name'), kind: 'suggestion', edits: [{ ...edit, uri }] }] : [],

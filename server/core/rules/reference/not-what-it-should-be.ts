@@ -1,7 +1,7 @@
 import { message } from '../../base/message.ts';
 import { objectNoun } from '../../describe/nouns.ts';
-import type { LintFacts, LocatedObject } from '../../lint/facts.ts';
-import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
+import type { LintFacts, LocatedObject, ReferenceTarget } from '../../lint/facts.ts';
+import { defineRule, type Proposal, type Report, type RuleDocs } from '../../lint/rule.ts';
 import type { FilePurpose, FileReference } from '../../tls/context.ts';
 import type { PkiObject, PkiValue } from '../../x509/types.ts';
 
@@ -51,7 +51,9 @@ const expected: Readonly<Partial<Record<FilePurpose, PkiValue['kind']>>> = {
   'private-key': 'private-key',
 };
 
-export const rule = defineRule({
+type MessageName = 'certificate' | 'privateKey' | 'binary' | 'parameters';
+
+export const rule = defineRule<'reference', MessageName>({
   id: 'reference/not-what-it-should-be',
   subject: 'reference',
   severity: 'error',
@@ -60,11 +62,13 @@ export const rule = defineRule({
   messages: {
     certificate: '{path} holds {found} and no certificate, which is expected here.',
     privateKey: '{path} holds {found} and no private key, which is expected here.',
+    parameters: '{path} holds {found} and no Diffie-Hellman parameters, which are expected here.',
     binary:
       '{path} is binary (DER) where PEM text is expected: “openssl {command} -inform DER -in {path} -out FILE.pem” converts it.',
   },
   *check({ reference, target }, facts) {
     const kind = expected[reference.purpose];
+    if (reference.purpose === 'dh-parameters') yield* checkParameters(reference, target);
     if (!kind || target.state !== 'found') return;
     const { objects } = target;
     // What cannot be read has problems of its own, and may well be what is expected.
@@ -83,6 +87,18 @@ export const rule = defineRule({
     };
   },
 });
+
+function* checkParameters({ span, path }: FileReference, target: ReferenceTarget): Iterable<Report<MessageName>> {
+  if (target.state !== 'found') return;
+  const [first] = target.objects;
+  if (!first?.value || target.objects.some(({ value }) => value === undefined || value.kind === 'other')) return;
+  yield {
+    span,
+    message: 'parameters',
+    data: { path, found: objectNoun(first.value) },
+    related: [{ uri: target.uri, span: first.span, message: message('What is there') }],
+  };
+}
 
 /** Files of the workspace with the other half: the certificate of this key, the key of this certificate. */
 function others(

@@ -56,10 +56,10 @@ export class NginxFolder {
     return this.test(`http { ${temp.join(' ')} access_log off; include http.conf; }`);
   }
 
-  /** What `nginx -t` says about `text` outside every block. */
-  test(text: string): Verdict {
+  /** What `nginx -t` says about `text` outside every block, after `modules`; its lines keep their numbers. */
+  test(text: string, modules = ''): Verdict {
     const file = join(this.path, 'nginx.conf');
-    writeFileSync(file, `pid "${this.path}/pid"; error_log stderr; events {}\n${text}`);
+    writeFileSync(file, `${modules} pid "${this.path}/pid"; error_log stderr; events {} ${text}`);
     const { status, stderr, error } = spawnSync(program, ['-t', '-p', this.path, '-c', file, '-e', 'stderr'], {
       encoding: 'utf8',
     });
