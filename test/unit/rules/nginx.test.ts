@@ -13,10 +13,12 @@ const refused = new Set([
   'nginx/unbalanced-brace',
   'nginx/conflicting-session-cache',
   'nginx/invalid-value',
+  'nginx/hsts-unquoted',
+  'nginx/newer-directive',
 ]);
 /** Directives newer than the nginx that judges, modules that it may lack, and files that are elsewhere. */
 const newer =
-  /http2 on|add_header_inherit|ssl_certificate_cache|\bquic\b|^mail|data:\$|\/srv\/www|\/letsencrypt\/|ssl_crl/;
+  /http2 on|add_header_inherit|ssl_certificate_cache|\bquic\b|^mail|data:\$|\/srv\/www|\/letsencrypt\/|\/etc\/ssl\/|ssl_crl/;
 
 const folder = new NginxFolder();
 

@@ -9,7 +9,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Require a resolver where nginx is to ask an OCSP responder.',
-  why: 'nginx looks the responder’s name up by itself and knows no name server but those of the directive resolver. Without it clients with ssl_ocsp on are refused, and the first answers with ssl_stapling on go out without a staple. nginx -t is silent.',
+  why: 'The responder’s name is looked up by nginx itself, which knows no name server but those of the directive resolver. Without it clients with ssl_ocsp on are refused, and the first answers with ssl_stapling on go out without a staple. nginx -t is silent.',
   exceptions: 'A responder with an IP address, or a file for stapling.',
   invalid: [
     {

@@ -16,15 +16,15 @@ import type { Certificate } from '../../x509/types.ts';
 const ocsp = '1.3.6.1.5.5.7.48.1';
 
 const text = (more: string): string =>
-  `server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n    ssl_certificate_key server.key;\n    ssl_stapling on;\n${more}    resolver 127.0.0.53;\n}\n`;
-const files = { 'server.pem': 'with-ocsp', 'server.key': 'server-key', 'ca.pem': 'ca' };
+  `server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n    ssl_certificate_key certs/server.key;\n    ssl_stapling on;\n${more}    resolver 127.0.0.53;\n}\n`;
+const files = { 'certs/server.pem': 'with-ocsp', 'certs/server.key': 'server-key', 'certs/ca.pem': 'ca' };
 
 export const docs: RuleDocs = {
   summary: 'Require the issuer of a certificate where its OCSP answer is to be stapled.',
   why: 'To ask the responder nginx needs the issuer’s certificate, from the file of ssl_certificate or of ssl_trusted_certificate. Where it is in neither, nginx ignores ssl_stapling with a warning.',
   exceptions: 'Only what the workspace holds is looked at.',
-  invalid: [{ language: 'nginx', text: text(''), fixed: text('    ssl_trusted_certificate ca.pem;\n'), files }],
-  valid: [{ language: 'nginx', text: text('    ssl_trusted_certificate ca.pem;\n'), files }],
+  invalid: [{ language: 'nginx', text: text(''), fixed: text('    ssl_trusted_certificate certs/ca.pem;\n'), files }],
+  valid: [{ language: 'nginx', text: text('    ssl_trusted_certificate certs/ca.pem;\n'), files }],
 };
 
 export const rule = defineRule({

@@ -4,7 +4,7 @@ const text = 'server {\n    listen 443 ssl;\n    ssl_session_ticket_key ticket.k
 
 export const docs: RuleDocs = {
   summary: 'Report session ticket keys of a wrong length.',
-  why: 'nginx takes 80 bytes (AES-256) or 48 (AES-128), and does not start with anything else. “openssl rand 80 > ticket.key” makes one.',
+  why: 'A ticket key of nginx has 80 bytes (AES-256) or 48 (AES-128); with anything else it does not start. “openssl rand 80 > ticket.key” makes one.',
   invalid: [{ language: 'nginx', text, files: { 'ticket.key': 'thirty-two bytes are not enough.' } }],
   valid: [
     {

@@ -56,10 +56,13 @@ export class NginxFolder {
     return this.test(`http { ${temp.join(' ')} access_log off; include http.conf; }`);
   }
 
-  /** What `nginx -t` says about `text` outside every block, after `modules`; its lines keep their numbers. */
-  test(text: string, modules = ''): Verdict {
+  /** What `nginx -t` says about `text` outside every block, from its second line on; from the first with `modules`. */
+  test(text: string, modules?: string): Verdict {
     const file = join(this.path, 'nginx.conf');
-    writeFileSync(file, `${modules} pid "${this.path}/pid"; error_log stderr; events {} ${text}`);
+    writeFileSync(
+      file,
+      `${modules ?? ''} pid "${this.path}/pid"; error_log stderr; events {}${modules === undefined ? '\n' : ' '}${text}`,
+    );
     const { status, stderr, error } = spawnSync(program, ['-t', '-p', this.path, '-c', file, '-e', 'stderr'], {
       encoding: 'utf8',
     });

@@ -102,12 +102,7 @@ export const rows: Rows = [
     {
       mistake: 'fewer intermediates allowed than the clients’ chain has',
       text: server('ssl_client_certificate certs/ca.pem;', 'ssl_verify_client on;'),
-      files: {
-        'certs/ca.pem': 'ca',
-        'clients/client.pem': 'deep-client',
-        'clients/deep.pem': 'deep-intermediate',
-        'clients/intermediate.pem': 'intermediate',
-      },
+      files: { 'certs/ca.pem': 'deep-intermediate+intermediate+ca' },
       at: 'ssl_verify_client',
       rule: 'reference/verify-depth-too-small',
     },
