@@ -22,6 +22,11 @@ const reasons: Readonly<Record<PeerName, Readonly<Record<'none' | 'otherCa' | 's
     otherCa: /unable to get local issuer certificate/,
     serverAuth: /unsuitable certificate purpose/,
   },
+  openssl: {
+    none: /peer did not return a certificate/,
+    otherCa: /verify error:num=(?:20|21):/,
+    serverAuth: /verify error:num=26:/,
+  },
 };
 
 describe.each(['p256', 'rsa2048', 'ed25519'])('mutual TLS with %s keys, all made by tlsense issue', (keyType) => {

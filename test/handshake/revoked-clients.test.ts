@@ -13,6 +13,7 @@ const reasons: Readonly<Record<PeerName, Readonly<Record<'revoked' | 'expired', 
   },
   node: { revoked: /CERT_REVOKED/, expired: /CERT_HAS_EXPIRED/ },
   python: { revoked: /certificate revoked/, expired: /certificate has expired/ },
+  openssl: { revoked: /verify error:num=23:/, expired: /verify error:num=10:/ },
 };
 
 let folder: string;

@@ -1,5 +1,5 @@
 /**
- * Real TLS servers that ask for a client certificate: nginx, Node and Python. Each answers a request with the common
+ * Real TLS servers that ask for a client certificate: nginx, Node, Python and OpenSSL. Each answers a request with the common
  * name of the client it saw, listens on 127.0.0.1 alone, and ends when it is stopped or when this process ends.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -28,8 +28,8 @@ export interface Peer {
   stop(): Promise<void>;
 }
 
-export type PeerName = 'nginx' | 'node' | 'python';
-export const peerNames: readonly PeerName[] = ['nginx', 'node', 'python'];
+export type PeerName = 'nginx' | 'node' | 'python' | 'openssl';
+export const peerNames: readonly PeerName[] = ['nginx', 'node', 'python', 'openssl'];
 
 export function startPeer(name: PeerName, files: ServerFiles): Promise<Peer> {
   switch (name) {
@@ -52,6 +52,8 @@ export function startPeer(name: PeerName, files: ServerFiles): Promise<Peer> {
       return startNode(files);
     case 'python':
       return startPython(files);
+    case 'openssl':
+      return startOpenssl(files);
   }
 }
 
@@ -168,6 +170,23 @@ async function startPython({ certificate, privateKey, clientCa, revocationList }
     await stop();
     throw error;
   }
+}
+
+/** `openssl s_server -www`, whose page has the client's certificate in it. */
+async function startOpenssl({ certificate, privateKey, clientCa, revocationList }: ServerFiles): Promise<Peer> {
+  const port = await freePort();
+  const own = ['-accept', `127.0.0.1:${port}`, '-cert', certificate, '-key', privateKey, '-www'];
+  const asking = ['-CAfile', clientCa, '-Verify', '1', '-verify_return_error'];
+  const lists = revocationList === undefined ? [] : ['-CRL', revocationList, '-crl_check'];
+  const child = start('openssl', ['s_server', ...own, ...asking, ...lists]);
+  const stop = () => end(child.process);
+  try {
+    await listening(child, port);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { port, refusals: () => child.output(), stop };
 }
 
 interface Child {
@@ -288,7 +307,9 @@ export async function visit(port: number, files: ClientFiles): Promise<Visit> {
         response.setEncoding('utf8').on('data', (text: string) => {
           body += text;
         });
-        response.on('end', () => resolve(response.statusCode === 200 ? { accepted: body } : { refused: body }));
+        response.on('end', () =>
+          resolve(response.statusCode === 200 ? { accepted: clientNamed(body) } : { refused: body }),
+        );
         response.on('error', (error) => resolve({ refused: error.message }));
       },
     );
@@ -296,4 +317,9 @@ export async function visit(port: number, files: ClientFiles): Promise<Visit> {
     call.on('error', (error) => resolve({ refused: `${'code' in error ? error.code : ''} ${error.message}` }));
     call.end();
   });
+}
+
+/** The common name that a server answered with: alone, or in the page of `openssl s_server`. */
+export function clientNamed(body: string): string {
+  return /Subject:.*?CN ?= ?([^,<\n]+)/.exec(body)?.[1] ?? body.trim();
 }

@@ -28,7 +28,9 @@ export async function exportPkcs12(request: Pkcs12Request): Promise<Result<Uint8
   const key = await openPrivateKey(crypto, request.privateKeyPem, request.keyPassphrase);
   if (!key.ok) return key;
   const { objects } = await withKeyArithmetic(() => readPkiObjects(request.certificatesPem));
-  const certificates = objects.flatMap(({ value }) => (value?.kind === 'certificate' ? [value] : []));
+  const found = objects.flatMap(({ value }) => (value?.kind === 'certificate' ? [value] : []));
+  // A certificate's file may hold its chain already.
+  const certificates = [...new Map(found.map((one) => [one.sha256, one])).values()];
   if (certificates.length === 0) {
     return refuse('certificate-missing', message('There is no certificate in PEM form in the file that can be read.'));
   }

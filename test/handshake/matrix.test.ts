@@ -1,0 +1,108 @@
+/** Every server with every client, all files made by `tlsense issue`: who is let in, and why the others are not. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Peer, type PeerName, peerNames, startPeer } from '../support/peers.ts';
+import { runCli } from '../support/run-cli.ts';
+import { visitAs, visitorNames } from '../support/visitors.ts';
+
+type Reason = 'none' | 'otherCa' | 'expired' | 'serverAuth' | 'revoked';
+
+/** Why each server refuses, in its own words: any other failure would prove nothing. */
+const reasons: Readonly<Record<PeerName, Readonly<Record<Reason, RegExp>>>> = {
+  nginx: {
+    none: /client sent no required SSL certificate/,
+    otherCa: /client SSL certificate verify error: \((?:20|21):/,
+    expired: /client SSL certificate verify error: \(10:/,
+    serverAuth: /client SSL certificate verify error: \(26:/,
+    revoked: /client SSL certificate verify error: \(23:/,
+  },
+  node: {
+    none: /PEER_DID_NOT_RETURN_A_CERTIFICATE/,
+    otherCa: /UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT_LOCALLY|UNABLE_TO_GET_CRL/,
+    expired: /CERT_HAS_EXPIRED/,
+    serverAuth: /INVALID_PURPOSE/,
+    revoked: /CERT_REVOKED/,
+  },
+  python: {
+    none: /peer did not return a certificate/,
+    otherCa: /unable to get local issuer certificate/,
+    expired: /certificate has expired/,
+    serverAuth: /unsuitable certificate purpose/,
+    revoked: /certificate revoked/,
+  },
+  openssl: {
+    none: /peer did not return a certificate/,
+    otherCa: /verify error:num=(?:20|21):/,
+    expired: /verify error:num=10:/,
+    serverAuth: /verify error:num=26:/,
+    revoked: /verify error:num=23:/,
+  },
+};
+
+let folder: string;
+const path = (name: string) => join(folder, name);
+const day = 86_400_000;
+
+async function issue(daysAgo: number, ...args: readonly string[]): Promise<void> {
+  const at = new Date(Date.now() - daysAgo * day).toISOString();
+  const { code, stderr } = await runCli(folder, ['issue', ...args, '--at', at]);
+  if (code !== 0) throw new Error(stderr);
+}
+const ca = ['--ca', 'ca.pem', '--ca-key', 'ca.key', '--out', '.'];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tlsense-matrix-'));
+  await issue(30, 'ca', '--cn', 'Example CA', '--out', '.');
+  // The same name, so that only the signature and the key identifier tell them apart.
+  await issue(30, 'ca', '--cn', 'Example CA', '--out', 'other');
+  await issue(0, 'server', ...ca, '--cn', 'localhost', '--dns', 'localhost', '--ip', '127.0.0.1');
+  await issue(0, 'client', ...ca, '--cn', 'ada');
+  await issue(20, 'client', ...ca, '--cn', 'old', '--days', '5');
+  await issue(0, 'client', ...ca, '--cn', 'bob');
+  await issue(0, 'client', '--ca', 'other/ca.pem', '--ca-key', 'other/ca.key', '--cn', 'eve', '--out', '.');
+  await issue(0, 'revoke', 'bob.pem', '--ca', 'ca.pem', '--ca-key', 'ca.key', '--reason', 'keyCompromise');
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(peerNames)('a %s server', (server) => {
+  let peer: Peer;
+  beforeAll(async () => {
+    peer = await startPeer(server, {
+      certificate: path('localhost.pem'),
+      privateKey: path('localhost.key'),
+      clientCa: path('ca.pem'),
+      revocationList: path('ca.crl'),
+    });
+  }, 60_000);
+  afterAll(() => peer?.stop());
+
+  const client = (as: string | undefined) => ({
+    serverCa: path('ca.pem'),
+    ...(as !== undefined && { certificate: path(`${as}.pem`), privateKey: path(`${as}.key`) }),
+  });
+
+  describe.each(visitorNames)('and a %s client', (visitor) => {
+    it('with the right certificate: accepted', async () => {
+      expect(await visitAs(visitor, peer.port, client('ada'))).toEqual({ accepted: 'ada' });
+    });
+
+    it.each<[string, Reason, string | undefined]>([
+      ['no certificate', 'none', undefined],
+      ['one of another CA', 'otherCa', 'eve'],
+      ['an expired one', 'expired', 'old'],
+      ['a server’s', 'serverAuth', 'localhost'],
+      ['a revoked one', 'revoked', 'bob'],
+    ])('with %s: refused for that reason', async (_, reason, as) => {
+      const before = peer.refusals().length;
+      expect(await visitAs(visitor, peer.port, client(as))).toHaveProperty('refused');
+      await expect.poll(() => peer.refusals().slice(before), { timeout: 5_000 }).toMatch(reasons[server][reason]);
+    });
+
+    it('does not talk to a server of another CA', async () => {
+      const stranger = { ...client('ada'), serverCa: path('other/ca.pem') };
+      expect(await visitAs(visitor, peer.port, stranger)).toHaveProperty('refused');
+    });
+  });
+});
