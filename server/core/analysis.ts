@@ -38,7 +38,11 @@ export async function readDocument(document: SourceDocument): Promise<Reading> {
     // Loading a parser holds the event loop up as it is; reading comes after whatever waited meanwhile.
     await nextTurn();
   }
-  const { contexts, observations, document: configuration } = reader.read(document.text);
+  const {
+    contexts,
+    observations,
+    document: configuration,
+  } = reader.read(document.text, decodeURIComponent(document.uri));
   return { document, pki, contexts, observations, configuration, reader };
 }
 

@@ -18,6 +18,8 @@ const names: Readonly<Record<string, string>> = {
   yaml: 'subject.yml',
   markdown: 'subject.md',
   environment: '.env',
+  dotfile: '.npmrc',
+  'openssl-conf': 'openssl.cnf',
 };
 
 /** Analyses one text of a language, in a workspace of the given files (path to text), at the fixtures' clock. */

@@ -10,7 +10,7 @@ export function languageOf(document: {
   const name = fileName(document.uri);
   return languages.find((language) => {
     if (language.languageIds.includes(document.languageId)) return true;
-    return isNamed(language, name) && (language.recognises?.(document.text) ?? true);
+    return isNamed(language, name) && (language.recognises?.(document.text, name) ?? true);
   });
 }
 

@@ -51,8 +51,8 @@ export interface ConfigLanguage {
   readonly fileNameStarts?: readonly string[];
   /** A cheap look whether the text can hold a TLS setting at all; false saves the parse. */
   concerns(text: string): boolean;
-  /** For endings shared with other programs (.conf): whether this text is ours. Absent: always. */
-  recognises?(text: string): boolean;
+  /** For names shared with other programs (.conf): whether this text is ours. Absent: always. */
+  recognises?(text: string, name?: string): boolean;
   /** Imports the reader, whose parser weighs: only when a text concerns it, and once. */
   load(): Promise<ConfigReader>;
   /** Imports what completes and explains the language's own words: asked of every text, TLS in it or not. */
@@ -61,7 +61,8 @@ export interface ConfigLanguage {
 
 /** Text to facts, and a wanted change back to text: `reader` of `config/<language>/reader.ts`. */
 export interface ConfigReader {
-  read(text: string): ConfigReading;
+  /** `path` is the document's, where its name says which program reads it. */
+  read(text: string, path?: string): ConfigReading;
   /** The patterns of the files that a text includes, as written. Absent: the language has no such thing. */
   includes?(text: string): readonly string[];
   /**

@@ -3,7 +3,7 @@
  * with the server, so it stands apart from what it speaks of.
  */
 const words =
-  /insecure|INSECURE|no-check-|check[_-]?certificate|verify|VERIFY|[Vv]erification|VERIFICATION|[Ss]trict[_-]?[Ss]sl|STRICT[_-]SSL|trusted[-_]host|TRUSTED_HOST|openssl|OPENSSL|sslmode|ssl-mode|SSLMODE|skip-ssl|SKIP_SSL|disable-ssl|disable[-_]tls|DISABLE_TLS|disable_ssl|DISABLE_SSL|secure-http|tlsv1|tls-max|sslv[23]|secure-protocol|tls-min-v1|tls10server|protocols=(?:TLS|SSL)|REJECT_UNAUTHORIZED|REQCERT|GOINSECURE|DISABLE_CONNECTION|GALAXY_IGNORE|ENDPOINT_IDENTIFICATION|endpoint\.identification|POETRY_CERTIFICATES|certificates\.|AllowInvalid|tlsInsecure|ignore-cert|ignore-ssl|trust-server-cert|SkipCertificate|skip_?tls|accept-invalid|HostnameVerif|disableEndpoint|ssl\.allowall|http\.ssl|validate_cert|https_validate|CURL|SSLVer/;
+  /insecure|INSECURE|no-check-|check[_-]?certificate|[vV]erify|VERIFY|[Vv]erification|VERIFICATION|[Ss]trict[_-]?[Ss]sl|STRICT[_-]SSL|trusted[-_]host|TRUSTED_HOST|openssl|OPENSSL|sslmode|ssl-mode|SSLMODE|skip-ssl|SKIP_SSL|disable-ssl|disable[-_]tls|DISABLE_TLS|disable_ssl|DISABLE_SSL|secure-http|tlsv1|tls-max|sslv[23]|secure-protocol|tls-min-v1|tls10server|protocols=(?:TLS|SSL)|REJECT_UNAUTHORIZED|REQCERT|GOINSECURE|DISABLE_CONNECTION|GALAXY_IGNORE|ENDPOINT_IDENTIFICATION|endpoint\.identification|POETRY_CERTIFICATES|certificates\.|AllowInvalid|tlsInsecure|ignore-cert|ignore-ssl|trust-server-cert|SkipCertificate|skip_?tls|accept-invalid|HostnameVerif|disableEndpoint|ssl\.allowall|http\.ssl|validate_cert|https_validate|CURL|SSLVer/;
 
 /** `curl -sSk`, and options whose letter alone tells. */
 const letters =

@@ -24,6 +24,8 @@ export interface Invocations {
 export interface WrittenText {
   readonly file: string;
   readonly span: Span;
+  /** Its lines may be apart by `\n`. */
+  readonly hasEscapes?: true;
 }
 
 /** Programs that run another one named among their words, and what of their own stands before it. */
@@ -150,7 +152,10 @@ export function invocationsOf(
   exported: ReadonlySet<string> = new Set(),
 ): Invocations {
   const finder = new Finder(text, variables, manner, isProgram, exported);
-  for (const command of commands) finder.visit(command, 0);
+  for (const [i, command] of commands.entries()) {
+    finder.visit(command, 0);
+    finder.visitTee(commands[i - 1], command);
+  }
   return finder;
 }
 
@@ -213,6 +218,17 @@ class Finder implements Invocations {
     for (const { operator, target } of command.redirections) {
       if (operator === '>' || operator === '>>' || operator === '>|') this.#addWritten(command, words, target);
     }
+  }
+
+  /** `tee FILE` writes what it is given, or what comes through the pipe before it. */
+  visitTee(before: Command | undefined, { words, hereDocuments }: Command): void {
+    const at = words.findIndex(({ text }) => text === 'tee');
+    if (at < 0) return;
+    const target = words.slice(at + 1).find(({ text }) => !text.startsWith('-'));
+    if (!target) return;
+    if (before?.isPiped) this.#addWritten(before, before.words, target);
+    const file = fileOf(target);
+    for (const body of hereDocuments) this.written.push({ file, span: body });
   }
 
   #run(words: readonly Word[], command: Command, depth: number): void {
@@ -358,20 +374,22 @@ class Finder implements Invocations {
   }
 
   #addWritten(command: Command, words: readonly Word[], target: Word): void {
-    const name = target.expansion?.name ?? target.text;
-    const isGitHub = name === 'GITHUB_ENV' || target.text.endsWith('/GITHUB_ENV');
-    const file = isGitHub ? '.env' : name.replace(/^.*\//, '');
+    const file = fileOf(target);
     const [program, ...args] = words;
     if (program?.text === 'echo' || program?.text === 'printf') {
       for (const { verbatim, text } of args) {
-        if (verbatim && !/^-[neE]+$/.test(text)) this.written.push({ file, span: verbatim });
+        if (verbatim && !/^-[neE]+$/.test(text)) this.written.push({ file, span: verbatim, hasEscapes: true });
       }
     } else if (program?.text === 'cat') {
       for (const body of command.hereDocuments) this.written.push({ file, span: body });
-    } else if (program?.text === 'tee') {
-      for (const body of command.hereDocuments) this.written.push({ file, span: body });
     }
   }
+}
+
+/** The file that is written to; GitHub's own is one of variables. */
+function fileOf({ expansion, text }: Word): string {
+  const name = expansion?.name ?? text;
+  return name === 'GITHUB_ENV' || text.endsWith('/GITHUB_ENV') ? '.env' : name;
 }
 
 /** Whether a file of this name holds settings of the environment. */

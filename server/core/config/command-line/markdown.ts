@@ -19,7 +19,11 @@ export function readMarkdown(text: string): Places {
       if (regions.length > 0) all.push(readCommands({ text, manner: { indented: true }, regions }));
     }
   }
-  return { places: all.flatMap(({ places }) => places), calls: all.flatMap(({ calls = [] }) => calls) };
+  return {
+    places: all.flatMap(({ places }) => places),
+    observations: all.flatMap(({ observations = [] }) => observations),
+    calls: all.flatMap(({ calls = [] }) => calls),
+  };
 }
 
 function* codeBlocks(text: string): Iterable<{ readonly language: string; readonly body: Span }> {

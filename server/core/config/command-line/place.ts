@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { Change } from '../../tls/change.ts';
 import type { TlsContext } from '../../tls/context.ts';
+import type { Observation } from '../../tls/observation.ts';
 import type { ConfigReader } from '../language.ts';
 import type { OpenSslCall } from './openssl/call.ts';
 import { observeCalls } from './openssl/observe.ts';
@@ -14,19 +15,24 @@ export interface Place {
 /** What one text says. */
 export interface Places {
   readonly places: readonly Place[];
+  readonly observations?: readonly Observation[];
   /** Calls of openssl, which are judged together: one makes a CA, another signs with it. */
   readonly calls?: readonly OpenSslCall[];
 }
 
 /** A reader that keeps, for every context it gives, how it is written: the text is read once. */
-export function readerOf(read: (text: string) => Places): ConfigReader {
+export function readerOf(read: (text: string, path: string) => Places): ConfigReader {
   const writers = new WeakMap<TlsContext, Place>();
   return {
-    read(text) {
-      const { places, calls = [] } = read(text);
+    read(text, path = '') {
+      const { places, observations = [], calls = [] } = read(text, path);
       const sorted = [...places].sort(({ context: a }, { context: b }) => a.span.start - b.span.start);
       for (const place of sorted) writers.set(place.context, place);
-      return { contexts: sorted.map(({ context }) => context), problems: [], observations: observeCalls(text, calls) };
+      return {
+        contexts: sorted.map(({ context }) => context),
+        problems: [],
+        observations: [...observations, ...observeCalls(text, calls)],
+      };
     },
     write: (_, context, change) => writers.get(context)?.write(change),
   };

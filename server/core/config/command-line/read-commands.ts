@@ -1,16 +1,19 @@
 import type { Span } from '../../base/span.ts';
+import type { Observation } from '../../tls/observation.ts';
 import { quoteWord, removeWords } from './edit-words.ts';
 import { type FoundSwitch, placeOf } from './effect.ts';
 import { readVariable, type WrittenVariable } from './environment.ts';
-import { exportedNames, type Invocation, invocationsOf, isEnvironmentFile } from './invocation.ts';
+import { exportedNames, type Invocation, invocationsOf, isEnvironmentFile, type WrittenText } from './invocation.ts';
 import { commandLimits } from './limits.ts';
 import { type OpenSslCall, readCall } from './openssl/call.ts';
+import { readOpenSslConfiguration } from './openssl/read-configuration.ts';
 import { WrittenTexts } from './openssl/written-texts.ts';
 import { parseCommands } from './parse.ts';
 import type { Place, Places } from './place.ts';
 import { readConnectionStrings, takesConnectionStrings } from './programs/connection-strings.ts';
 import { readSwitches } from './programs/program.ts';
 import { programOf } from './programs/programs.ts';
+import { readLineSettings, settingsProgramOf } from './settings/line-settings.ts';
 import type { Command, Manner, Word } from './syntax.ts';
 import { type Assignment, Variables } from './variables.ts';
 
@@ -45,10 +48,21 @@ export function readCommands({ text, manner = {}, regions = [], commands = [], v
   const found: FoundSwitch[] = invocations.flatMap((invocation) => switchesOf(text, invocation));
   for (const assignment of environment) found.push(...readVariable(shellVariable(text, assignment)));
   const places: Place[] = found.slice(0, commandLimits.findings).map(placeOf);
-  for (const { file, span } of written) {
-    if (isEnvironmentFile(file)) places.push(...readEnvironmentLines(text, span).places);
+  const observations: Observation[] = [];
+  for (const one of written) {
+    const own = readWritten(text, one);
+    places.push(...(own?.places ?? []));
+    observations.push(...(own?.observations ?? []));
   }
-  return { places, calls: callsOf(text, all, invocations, environment, manner) };
+  return { places, observations, calls: callsOf(text, all, invocations, environment, manner) };
+}
+
+/** What a script writes into a file is for whoever reads that file. */
+function readWritten(text: string, { file, span, hasEscapes }: WrittenText): Places | undefined {
+  if (isEnvironmentFile(file)) return readEnvironmentLines(text, span);
+  const program = settingsProgramOf(file);
+  if (program && program !== 'json' && program !== 'config') return readLineSettings(text, span, program, hasEscapes);
+  return /\.(?:cnf|ext)$|openssl\.conf$/.test(file) ? readOpenSslConfiguration(text, span) : undefined;
 }
 
 function callsOf(

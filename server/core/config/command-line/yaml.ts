@@ -28,6 +28,7 @@ const switches: readonly Switch[] = [
   },
   { key: /^(?:validate_certs|enableStrictSsl|strict-ssl|ssl_verify|verify_ssl|sslverify)$/, off: no, secure: 'true' },
   { key: /^(?:[\w.]*\.)?(?:ssl\.)?verification_mode$/, off: /^none$/, secure: 'full' },
+  { key: /^:?ssl_verify_mode$/, off: /^0$/, secure: '1' },
   { key: /^(?:[\w.]*\.)?(?:ssl\.)?verification_mode$/, off: /^certificate$/, secure: 'full', effect: nameUnchecked },
 ];
 
@@ -63,7 +64,9 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
     if (list && (!isItem || outer < list.indent)) endList();
     const start = at + indent;
     const pair =
-      /^("[^"\n]*"|'[^'\n]*'|[^\s"'#{}[\],&*!|>%@`][^:#\n]*?(?::[^\s:#][^:#\n]*?)*)[ \t]*:(?:[ \t]+(.*))?$/.exec(rest);
+      /^("[^"\n]*"|'[^'\n]*'|[^\s"'#{}[\],&*!|>%@`][^:#\n]{0,300}?(?::[^\s:#][^:#\n]{0,300}?){0,20})[ \t]*:(?:[ \t]+(.*))?$/.exec(
+        rest,
+      );
     const key = pair?.[1]?.replace(/^["']|["']$/g, '');
     const written = pair ? (pair[2] ?? '') : rest;
     const valueStart = start + rest.length - written.length;

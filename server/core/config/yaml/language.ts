@@ -5,7 +5,7 @@ export const language: ConfigLanguage = {
   id: 'yaml',
   title: 'YAML',
   languageIds: ['yaml', 'dockercompose', 'github-actions-workflow'],
-  fileNames: ['.yml', '.yaml'],
+  fileNames: ['.yml', '.yaml', '.condarc', '.mambarc', '.gemrc', '.kubeconfig', 'kubeconfig'],
   concerns: concernsCommands,
   load: async () => (await import('./reader.ts')).reader,
 };

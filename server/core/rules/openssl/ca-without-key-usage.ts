@@ -23,6 +23,12 @@ export const docs: RuleDocs = {
       language: 'shell',
       text: "openssl req -x509 -key ca.key -subj '/CN=Example CA' -out ca.pem -config <(printf '[req]\\nx509_extensions=ca\\ndistinguished_name=dn\\n[dn]\\n[ca]\\nbasicConstraints=critical,CA:TRUE\\n')\n",
     },
+    {
+      language: 'openssl-conf',
+      text: '[v3_ca]\nbasicConstraints = critical, CA:TRUE\nsubjectKeyIdentifier = hash\n',
+      fixed:
+        '[v3_ca]\nbasicConstraints = critical, CA:TRUE\nkeyUsage = critical, keyCertSign, cRLSign\nsubjectKeyIdentifier = hash\n',
+    },
   ],
   valid: [
     {
@@ -52,6 +58,8 @@ export const rule = defineRule({
   ],
   messages: {
     ca: 'This CA certificate gets no keyUsage: Python 3.13 and other strict programs refuse everything below it. Add keyUsage=critical,keyCertSign,cRLSign with -addext.',
+    section:
+      'CA certificates with these extensions get no keyUsage: Python 3.13 and other strict programs refuse everything below them. Add keyUsage = critical, keyCertSign, cRLSign.',
     server:
       'req -x509 makes a CA, without keyUsage, unless it is told otherwise: strict programs refuse the certificate, and whoever has its key can sign for any name where it is trusted. Add basicConstraints=critical,CA:FALSE and the usages with -addext.',
   },
@@ -62,7 +70,7 @@ export const rule = defineRule({
     const title = isCa ? message('Add keyUsage') : message('Make it a certificate of one server, not a CA');
     yield {
       span,
-      message: isCa ? 'ca' : 'server',
+      message: form === 'section' ? 'section' : isCa ? 'ca' : 'server',
       ...(!isCa && { severity: 'information' }),
       ...(data && { data }),
       proposals: repair(observation, uri, title, isCa ? 'automatic' : 'suggestion'),

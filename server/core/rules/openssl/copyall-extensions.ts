@@ -12,6 +12,11 @@ export const docs: RuleDocs = {
       fixed:
         '(echo basicConstraints=critical,CA:FALSE) | openssl x509 -req -extfile /dev/stdin -copy_extensions copy -in a.csr -CA ca.pem -CAkey ca.key -out a.crt\n',
     },
+    {
+      language: 'openssl-conf',
+      text: '[CA_default]\ndefault_md = sha256\ncopy_extensions = copyall\n',
+      fixed: '[CA_default]\ndefault_md = sha256\ncopy_extensions = copy\n',
+    },
   ],
   valid: [
     {
@@ -32,6 +37,8 @@ export const rule = defineRule({
   since: '0.1.0',
   references: ['openssl-ca(1)', 'RFC 5280, 4.2.1.9'],
   messages: {
+    section:
+      'Requests overrule the extensions that this CA sets itself: one that asks for CA:TRUE becomes a CA. Take copy.',
     found:
       'Requests decide about all extensions: one that asks for CA:TRUE becomes a CA. Set basicConstraints=CA:FALSE yourself and take copy.',
   },
@@ -40,7 +47,7 @@ export const rule = defineRule({
     if (code !== 'openssl/copyall-extensions') return;
     yield {
       span,
-      message: 'found',
+      message: observation.form === 'section' ? 'section' : 'found',
       ...(data && { data }),
       proposals: repair(observation, uri, message('Do not let requests become CAs')),
     };

@@ -31,6 +31,7 @@ export const docs: RuleDocs = {
       text: 'openssl ecparam -genkey -name secp160r1 -out a.key\n',
       fixed: 'openssl ecparam -genkey -name prime256v1 -out a.key\n',
     },
+    { language: 'openssl-conf', text: '[req]\ndefault_bits = 1024\n', fixed: '[req]\ndefault_bits = 3072\n' },
   ],
   valid: [
     {

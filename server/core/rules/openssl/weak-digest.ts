@@ -22,6 +22,7 @@ export const docs: RuleDocs = {
       text: 'openssl dgst -sha1 -sign a.key -out a.sig a.txt\n',
       fixed: 'openssl dgst -sha256 -sign a.key -out a.sig a.txt\n',
     },
+    { language: 'openssl-conf', text: '[req]\ndefault_md = sha1\n', fixed: '[req]\ndefault_md = sha256\n' },
   ],
   valid: [
     {

@@ -28,6 +28,13 @@ export const docs: RuleDocs = {
       text: 'git config --global http.sslVerify false\n',
       fixed: 'git config --global http.sslVerify true\n',
     },
+    { language: 'dotfile', text: 'strict-ssl=false\n', fixed: 'strict-ssl=true\n' },
+    {
+      language: 'dotfile',
+      text: '; the proxy\nstrict-ssl = false\n',
+      fixed: '; the proxy\ncafile = certs/ca.pem\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
     { language: 'shell', text: 'export GIT_SSL_NO_VERIFY=0\n', fixed: 'unset GIT_SSL_NO_VERIFY\n' },
     {
       language: 'dockerfile',

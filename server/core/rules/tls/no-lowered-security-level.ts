@@ -24,6 +24,11 @@ export const docs: RuleDocs = {
       text: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('DEFAULT:@SECLEVEL=1')\n",
       fixed: "import ssl\n\ncontext = ssl.create_default_context()\ncontext.set_ciphers('DEFAULT')\n",
     },
+    {
+      language: 'openssl-conf',
+      text: '[system_default_sect]\nMinProtocol = TLSv1.2\nCipherString = DEFAULT@SECLEVEL=1\n',
+      fixed: '[system_default_sect]\nMinProtocol = TLSv1.2\nCipherString = DEFAULT\n',
+    },
   ],
   valid: [
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_ciphers ECDHE+AESGCM:@SECLEVEL=2;\n}\n' },

@@ -46,6 +46,19 @@ const frames: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['```yaml\nrun: curl -k ', '\n'],
   ],
   environment: [['GIT_SSL_NO_VERIFY="', '"']],
+  dotfile: [
+    ['strict-ssl=false\n', ''],
+    ['strict-ssl=', ''],
+  ],
+  'openssl-conf': [
+    ['default_md=md5\n[a]\n', ''],
+    ['[v3_ca]\nbasicConstraints=CA:TRUE,', ''],
+  ],
+};
+
+/** Names that tell formats apart. */
+const paths: Readonly<Record<string, readonly string[]>> = {
+  dotfile: ['.npmrc', '.gitconfig', '.curlrc', 'pip.conf', 'package.json', 'daemon.json', 'config'],
 };
 
 test.each(Object.keys(frames))(
@@ -60,7 +73,7 @@ test.each(Object.keys(frames))(
       for (const run of [...runs, ...more]) {
         const text = before + run.repeat(characters / run.length) + after;
         const start = performance.now();
-        if (language.concerns(text)) reader.read(text);
+        if (language.concerns(text)) for (const path of paths[id] ?? ['']) reader.read(text, path);
         if (performance.now() - start > 1_000) slow.push(`${JSON.stringify(before)} and ${JSON.stringify(run)}`);
       }
     }

@@ -68,7 +68,7 @@ test.each<[string, string[]]>([
   ['openssl req -x509 -key a.key -extensions v3_ca -config <(cat /etc/ssl/openssl.cnf)', []],
   [
     'cat > a.cnf <<EOF\n[req]\nx509_extensions = v3\n[v3]\nbasicConstraints = CA:TRUE\nEOF\nopenssl req -x509 -config ./a.cnf -key a.key',
-    ['ca-without-key-usage: openssl req'],
+    ['ca-without-key-usage: basicConstraints = CA:TRUE'],
   ],
   [
     'cat > a.cnf <<EOF\n[req]\nx509_extensions = v3\n[v3]\nbasicConstraints = CA:TRUE\nkeyUsage = keyCertSign\nEOF\nopenssl req -x509 -config ./a.cnf -key a.key',

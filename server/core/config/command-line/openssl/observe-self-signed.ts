@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../base/edit.ts';
 import type { Observation } from '../../../tls/observation.ts';
-import { has, type OpenSslCall, optionOf } from './call.ts';
+import { givenTo, has, type OpenSslCall, optionOf } from './call.ts';
 import { insertBehind } from './edits.ts';
 import { addedExtensions, requestConfiguration } from './extensions.ts';
 import { commonName } from './files.ts';
@@ -17,7 +17,8 @@ export function* observeSelfSigned(script: OpenSslScript, call: OpenSslCall): It
   if (!added || added.hasKeyUsage || (added.hasBasicConstraints && !added.isCa)) return;
   const isOwn = has(call, '-config', '-extensions') || !call.usesStock;
   if (isOwn) {
-    const configured = requestConfiguration(call);
+    // Of a file that is written here its own section is spoken of.
+    const configured = givenTo(call, '-config')?.word.process && requestConfiguration(call);
     if (!configured?.isCa || configured.hasKeyUsage) return;
   }
   const anchor = optionOf(call, '-x509')?.words[0];

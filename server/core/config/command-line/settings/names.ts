@@ -1,0 +1,47 @@
+/** Files in which programs keep their settings. Loaded with the server, so it stands apart from what is known of them. */
+export const settingsNames = {
+  npm: ['.npmrc', 'npmrc'],
+  yarn: ['.yarnrc'],
+  git: ['.gitconfig', 'gitconfig', '.gitmodules'],
+  curl: ['.curlrc', '_curlrc', 'curlrc'],
+  wget: ['.wgetrc', 'wgetrc'],
+  pip: ['pip.conf', 'pip.ini'],
+  requirements: [
+    'requirements.txt',
+    'requirements-dev.txt',
+    'dev-requirements.txt',
+    'requirements-test.txt',
+    'test-requirements.txt',
+    'constraints.txt',
+  ],
+  pipfile: ['Pipfile'],
+  mysql: ['.my.cnf', 'my.cnf', 'my.ini', 'mysqld.cnf', 'mariadb.cnf'],
+  yum: ['yum.conf', 'dnf.conf', '.repo'],
+  ldap: ['.ldaprc', 'ldaprc', 'ldap.conf'],
+  apt: ['apt.conf'],
+  properties: ['.properties', 'maven.config', 'jvm.config'],
+  postgres: ['.pg_service.conf', 'pg_service.conf'],
+  s3cmd: ['.s3cfg'],
+  boto: ['.boto'],
+  aria2: ['aria2.conf'],
+  ansible: ['ansible.cfg', '.ansible.cfg'],
+  msmtp: ['.msmtprc', 'msmtprc'],
+  toml: ['config.toml', 'registries.conf', 'uv.toml', 'pyproject.toml', 'traefik.toml', 'telegraf.conf'],
+  ini: ['grafana.ini'],
+  json: [
+    '.bowerrc',
+    'daemon.json',
+    'composer.json',
+    'package.json',
+    'settings.json',
+    'launch.json',
+    'tasks.json',
+    'devcontainer.json',
+    'nodemon.json',
+    'local.settings.json',
+  ],
+  /** kubectl's, git's and Bundler's: told apart by what is in it. */
+  config: ['config'],
+} as const;
+
+export type SettingsProgram = keyof typeof settingsNames;
