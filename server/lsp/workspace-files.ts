@@ -20,8 +20,14 @@ interface FileText {
 
 export interface AnalysedFile {
   readonly document: TextDocument;
+  readonly reading: Reading;
   readonly analysis: Analysis;
+  /** See `surroundings`. */
+  readonly key: string;
 }
+
+/** Characters of files that are kept as they were read: those that were asked for last. */
+const charactersKept = 2_000_000;
 
 /** Every file of the workspace folders whose name says that it may concern us, as stored. */
 export class WorkspaceFiles {
@@ -31,8 +37,10 @@ export class WorkspaceFiles {
   #folders: readonly string[] = [];
   #listed: Promise<ReadonlySet<string>> | undefined;
   readonly #read = new Map<string, Promise<FileText | undefined>>();
-  /** What `#read` resolved to. */
+  /** What `#read` resolved to, those that were asked for last at the end. */
   readonly #files = new Map<string, FileText>();
+  #characters = 0;
+  readonly #listeners: ((uri: string) => void)[] = [];
 
   constructor(host: Host, workspace: Workspace, settings: SettingsStore) {
     this.#host = host;
@@ -51,8 +59,13 @@ export class WorkspaceFiles {
     return this.#listed;
   }
 
+  onChange(listener: (uri: string) => void): void {
+    this.#listeners.push(listener);
+  }
+
   /** The file is not what it was, or not there any more, or new. */
   changed(uri: string, type: FileChangeType = FileChangeType.Changed): void {
+    for (const listener of this.#listeners) listener(uri);
     this.#forget(uri);
     // The host knows which folders are passed over, so it lists them again.
     if (type !== FileChangeType.Changed && concerns(baseName(uri))) this.#listed = undefined;
@@ -84,7 +97,7 @@ export class WorkspaceFiles {
       file.analysis = { key, value };
       this.#releaseIfForgotten(uri, file);
     }
-    return { document: file.document, analysis: file.analysis.value };
+    return { document: file.document, reading: file.reading, analysis: file.analysis.value, key: file.analysis.key };
   }
 
   /** Kept while it is read: a file that changes meanwhile is read anew with the next question. */
@@ -96,12 +109,24 @@ export class WorkspaceFiles {
       const own = reading;
       own.then(
         (file) => {
-          if (this.#read.get(uri) === own && file) this.#files.set(uri, file);
+          if (this.#read.get(uri) === own && file) this.#keep(uri, file);
         },
         () => this.#read.delete(uri),
       );
     }
+    const known = this.#files.get(uri);
+    if (known) this.#keep(uri, known);
     return reading;
+  }
+
+  #keep(uri: string, file: FileText): void {
+    if (this.#files.delete(uri)) this.#characters -= sizeOf(file);
+    this.#files.set(uri, file);
+    this.#characters += sizeOf(file);
+    for (const oldest of this.#files.keys()) {
+      if (this.#characters <= charactersKept || oldest === uri) break;
+      this.#forget(oldest);
+    }
   }
 
   #releaseIfForgotten(uri: string, file: FileText): void {
@@ -110,7 +135,9 @@ export class WorkspaceFiles {
 
   #forget(uri: string): void {
     const reading = this.#read.get(uri);
+    const file = this.#files.get(uri);
     this.#read.delete(uri);
+    if (file) this.#characters -= sizeOf(file);
     this.#files.delete(uri);
     void reading?.then(
       (file) => file && this.#workspace.release(file.reading),
@@ -135,6 +162,11 @@ export class WorkspaceFiles {
     const { document } = reading;
     return { document: TextDocument.create(uri, '', 0, document.text), reading };
   }
+}
+
+/** A file of few characters takes its memory too. */
+function sizeOf({ document }: FileText): number {
+  return document.getText().length + 1_000;
 }
 
 async function readStored(uri: string, bytes: Uint8Array): Promise<Reading> {

@@ -1,10 +1,15 @@
-import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { readFile as readFileThen } from 'node:fs';
+import { access, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
 import { URI } from 'vscode-uri';
 import type { FileFailure, Files, Host } from '../core/base/host.ts';
 import { limits } from '../core/base/limits.ts';
 import { failure, type Result, success } from '../core/base/result.ts';
 import { skippedFolders } from '../core/base/skipped-folders.ts';
+
+/** The one of node:fs/promises takes twice the time. */
+const readFile = promisify(readFileThen);
 
 export interface NodeHostOptions {
   /** The clock; the machine's own where absent. */

@@ -1,3 +1,4 @@
+import type { ServerTopic } from './known-servers.ts';
 import type { Topic } from './object-store.ts';
 
 /**
@@ -10,13 +11,14 @@ export type Interest =
   | 'git-ignore'
   | 'main-configurations'
   | 'configurations'
-  | 'servers'
+  | ServerTopic
   | 'folders'
   | 'trust-settings';
 
 /** When each thing that answers depend on changed last. */
 export class Changes {
   readonly #at = new Map<Interest, number>();
+  readonly #shared = new Map<Interest, Interest>();
   #revision = 0;
 
   /** Grows with every change. */
@@ -28,6 +30,15 @@ export class Changes {
     if (interests.length === 0) return;
     this.#revision++;
     for (const interest of interests) this.#at.set(interest, this.#revision);
+  }
+
+  /** The same interests, to be kept: each is in memory once, however many depend on it. */
+  shared(interests: Iterable<Interest>): readonly Interest[] {
+    return Array.from(interests, (interest) => {
+      const known = this.#shared.get(interest);
+      if (known === undefined) this.#shared.set(interest, interest);
+      return known ?? interest;
+    });
   }
 
   /** Whether any of `interests` changed after `revision`. */

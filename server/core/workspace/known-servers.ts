@@ -4,61 +4,83 @@ import { fileReferences, type Setting, type TlsContext } from '../tls/context.ts
 /** More servers than a workspace has, for one that would fill the memory. */
 const mostServers = 10_000;
 
+/** What an answer about servers depends on: those with a name, or without any. */
+export type ServerTopic = `servers ${string}`;
+
 interface Servers {
   readonly contexts: readonly TlsContext[];
-  readonly summary: string;
+  readonly summaries: ReadonlyMap<string, string>;
 }
+
+const none: Servers = { contexts: [], summaries: new Map() };
 
 /** The servers of all configurations that were looked at, for their clients to be found. */
 export class KnownServers {
   readonly #byUri = new Map<string, Servers>();
   #count = 0;
-  /** By the names that they give themselves; those without a name under ''. Made when someone asks. */
-  #byName: Map<string, LocatedContext[]> | undefined;
+  /** The documents that have servers of a name; of those without one under ''. */
+  readonly #urisByName = new Map<string, Set<string>>();
 
-  /** What `uri` holds from now on. Returns whether anything is different but its place. */
-  put(uri: string, contexts: readonly TlsContext[]): boolean {
-    const before = this.#byUri.get(uri) ?? { contexts: [], summary: '' };
+  /** What `uri` holds from now on. Returns what is different by that, places left out. */
+  put(uri: string, contexts: readonly TlsContext[]): readonly ServerTopic[] {
+    const before = this.#byUri.get(uri) ?? none;
     const room = mostServers - this.#count + before.contexts.length;
     const after = contexts.filter(({ role, certificates }) => role === 'server' && certificates).slice(0, room);
-    if (after.length + before.contexts.length === 0) return false;
-    const summary = after.map(summaryOf).join('\n');
+    if (after.length + before.contexts.length === 0) return [];
+    const summaries = summariesOf(after);
     if (after.length === 0) this.#byUri.delete(uri);
-    else this.#byUri.set(uri, { contexts: after, summary });
+    else this.#byUri.set(uri, { contexts: after, summaries });
     this.#count += after.length - before.contexts.length;
-    this.#byName = undefined;
-    return summary !== before.summary;
+    const names = new Set([...before.summaries.keys(), ...summaries.keys()]);
+    const changed = [...names].filter((name) => before.summaries.get(name) !== summaries.get(name));
+    for (const name of changed) this.#index(name, uri, summaries.has(name));
+    return changed.map((name): ServerTopic => `servers ${name}`);
   }
 
   /** Servers by a name of the client: their own name or, where they have none, one that their certificate is for. */
   for(
     { serverNames }: TlsContext,
     isFor: (server: LocatedContext, name: string) => boolean,
+    observed: { add(topic: ServerTopic): unknown } | undefined,
   ): readonly LocatedContext[] {
     const names = namesOf(serverNames);
     if (names.length === 0) return [];
-    this.#byName ??= this.#index();
-    const byName = this.#byName;
-    const own = names.flatMap((name) => byName.get(name) ?? []);
-    const unnamed = (byName.get('') ?? []).filter((server) => names.some((name) => isFor(server, name)));
-    return [...new Set([...own, ...unnamed])];
+    for (const name of [...names, '']) observed?.add(`servers ${name}`);
+    const own = names.flatMap((name) => this.#named(name));
+    const unnamed = this.#named('').filter((server) => names.some((name) => isFor(server, name)));
+    const found = new Map([...own, ...unnamed].map((server) => [server.context, server]));
+    return [...found.values()];
   }
 
-  #index(): Map<string, LocatedContext[]> {
-    const byName = new Map<string, LocatedContext[]>();
-    for (const [uri, { contexts }] of this.#byUri) {
-      for (const context of contexts) {
-        const server = { uri, context };
-        const names = namesOf(context.serverNames);
-        for (const name of names.length > 0 ? names : ['']) {
-          const same = byName.get(name);
-          if (same) same.push(server);
-          else byName.set(name, [server]);
-        }
-      }
-    }
-    return byName;
+  #named(name: string): LocatedContext[] {
+    return [...(this.#urisByName.get(name) ?? [])].flatMap((uri) => {
+      const contexts = this.#byUri.get(uri)?.contexts ?? [];
+      return contexts.filter((context) => keysOf(context).includes(name)).map((context) => ({ uri, context }));
+    });
   }
+
+  #index(name: string, uri: string, isThere: boolean): void {
+    const uris = this.#urisByName.get(name) ?? new Set();
+    if (isThere) uris.add(uri);
+    else uris.delete(uri);
+    if (uris.size > 0) this.#urisByName.set(name, uris);
+    else this.#urisByName.delete(name);
+  }
+}
+
+function keysOf({ serverNames }: TlsContext): string[] {
+  const names = namesOf(serverNames);
+  return names.length > 0 ? names : [''];
+}
+
+/** What is known of the servers of each name. */
+function summariesOf(contexts: readonly TlsContext[]): ReadonlyMap<string, string> {
+  const summaries = new Map<string, string>();
+  for (const context of contexts) {
+    const summary = summaryOf(context);
+    for (const name of keysOf(context)) summaries.set(name, `${summaries.get(name) ?? ''}${summary}\n`);
+  }
+  return summaries;
 }
 
 function namesOf(settings: readonly Setting<string>[] = []): string[] {

@@ -40,8 +40,8 @@ import type { TrustBasis, TrustSettings } from './trust-basis.ts';
 import { Wholes } from './whole.ts';
 
 /** What an answer depends on, and the revision it was given at. */
-interface Observation {
-  readonly interests: ReadonlySet<Interest>;
+export interface Observation {
+  readonly interests: readonly Interest[];
   readonly revision: number;
 }
 
@@ -149,14 +149,24 @@ export class Workspace implements WorkspaceFacts {
       this.#answers = undefined;
       this.#basis = undefined;
       this.#objects = new ObjectIndex(this.#store);
-      this.#observations.set(reading, { interests: observed, revision });
+      this.#observations.set(reading, { interests: this.#changes.shared(observed), revision });
     }
   }
 
   /** Whether nothing that the answer of `observe` depended on has changed since. Ask `settle` first. */
   isCurrent(reading: Reading): boolean {
     const observation = this.#observations.get(reading);
-    return observation !== undefined && !this.#changes.since(observation.revision, observation.interests);
+    return observation !== undefined && this.stillHolds(observation);
+  }
+
+  /** What the answer of `observe` depended on: for those who keep the answer and not the reading. */
+  observationOf(reading: Reading): Observation | undefined {
+    return this.#observations.get(reading);
+  }
+
+  /** As `isCurrent`. */
+  stillHolds({ revision, interests }: Observation): boolean {
+    return !this.#changes.since(revision, interests);
   }
 
   /** Whether nothing that `prepare` fetched has changed since. */
@@ -218,7 +228,7 @@ export class Workspace implements WorkspaceFacts {
     for (const uri of uris) {
       const name = baseName(uri);
       // Whoever looks at the file again says what it holds now.
-      if (this.#servers.put(uri, [])) this.#changes.mark(['servers']);
+      this.#changes.mark(this.#servers.put(uri, []));
       if (name === '.gitignore' || name === 'HEAD') {
         this.#gitStatus.clear();
         this.#gitFiles = remembered(this.#host.files);
@@ -245,14 +255,14 @@ export class Workspace implements WorkspaceFacts {
     const { uri } = reading.document;
     this.#prepared.set(uri, reading);
     this.#documents.take(uri, reading.pki);
-    if (this.#servers.put(uri, contexts)) this.#changes.mark(['servers']);
+    this.#changes.mark(this.#servers.put(uri, contexts));
     // What is fetched changes what is known: once more, until nothing comes of it. Others may change things without end.
     const fresh = new Set<string>();
     for (let pass = 0; pass < 3; pass++) {
       if (contexts.some(wantsTrustAnchors)) await this.#anchors.update();
       const { revision } = this;
       const interests = await this.#fetch(reading, contexts, fresh);
-      this.#preparations.set(reading, { interests, revision });
+      this.#preparations.set(reading, { interests: this.#changes.shared(interests), revision });
       if (!this.#changes.since(revision, interests)) return;
     }
   }
@@ -401,8 +411,7 @@ export class Workspace implements WorkspaceFacts {
   }
 
   serversOf(client: TlsContext): readonly LocatedContext[] {
-    this.#observed?.add('servers');
-    return this.#servers.for(client, (server, name) => this.#isServer(server, name));
+    return this.#servers.for(client, (server, name) => this.#isServer(server, name), this.#observed);
   }
 
   /** Whether a server’s certificate is for a name. */

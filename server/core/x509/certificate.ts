@@ -35,7 +35,7 @@ export function decodeCertificate(bytes: Uint8Array): ObjectReading<Certificate>
     const signatureAlgorithm = readAlgorithmIdentifier(outer, 'signatureAlgorithm');
     const signatureValue = readBitStringOctets(outer, 'signatureValue');
     if (!sameAlgorithm(tbs.signature, signatureAlgorithm)) add(algorithmsDiffer(tbs.signature, signatureAlgorithm));
-    return makeCertificate(der, tbsCertificate, tbs, signatureAlgorithm, signatureValue, defects);
+    return new DecodedCertificate(der, tbsCertificate, tbs, signatureAlgorithm, signatureValue, defects);
   });
 }
 
@@ -66,53 +66,81 @@ function readToBeSigned(tbs: DerReader, add: (defect: Defect) => void): ToBeSign
   return { version, serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo, extensions };
 }
 
-function makeCertificate(
-  der: Uint8Array,
-  tbsCertificate: Uint8Array,
-  { signature: _, ...fields }: ToBeSigned,
-  signatureAlgorithm: AlgorithmIdentifier,
-  signatureValue: Uint8Array,
-  defects: readonly Defect[],
-): Certificate {
-  const extensionValues = new ExtensionValues(fields.extensions);
-  let digest256: string | undefined;
-  let digest1: string | undefined;
-  return {
-    kind: 'certificate',
-    der,
-    tbsCertificate,
-    ...fields,
-    signatureAlgorithm,
-    signatureValue,
-    defects,
-    extensionValues,
-    get basicConstraints() {
-      return extensionValues.get(basicConstraints);
-    },
-    get keyUsage() {
-      return extensionValues.get(keyUsage);
-    },
-    get extKeyUsage() {
-      return extensionValues.get(extKeyUsage);
-    },
-    get subjectAltName() {
-      return extensionValues.get(subjectAltName);
-    },
-    get subjectKeyIdentifier() {
-      return extensionValues.get(subjectKeyIdentifier);
-    },
-    get authorityKeyIdentifier() {
-      return extensionValues.get(authorityKeyIdentifier)?.keyIdentifier;
-    },
-    get sha256() {
-      digest256 ??= toHex(sha256(der));
-      return digest256;
-    },
-    get sha1() {
-      digest1 ??= toHex(sha1(der));
-      return digest1;
-    },
-  };
+/** A class, since thousands are kept: an object with accessors of its own takes four times the memory. */
+class DecodedCertificate implements Certificate {
+  readonly kind = 'certificate';
+  readonly der: Uint8Array;
+  readonly tbsCertificate: Uint8Array;
+  readonly version: number;
+  readonly serialNumber: Uint8Array;
+  readonly issuer: Certificate['issuer'];
+  readonly validity: Certificate['validity'];
+  readonly subject: Certificate['subject'];
+  readonly subjectPublicKeyInfo: Certificate['subjectPublicKeyInfo'];
+  readonly signatureAlgorithm: AlgorithmIdentifier;
+  readonly signatureValue: Uint8Array;
+  readonly defects: readonly Defect[];
+  readonly extensions: readonly Extension[];
+  readonly extensionValues: ExtensionValues;
+  #sha256: string | undefined;
+  #sha1: string | undefined;
+
+  constructor(
+    der: Uint8Array,
+    tbsCertificate: Uint8Array,
+    fields: ToBeSigned,
+    signatureAlgorithm: AlgorithmIdentifier,
+    signatureValue: Uint8Array,
+    defects: readonly Defect[],
+  ) {
+    this.der = der;
+    this.tbsCertificate = tbsCertificate;
+    this.version = fields.version;
+    this.serialNumber = fields.serialNumber;
+    this.issuer = fields.issuer;
+    this.validity = fields.validity;
+    this.subject = fields.subject;
+    this.subjectPublicKeyInfo = fields.subjectPublicKeyInfo;
+    this.signatureAlgorithm = signatureAlgorithm;
+    this.signatureValue = signatureValue;
+    this.defects = defects;
+    this.extensions = fields.extensions;
+    this.extensionValues = new ExtensionValues(fields.extensions);
+  }
+
+  get basicConstraints() {
+    return this.extensionValues.get(basicConstraints);
+  }
+
+  get keyUsage() {
+    return this.extensionValues.get(keyUsage);
+  }
+
+  get extKeyUsage() {
+    return this.extensionValues.get(extKeyUsage);
+  }
+
+  get subjectAltName() {
+    return this.extensionValues.get(subjectAltName);
+  }
+
+  get subjectKeyIdentifier() {
+    return this.extensionValues.get(subjectKeyIdentifier);
+  }
+
+  get authorityKeyIdentifier() {
+    return this.extensionValues.get(authorityKeyIdentifier)?.keyIdentifier;
+  }
+
+  get sha256() {
+    this.#sha256 ??= toHex(sha256(this.der));
+    return this.#sha256;
+  }
+
+  get sha1() {
+    this.#sha1 ??= toHex(sha1(this.der));
+    return this.#sha1;
+  }
 }
 
 function algorithmsDiffer(inside: AlgorithmIdentifier, outside: AlgorithmIdentifier): Defect {
