@@ -30,6 +30,21 @@ export function readSmallInteger(der: DerReader, what: string, tag: number = tag
   return octets.reduce((value, octet) => value * 256 + octet, 0);
 }
 
+/** A non-negative INTEGER that a number holds exactly: an AS number, a CA's version. */
+export function readUnsignedNumber(der: DerReader, what: string): number {
+  const at = der.offset;
+  const octets = readInteger(der, what);
+  if (octets.length > 6 || (octets[0] ?? 0) >= 0x80) {
+    der.fail(
+      what,
+      { code: 'value', expected: message('a small number'), found: verbatim(toHex(octets.subarray(0, 8))) },
+      at,
+    );
+    return 0;
+  }
+  return octets.reduce((value, octet) => value * 256 + octet, 0);
+}
+
 /** The magnitude of a positive INTEGER, without the sign octet. */
 export function unsigned(octets: Uint8Array): Uint8Array {
   let from = 0;

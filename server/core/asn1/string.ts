@@ -12,6 +12,22 @@ const numeric = /^[0-9 ]*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: IA5String is all of ASCII, control characters included.
 const ascii = /^[\x00-\x7f]*$/;
 
+const stringTags: ReadonlySet<number> = new Set([
+  tags.utf8String,
+  tags.printableString,
+  tags.numericString,
+  tags.teletexString,
+  tags.ia5String,
+  tags.visibleString,
+  tags.generalString,
+  tags.universalString,
+  tags.bmpString,
+]);
+
+export function isStringTag(tag: number): boolean {
+  return stringTags.has(tag);
+}
+
 /** The text of any string type; characters that the type cannot hold are noted and read as best they can be. */
 export function readString(der: DerReader, what: string, element: DerElement = der.element(what)): string {
   const { tag, contents, offset } = element;
@@ -40,9 +56,10 @@ export function readString(der: DerReader, what: string, element: DerElement = d
     case tags.numericString:
     case tags.ia5String:
     case tags.visibleString:
+    case tags.generalString:
     case tags.teletexString: {
       const text = decodeLatin1(contents);
-      if (tag === tags.teletexString) return text;
+      if (tag === tags.teletexString || tag === tags.generalString) return text;
       const allowed = tag === tags.printableString ? printable : tag === tags.numericString ? numeric : ascii;
       if (allowed.test(text)) return text;
       violate(text);

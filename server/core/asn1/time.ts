@@ -1,6 +1,6 @@
 import { message, verbatim } from '../base/message.ts';
 import { visible } from '../base/visible.ts';
-import type { DerReader } from './der-reader.ts';
+import type { DerElement, DerReader } from './der-reader.ts';
 import { decodeLatin1 } from './string.ts';
 import { tags } from './tags.ts';
 
@@ -14,7 +14,15 @@ const loose =
 /** UTCTime or GeneralizedTime. */
 export function readTime(der: DerReader, what: string): Date {
   const isUtc = der.peekTag() === tags.utcTime;
-  const { contents, offset } = der.element(what, isUtc ? tags.utcTime : tags.generalizedTime);
+  return timeOf(der, what, der.element(what, isUtc ? tags.utcTime : tags.generalizedTime), isUtc);
+}
+
+/** A GeneralizedTime that is implicitly tagged. */
+export function readImplicitTime(der: DerReader, what: string, tag: number): Date {
+  return timeOf(der, what, der.element(what, tag), false);
+}
+
+function timeOf(der: DerReader, what: string, { contents, offset }: DerElement, isUtc: boolean): Date {
   if (der.failure) return new Date(Number.NaN);
   const text = decodeLatin1(contents.subarray(0, 40));
   const expected = isUtc ? message('a time as YYMMDDHHMMSSZ') : message('a time as YYYYMMDDHHMMSSZ');

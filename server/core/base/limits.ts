@@ -18,4 +18,7 @@ export const limits = {
   workspaceDepth: 24,
   /** Entries of one list (names of a certificate, revoked serials) that are shown. */
   shownEntries: 50,
+  /** Values of an ASN.1 tree that is shown, and how deep they nest: a person reads no more. */
+  treeNodes: 200,
+  treeDepth: 16,
 } as const;

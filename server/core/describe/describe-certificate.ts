@@ -1,3 +1,4 @@
+import { toHex } from '../asn1/hex.ts';
 import { objectIdentifierName } from '../asn1/object-identifier-names.ts';
 import type { Field } from '../base/field.ts';
 import { type Message, message, verbatim } from '../base/message.ts';
@@ -12,18 +13,9 @@ import { extension as subjectKeyIdentifier } from '../x509/extensions/subject-ke
 import { sameName } from '../x509/name-key.ts';
 import type { Certificate, TrustSettings } from '../x509/types.ts';
 import { isoDateTime } from './dates.ts';
-import { extensionListField } from './extension-list.ts';
-import {
-  extensionField,
-  field,
-  isoSeconds,
-  keyField,
-  keyFingerprintField,
-  nameField,
-  otherExtensionFields,
-  signatureField,
-  yesNoField,
-} from './fields.ts';
+import { extensionField, extensionListField, otherExtensionFields } from './extension-fields.ts';
+import { field, isoSeconds, keyFingerprintField, nameField, yesNoField } from './fields.ts';
+import { keyField, signatureFields } from './key-fields.ts';
 import { colonHex, serialText } from './names.ts';
 
 /** Those that people look for first, and the identifiers that stand with the other ones. */
@@ -45,11 +37,11 @@ export function describeCertificate(certificate: Certificate): Field[] {
     nameField('issuer', message('Issuer'), certificate.issuer),
     validityField(certificate),
     keyField(certificate.subjectPublicKeyInfo),
-    signatureField(certificate.signatureAlgorithm),
+    ...signatureFields(certificate.signatureAlgorithm, certificate.signatureValue),
     ...extensionField(values, extKeyUsage),
     ...extensionField(values, keyUsage),
     ...extensionField(values, basicConstraints),
-    yesNoField('isCa', message('CA'), certificate.basicConstraints?.cA ?? false),
+    isCaField(certificate),
     // Of the names alone; whether it signed itself is for the chain to say.
     yesNoField('selfIssued', message('Subject and issuer alike'), sameName(certificate.subject, certificate.issuer)),
     ...otherExtensionFields(values, placed),
@@ -57,19 +49,40 @@ export function describeCertificate(certificate: Certificate): Field[] {
     ...extensionField(values, subjectKeyIdentifier),
     ...extensionField(values, authorityKeyIdentifier),
     field('version', message('Version'), String(certificate.version), certificate.version),
+    ...uniqueIdentifierField('issuerUniqueID', message('Unique identifier of the issuer'), certificate.issuerUniqueID),
+    ...uniqueIdentifierField(
+      'subjectUniqueID',
+      message('Unique identifier of the subject'),
+      certificate.subjectUniqueID,
+    ),
     keyFingerprintField(certificate.subjectPublicKeyInfo),
     fingerprintsField(certificate),
     ...trustSettingsFields(certificate.trustSettings),
-    ...extensionListField(certificate.extensions),
+    ...extensionListField(values),
   ];
 }
 
 function validityField({ validity: { notBefore, notAfter } }: Certificate): Field {
   const text = message('{from} to {to}', { from: isoDateTime(notBefore), to: isoDateTime(notAfter) });
-  return field('validity', message('Valid'), text, {
-    notBefore: isoSeconds(notBefore),
-    notAfter: isoSeconds(notAfter),
-  });
+  const json = { notBefore: isoSeconds(notBefore), notAfter: isoSeconds(notAfter) };
+  return {
+    ...field('validity', message('Valid'), text, json),
+    children: [
+      field('notBefore', message('from'), isoDateTime(notBefore)),
+      field('notAfter', message('until'), isoDateTime(notAfter)),
+    ],
+  };
+}
+
+/** In words what basicConstraints says, which is there for most. */
+function isCaField({ basicConstraints: constraints }: Certificate): Field {
+  const isCa = yesNoField('isCa', message('CA'), constraints?.cA ?? false);
+  return constraints ? { ...isCa, audience: 'programs' } : isCa;
+}
+
+/** The octets of the BIT STRING behind the one that counts its unused bits. */
+function uniqueIdentifierField(key: string, label: Message, contents: Uint8Array | undefined): Field[] {
+  return contents ? [field(key, label, toHex(contents.subarray(1), ':').toUpperCase())] : [];
 }
 
 /** What OpenSSL's own form of a certificate says besides. */
@@ -95,6 +108,9 @@ function fingerprintsField(certificate: Certificate): Field {
     key: 'fingerprints',
     label: message('Fingerprints'),
     json: { sha256, sha1 },
-    children: [field('sha256', verbatim('SHA-256'), sha256), field('sha1', verbatim('SHA-1'), sha1)],
+    children: [
+      { key: 'sha256', label: verbatim('SHA-256'), text: verbatim(sha256) },
+      { key: 'sha1', label: verbatim('SHA-1'), text: verbatim(sha1) },
+    ],
   };
 }

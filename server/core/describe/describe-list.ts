@@ -1,12 +1,16 @@
+import { objectIdentifierName } from '../asn1/object-identifier-names.ts';
 import type { Field } from '../base/field.ts';
 import { limits } from '../base/limits.ts';
 import { message, verbatim } from '../base/message.ts';
 import { extension as authorityKeyIdentifier } from '../x509/extensions/authority-key-identifier.ts';
+import { extension as cRLNumber } from '../x509/extensions/crl-number.ts';
 import { reasonName } from '../x509/extensions/reason-code.ts';
+import { formatGeneralName } from '../x509/general-name.ts';
 import type { CertificateList, RevokedCertificate } from '../x509/types.ts';
 import { isoDate } from './dates.ts';
-import { extensionListField } from './extension-list.ts';
-import { dateField, extensionField, field, isoSeconds, nameField, signatureField } from './fields.ts';
+import { extensionField, extensionListField, otherExtensionFields } from './extension-fields.ts';
+import { dateField, field, isoSeconds, nameField } from './fields.ts';
+import { signatureFields } from './key-fields.ts';
 import { serialText } from './names.ts';
 
 export function describeList(list: CertificateList): Field[] {
@@ -16,10 +20,11 @@ export function describeList(list: CertificateList): Field[] {
     ...(list.nextUpdate ? [dateField('nextUpdate', message('Next update'), list.nextUpdate)] : []),
     field('revokedCount', message('Revoked certificates'), String(list.revokedCount), list.revokedCount),
     ...(list.crlNumber ? [field('crlNumber', message('List number'), serialText(list.crlNumber))] : []),
-    signatureField(list.signatureAlgorithm),
+    ...signatureFields(list.signatureAlgorithm, list.signatureValue),
     ...extensionField(list.extensionValues, authorityKeyIdentifier),
     field('version', message('Version'), String(list.version), list.version),
-    ...extensionListField(list.extensions),
+    ...otherExtensionFields(list.extensionValues, [authorityKeyIdentifier, cRLNumber]),
+    ...extensionListField(list.extensionValues),
     ...entriesField(list.revokedCertificates),
   ];
 }
@@ -31,15 +36,22 @@ function entriesField(revoked: readonly RevokedCertificate[]): Field[] {
     serial: serialText(entry.serialNumber),
     date: entry.revocationDate,
     reason: entry.reasonCode === undefined ? undefined : reasonName(entry.reasonCode),
+    invalidityDate: entry.invalidityDate && isoSeconds(entry.invalidityDate),
+    hold: entry.holdInstructionCode === undefined ? undefined : objectIdentifierName(entry.holdInstructionCode),
+    issuer: entry.certificateIssuer?.map(formatGeneralName),
   }));
   return [
     {
       key: 'revokedCertificates',
       label: message('First revoked certificates'),
-      json: shown.map(({ serial, date, reason }) => ({
+      standard: 'revokedCertificates',
+      json: shown.map(({ serial, date, reason, invalidityDate, hold, issuer }) => ({
         serialNumber: serial,
         revocationDate: isoSeconds(date),
         ...(reason === undefined ? {} : { reason }),
+        ...(invalidityDate === undefined ? {} : { invalidityDate }),
+        ...(hold === undefined ? {} : { holdInstructionCode: hold }),
+        ...(issuer === undefined ? {} : { certificateIssuer: issuer }),
       })),
       children: shown.map(({ serial, date, reason }) => ({
         key: serial,

@@ -6,15 +6,9 @@ import { extension as extKeyUsage } from '../x509/extensions/ext-key-usage.ts';
 import { extension as keyUsage } from '../x509/extensions/key-usage.ts';
 import { extension as subjectAltName } from '../x509/extensions/subject-alt-name.ts';
 import type { CertificationRequest } from '../x509/types.ts';
-import { extensionListField } from './extension-list.ts';
-import {
-  extensionField,
-  keyField,
-  keyFingerprintField,
-  nameField,
-  otherExtensionFields,
-  signatureField,
-} from './fields.ts';
+import { extensionField, extensionListField, otherExtensionFields } from './extension-fields.ts';
+import { keyFingerprintField, nameField } from './fields.ts';
+import { keyField, signatureFields } from './key-fields.ts';
 
 const placed: readonly AnyExtensionKind[] = [subjectAltName, extKeyUsage, keyUsage, basicConstraints];
 
@@ -24,12 +18,12 @@ export function describeRequest(request: CertificationRequest): Field[] {
     nameField('subject', message('Subject'), request.subject),
     ...extensionField(values, subjectAltName),
     keyField(request.subjectPublicKeyInfo),
-    signatureField(request.signatureAlgorithm),
+    ...signatureFields(request.signatureAlgorithm, request.signatureValue),
     ...extensionField(values, extKeyUsage),
     ...extensionField(values, keyUsage),
     ...extensionField(values, basicConstraints),
     ...otherExtensionFields(values, placed),
     keyFingerprintField(request.subjectPublicKeyInfo),
-    ...extensionListField(request.extensions),
+    ...extensionListField(values),
   ];
 }

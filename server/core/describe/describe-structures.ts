@@ -7,6 +7,7 @@ import { byteCount } from '../base/quantity.ts';
 import { visible } from '../base/visible.ts';
 import type { AttributeCertificate } from '../x509/attribute-certificate.ts';
 import type { CmsContent, SignerInfo } from '../x509/cms.ts';
+import { ExtensionValues } from '../x509/extension.ts';
 import { reasonName } from '../x509/extensions/reason-code.ts';
 import { formatGeneralName } from '../x509/general-name.ts';
 import { formatName } from '../x509/name.ts';
@@ -16,8 +17,9 @@ import type { Parameters } from '../x509/parameters.ts';
 import type { GeneralName } from '../x509/types.ts';
 import { isoDate, isoDateTime } from './dates.ts';
 import { membersField } from './describe-key-store.ts';
-import { extensionListField } from './extension-list.ts';
-import { dateField, field, isoSeconds, signatureField } from './fields.ts';
+import { extensionListField, otherExtensionFields } from './extension-fields.ts';
+import { dateField, field, isoSeconds } from './fields.ts';
+import { signatureFields } from './key-fields.ts';
 import { serialText } from './names.ts';
 
 /** RFC 5652, sections 4 to 9, RFC 5083, RFC 3161 and RFC 5544. */
@@ -97,6 +99,7 @@ function shortened(hex: string): string {
 
 export function describeAttributeCertificate(certificate: AttributeCertificate): Field[] {
   const { validity, holderSerialNumber } = certificate;
+  const extensionValues = new ExtensionValues(certificate.extensions);
   const dates = message('{from} to {to}', {
     from: isoDateTime(validity.notBefore),
     to: isoDateTime(validity.notAfter),
@@ -119,9 +122,10 @@ export function describeAttributeCertificate(certificate: AttributeCertificate):
     }),
     field('serialNumber', message('Serial number'), serialText(certificate.serialNumber)),
     listField('attributes', message('Attributes'), certificate.attributes.map(attributeName)),
-    signatureField(certificate.signatureAlgorithm),
+    ...signatureFields(certificate.signatureAlgorithm),
     field('version', message('Version'), String(certificate.version), certificate.version),
-    ...extensionListField(certificate.extensions),
+    ...otherExtensionFields(extensionValues, []),
+    ...extensionListField(extensionValues),
   ];
 }
 
@@ -161,7 +165,7 @@ export function describeOcspAnswer({ status, response, members }: OcspAnswer): F
     fields.push(
       field('responder', message('Responder'), responder),
       dateField('producedAt', message('Produced'), producedAt),
-      signatureField(signatureAlgorithm),
+      ...signatureFields(signatureAlgorithm),
       ...responsesField(responses),
     );
   }

@@ -12,7 +12,8 @@ import {
   describeOcspAnswer,
   describeParameters,
 } from './describe-structures.ts';
-import { field, keyField, keyFingerprintField, yesNoField } from './fields.ts';
+import { field, keyFingerprintField, yesNoField } from './fields.ts';
+import { keyField } from './key-fields.ts';
 
 /**
  * Every described field of a PKI object, in the order in which a person wants to read them. Names and values come from
@@ -49,7 +50,7 @@ function describePrivateKey(key: PrivateKey): Field[] {
   return [
     field('format', message('Format'), key.format),
     yesNoField('encrypted', message('Encrypted'), key.encrypted),
-    keyField(key),
+    keyField(key.publicKey ?? key),
     ...(key.publicKey ? [keyFingerprintField(key.publicKey)] : []),
   ];
 }
@@ -65,7 +66,9 @@ export function inspectObject({ value, block, span, problems, within }: PkiObjec
     ...(within ? { within: within.holder.value?.kind ?? null } : {}),
     ...(within?.name === undefined ? {} : { name: visible(within.name) }),
     span: { start: span.start, end: span.end },
-    ...Object.fromEntries(fields.map(({ key, json }) => [key, json ?? null])),
+    ...Object.fromEntries(
+      fields.flatMap(({ key, json, audience }) => (audience === 'people' ? [] : [[key, json ?? null]])),
+    ),
     ...(problems.length > 0 ? { problems: problems.map(({ code }) => code) } : {}),
   };
 }

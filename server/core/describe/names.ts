@@ -24,9 +24,11 @@ export interface KeyLike {
   readonly algorithm?: AlgorithmIdentifier;
 }
 
+const namedByAlgorithm: ReadonlySet<KeyType> = new Set(['unknown', 'ML-DSA', 'SLH-DSA', 'ML-KEM', 'composite']);
+
 /** `EC P-256`, `RSA 2048`, `Ed25519`, `ML-DSA-65`. */
 export function keyText({ keyType, curve, bits, algorithm }: KeyLike): string {
-  if (algorithm && (keyType === 'unknown' || keyType === 'ML-DSA')) return algorithm.name;
+  if (algorithm && namedByAlgorithm.has(keyType)) return algorithm.name;
   if (curve !== undefined) return `${keyType} ${curve}`;
   return bits === undefined ? keyType : `${keyType} ${bits}`;
 }

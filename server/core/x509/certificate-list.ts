@@ -10,6 +10,7 @@ import { type AnyExtensionKind, ExtensionValues, readExtensions } from './extens
 import { extension as authorityKeyIdentifier } from './extensions/authority-key-identifier.ts';
 import { extension as certificateIssuer } from './extensions/certificate-issuer.ts';
 import { extension as cRLNumber } from './extensions/crl-number.ts';
+import { extension as holdInstructionCode } from './extensions/hold-instruction-code.ts';
 import { extension as invalidityDate } from './extensions/invalidity-date.ts';
 import { extension as issuingDistributionPoint } from './extensions/issuing-distribution-point.ts';
 import { extension as reasonCode } from './extensions/reason-code.ts';
@@ -89,12 +90,16 @@ function entryFacts(extensions: readonly Extension[]): Omit<RevokedCertificate, 
   if (extensions.length === 0) return { reasonCode: undefined };
   const values = new ExtensionValues(extensions);
   const issuer = values.get(certificateIssuer);
+  const invalid = values.get(invalidityDate);
+  const hold = values.get(holdInstructionCode);
   const unknown = extensions.find(({ oid, critical }) => {
     const kind = entryExtensions.find((known) => known.oid === oid);
     return critical && (!kind || values.get(kind) === undefined);
   });
   return {
     reasonCode: values.get(reasonCode),
+    ...(invalid ? { invalidityDate: invalid } : {}),
+    ...(hold === undefined ? {} : { holdInstructionCode: hold }),
     ...(issuer ? { certificateIssuer: issuer } : {}),
     ...(unknown ? { unknownCritical: unknown.oid } : {}),
   };

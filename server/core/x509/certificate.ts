@@ -24,7 +24,15 @@ import type { AlgorithmIdentifier, Certificate, Extension } from './types.ts';
 /** The fields of TBSCertificate (RFC 5280, 4.1.2). */
 type ToBeSigned = Pick<
   Certificate,
-  'version' | 'serialNumber' | 'issuer' | 'validity' | 'subject' | 'subjectPublicKeyInfo' | 'extensions'
+  | 'version'
+  | 'serialNumber'
+  | 'issuer'
+  | 'validity'
+  | 'subject'
+  | 'subjectPublicKeyInfo'
+  | 'issuerUniqueID'
+  | 'subjectUniqueID'
+  | 'extensions'
 > & { readonly signature: AlgorithmIdentifier };
 
 /** Reads an X.509 certificate (RFC 5280, 4.1). Its extensions are decoded when they are asked for. */
@@ -56,14 +64,25 @@ function readToBeSigned(tbs: DerReader, add: (defect: Defect) => void): ToBeSign
   dates.end('validity');
   const subject = readName(tbs, 'subject');
   const subjectPublicKeyInfo = readSubjectPublicKeyInfo(tbs);
-  tbs.optional('issuerUniqueID', context(1));
-  tbs.optional('subjectUniqueID', context(2));
+  const issuerUniqueID = tbs.optional('issuerUniqueID', context(1))?.contents;
+  const subjectUniqueID = tbs.optional('subjectUniqueID', context(2))?.contents;
   const explicitExtensions = tbs.enterOptional('extensions', context(3, true));
   const extensions: readonly Extension[] = explicitExtensions ? readExtensions(explicitExtensions, add) : [];
   explicitExtensions?.end('extensions');
   tbs.end('tbsCertificate');
   if (version > 3 || (explicitExtensions && version !== 3)) add(wrongVersion(version));
-  return { version, serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo, extensions };
+  return {
+    version,
+    serialNumber,
+    signature,
+    issuer,
+    validity,
+    subject,
+    subjectPublicKeyInfo,
+    issuerUniqueID,
+    subjectUniqueID,
+    extensions,
+  };
 }
 
 /** A class, since thousands are kept: an object with accessors of its own takes four times the memory. */

@@ -21,6 +21,8 @@ export interface ExtensionKind<T> {
   /** As its ASN.1 names it: `basicConstraints`. */
   readonly name: string;
   readonly label: Message;
+  /** Nobody acts on it, so that a broken one is no problem of the certificate's. */
+  readonly isInformative?: true;
   /** Reads extnValue's contents. What is returned after a failure is thrown away. */
   read(der: DerReader): T;
   describe(value: T): ExtensionDescription;
@@ -85,7 +87,8 @@ export class ExtensionValues {
   /** What is wrong inside the extensions of these kinds. Decodes them all. */
   defects(kinds: readonly AnyExtensionKind[]): Defect[] {
     const present = new Set(this.list.map(({ oid }) => oid));
-    return kinds.filter(({ oid }) => present.has(oid)).flatMap((kind) => this.#decode(kind)?.defects ?? []);
+    const judged = kinds.filter(({ oid, isInformative }) => !isInformative && present.has(oid));
+    return judged.flatMap((kind) => this.#decode(kind)?.defects ?? []);
   }
 
   #decode(kind: AnyExtensionKind): Decoded | undefined {

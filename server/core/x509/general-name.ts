@@ -1,7 +1,7 @@
 import { DerReader } from '../asn1/der-reader.ts';
 import { toHex } from '../asn1/hex.ts';
 import { readObjectIdentifier } from '../asn1/object-identifier.ts';
-import { readString } from '../asn1/string.ts';
+import { isStringTag, readString } from '../asn1/string.ts';
 import { context, tagName, tags } from '../asn1/tags.ts';
 import { message } from '../base/message.ts';
 import { byteCount } from '../base/quantity.ts';
@@ -115,7 +115,7 @@ export function bareGeneralName(name: GeneralName): string {
   }
 }
 
-/** Types of otherName whose value is text (RFC 9598, 6120, 4985, 7585; Microsoft's user principal name). */
+/** Names of types of otherName (RFC 9598, 6120, 4985, 7585; Microsoft's user principal name). */
 const textForms: ReadonlyMap<string, string> = new Map([
   ['1.3.6.1.5.5.7.8.5', 'XmppAddr'],
   ['1.3.6.1.5.5.7.8.7', 'SRVName'],
@@ -124,12 +124,12 @@ const textForms: ReadonlyMap<string, string> = new Map([
   ['1.3.6.1.4.1.311.20.2.3', 'UPN'],
 ]);
 
-/** `UPN:user@example`; identifier and hexadecimal for what is no text. */
+/** `UPN:user@example`; hexadecimal for what is no text. */
 function formatOtherName(contents: Uint8Array): string {
   const der = DerReader.over(contents);
   const type = readObjectIdentifier(der, 'type-id');
   const value = der.enter('value', context(0, true)).element('value');
   if (der.failure) return `#${toHex(contents)}`;
-  const form = textForms.get(type);
-  return form ? `${form}:${readString(der, 'value', value)}` : `${type}:#${toHex(value.bytes)}`;
+  const form = textForms.get(type) ?? type;
+  return isStringTag(value.tag) ? `${form}:${readString(der, 'value', value)}` : `${form}:#${toHex(value.bytes)}`;
 }

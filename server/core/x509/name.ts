@@ -2,7 +2,7 @@ import { DerReader } from '../asn1/der-reader.ts';
 import { toHex } from '../asn1/hex.ts';
 import { readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { attributeNames } from '../asn1/object-identifier-names.ts';
-import { readString } from '../asn1/string.ts';
+import { isStringTag, readString } from '../asn1/string.ts';
 import { tags } from '../asn1/tags.ts';
 
 /** One attribute of a distinguished name (RFC 5280, 4.1.2.4). */
@@ -23,17 +23,6 @@ export interface Name {
   readonly der: Uint8Array;
   readonly rdns: readonly (readonly AttributeTypeAndValue[])[];
 }
-
-const stringTags: ReadonlySet<number> = new Set([
-  tags.utf8String,
-  tags.printableString,
-  tags.numericString,
-  tags.teletexString,
-  tags.ia5String,
-  tags.visibleString,
-  tags.universalString,
-  tags.bmpString,
-]);
 
 /** A Name (RFC 5280, 4.1.2.4), which is a SEQUENCE of SETs. */
 export function readName(der: DerReader, what: string): Name {
@@ -61,7 +50,7 @@ export function readRelativeName(der: DerReader, what: string, tag: number = tag
     const type = readObjectIdentifier(attribute, what);
     const element = attribute.element(what);
     attribute.end(what);
-    const isString = stringTags.has(element.tag);
+    const isString = isStringTag(element.tag);
     attributes.push({
       type,
       shortName: attributeNames.get(type) ?? type,

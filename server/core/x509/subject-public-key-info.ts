@@ -52,7 +52,7 @@ export function makeSubjectPublicKeyInfo(algorithmDer: Uint8Array, publicKey: Ui
 
 /** Type, size and curve of a key by its algorithm; `publicKey` is needed for the size of an RSA key. */
 export function keyFacts(algorithm: AlgorithmIdentifier, publicKey: Uint8Array | undefined): KeyFacts {
-  const keyType = keyTypes.get(algorithm.name) ?? 'unknown';
+  const keyType = keyTypes.get(algorithm.name) ?? familyOf(algorithm.name);
   switch (keyType) {
     case 'EC':
       return { keyType, ...curveFacts(algorithm.parameters) };
@@ -66,6 +66,13 @@ export function keyFacts(algorithm: AlgorithmIdentifier, publicKey: Uint8Array |
     default:
       return { keyType, bits: undefined, curve: undefined };
   }
+}
+
+/** Algorithms whose parameter sets each have an identifier of their own. */
+function familyOf(name: string): KeyType {
+  if (name.startsWith('SLH-DSA-')) return 'SLH-DSA';
+  if (name.startsWith('ML-KEM-')) return 'ML-KEM';
+  return name.startsWith('MLDSA') ? 'composite' : 'unknown';
 }
 
 /** Bits of the INTEGER that a SEQUENCE begins with. */

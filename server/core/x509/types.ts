@@ -31,6 +31,9 @@ export type KeyType =
   | 'DSA'
   | 'DH'
   | 'ML-DSA'
+  | 'SLH-DSA'
+  | 'ML-KEM'
+  | 'composite'
   | 'unknown';
 
 /** RFC 5280, 4.1.2.7. */
@@ -88,6 +91,9 @@ export interface Certificate {
   readonly signatureValue: Uint8Array;
   /** What is wrong with its fields and its encoding; of its extensions only that they are there twice. */
   readonly defects: readonly Defect[];
+  /** Of version 2, which nobody issues (RFC 5280, 4.1.2.8): content octets of the BIT STRING. */
+  readonly issuerUniqueID: Uint8Array | undefined;
+  readonly subjectUniqueID: Uint8Array | undefined;
   readonly extensions: readonly Extension[];
   /** Decodes every extension we know, also those that have no property of their own below. */
   readonly extensionValues: ExtensionValues;
@@ -133,6 +139,9 @@ export interface RevokedCertificate {
   readonly serialNumber: Uint8Array;
   readonly revocationDate: Date;
   readonly reasonCode: number | undefined;
+  readonly invalidityDate?: Date;
+  /** Dotted identifier (RFC 3280, 5.3.2). */
+  readonly holdInstructionCode?: string;
   /** RFC 5280, 5.3.3, in lists that are indirect: given where it changes, and it holds for the entries that follow. */
   readonly certificateIssuer?: readonly GeneralName[];
   /** A critical extension that is not one of RFC 5280, 5.3, or that cannot be read. */

@@ -194,7 +194,7 @@ test('what grows exponentially as a tree is linear as a graph', () => {
   const spending = new Spending(defaultBudget);
   const graph = new PolicyGraph(spending);
   const names = Array.from({ length: 20 }, (_, i) => `1.2.3.${i}`);
-  const information = names.map((policyIdentifier) => ({ policyIdentifier, cps: [], qualifiers: [] }));
+  const information = names.map((policyIdentifier) => ({ policyIdentifier, cps: [], userNotices: [], qualifiers: [] }));
   const all = names.flatMap((issuerDomainPolicy) =>
     names.map((subjectDomainPolicy) => ({ issuerDomainPolicy, subjectDomainPolicy })),
   );

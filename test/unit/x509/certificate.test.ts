@@ -130,7 +130,7 @@ test('every extension that is read, under its stable key', () => {
     serialNumber: '7A01',
     subject: 'CN=api.example,O=Exämple\\, Inc.,C=DE',
     issuer: 'CN=api.example,O=Exämple\\, Inc.,C=DE',
-    publicKey: { type: 'EC', bits: 256, curve: 'P-256' },
+    publicKey: { type: 'EC', bits: 256, curve: 'P-256', namedCurve: '1.2.840.10045.3.1.7' },
     signatureAlgorithm: 'ecdsa-with-SHA256',
     subjectAltName: [
       'DNS:a.example',
@@ -155,15 +155,27 @@ test('every extension that is read, under its stable key', () => {
     certificatePolicies: [
       { policy: '1.2.3.4' },
       { policy: '2.23.140.1.2.1', name: 'domain-validated' },
-      { policy: '1.3.5.8', cps: ['http://cps.example'] },
+      { policy: '1.3.5.8', cps: ['http://cps.example'], userNotices: [{ explicitText: 'x' }] },
     ],
-    cRLDistributionPoints: ['http://a.example/1.crl', 'http://b.example/2.crl'],
+    cRLDistributionPoints: [
+      { fullName: ['URI:http://a.example/1.crl'] },
+      {
+        fullName: ['URI:http://b.example/2.crl'],
+        reasons: ['keyCompromise', 'cACompromise'],
+        cRLIssuer: ['DirName:CN=Dir Name,C=DE'],
+      },
+    ],
     issuerAltName: ['DNS:ca.example'],
     tlsFeature: ['status_request'],
     subjectKeyIdentifier: keyIdentifier,
-    authorityKeyIdentifier: keyIdentifier,
+    authorityKeyIdentifier: {
+      keyIdentifier,
+      authorityCertIssuer: ['DirName:CN=api.example,O=Exämple\\, Inc.,C=DE'],
+      authorityCertSerialNumber: '7A01',
+    },
+    netscapeComment: 'hello',
   });
-  expect(extensions).toContainEqual({ oid: '2.5.29.19', name: 'basicConstraints', critical: true });
+  expect(extensions).toContainEqual({ oid: '2.5.29.19', name: 'basicConstraints', critical: true, value: '3000' });
   expect(extensions).toContainEqual({
     oid: '2.16.840.1.113730.1.13',
     name: 'netscapeComment',
@@ -197,7 +209,7 @@ test('certificate requests, with and without extensions', () => {
   expect(inspectObject(request)).toMatchObject({
     kind: 'certification-request',
     subject: 'CN=api.example,O=Exämple\\, Inc.,C=DE',
-    publicKey: { type: 'EC', bits: 256, curve: 'P-256' },
+    publicKey: { type: 'EC', bits: 256, curve: 'P-256', namedCurve: '1.2.840.10045.3.1.7' },
     subjectAltName: ['DNS:a.example'],
     extKeyUsage: ['clientAuth'],
   });

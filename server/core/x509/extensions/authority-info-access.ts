@@ -1,9 +1,12 @@
 import type { DerReader } from '../../asn1/der-reader.ts';
 import { readObjectIdentifier } from '../../asn1/object-identifier.ts';
 import { objectIdentifierName } from '../../asn1/object-identifier-names.ts';
+import type { Field } from '../../base/field.ts';
+import { limits } from '../../base/limits.ts';
 import { message, verbatim } from '../../base/message.ts';
 import { defineExtension, type ExtensionDescription } from '../extension.ts';
-import { bareGeneralName, readGeneralName } from '../general-name.ts';
+import { bareGeneralName, formatGeneralName, readGeneralName } from '../general-name.ts';
+import { identifierText } from '../identifier-words.ts';
 import type { GeneralName } from '../types.ts';
 
 export interface AccessDescription {
@@ -35,13 +38,25 @@ export function readAccessDescriptions(der: DerReader, what: string): AccessDesc
   return descriptions;
 }
 
+/** An address as it is; the type before any other name. */
+function accessText(location: GeneralName): string {
+  return location.type === 'uniformResourceIdentifier' ? bareGeneralName(location) : formatGeneralName(location);
+}
+
 export function describeAccess(descriptions: readonly AccessDescription[]): ExtensionDescription {
   const entries = descriptions.map(({ accessMethod, accessLocation }) => ({
     method: objectIdentifierName(accessMethod),
-    location: bareGeneralName(accessLocation),
+    location: accessText(accessLocation),
   }));
   return {
     text: verbatim(entries.map(({ method, location }) => `${method}: ${location}`).join(', ')),
     json: entries,
+    children: descriptions.slice(0, limits.shownEntries).map(
+      ({ accessMethod, accessLocation }, i): Field => ({
+        key: String(i),
+        label: identifierText(accessMethod),
+        text: verbatim(accessText(accessLocation)),
+      }),
+    ),
   };
 }

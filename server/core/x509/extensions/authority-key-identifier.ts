@@ -34,20 +34,23 @@ export const extension = defineExtension<AuthorityKeyIdentifier>({
   },
   describe({ keyIdentifier, authorityCertIssuer, authorityCertSerialNumber }) {
     const hex = keyIdentifier && toHex(keyIdentifier, ':').toUpperCase();
+    const issuer = authorityCertIssuer?.map(formatGeneralName);
+    const serial = authorityCertSerialNumber && toHex(unsigned(authorityCertSerialNumber)).toUpperCase();
     const children: Field[] = [];
-    if (authorityCertIssuer) {
-      const text = verbatim(authorityCertIssuer.map(formatGeneralName).join(', '));
-      children.push({ key: 'authorityCertIssuer', label: message('Issuer of the authority certificate'), text });
+    if (hex !== undefined) children.push({ key: 'keyIdentifier', label: message('Key'), text: verbatim(hex) });
+    if (issuer) {
+      const label = message('Issuer of the authority certificate');
+      children.push({ key: 'authorityCertIssuer', label, text: verbatim(issuer.join(', ')) });
     }
-    if (authorityCertSerialNumber) {
-      const text = verbatim(toHex(unsigned(authorityCertSerialNumber)).toUpperCase());
-      children.push({
-        key: 'authorityCertSerialNumber',
-        label: message('Serial number of the authority certificate'),
-        text,
-      });
+    if (serial !== undefined) {
+      const label = message('Serial number of the authority certificate');
+      children.push({ key: 'authorityCertSerialNumber', label, text: verbatim(serial) });
     }
-    const text = hex === undefined ? message('none') : verbatim(hex);
-    return { text, json: hex ?? null, ...(children.length > 0 ? { children } : {}) };
+    const json = {
+      keyIdentifier: hex ?? null,
+      ...(issuer ? { authorityCertIssuer: issuer } : {}),
+      ...(serial === undefined ? {} : { authorityCertSerialNumber: serial }),
+    };
+    return { text: hex === undefined ? message('none') : verbatim(hex), json, children };
   },
 });

@@ -1,6 +1,7 @@
 import { readDefaultFalse } from '../../asn1/boolean.ts';
 import { readSmallInteger } from '../../asn1/integer.ts';
 import { tags } from '../../asn1/tags.ts';
+import type { Field } from '../../base/field.ts';
 import { message, verbatim } from '../../base/message.ts';
 import { defineExtension } from '../extension.ts';
 
@@ -26,6 +27,18 @@ export const extension = defineExtension<BasicConstraints>({
     // As OpenSSL prints it; in words it is the certificate's `isCa`.
     const limit = pathLenConstraint === undefined ? '' : `, pathlen:${pathLenConstraint}`;
     const text = verbatim(`CA:${cA ? 'TRUE' : 'FALSE'}${limit}`);
-    return { text, json: { cA, pathLenConstraint: pathLenConstraint ?? null } };
+    const children: Field[] = [
+      { key: 'cA', label: message('CA'), standard: 'cA', text: cA ? message('yes') : message('no') },
+    ];
+    if (pathLenConstraint !== undefined) {
+      const label = message('CAs allowed below it');
+      children.push({
+        key: 'pathLen',
+        label,
+        standard: 'pathLenConstraint',
+        text: verbatim(String(pathLenConstraint)),
+      });
+    }
+    return { text, json: { cA, pathLenConstraint: pathLenConstraint ?? null }, children };
   },
 });

@@ -1,7 +1,9 @@
 import { readObjectIdentifier } from '../../asn1/object-identifier.ts';
 import { objectIdentifierName } from '../../asn1/object-identifier-names.ts';
 import { message, verbatim } from '../../base/message.ts';
+import { asItems } from '../describe-items.ts';
 import { defineExtension } from '../extension.ts';
+import { identifierText } from '../identifier-words.ts';
 
 /** RFC 5280, 4.2.1.12: dotted identifiers. */
 export const extension = defineExtension<readonly string[]>({
@@ -17,6 +19,6 @@ export const extension = defineExtension<readonly string[]>({
   },
   describe(value) {
     const names = value.map(objectIdentifierName);
-    return { text: verbatim(names.join(', ')), json: names };
+    return { text: verbatim(names.join(', ')), json: names, children: asItems(value.map(identifierText)) };
   },
 });

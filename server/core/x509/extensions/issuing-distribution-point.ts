@@ -3,8 +3,15 @@ import { readDefaultFalse } from '../../asn1/boolean.ts';
 import type { DerReader } from '../../asn1/der-reader.ts';
 import { context } from '../../asn1/tags.ts';
 import { message, verbatim } from '../../base/message.ts';
+import { asItems } from '../describe-items.ts';
 import { defineExtension } from '../extension.ts';
-import { type DistributionPointName, pointNameText, readDistributionPointName } from './crl-distribution-points.ts';
+import {
+  type DistributionPointName,
+  pointNameJson,
+  pointNameText,
+  readDistributionPointName,
+  reasonFlagName,
+} from './crl-distribution-points.ts';
 
 /** RFC 5280, 5.2.5: what a revocation list covers. */
 export interface IssuingDistributionPoint extends DistributionPointName {
@@ -15,6 +22,13 @@ export interface IssuingDistributionPoint extends DistributionPointName {
   readonly indirectCRL: boolean;
   readonly onlyContainsAttributeCerts: boolean;
 }
+
+const flagWords = {
+  onlyContainsUserCerts: message('only certificates of end entities'),
+  onlyContainsCACerts: message('only certificates of CAs'),
+  indirectCRL: message('also certificates of other CAs'),
+  onlyContainsAttributeCerts: message('only attribute certificates'),
+};
 
 export const extension = defineExtension<IssuingDistributionPoint>({
   oid: '2.5.29.28',
@@ -44,8 +58,19 @@ export const extension = defineExtension<IssuingDistributionPoint>({
     const flags = (
       ['onlyContainsUserCerts', 'onlyContainsCACerts', 'indirectCRL', 'onlyContainsAttributeCerts'] as const
     ).filter((flag) => point[flag]);
-    const parts = [...pointNameText(point), ...flags, ...(point.onlySomeReasons ? ['onlySomeReasons'] : [])];
-    return { text: verbatim(parts.join(', ')), json: parts };
+    const reasons = point.onlySomeReasons?.map(reasonFlagName);
+    const parts = [...pointNameText(point), ...flags, ...(reasons ? ['onlySomeReasons'] : [])];
+    const children = asItems([
+      ...pointNameText(point).map(verbatim),
+      ...flags.map((flag) => message('{words} ({name})', { words: flagWords[flag], name: flag })),
+      ...(reasons ? [message('only for the reasons {reasons} (onlySomeReasons)', { reasons })] : []),
+    ]);
+    const json = {
+      ...pointNameJson(point),
+      ...Object.fromEntries(flags.map((flag) => [flag, true])),
+      ...(reasons ? { onlySomeReasons: reasons } : {}),
+    };
+    return { text: verbatim(parts.join(', ')), json, children };
   },
 });
 

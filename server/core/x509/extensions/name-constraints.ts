@@ -3,6 +3,7 @@ import { readSmallInteger } from '../../asn1/integer.ts';
 import { context } from '../../asn1/tags.ts';
 import type { Field } from '../../base/field.ts';
 import { message, verbatim } from '../../base/message.ts';
+import { asItems } from '../describe-items.ts';
 import { defineExtension } from '../extension.ts';
 import { formatGeneralName, readGeneralName } from '../general-name.ts';
 import type { GeneralName } from '../types.ts';
@@ -38,12 +39,20 @@ export const extension = defineExtension<NameConstraints>({
     const excluded = excludedSubtrees?.map(({ base }) => formatGeneralName(base)) ?? [];
     const children: Field[] = [];
     if (permittedSubtrees) {
-      const text = verbatim(permitted.join(', '));
-      children.push({ key: 'permittedSubtrees', label: message('Permitted'), text, json: permitted });
+      const label = message('Permitted');
+      const parts = asItems(permitted.map(verbatim));
+      children.push({
+        key: 'permittedSubtrees',
+        label,
+        standard: 'permittedSubtrees',
+        json: permitted,
+        children: parts,
+      });
     }
     if (excludedSubtrees) {
-      const text = verbatim(excluded.join(', '));
-      children.push({ key: 'excludedSubtrees', label: message('Excluded'), text, json: excluded });
+      const label = message('Excluded');
+      const parts = asItems(excluded.map(verbatim));
+      children.push({ key: 'excludedSubtrees', label, standard: 'excludedSubtrees', json: excluded, children: parts });
     }
     const counts = { permitted: permitted.length, excluded: excluded.length };
     const text = message('{permitted} permitted, {excluded} excluded', counts);

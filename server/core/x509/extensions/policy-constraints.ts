@@ -1,5 +1,6 @@
 import { readSmallInteger } from '../../asn1/integer.ts';
 import { context } from '../../asn1/tags.ts';
+import type { Field } from '../../base/field.ts';
 import { message, verbatim } from '../../base/message.ts';
 import { defineExtension } from '../extension.ts';
 
@@ -30,8 +31,20 @@ export const extension = defineExtension<PolicyConstraints>({
       ...(requireExplicitPolicy === undefined ? [] : [`requireExplicitPolicy:${requireExplicitPolicy}`]),
       ...(inhibitPolicyMapping === undefined ? [] : [`inhibitPolicyMapping:${inhibitPolicyMapping}`]),
     ];
+    const children: Field[] = [];
+    if (requireExplicitPolicy !== undefined) {
+      const text = verbatim(String(requireExplicitPolicy));
+      const label = message('Certificates until a policy is required');
+      children.push({ key: 'requireExplicitPolicy', label, standard: 'requireExplicitPolicy', text });
+    }
+    if (inhibitPolicyMapping !== undefined) {
+      const text = verbatim(String(inhibitPolicyMapping));
+      const label = message('Certificates until policies are no longer mapped');
+      children.push({ key: 'inhibitPolicyMapping', label, standard: 'inhibitPolicyMapping', text });
+    }
     return {
       text: verbatim(parts.join(', ')),
+      children,
       json: {
         requireExplicitPolicy: requireExplicitPolicy ?? null,
         inhibitPolicyMapping: inhibitPolicyMapping ?? null,

@@ -1,7 +1,9 @@
 import { readObjectIdentifier } from '../../asn1/object-identifier.ts';
 import { objectIdentifierName } from '../../asn1/object-identifier-names.ts';
-import { message, verbatim } from '../../base/message.ts';
+import { type Message, message, verbatim } from '../../base/message.ts';
+import { asItems } from '../describe-items.ts';
 import { defineExtension } from '../extension.ts';
+import { identifierText } from '../identifier-words.ts';
 
 export interface PolicyMapping {
   /** Dotted identifier, as are all policies. */
@@ -31,6 +33,11 @@ export const extension = defineExtension<readonly PolicyMapping[]>({
       ({ issuerDomainPolicy, subjectDomainPolicy }) =>
         `${objectIdentifierName(issuerDomainPolicy)} = ${objectIdentifierName(subjectDomainPolicy)}`,
     );
-    return { text: verbatim(texts.join(', ')), json: texts };
+    return { text: verbatim(texts.join(', ')), json: texts, children: asItems(mappings.map(mappingText)) };
   },
 });
+
+function mappingText({ issuerDomainPolicy, subjectDomainPolicy }: PolicyMapping): Message {
+  const policies = { issuer: identifierText(issuerDomainPolicy), subject: identifierText(subjectDomainPolicy) };
+  return message('{issuer} of the issuer is {subject} of the subject', policies);
+}

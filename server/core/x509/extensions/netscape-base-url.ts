@@ -1,0 +1,4 @@
+import { message } from '../../base/message.ts';
+import { netscapeText } from '../netscape-text.ts';
+
+export const extension = netscapeText(2, 'netscapeBaseUrl', message('Base of the addresses (Netscape)'));
