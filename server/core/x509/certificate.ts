@@ -96,6 +96,8 @@ class DecodedCertificate implements Certificate {
   readonly validity: Certificate['validity'];
   readonly subject: Certificate['subject'];
   readonly subjectPublicKeyInfo: Certificate['subjectPublicKeyInfo'];
+  readonly issuerUniqueID: Uint8Array | undefined;
+  readonly subjectUniqueID: Uint8Array | undefined;
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signatureValue: Uint8Array;
   readonly defects: readonly Defect[];
@@ -120,6 +122,8 @@ class DecodedCertificate implements Certificate {
     this.validity = fields.validity;
     this.subject = fields.subject;
     this.subjectPublicKeyInfo = fields.subjectPublicKeyInfo;
+    this.issuerUniqueID = fields.issuerUniqueID;
+    this.subjectUniqueID = fields.subjectUniqueID;
     this.signatureAlgorithm = signatureAlgorithm;
     this.signatureValue = signatureValue;
     this.defects = defects;
