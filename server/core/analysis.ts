@@ -1,11 +1,14 @@
 import { nextTurn } from './base/event-loop.ts';
 import { once } from './base/once.ts';
+import type { Span } from './base/span.ts';
 import { languageOf } from './config/find.ts';
 import type { ConfigLanguage } from './config/language.ts';
 import type { Finding } from './lint/finding.ts';
 import { run } from './lint/run.ts';
 import type { Settings } from './lint/settings.ts';
 import { checkSettingsText, isSettingsFile } from './lint/settings-file.ts';
+import { readSuppressions, type SuppressedFinding, type Suppression, suppressionWord } from './lint/suppression.ts';
+import { pemComments } from './pem/comments.ts';
 import { isPkiName } from './workspace/pki-file.ts';
 import { holdsNothing, type Reading, type SourceDocument } from './workspace/reading.ts';
 import type { Workspace } from './workspace/workspace.ts';
@@ -21,6 +24,8 @@ const loaded = new Set<ConfigLanguage>();
 /** A document with everything that is known about it. */
 export interface Analysis extends Reading {
   readonly findings: readonly Finding[];
+  /** Those that a comment takes away. */
+  readonly suppressed: readonly SuppressedFinding[];
 }
 
 /** Reads PEM blocks and TLS settings. Cheap where the text holds neither: nothing is parsed or loaded then. */
@@ -31,7 +36,11 @@ export async function readDocument(document: SourceDocument): Promise<Reading> {
   }
   const language = languageOf(document);
   const pki = language?.isProse ? { objects: [], problems: [] } : await findObjects(document);
-  if (!language?.concerns(document.text)) return { document, pki, contexts: [], reader: undefined };
+  const isSpoken = document.text.includes(suppressionWord);
+  if (!language?.concerns(document.text)) {
+    const suppressions = isSpoken ? readSuppressions(document.text, await commentsIn(document, language)) : [];
+    return { document, pki, contexts: [], suppressions, reader: undefined };
+  }
   const reader = await language.load();
   if (!loaded.has(language)) {
     loaded.add(language);
@@ -43,7 +52,20 @@ export async function readDocument(document: SourceDocument): Promise<Reading> {
     observations,
     document: configuration,
   } = reader.read(document.text, decodeURIComponent(document.uri));
-  return { document, pki, contexts, observations, configuration, reader };
+  const suppressions: Suppression[] = isSpoken
+    ? readSuppressions(document.text, reader.comments?.(document.text, decodeURIComponent(document.uri)) ?? [])
+    : [];
+  return { document, pki, contexts, observations, configuration, suppressions, reader };
+}
+
+/** The comments of a text that holds no TLS setting: of its language, or beside the blocks of a PEM file. */
+async function commentsIn(
+  { text, uri }: SourceDocument,
+  language: ConfigLanguage | undefined,
+): Promise<readonly Span[]> {
+  if (!language) return pemComments(text);
+  const reader = await language.load();
+  return reader.comments?.(text, decodeURIComponent(uri)) ?? [];
 }
 
 /** Files that hold PEM for its own sake, by their names: those of PKI objects, plain text, and any without an ending. */
@@ -64,13 +86,13 @@ export async function analyse(
   settings: Settings,
 ): Promise<Analysis> {
   if (holdsNothing(reading)) {
-    return workspace.observe(reading, () => ({ ...reading, findings: [] }));
+    return workspace.observe(reading, () => ({ ...reading, findings: [], suppressed: [] }));
   }
   const { rules } = await loadRules();
   const input = await prepared(reading, workspace);
   const { uri, text } = reading.document;
-  const findings = workspace.observe(reading, () => run(rules, input, { uri, text, now, settings, workspace }));
-  return { ...reading, findings };
+  const result = workspace.observe(reading, () => run(rules, input, { uri, text, now, settings, workspace }));
+  return { ...reading, ...result };
 }
 
 /** The reading as a part of the configuration that it belongs to, with all that the rules will ask fetched. */

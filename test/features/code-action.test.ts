@@ -34,9 +34,52 @@ test('the preferred fix trusts the CA of the workspace, the other only turns ver
   expect(actions.map(({ title, kind, isPreferred }) => ({ title, kind, isPreferred }))).toEqual([
     { title: 'Verify, and trust the CA in certs/ca.pem', kind: 'quickfix', isPreferred: true },
     { title: 'Turn verification on', kind: 'quickfix', isPreferred: false },
+    {
+      title: 'Suppress tls/no-disabled-verification on this line, with a reason',
+      kind: 'quickfix',
+      isPreferred: undefined,
+    },
   ]);
   expect(actions[0]?.diagnostics).toEqual(await client.pull('client.js'));
   expect(client.textAfter('client.js', actions[0]?.edit as WorkspaceEdit)).toContain('certs/ca.pem');
+});
+
+test('a suppression asks for its reason, where the client can select it', async () => {
+  const { workspaceEdit } = editorCapabilities.workspace;
+  const capabilities = {
+    ...editorCapabilities,
+    workspace: { ...editorCapabilities.workspace, workspaceEdit: { ...workspaceEdit, snippetEditSupport: true } },
+  };
+  const { client: able, range } = await open('nginx.conf', plaintextProxy, { capabilities });
+  const [action] = (await able.codeActions('nginx.conf', range, ['quickfix'])).filter(({ title }) =>
+    /^Suppress/.test(title),
+  );
+  expect(action?.edit?.documentChanges).toEqual([
+    {
+      textDocument: { uri: uriOf('nginx.conf'), version: 1 },
+      edits: [
+        {
+          range: { start: { line: 3, character: 0 }, end: { line: 3, character: 0 } },
+          snippet: {
+            kind: 'snippet',
+            value: `        # tlsense-disable-next-line tls/no-disabled-verification -- \${1:reason}\n`,
+          },
+        },
+      ],
+    },
+  ]);
+});
+
+test('elsewhere the reason is left to be written, and its absence told', async () => {
+  const { client, range } = await open('nginx.conf', plaintextProxy);
+  const [action] = (await client.codeActions('nginx.conf', range, ['quickfix'])).filter(({ title }) =>
+    /^Suppress/.test(title),
+  );
+  const text = client.textAfter('nginx.conf', action?.edit as WorkspaceEdit);
+  expect(text.split('\n')[3]).toBe('        # tlsense-disable-next-line tls/no-disabled-verification -- (reason)');
+  await client.close('nginx.conf');
+  await client.open('nginx.conf', text);
+  expect((await client.pull('nginx.conf')).map(({ code }) => code)).toEqual(['settings/suppression-without-reason']);
 });
 
 test('elsewhere in the document there is no fix', async () => {

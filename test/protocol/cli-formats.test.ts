@@ -47,6 +47,22 @@ test('SARIF names files outside the current folder by URI', async () => {
   expect(uri).toBe(`file://${join(folder, 'old.pem')}`);
 });
 
+test('what a comment takes away is not in JSON, and in SARIF with its reason', async () => {
+  const folder = folderWith({
+    'a.sh': '# tlsense-disable-next-line tls/no-disabled-verification -- a box in the lab\ncurl -k https://box/\n',
+  });
+  const { stdout: json, code } = await runCli(folder, ['check', '.', '--format', 'json']);
+  expect(JSON.parse(json)).toEqual([{ file: 'a.sh', findings: [] }]);
+  expect(code).toBe(0);
+  const { stdout: log } = await runCli(folder, ['check', '.', '--format', 'sarif']);
+  const { results } = JSON.parse(log).runs[0];
+  expect(results).toHaveLength(1);
+  expect(results[0]).toMatchObject({
+    ruleId: 'tls/no-disabled-verification',
+    suppressions: [{ kind: 'inSource', justification: 'a box in the lab' }],
+  });
+});
+
 const place = { uri: 'file:///a.pem', file: 'a.pem', line: 1, column: 2, endLine: 1, endColumn: 5 };
 const reports: readonly FileReport[] = [
   {

@@ -5,6 +5,7 @@ import { failure, type Result, success } from '../../core/base/result.ts';
 import type { PathReport } from '../../core/chain/path-report.ts';
 import type { Finding } from '../../core/lint/finding.ts';
 import { defaultSettings, type FolderSettings, settingsFor } from '../../core/lint/settings.ts';
+import type { SuppressedFinding } from '../../core/lint/suppression.ts';
 import type { TlsContext } from '../../core/tls/context.ts';
 import { anchorsSentence } from '../../core/workspace/counted-sentence.ts';
 import { relativePath } from '../../core/workspace/paths.ts';
@@ -23,6 +24,8 @@ export interface CheckedFile {
   /** The text that the findings' spans count in; empty for a binary file. */
   readonly source: SourceText;
   readonly findings: readonly Finding[];
+  /** Those that a comment in the file takes away. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** Whether anything in the file is ours to look at. */
   readonly concerned: boolean;
 }
@@ -66,14 +69,15 @@ export class Project {
     const { source, reading } = await readBytes(uri, read.value);
     const found = this.#settings.get(folder);
     const settings = found ? settingsFor(found, relativePath(folder, uri)) : defaultSettings;
-    const { findings } = await analyse(reading, this.#workspace, this.#host.now(), settings);
+    const { findings, suppressed } = await analyse(reading, this.#workspace, this.#host.now(), settings);
     // Fixes are written on demand, and what they are written from changes with the next pass.
     const settled = findings.map((finding) => ({ ...finding, fixes: finding.fixes }));
     if (reading.contexts.some(isClientByName)) this.#clients.set(target, reading);
     await this.#workspace.close(uri);
     const { pki, contexts } = reading;
-    const concerned = named || pki.objects.length + pki.problems.length + contexts.length + findings.length > 0;
-    return success({ uri, source, findings: settled, concerned });
+    const spoken = findings.length + suppressed.length;
+    const concerned = named || pki.objects.length + pki.problems.length + contexts.length + spoken > 0;
+    return success({ uri, source, findings: settled, suppressed, concerned });
   }
 
   /** Files whose findings may be others by now: clients whose servers were seen after them. */

@@ -3,7 +3,7 @@ import type { Message } from '../../core/base/message.ts';
 import type { Span } from '../../core/base/span.ts';
 import { LineIndex } from '../../core/base/text.ts';
 import type { PathReport } from '../../core/chain/path-report.ts';
-import type { Severity } from '../../core/lint/finding.ts';
+import type { Finding, Fix, Severity } from '../../core/lint/finding.ts';
 import { decodeSource } from '../source-file.ts';
 import type { CheckedFile } from './project.ts';
 
@@ -45,6 +45,8 @@ export interface DescribedPath {
 export interface FileReport {
   readonly file: string;
   readonly findings: readonly ReportedFinding[];
+  /** Those that a comment takes away, with its reason. */
+  readonly suppressed?: readonly (ReportedFinding & { readonly reason: string })[];
 }
 
 /** Findings with their places, for the formatters. Files that do not concern us are left out. */
@@ -55,7 +57,9 @@ export async function makeReport(
   describePath: (report: PathReport, fromUri: string) => DescribedPath,
 ): Promise<readonly FileReport[]> {
   const lines = new Map<string, LineIndex>();
-  for (const { uri, source, findings } of checked) if (findings.length > 0) lines.set(uri, new LineIndex(source.text));
+  for (const { uri, source, findings, suppressed } of checked) {
+    if (findings.length + suppressed.length > 0) lines.set(uri, new LineIndex(source.text));
+  }
 
   const linesOf = async (uri: string): Promise<LineIndex> => {
     const known = lines.get(uri);
@@ -79,32 +83,36 @@ export async function makeReport(
     };
   };
 
+  const report = async (uri: string, finding: Finding, fixes: readonly Fix[]): Promise<ReportedFinding> => ({
+    rule: finding.rule,
+    severity: finding.severity,
+    message: finding.message,
+    ...(finding.path ? describePath(finding.path, uri) : {}),
+    place: await place(uri, finding.span),
+    related: await Promise.all(
+      finding.related.map(async (other) => ({ ...(await place(other.uri, other.span)), message: other.message })),
+    ),
+    fixes: await Promise.all(
+      fixes.map(async ({ title, preferred, edits }) => ({
+        title,
+        preferred,
+        edits: await Promise.all(
+          edits.map(async (edit) => ({ ...(await place(edit.uri, edit.span)), text: edit.text })),
+        ),
+      })),
+    ),
+  });
+
   const reports: FileReport[] = [];
-  for (const { uri, findings, concerned } of checked) {
+  for (const { uri, findings, suppressed, concerned } of checked) {
     if (!concerned) continue;
     const reported: ReportedFinding[] = [];
-    for (const { rule, severity, message, span, related, fixes, path } of findings) {
-      reported.push({
-        rule,
-        severity,
-        message,
-        ...(path ? describePath(path, uri) : {}),
-        place: await place(uri, span),
-        related: await Promise.all(
-          related.map(async (other) => ({ ...(await place(other.uri, other.span)), message: other.message })),
-        ),
-        fixes: await Promise.all(
-          fixes.map(async ({ title, preferred, edits }) => ({
-            title,
-            preferred,
-            edits: await Promise.all(
-              edits.map(async (edit) => ({ ...(await place(edit.uri, edit.span)), text: edit.text })),
-            ),
-          })),
-        ),
-      });
+    for (const finding of findings) reported.push(await report(uri, finding, finding.fixes));
+    const silent: (ReportedFinding & { reason: string })[] = [];
+    for (const { finding, suppression } of suppressed) {
+      silent.push({ ...(await report(uri, finding, [])), reason: suppression.reason });
     }
-    reports.push({ file: displayName(uri), findings: reported });
+    reports.push({ file: displayName(uri), findings: reported, ...(silent.length > 0 && { suppressed: silent }) });
   }
   return reports;
 }

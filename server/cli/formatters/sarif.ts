@@ -31,7 +31,10 @@ export const formatter: Formatter = {
           },
           columnKind: 'utf16CodeUnits',
           artifacts: reports.map(({ file }) => ({ location: { uri: artifactUri(file) } })),
-          results: reports.flatMap(({ findings }) => findings.map(result)),
+          results: reports.flatMap(({ findings, suppressed = [] }) => [
+            ...findings.map(result),
+            ...suppressed.map((finding) => ({ ...result(finding), suppressions: [suppression(finding.reason)] })),
+          ]),
         },
       ],
     };
@@ -84,6 +87,11 @@ function result({ rule, severity, message, place, related, fixes, certificationP
     ...(certificationPath && { properties: { certificationPath } }),
     ...(fixes.length > 0 && { fixes: fixes.map(fix) }),
   };
+}
+
+/** 3.35: a comment in the file says that it is right as it is. */
+function suppression(reason: string): Json {
+  return { kind: 'inSource', ...(reason && { justification: reason }) };
 }
 
 function fix({ title, edits }: ReportedFix): Json {

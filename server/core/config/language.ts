@@ -1,5 +1,6 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { Problem } from '../base/problem.ts';
+import type { Span } from '../base/span.ts';
 import type { Change } from '../tls/change.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
@@ -49,6 +50,8 @@ export interface ConfigLanguage {
   readonly fileNames: readonly string[];
   /** Beginnings of file names, whatever follows: `Dockerfile.`. */
   readonly fileNameStarts?: readonly string[];
+  /** What begins a comment that ends with its line. Absent: there is no such comment. */
+  readonly lineComment?: '#' | '//';
   /** A cheap look whether the text can hold a TLS setting at all; false saves the parse. */
   concerns(text: string): boolean;
   /** For names shared with other programs (.conf): whether this text is ours. Absent: always. */
@@ -70,6 +73,8 @@ export interface ConfigReader {
    * behind the text's end.
    */
   readIn?(whole: ConfigWhole, alone: readonly TlsContext[]): ConfigReading;
+  /** The comments of a text, with their marks, in order. Absent: the language has none that are known here. */
+  comments?(text: string, path?: string): readonly Span[];
   /** What a new relative path in this text should be relative to: as its own references are. Absent: `document`. */
   pathBase?(text: string): FileReference['base'];
   /** Edits that make `change` in `context` (which came from `read` of this very text); undefined where it cannot. */

@@ -17,6 +17,7 @@ import type {
 import type { LintFacts, ReferenceTarget } from './facts.ts';
 import type { FileEdit, RelatedPlace, Severity } from './finding.ts';
 import type { Settings } from './settings.ts';
+import type { SuppressedRule, Suppression } from './suppression.ts';
 
 /** What a rule can look at. The engine hands each of them to the rules that name it as their subject. */
 export interface Subjects {
@@ -41,6 +42,8 @@ export interface Subjects {
   observation: { readonly observation: Observation };
   /** An nginx configuration as a whole: the pitfalls of nginx alone. */
   'nginx-configuration': { readonly configuration: NginxConfiguration };
+  /** A comment that takes findings away, and those of its rules that had nothing to say there. */
+  suppression: { readonly suppression: Suppression; readonly unused: readonly SuppressedRule[] };
   /** A path in a configuration with the file it leads to. */
   reference: { readonly reference: FileReference; readonly context: TlsContext; readonly target: ReferenceTarget };
 }

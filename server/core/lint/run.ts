@@ -8,6 +8,7 @@ import type { LintFacts } from './facts.ts';
 import type { Finding, Fix, Severity } from './finding.ts';
 import type { AnyRule, Proposal, Report, SubjectName, Subjects } from './rule.ts';
 import type { Settings } from './settings.ts';
+import { type SuppressedFinding, type Suppression, suppress } from './suppression.ts';
 
 /** What the rules look at: one document, read. */
 export interface LintInput {
@@ -15,12 +16,20 @@ export interface LintInput {
   readonly contexts: readonly TlsContext[];
   readonly observations?: readonly Observation[] | undefined;
   readonly configuration?: ConfigDocument | undefined;
+  readonly suppressions?: readonly Suppression[] | undefined;
   /** What read `contexts`, which writes their fixes. */
   readonly reader: ConfigReader | undefined;
 }
 
-/** Runs every rule over every subject of one document. Findings are in document order, each place once per rule. */
-export function run(rules: readonly AnyRule[], input: LintInput, surroundings: Omit<LintFacts, 'ruleIds'>): Finding[] {
+export interface LintResult {
+  /** In document order, each place once per rule. */
+  readonly findings: readonly Finding[];
+  /** Those that a comment of the document takes away. */
+  readonly suppressed: readonly SuppressedFinding[];
+}
+
+/** Runs every rule over every subject of one document. */
+export function run(rules: readonly AnyRule[], input: LintInput, surroundings: Omit<LintFacts, 'ruleIds'>): LintResult {
   const facts: LintFacts = { ...surroundings, ruleIds: ruleIdsOf(rules) };
   const findings = new Map<string, Finding>();
   const bySubject = new Map<SubjectName, AnyRule[]>();
@@ -63,7 +72,18 @@ export function run(rules: readonly AnyRule[], input: LintInput, surroundings: O
       hand('reference', { reference, context, target }, context);
     }
   }
-  return [...findings.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const inOrder = (a: Finding, b: Finding): number => a.span.start - b.span.start || a.span.end - b.span.end;
+  const all = [...findings.values()].sort(inOrder);
+  const { suppressions = [] } = input;
+  if (suppressions.length === 0) return { findings: all, suppressed: [] };
+  const { kept, suppressed, unused } = suppress(all, suppressions);
+  findings.clear();
+  for (const suppression of suppressions) {
+    // Of a rule that is off nothing can be said.
+    const idle = (unused.get(suppression) ?? []).filter(({ id }) => facts.settings.rules[id] !== 'off');
+    hand('suppression', { suppression, unused: idle });
+  }
+  return { findings: [...kept, ...findings.values()].sort(inOrder), suppressed };
 }
 
 /** Made once for the rules there are, and not for every text. */

@@ -421,9 +421,21 @@ import {
 } from './reference/weak-certificate.ts';
 import { rule as requestNoSubjectAltName, docs as requestNoSubjectAltNameDocs } from './request/no-subject-alt-name.ts';
 import { rule as requestWeakSignature, docs as requestWeakSignatureDocs } from './request/weak-signature.ts';
+import {
+  rule as settingsSuppressionOfUnknownRule,
+  docs as settingsSuppressionOfUnknownRuleDocs,
+} from './settings/suppression-of-unknown-rule.ts';
+import {
+  rule as settingsSuppressionWithoutReason,
+  docs as settingsSuppressionWithoutReasonDocs,
+} from './settings/suppression-without-reason.ts';
 import { rule as settingsSyntax, docs as settingsSyntaxDocs } from './settings/syntax.ts';
 import { rule as settingsUnknownRule, docs as settingsUnknownRuleDocs } from './settings/unknown-rule.ts';
 import { rule as settingsUnknownSetting, docs as settingsUnknownSettingDocs } from './settings/unknown-setting.ts';
+import {
+  rule as settingsUnusedSuppression,
+  docs as settingsUnusedSuppressionDocs,
+} from './settings/unused-suppression.ts';
 import { rule as settingsWrongValue, docs as settingsWrongValueDocs } from './settings/wrong-value.ts';
 import { rule as tlsCipherListMatchesKey, docs as tlsCipherListMatchesKeyDocs } from './tls/cipher-list-matches-key.ts';
 import { rule as tlsNoDeprecatedProtocol, docs as tlsNoDeprecatedProtocolDocs } from './tls/no-deprecated-protocol.ts';
@@ -635,9 +647,12 @@ export const rules: readonly AnyRule[] = [
   referenceWeakCertificate,
   requestNoSubjectAltName,
   requestWeakSignature,
+  settingsSuppressionOfUnknownRule,
+  settingsSuppressionWithoutReason,
   settingsSyntax,
   settingsUnknownRule,
   settingsUnknownSetting,
+  settingsUnusedSuppression,
   settingsWrongValue,
   tlsCipherListMatchesKey,
   tlsNoDeprecatedProtocol,
@@ -824,9 +839,12 @@ export const ruleDocs: readonly RuleDocs[] = [
   referenceWeakCertificateDocs,
   requestNoSubjectAltNameDocs,
   requestWeakSignatureDocs,
+  settingsSuppressionOfUnknownRuleDocs,
+  settingsSuppressionWithoutReasonDocs,
   settingsSyntaxDocs,
   settingsUnknownRuleDocs,
   settingsUnknownSettingDocs,
+  settingsUnusedSuppressionDocs,
   settingsWrongValueDocs,
   tlsCipherListMatchesKeyDocs,
   tlsNoDeprecatedProtocolDocs,

@@ -1,4 +1,5 @@
 import type { ConfigDocument, ConfigReader } from '../config/language.ts';
+import type { Suppression } from '../lint/suppression.ts';
 import type { TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
 import type { PkiReading } from '../x509/types.ts';
@@ -19,14 +20,16 @@ export interface Reading {
   readonly observations?: readonly Observation[] | undefined;
   /** The configuration as its language's own rules see it. */
   readonly configuration?: ConfigDocument | undefined;
+  /** Comments that take findings away. */
+  readonly suppressions?: readonly Suppression[] | undefined;
   /** What read `contexts` and writes into them; absent where the text concerns no language. */
   readonly reader: ConfigReader | undefined;
 }
 
 /** Nothing in the text that a rule could look at. */
-export function holdsNothing({ pki, contexts, observations = [], configuration }: Reading): boolean {
+export function holdsNothing({ pki, contexts, observations = [], configuration, suppressions = [] }: Reading): boolean {
   return (
-    pki.objects.length + pki.problems.length + contexts.length + observations.length === 0 &&
+    pki.objects.length + pki.problems.length + contexts.length + observations.length + suppressions.length === 0 &&
     configuration === undefined
   );
 }

@@ -8,6 +8,7 @@ import { toWorkspaceEdit } from '../edits.ts';
 import type { Feature } from '../feature.ts';
 import { toRange, toSpan } from '../ranges.ts';
 import type { Session } from '../session.ts';
+import { suppressActions } from '../suppress-action.ts';
 
 const fixAllKind = `${CodeActionKind.SourceFixAll}.tlsense`;
 
@@ -47,9 +48,14 @@ async function quickFixes(
 ): Promise<CodeAction[]> {
   const asked = toSpan(document, range);
   const here = analysis.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
-  const drafts = here.flatMap((finding) => {
+  const found = here.map((finding) => {
     const diagnostic = shownFor(finding, toRange(document, finding.span), shown);
-    const diagnostics = [diagnostic ?? toDiagnostic(finding, document, session.localize, {})];
+    return { finding, diagnostic: diagnostic ?? toDiagnostic(finding, document, session.localize, {}) };
+  });
+  // Looks at the document before it waits, as the fixes do.
+  const suppressions = suppressActions(document, analysis, found, session);
+  const drafts = found.flatMap(({ finding, diagnostic }) => {
+    const diagnostics = [diagnostic];
     return finding.fixes.map(async (fix): Promise<CodeAction> => {
       return {
         title: session.localize(fix.title),
@@ -60,7 +66,7 @@ async function quickFixes(
       };
     });
   });
-  return Promise.all(drafts);
+  return [...(await Promise.all(drafts)), ...(await suppressions)];
 }
 
 /** The client's own copy of the diagnostic, which ties the action to what is on the screen. */

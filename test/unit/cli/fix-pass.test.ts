@@ -16,6 +16,7 @@ function fileWith(uri: string, ...fixes: readonly (readonly FileEdit[])[]): Chec
     uri,
     source: { text: '0123456789', byteOrderMark: false, exact: true },
     concerned: true,
+    suppressed: [],
     findings: fixes.map((edits) => ({
       rule: 'tls/x',
       severity: 'error',

@@ -14,15 +14,18 @@ export function readDockerfile(text: string, whole: Span = span(0, text.length))
   const regions: Span[] = [];
   const commands: Command[] = [];
   const places: Places['places'][number][] = [];
+  const comments: Span[] = [];
   const closing = new ClosingLines(text, whole);
   let at = whole.start;
   while (at < whole.end) {
     const end = instructionEnd(text, at, whole.end, closing);
-    const match = instruction.exec(text.slice(at, end));
+    const written = text.slice(at, end);
+    if (/^[ \t]*#/.test(written)) comments.push(span(at + written.indexOf('#'), end));
+    const match = instruction.exec(written);
     if (match) {
       const name = match[1]?.toUpperCase();
       const start = at + match[0].length;
-      if (name === 'ENV' || name === 'ARG') places.push(...readEnv(text, span(start, end), span(at, end)));
+      if (name === 'ENV' || name === 'ARG') places.push(...readEnv(text, span(start, end), span(at, end), comments));
       else {
         const from = start + behindFlags(text.slice(start, end), name === 'HEALTHCHECK');
         const exec = execCommand(text, span(from, end));
@@ -34,7 +37,7 @@ export function readDockerfile(text: string, whole: Span = span(0, text.length))
   }
   // Each instruction has a shell of its own, but ARG and ENV are variables to all.
   const read = readCommands({ text, manner: { commentLines: true, indented: false }, regions, commands });
-  return { ...read, places: [...places, ...read.places] };
+  return { ...read, places: [...places, ...read.places], comments: [...comments, ...(read.comments ?? [])] };
 }
 
 function behindFlags(text: string, isHealthCheck: boolean): number {
@@ -112,7 +115,7 @@ class ClosingLines {
 }
 
 /** `ENV NAME=value …` and the old `ENV NAME value`. */
-function readEnv(text: string, given: Span, whole: Span): Places['places'][number][] {
+function readEnv(text: string, given: Span, whole: Span, comments: Span[]): Places['places'][number][] {
   const written = text.slice(given.start, given.end);
   const old = /^([A-Za-z_]\w*)[ \t]+(\S.*?)\s*$/.exec(written);
   if (old && !/^\S+=/.test(written)) {
@@ -125,7 +128,7 @@ function readEnv(text: string, given: Span, whole: Span): Places['places'][numbe
       }),
     ];
   }
-  const [command] = parseCommands(text, given, { commentLines: true });
+  const [command] = parseCommands(text, given, { commentLines: true }, comments);
   const words = command?.words ?? [];
   return words.flatMap((word) => {
     const match = /^([A-Za-z_][\w.-]*)=(["']?)/.exec(text.slice(word.span.start, word.span.end));

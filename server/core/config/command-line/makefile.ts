@@ -22,6 +22,7 @@ export function readMakefile(text: string): Places {
   const regions: Span[] = [];
   const assigned: { name: string; value: Span }[] = [];
   const exported: Span[] = [];
+  const comments: Span[] = [];
   let conditionals = 0;
   const conditional = new Set<string>();
   for (const { start, end } of logicalLines(text)) {
@@ -33,7 +34,10 @@ export function readMakefile(text: string): Places {
     }
     if (/^[ \t]*(?:ifn?eq|ifn?def)\b/.test(line)) conditionals++;
     if (/^[ \t]*endif\b/.test(line)) conditionals--;
-    if (/^\s*#/.test(line)) continue;
+    if (/^\s*#/.test(line)) {
+      comments.push(span(start + line.indexOf('#'), end));
+      continue;
+    }
     const assignment =
       /^[ \t]*(?:[^\s:=#]+(?:[ \t]+[^\s:=#]+)*[ \t]*::?[ \t]*)?(?:(export|override|private)[ \t]+)*([\w.-]+)[ \t]*(?:::?:?|\?|\+|!)?=[ \t]*/.exec(
         line,
@@ -41,6 +45,7 @@ export function readMakefile(text: string): Places {
     if (assignment) {
       const [whole, word, name = ''] = assignment;
       const comment = line.length - commentStart(line);
+      if (comment > 0) comments.push(span(start + line.indexOf('#', line.length - comment), end));
       const value = span(start + whole.length, Math.max(start + whole.length, end - comment));
       assigned.push({ name, value });
       if (conditionals > 0) conditional.add(name);
@@ -66,7 +71,11 @@ export function readMakefile(text: string): Places {
     },
   });
   const exports = exported.map((place) => readExport(text, place));
-  return { ...commands, places: [...commands.places, ...exports.flat()] };
+  return {
+    ...commands,
+    places: [...commands.places, ...exports.flat()],
+    comments: [...comments, ...(commands.comments ?? [])],
+  };
 }
 
 /** Where the command of `target: prerequisites; command` begins. */

@@ -24,9 +24,15 @@ const prefixes = new Set(['{', '!', 'time', '}', 'coproc']);
 const wordEnd = /[\s;&|<>()]/;
 
 /** The commands of `[from, to)` of a text, those in substitutions before the ones around them. */
-export function parseCommands(text: string, { start, end }: Span, manner: Manner = {}, depth = 0): Command[] {
+export function parseCommands(
+  text: string,
+  { start, end }: Span,
+  manner: Manner = {},
+  comments: Span[] = [],
+  depth = 0,
+): Command[] {
   if (depth > commandLimits.depth || end - start > commandLimits.characters) return [];
-  const parser = new Parser(text, start, end, manner, depth);
+  const parser = new Parser(text, start, end, manner, comments, depth);
   parser.parse('end');
   return parser.commands;
 }
@@ -36,6 +42,7 @@ class Parser {
   readonly #text: string;
   readonly #end: number;
   readonly #manner: Manner;
+  readonly #comments: Span[];
   #at: number;
   #depth: number;
   #blocks: Block[] = [];
@@ -44,11 +51,12 @@ class Parser {
   #isNegated = false;
   #waiting: { readonly mark: string; readonly strips: boolean; readonly command: Draft }[] = [];
 
-  constructor(text: string, start: number, end: number, manner: Manner, depth: number) {
+  constructor(text: string, start: number, end: number, manner: Manner, comments: Span[], depth: number) {
     this.#text = text;
     this.#at = start;
     this.#end = Math.min(end, text.length);
     this.#manner = manner;
+    this.#comments = comments;
     this.#depth = depth;
   }
 
@@ -470,7 +478,7 @@ class Parser {
     let end = start;
     while (end < this.#end && this.#text[end] !== '`') end += this.#text[end] === '\\' ? 2 : 1;
     end = Math.min(end, this.#end);
-    this.commands.push(...parseCommands(this.#text, span(start, end), this.#manner, this.#depth + 1));
+    this.commands.push(...parseCommands(this.#text, span(start, end), this.#manner, this.#comments, this.#depth + 1));
     this.#at = Math.min(end + 1, this.#end);
   }
 
@@ -576,7 +584,9 @@ class Parser {
     this.#at += length;
     while (this.#manner.commentLines && this.#at < this.#end) {
       const lineEnd = this.#lineEnd(this.#at);
-      if (!/^[ \t]*(?:#|\r?$)/.test(this.#text.slice(this.#at, lineEnd))) break;
+      const line = this.#text.slice(this.#at, lineEnd);
+      if (!/^[ \t]*(?:#|\r?$)/.test(line)) break;
+      if (line.includes('#')) this.#comments.push(span(this.#at + line.indexOf('#'), lineEnd));
       this.#at = Math.min(lineEnd + 1, this.#end);
     }
   }
@@ -591,7 +601,9 @@ class Parser {
   }
 
   #skipLine(): void {
-    this.#at = Math.min(this.#lineEnd(this.#at), this.#end);
+    const end = Math.min(this.#lineEnd(this.#at), this.#end);
+    this.#comments.push(span(this.#at, end));
+    this.#at = end;
   }
 
   #lineEnd(from: number): number {

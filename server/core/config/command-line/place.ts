@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../base/edit.ts';
+import type { Span } from '../../base/span.ts';
 import type { Change } from '../../tls/change.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import type { Observation } from '../../tls/observation.ts';
@@ -16,6 +17,8 @@ export interface Place {
 export interface Places {
   readonly places: readonly Place[];
   readonly observations?: readonly Observation[];
+  /** Comments, in any order. */
+  readonly comments?: readonly Span[];
   /** Calls of openssl, which are judged together: one makes a CA, another signs with it. */
   readonly calls?: readonly OpenSslCall[];
 }
@@ -34,6 +37,7 @@ export function readerOf(read: (text: string, path: string) => Places): ConfigRe
         observations: [...observations, ...observeCalls(text, calls)],
       };
     },
+    comments: (text, path = '') => [...(read(text, path).comments ?? [])].sort((a, b) => a.start - b.start),
     write: (_, context, change) => writers.get(context)?.write(change),
   };
 }

@@ -3,6 +3,7 @@ import type { Observation } from '../../tls/observation.ts';
 import { quoteWord, removeWords } from './edit-words.ts';
 import { type FoundSwitch, placeOf } from './effect.ts';
 import { readVariable, type WrittenVariable } from './environment.ts';
+import { environmentComments } from './environment-comments.ts';
 import { exportedNames, type Invocation, invocationsOf, isEnvironmentFile, type WrittenText } from './invocation.ts';
 import { commandLimits } from './limits.ts';
 import { type OpenSslCall, readCall } from './openssl/call.ts';
@@ -31,7 +32,8 @@ export interface CommandTexts {
 
 /** What command lines say about TLS: switches of programs, the environment they give, and calls of openssl. */
 export function readCommands({ text, manner = {}, regions = [], commands = [], variables: add }: CommandTexts): Places {
-  const all = [...regions.flatMap((region) => parseCommands(text, region, manner)), ...commands];
+  const comments: Span[] = [];
+  const all = [...regions.flatMap((region) => parseCommands(text, region, manner, comments)), ...commands];
   const variables = new Variables(text, manner);
   add?.(variables);
   variables.addAll(all);
@@ -54,7 +56,7 @@ export function readCommands({ text, manner = {}, regions = [], commands = [], v
     places.push(...(own?.places ?? []));
     observations.push(...(own?.observations ?? []));
   }
-  return { places, observations, calls: callsOf(text, all, invocations, environment, manner) };
+  return { places, observations, comments, calls: callsOf(text, all, invocations, environment, manner) };
 }
 
 /** What a script writes into a file is for whoever reads that file. */
@@ -120,7 +122,7 @@ export function readEnvironmentLines(text: string, { start, end }: Span): Places
     places.push(...readVariable(variable).map(placeOf));
     if (places.length >= commandLimits.findings) break;
   }
-  return { places };
+  return { places, comments: environmentComments(text, { start, end }) };
 }
 
 /** A line goes with its end where nothing else is in it. */

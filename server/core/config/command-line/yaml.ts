@@ -36,6 +36,7 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
   const regions: Span[] = [];
   const commands: Command[] = [];
   const places: Places['places'][number][] = [];
+  const comments: Span[] = [];
   const owners: { indent: number; key: string }[] = [];
   let list: { owner: string; indent: number; words: Word[] } | undefined;
   let name: { value: string; indent: number; start: number } | undefined;
@@ -52,6 +53,7 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
     const match = /^([ \t]*(?:-[ \t]+)*)(.*)$/.exec(line);
     const rest = match?.[2] ?? '';
     if (rest === '' || rest.startsWith('#')) {
+      if (rest !== '') comments.push(span(at + line.length - rest.length, at + line.length));
       at = next;
       continue;
     }
@@ -73,6 +75,9 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
     const scalar = readScalar(text, written, valueStart);
     const block = /^[|>][+-]?\d?[ \t]*(?:#.*)?$/.exec(written);
     const isBlock = block !== null;
+    const behind = text.slice(scalar.whole.end, at + line.length);
+    if (!isBlock && /^[ \t]+#/.test(behind))
+      comments.push(span(scalar.whole.end + behind.indexOf('#'), at + line.length));
     let stop = next;
     let body: Span | undefined;
     if (isBlock) {
@@ -149,7 +154,7 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
   }
   endList();
   const read = readCommands({ text, manner: { indented: true }, regions, commands });
-  return { ...read, places: [...places, ...read.places] };
+  return { ...read, places: [...places, ...read.places], comments: [...comments, ...(read.comments ?? [])] };
 }
 
 interface Scalar {

@@ -7,6 +7,7 @@ export const language: ConfigLanguage = {
   languageIds: ['dockerfile'],
   fileNames: ['Dockerfile', 'Containerfile', '.dockerfile', '.Dockerfile'],
   fileNameStarts: ['Dockerfile.', 'Containerfile.'],
+  lineComment: '#',
   concerns: concernsCommands,
   load: async () => (await import('./reader.ts')).reader,
 };

@@ -1,5 +1,10 @@
+import { environmentComments } from '../command-line/environment-comments.ts';
 import { readerOf } from '../command-line/place.ts';
 import { readSettings } from '../command-line/settings/read-settings.ts';
 import type { ConfigReader } from '../language.ts';
 
-export const reader: ConfigReader = readerOf((text, path) => readSettings(text, { start: 0, end: text.length }, path));
+export const reader: ConfigReader = readerOf((text, path) => {
+  const whole = { start: 0, end: text.length };
+  const read = readSettings(text, whole, path);
+  return { ...read, comments: read.comments ?? environmentComments(text, whole) };
+});

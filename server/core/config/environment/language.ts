@@ -7,6 +7,7 @@ export const language: ConfigLanguage = {
   languageIds: ['dotenv'],
   fileNames: ['.env'],
   fileNameStarts: ['.env.'],
+  lineComment: '#',
   concerns: concernsCommands,
   load: async () => (await import('./reader.ts')).reader,
 };

@@ -12,6 +12,7 @@ export const language: ConfigLanguage = {
   title: 'JavaScript',
   languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'],
   fileNames: ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.jsx', '.tsx'],
+  lineComment: '//',
   concerns: (text) => words.test(text),
   load: async () => (await import('./reader.ts')).reader,
 };

@@ -1,9 +1,12 @@
+import { commentsIn } from '../comments.ts';
 import type { ConfigReader } from '../language.ts';
+import { parse } from './parse.ts';
 import { pathBaseOf, read, readText } from './read.ts';
 import { write } from './write.ts';
 
 export const reader: ConfigReader = {
   read,
+  comments: (text) => commentsIn(parse(text).tree, /^(?:Line|Block)Comment$/),
   pathBase: (text) => {
     const reading = readText(text);
     return reading ? pathBaseOf(reading) : 'working-directory';

@@ -6,6 +6,7 @@ export const language: ConfigLanguage = {
   title: 'Make',
   languageIds: ['makefile'],
   fileNames: ['Makefile', 'makefile', 'GNUmakefile', '.mk', '.mak'],
+  lineComment: '#',
   concerns: concernsCommands,
   load: async () => (await import('./reader.ts')).reader,
 };

@@ -17,6 +17,7 @@ export const language: ConfigLanguage = {
     '.conf.erb',
     'default',
   ],
+  lineComment: '#',
   concerns: concernsTls,
   recognises: recognisesNginx,
   load: async () => (await import('./reader.ts')).reader,

@@ -14,6 +14,7 @@ export const reader: ConfigReader = {
     const contexts = readPlaces(tree, facts, root).map(({ context }) => context);
     return { contexts, problems: [...tree.problems, ...facts.problems], document: configurationOf(text, tree, root) };
   },
+  comments: (text) => parseOnce(text).comments,
   includes: includePatterns,
   pathBase: () => 'configuration',
   readIn,

@@ -11,6 +11,7 @@ export const language: ConfigLanguage = {
   title: 'OpenSSL configuration',
   languageIds: [],
   fileNames: ['.cnf', 'openssl.conf', '.openssl.conf', '.ext', '.conf'],
+  lineComment: '#',
   concerns: (text) => words.test(text),
   recognises: (text) => words.test(text) && sections.test(text),
   load: async () => (await import('./reader.ts')).reader,

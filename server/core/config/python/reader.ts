@@ -1,4 +1,6 @@
+import { commentsIn } from '../comments.ts';
 import type { ConfigReader } from '../language.ts';
+import { parse } from './parse.ts';
 import { placeOf, readFile } from './read.ts';
 import { pathBaseOf } from './written-path.ts';
 
@@ -14,6 +16,7 @@ export const reader: ConfigReader = {
       })),
     };
   },
+  comments: (text) => commentsIn(parse(text).tree, /^Comment$/),
   pathBase: (text) => pathBaseOf(readFile(text)),
   write(text, context, change) {
     const file = readFile(text);

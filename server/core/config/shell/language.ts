@@ -21,6 +21,7 @@ export const language: ConfigLanguage = {
     '.envrc',
     '.bats',
   ],
+  lineComment: '#',
   concerns: concernsCommands,
   load: async () => (await import('./reader.ts')).reader,
 };

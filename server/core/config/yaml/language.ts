@@ -6,6 +6,7 @@ export const language: ConfigLanguage = {
   title: 'YAML',
   languageIds: ['yaml', 'dockercompose', 'github-actions-workflow'],
   fileNames: ['.yml', '.yaml', '.condarc', '.mambarc', '.gemrc', '.kubeconfig', 'kubeconfig'],
+  lineComment: '#',
   concerns: concernsCommands,
   load: async () => (await import('./reader.ts')).reader,
 };

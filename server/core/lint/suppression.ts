@@ -1,0 +1,143 @@
+/**
+ * Comments that say that a finding is right as it is:
+ *
+ *     tlsense-disable-next-line <rule>[, <rule>] -- <reason>
+ *     tlsense-disable-line <rule> -- <reason>
+ *     tlsense-disable <rule> -- <reason>             for the whole file
+ */
+import { type Span, span, touches } from '../base/span.ts';
+import type { Finding } from './finding.ts';
+
+export interface SuppressedRule {
+  readonly id: string;
+  readonly span: Span;
+}
+
+export interface Suppression {
+  readonly scope: 'file' | 'line';
+  readonly rules: readonly SuppressedRule[];
+  /** Empty where none is given. */
+  readonly reason: string;
+  /** From the word to the end of the reason. */
+  readonly span: Span;
+  readonly comment: Span;
+  /** The lines that it is about; absent for the whole file. */
+  readonly lines?: Span;
+}
+
+/** A finding that a comment speaks of. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly suppression: Suppression;
+}
+
+export const suppressionWord = 'tlsense-disable';
+
+/** What an editor writes where a person still has to say why; it is no reason. */
+export const reasonPlaceholder = '(reason)';
+
+/** Nobody writes more. */
+const limits = { comments: 2_000, rules: 50, characters: 2_000 };
+
+const word = /(?:#+|\/\/+|\/\*+|<!--)[\s*]*(tlsense-disable)(-next-line|-line)?(?=[ \t\r\n]|$|\*\/|-->)/y;
+
+/** `comments` are those of the text's own language, marks included. */
+export function readSuppressions(text: string, comments: readonly Span[]): Suppression[] {
+  const found: Read[] = [];
+  for (const comment of comments) {
+    if (found.length >= limits.comments) break;
+    const suppression = readComment(text, comment);
+    if (suppression) found.push(suppression);
+  }
+  return found.map((suppression) => withLines(text, suppression, found));
+}
+
+interface Read extends Suppression {
+  readonly isNext: boolean;
+}
+
+function readComment(text: string, comment: Span): Read | undefined {
+  // Most comments are none of ours.
+  const head = text.slice(comment.start, Math.min(comment.end, comment.start + 200));
+  word.lastIndex = 0;
+  const match = word.exec(head);
+  if (!match) return undefined;
+  const [whole, name = '', which = ''] = match;
+  const start = comment.start + whole.length - name.length - which.length;
+  const from = comment.start + whole.length;
+  const written = text.slice(from, Math.min(comment.end, from + limits.characters)).split(/\r?\n|\*\/|-->/)[0] ?? '';
+  const dashes = /(?:^|[ \t])--(?:[ \t]|$)/.exec(written);
+  const list = dashes ? written.slice(0, dashes.index) : written;
+  const reason = dashes ? written.slice(dashes.index + dashes[0].length).trim() : '';
+  const rules = [...list.matchAll(/[^\s,]+/g)].slice(0, limits.rules).map((rule) => ({
+    id: rule[0],
+    span: span(from + rule.index, from + rule.index + rule[0].length),
+  }));
+  return {
+    scope: which === '' ? 'file' : 'line',
+    isNext: which === '-next-line',
+    rules,
+    reason: reason === reasonPlaceholder ? '' : reason,
+    span: span(start, from + written.trimEnd().length),
+    comment,
+  };
+}
+
+/** The lines that a comment is about: its own, or the next one that is not another such comment. */
+function withLines(text: string, { isNext, ...suppression }: Read, all: readonly Suppression[]): Suppression {
+  if (suppression.scope === 'file') return suppression;
+  let start = lineStart(text, suppression.comment.start);
+  if (isNext) {
+    start = lineEnd(text, suppression.comment.end) + 1;
+    for (const { comment } of all) {
+      const isAlone = text.slice(start, comment.start).trim() === '' && lineStart(text, comment.start) === start;
+      if (isAlone && text.slice(comment.end, lineEnd(text, comment.end)).trim() === '')
+        start = lineEnd(text, comment.end) + 1;
+    }
+  }
+  let end = lineEnd(text, start);
+  // A line that goes on in the next is one.
+  while (end < text.length && /\\\r?$/.test(text.slice(Math.max(start, end - 2), end))) end = lineEnd(text, end + 1);
+  return { ...suppression, lines: span(start, end) };
+}
+
+function lineStart(text: string, at: number): number {
+  return text.lastIndexOf('\n', at - 1) + 1;
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
+
+/** Findings without those that comments speak of, and the rules of comments of which there was nothing to find. */
+export function suppress(
+  findings: readonly Finding[],
+  suppressions: readonly Suppression[],
+): {
+  readonly kept: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly unused: ReadonlyMap<Suppression, readonly SuppressedRule[]>;
+} {
+  const byRule = new Map<string, Suppression[]>();
+  for (const suppression of suppressions) {
+    for (const { id } of suppression.rules) byRule.set(id, [...(byRule.get(id) ?? []), suppression]);
+  }
+  const used = new Map<Suppression, Set<string>>();
+  const kept: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  for (const finding of findings) {
+    const meant = (byRule.get(finding.rule) ?? []).filter(
+      ({ lines }) => lines === undefined || touches(lines, finding.span.start),
+    );
+    const [first] = meant;
+    if (first) suppressed.push({ finding, suppression: first });
+    else kept.push(finding);
+    for (const suppression of meant) used.set(suppression, (used.get(suppression) ?? new Set()).add(finding.rule));
+  }
+  const unused = suppressions.map((suppression) => {
+    const rules = suppression.rules.filter(({ id }) => !used.get(suppression)?.has(id));
+    return [suppression, rules] as const;
+  });
+  return { kept, suppressed, unused: new Map(unused) };
+}
