@@ -65,8 +65,9 @@ export interface RevokedCertificate {
   readonly certificate: Certificate;
   readonly date: Date;
   readonly reasonCode: number | undefined;
-  /** The list that says so. */
-  readonly list: LocatedObject | undefined;
+  /** What says so, and where it lies. */
+  readonly kind: 'list' | 'response';
+  readonly place: LocatedObject | undefined;
 }
 
 /**

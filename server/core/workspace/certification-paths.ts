@@ -195,8 +195,13 @@ export class CertificationPaths {
     const status = failure && report?.path.revocation[failure.index];
     if (status?.state !== 'revoked') return undefined;
     const { date, reasonCode, source } = status;
-    const list = source.kind === 'list' ? index.placeOfList(source.list) : undefined;
-    return { certificate: failure?.certificate ?? question.certificate, date, reasonCode, list };
+    return {
+      certificate: failure?.certificate ?? question.certificate,
+      date,
+      reasonCode,
+      kind: source.kind,
+      place: index.placeOfSource(source),
+    };
   }
 }
 

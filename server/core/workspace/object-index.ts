@@ -1,7 +1,10 @@
+import { toHex } from '../asn1/hex.ts';
+import type { RevocationSource } from '../chain/revocation/revocation-status.ts';
 import type { LocatedObject, ReferenceTarget } from '../lint/facts.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import type { Name } from '../x509/name.ts';
 import { nameKey } from '../x509/name-key.ts';
+import type { OcspResponse } from '../x509/ocsp-response.ts';
 import type { Certificate, CertificateList, SubjectPublicKeyInfo } from '../x509/types.ts';
 import type { LocatedCertificate, ObjectStore, Property, Topic } from './object-store.ts';
 
@@ -90,6 +93,25 @@ export class ObjectIndex {
   placeOfList(list: CertificateList): LocatedObject | undefined {
     this.#noted?.add(`lists ${nameKey(list.issuer)}`);
     return this.#store.find('list-issuer', nameKey(list.issuer)).find(({ object }) => object.value === list);
+  }
+
+  /** Where what says that a certificate is revoked, or not, lies. */
+  placeOfSource(source: RevocationSource): LocatedObject | undefined {
+    return source.kind === 'list' ? this.placeOfList(source.list) : this.#placeOfResponse(source.response);
+  }
+
+  /** OCSP responses about certificates with this serial number. */
+  responsesAbout(serialNumber: Uint8Array): readonly OcspResponse[] {
+    const serial = toHex(serialNumber);
+    this.#noted?.add(`status ${serial}`);
+    const answers = this.#store.find('status-of', serial).map(({ object: { value } }) => value);
+    return [...new Set(answers.flatMap((value) => (value?.kind === 'ocsp-response' ? (value.response ?? []) : [])))];
+  }
+
+  #placeOfResponse(response: OcspResponse): LocatedObject | undefined {
+    const [first] = response.responses;
+    const found = first ? this.#store.find('status-of', toHex(first.certId.serialNumber)) : [];
+    return found.find(({ object: { value } }) => value?.kind === 'ocsp-response' && value.response === response);
   }
 
   /** A document by its objects, as a reference would find it. */

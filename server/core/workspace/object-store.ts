@@ -1,3 +1,4 @@
+import { toHex } from '../asn1/hex.ts';
 import type { LocatedObject } from '../lint/facts.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { nameKey } from '../x509/name-key.ts';
@@ -8,7 +9,7 @@ export interface LocatedCertificate extends LocatedObject {
   readonly certificate: Certificate;
 }
 
-/** What a question was about, and so what its answer may depend on. Names and keys by their own keys. */
+/** What a question was about, and so what its answer may depend on. Names and keys by their own keys, `status` by serial number. */
 export type Topic =
   | `file ${string}`
   | `subject ${string}`
@@ -16,6 +17,7 @@ export type Topic =
   | `key ${string}`
   | `lists ${string}`
   | 'indirect-lists'
+  | `status ${string}`
   | 'certificates';
 
 /** What objects are found by. */
@@ -27,7 +29,11 @@ export type Property =
   | 'digest'
   | 'certificate-key'
   | 'private-key'
-  | 'list-issuer';
+  | 'list-issuer'
+  | 'status-of';
+
+/** Certificates that one OCSP response speaks of; responders answer about one. */
+const mostAnswers = 1_000;
 
 /** One object by where it stands: its span may change while it stays the same. */
 interface Place {
@@ -53,6 +59,7 @@ export class ObjectStore {
     'certificate-key': new Map(),
     'private-key': new Map(),
     'list-issuer': new Map(),
+    'status-of': new Map(),
   };
   /** With the number of places where they stand. */
   readonly #indirectLists = new Map<CertificateList, number>();
@@ -184,6 +191,14 @@ function about(value: PkiValue): About {
       const issuer = nameKey(value.issuer);
       const indirect: readonly Topic[] = value.isIndirect ? ['indirect-lists'] : [];
       return { keys: [['list-issuer', issuer]], topics: [`lists ${issuer}`, ...indirect] };
+    }
+    case 'ocsp-response': {
+      const answers = (value.response?.responses ?? []).slice(0, mostAnswers);
+      const serials = [...new Set(answers.map(({ certId }) => toHex(certId.serialNumber)))];
+      return {
+        keys: serials.map((serial) => ['status-of', serial] as const),
+        topics: serials.map((serial) => `status ${serial}` as const),
+      };
     }
     default:
       return { keys: [], topics: [] };

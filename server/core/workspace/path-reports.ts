@@ -5,6 +5,7 @@ import type { PathReport } from '../chain/path-report.ts';
 import { trustAnchor } from '../chain/trust-anchor.ts';
 import { validate } from '../chain/validate.ts';
 import { nameKey, sameName } from '../x509/name-key.ts';
+import type { OcspResponse } from '../x509/ocsp-response.ts';
 import type { Certificate, CertificateList } from '../x509/types.ts';
 import type { ObjectIndex } from './object-index.ts';
 import { type PathQuestion, purposeOids } from './path-question.ts';
@@ -12,13 +13,14 @@ import { type PathQuestion, purposeOids } from './path-question.ts';
 /** Answers of one certificate that are kept: as server and client, with and without revocation, from a few files. */
 const keptAnswers = 12;
 
-/** The certificates and lists that an answer depends on: those that can be reached from the target by names. */
+/** The certificates, lists and OCSP responses that an answer depends on: those that can be reached from the target by names. */
 interface Material {
   readonly certificates: readonly Certificate[];
   /** Those of them that paths may end at: as they are, or where they signed themselves. */
   readonly given: readonly Certificate[];
   readonly roots: readonly Certificate[];
   readonly lists: readonly CertificateList[];
+  readonly responses: readonly OcspResponse[];
 }
 
 interface Answer {
@@ -87,7 +89,7 @@ export class PathReports {
 
   async #validate(question: PathQuestion, material: Material, at: Date): Promise<PathReport> {
     this.#validations++;
-    const { certificates, given, roots, lists } = material;
+    const { certificates, given, roots, lists, responses } = material;
     const selfSigned = await Promise.all(
       roots.map(async (one) => (await this.#signatures.verify(one, one)) === 'valid'),
     );
@@ -102,7 +104,7 @@ export class PathReports {
         at,
         profile: question.basis?.profile ?? 'rfc5280',
         purposes: purposeOids[question.purpose],
-        ...(question.revocation ? { revocation: { lists, required: 'none' } } : {}),
+        ...(question.revocation ? { revocation: { lists, responses, required: 'none' } } : {}),
       },
       this.#signatures,
     );
@@ -141,7 +143,13 @@ function materialOf(question: PathQuestion, index: ObjectIndex): Material {
     for (const issuer of [...here, ...(basis?.machineRoots(name) ?? [])]) queue.push(nameKey(issuer.issuer));
     if (revocation) for (const list of index.listsByIssuer.get(name) ?? []) lists.add(list);
   }
-  return { ...anchorsOf([...certificates], machine, question, index), lists: [...lists] };
+  const asked = revocation ? [certificate, ...certificates] : [];
+  const responses = new Set(asked.flatMap(({ serialNumber }) => index.responsesAbout(serialNumber)));
+  return {
+    ...anchorsOf([...certificates], machine, question, index),
+    lists: [...lists],
+    responses: [...responses],
+  };
 }
 
 function anchorsOf(
@@ -149,7 +157,7 @@ function anchorsOf(
   machine: ReadonlySet<Certificate>,
   { basis, anchors, contextAnchors, partial }: PathQuestion,
   index: ObjectIndex,
-): Omit<Material, 'lists'> {
+): Omit<Material, 'lists' | 'responses'> {
   const given: Certificate[] = [];
   const roots: Certificate[] = [];
   const named = anchors && new Set(anchors.map(({ sha256 }) => sha256));
@@ -183,8 +191,8 @@ function identityOf(object: object): number {
 
 function keyOf(
   { purpose, revocation, intermediates, basis }: PathQuestion,
-  { certificates, given, roots, lists }: Material,
+  { certificates, given, roots, lists, responses }: Material,
 ): string {
-  const parts = [certificates, given, roots, lists, intermediates];
+  const parts = [certificates, given, roots, lists, responses, intermediates];
   return `${basis?.profile ?? ''} ${purpose} ${revocation} ${parts.map((part) => part?.map(identityOf).join(',') ?? '-').join(' ')}`;
 }

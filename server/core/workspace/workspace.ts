@@ -2,6 +2,7 @@ import type { Files, Host } from '../base/host.ts';
 import { type Chain, chainOf } from '../chain/chain.ts';
 import { IssuerLinks } from '../chain/issuer-links.ts';
 import type { PathReport } from '../chain/path-report.ts';
+import type { RevocationSource } from '../chain/revocation/revocation-status.ts';
 import type { ConfigWhole } from '../config/language.ts';
 import type {
   GitStatus,
@@ -17,7 +18,7 @@ import { certificateReferences, type FileReference, fileReferences, type TlsCont
 import { isListOf } from '../x509/list-issuer.ts';
 import type { Name } from '../x509/name.ts';
 import { nameKey } from '../x509/name-key.ts';
-import type { Certificate, CertificateList, PkiObject, PkiReading, SubjectPublicKeyInfo } from '../x509/types.ts';
+import type { Certificate, PkiObject, PkiReading, SubjectPublicKeyInfo } from '../x509/types.ts';
 import type { CertificationPaths } from './certification-paths.ts';
 import { Changes, type Interest } from './changes.ts';
 import type { CountedAnchors } from './counted-anchors.ts';
@@ -449,8 +450,9 @@ export class Workspace implements WorkspaceFacts {
     return this.#objects.urisOf(certificate);
   }
 
-  placeOfList(list: CertificateList): LocatedObject | undefined {
-    return this.#objects.placeOfList(list);
+  /** Where a revocation list or an OCSP response lies. */
+  placeOfSource(source: RevocationSource): LocatedObject | undefined {
+    return this.#objects.placeOfSource(source);
   }
 
   /** Validates paths for certificates, as far as the answers are not known. */

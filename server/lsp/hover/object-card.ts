@@ -141,7 +141,7 @@ function trustText(object: PkiObject, certificate: Certificate, kit: CardKit): s
       certificate: (one) =>
         one.sha256 === certificate.sha256 ? ink.text(displayName(one)) : place(one, ink.text(displayName(one))),
       source(issuer, source) {
-        const at = source.kind === 'list' ? workspace.placeOfList(source.list) : undefined;
+        const at = workspace.placeOfSource(source);
         return at ? `${ink.text(issuer)} (${fileLink(at.uri, ink, kit.fromUri)})` : ink.text(issuer);
       },
     });

@@ -102,7 +102,7 @@ function objectOf(source: RevocationSource): object {
 }
 
 function sourceText(source: RevocationSource, writing: PathWriting): string {
-  if (source.kind === 'response') return writing.localize(message('an OCSP response'));
+  if (source.kind === 'response') return writing.source(writing.localize(message('an OCSP response')), source);
   const list = writing.source(nameOf(source.list.issuer), source);
   return writing.localize(message('the revocation list of {list}', { list }));
 }

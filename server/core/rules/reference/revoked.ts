@@ -10,13 +10,15 @@ export const docs: RuleDocs = {
   summary: 'Report configurations that use a revoked certificate.',
   why: 'Its CA says that it must not be used any more, often because someone else has the key. Peers that look at revocation lists refuse it; the others believe whoever has the key.',
   exceptions:
-    'Found by the revocation lists of the workspace, which are believed where the path validates and their signature, currency and scope are right (RFC 5280, 6.3). Nothing is fetched.',
+    'Found by the revocation lists and OCSP responses of the workspace, which are believed where the path validates and their signature, currency and scope are right (RFC 5280, 6.3; RFC 6960, 3.2). Nothing is fetched.',
   invalid: [{ language: 'nginx', text, files: { 'server.pem': 'revoked', 'ca.pem': 'ca', 'ca.crl': 'crl' } }],
   valid: [
     { language: 'nginx', text, files: { 'server.pem': 'server', 'ca.pem': 'ca', 'ca.crl': 'crl' } },
     { language: 'nginx', text, files: { 'server.pem': 'revoked', 'ca.pem': 'ca' } },
   ],
 };
+
+const sourceNames = { list: message('The revocation list'), response: message('The OCSP response') };
 
 export const rule = defineRule({
   id: 'reference/revoked',
@@ -34,7 +36,7 @@ export const rule = defineRule({
     if (reference.purpose !== 'certificate') return;
     const chain = workspace.servedChain(target);
     if (!chain?.revoked) return;
-    const { certificate, date, reasonCode, list } = chain.revoked;
+    const { certificate, date, reasonCode, kind, place } = chain.revoked;
     const reason = reasonCode === undefined ? message('no reason given') : verbatim(reasonName(reasonCode));
     yield {
       span: reference.span,
@@ -42,7 +44,7 @@ export const rule = defineRule({
       data: { path: reference.path, name: displayName(certificate), date: isoDate(date), reason },
       ...(chain.report ? { path: chain.report } : {}),
       related: [
-        ...(list ? [{ uri: list.uri, span: list.object.span, message: message('The revocation list') }] : []),
+        ...(place ? [{ uri: place.uri, span: place.object.span, message: sourceNames[kind] }] : []),
         { uri: chain.uri, span: chain.leaf.object.span, message: message('The certificate') },
       ],
     };
