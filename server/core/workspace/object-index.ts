@@ -1,10 +1,10 @@
-import { toHex } from '../asn1/hex.ts';
 import type { RevocationSource } from '../chain/revocation/revocation-status.ts';
 import type { LocatedObject, ReferenceTarget } from '../lint/facts.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import type { Name } from '../x509/name.ts';
 import { nameKey } from '../x509/name-key.ts';
 import type { OcspResponse } from '../x509/ocsp-response.ts';
+import { serialKey } from '../x509/serial-key.ts';
 import type { Certificate, CertificateList, SubjectPublicKeyInfo } from '../x509/types.ts';
 import type { LocatedCertificate, ObjectStore, Property, Topic } from './object-store.ts';
 
@@ -102,7 +102,7 @@ export class ObjectIndex {
 
   /** OCSP responses about certificates with this serial number. */
   responsesAbout(serialNumber: Uint8Array): readonly OcspResponse[] {
-    const serial = toHex(serialNumber);
+    const serial = serialKey(serialNumber);
     this.#noted?.add(`status ${serial}`);
     const answers = this.#store.find('status-of', serial).map(({ object: { value } }) => value);
     return [...new Set(answers.flatMap((value) => (value?.kind === 'ocsp-response' ? (value.response ?? []) : [])))];
@@ -110,7 +110,7 @@ export class ObjectIndex {
 
   #placeOfResponse(response: OcspResponse): LocatedObject | undefined {
     const [first] = response.responses;
-    const found = first ? this.#store.find('status-of', toHex(first.certId.serialNumber)) : [];
+    const found = first ? this.#store.find('status-of', serialKey(first.certId.serialNumber)) : [];
     return found.find(({ object: { value } }) => value?.kind === 'ocsp-response' && value.response === response);
   }
 

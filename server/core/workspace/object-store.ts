@@ -1,7 +1,7 @@
-import { toHex } from '../asn1/hex.ts';
 import type { LocatedObject } from '../lint/facts.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { nameKey } from '../x509/name-key.ts';
+import { serialKey } from '../x509/serial-key.ts';
 import type { Certificate, CertificateList, PkiObject, PkiValue } from '../x509/types.ts';
 import { sameValue } from './same-value.ts';
 
@@ -194,7 +194,7 @@ function about(value: PkiValue): About {
     }
     case 'ocsp-response': {
       const answers = (value.response?.responses ?? []).slice(0, mostAnswers);
-      const serials = [...new Set(answers.map(({ certId }) => toHex(certId.serialNumber)))];
+      const serials = [...new Set(answers.map(({ certId }) => serialKey(certId.serialNumber)))];
       return {
         keys: serials.map((serial) => ['status-of', serial] as const),
         topics: serials.map((serial) => `status ${serial}` as const),
