@@ -75,10 +75,107 @@ test('blocks fold from BEGIN to END', async () => {
   expect(await ask<FoldingRange[]>('foldingRange', 'all.pem')).toEqual([{ startLine: 1, endLine: lines }]);
 });
 
-test('folding is offered for PEM files only: other languages keep folding by indentation', async () => {
+const site = `# The site of the shop.
+# Mended in spring.
+events {}
+http {
+  map $host $pool {
+    default a;
+  }
+  upstream backend {
+    server 10.0.0.1;
+  }
+  server {
+    listen 443 ssl;
+    listen [::]:443 ssl;
+    server_name shop.example www.shop.example;
+    location = /pay {
+      if ($request_method = POST) {
+        return 405;
+      }
+    }
+  }
+  server { listen 80; }
+}
+stream {
+  server {
+    listen 853 ssl;
+  }
+}
+mail {
+  server {
+    listen 993 ssl;
+    protocol imap;
+  }
+}
+`;
+
+test('the outline of a configuration has every context, servers by their names', async () => {
+  await open('nginx.conf', site);
+  const lines = (symbols: readonly DocumentSymbol[], indent = ''): string[] =>
+    symbols.flatMap(({ name, detail, kind, children = [] }) => [
+      `${indent}${name}${detail ? ` · ${detail}` : ''} (${kind})`,
+      ...lines(children, `${indent}  `),
+    ]);
+  expect(lines(await ask('documentSymbol', 'nginx.conf'))).toEqual([
+    'events (2)',
+    'http (2)',
+    '  map $host $pool (10)',
+    '  upstream backend (11)',
+    '  server shop.example www.shop.example · 443 ssl, [::]:443 ssl (5)',
+    '    location = /pay (6)',
+    '      if ($request_method = POST) (6)',
+    '  server · 80 (5)',
+    'stream (2)',
+    '  server · 853 ssl (5)',
+    'mail (2)',
+    '  server · 993 ssl (5)',
+  ]);
+});
+
+test('the outline needs no word of TLS, and every block has its place', async () => {
+  const text = 'http {\n  server {\n    listen 80;\n  }\n';
+  await open('nginx.conf', text);
+  const [http] = await ask<DocumentSymbol[]>('documentSymbol', 'nginx.conf');
+  expect(http?.range).toEqual({ start: { line: 0, character: 0 }, end: { line: 4, character: 0 } });
+  expect(http?.children?.[0]).toMatchObject({
+    name: 'server',
+    detail: '80',
+    range: { start: { line: 1, character: 2 }, end: { line: 3, character: 3 } },
+    selectionRange: { start: { line: 1, character: 2 }, end: { line: 1, character: 8 } },
+  });
+});
+
+test('names in the outline are what they look like', async () => {
+  await open('nginx.conf', `server {\n  listen 443 ssl;\n  server_name "a\u202e\n${'b'.repeat(5_000)}";\n}\n{\n}\n`);
+  const [server, nameless] = await ask<DocumentSymbol[]>('documentSymbol', 'nginx.conf');
+  expect(server?.name).not.toMatch(/[\u202e\n]/);
+  expect(server?.name.length).toBeLessThan(300);
+  expect(nameless?.name).toBe('{ }');
+});
+
+test('blocks of a configuration fold to their first line, and comments that follow each other', async () => {
+  await open('nginx.conf', site);
+  const folds = await ask<FoldingRange[]>('foldingRange', 'nginx.conf');
+  expect(folds.map(({ startLine, endLine, kind }) => `${startLine}-${endLine}${kind ? ` ${kind}` : ''}`)).toEqual([
+    '3-20',
+    '4-5',
+    '7-8',
+    '10-18',
+    '14-17',
+    '15-16',
+    '22-25',
+    '23-24',
+    '27-31',
+    '28-30',
+    '0-1 comment',
+  ]);
+});
+
+test('folding is offered for PEM and nginx files only: other languages keep folding by indentation', async () => {
   await open('all.pem', get('ca'));
   expect(client?.initializeResult?.capabilities.foldingRangeProvider).toEqual({
-    documentSelector: [{ language: 'pem' }],
+    documentSelector: [{ language: 'pem' }, { language: 'nginx' }],
   });
 });
 

@@ -52,6 +52,8 @@ export interface ConfigLanguage {
   readonly fileNameStarts?: readonly string[];
   /** What begins a comment that ends with its line. Absent: there is no such comment. */
   readonly lineComment?: '#' | '//';
+  /** The reader knows `outline` and `folds`: it is worth loading for a text without TLS too. */
+  readonly hasOutline?: true;
   /** A cheap look whether the text can hold a TLS setting at all; false saves the parse. */
   concerns(text: string): boolean;
   /** For names shared with other programs (.conf): whether this text is ours. Absent: always. */
@@ -60,6 +62,23 @@ export interface ConfigLanguage {
   load(): Promise<ConfigReader>;
   /** Imports what completes and explains the language's own words: asked of every text, TLS in it or not. */
   loadVocabulary?(): Promise<ConfigVocabulary>;
+}
+
+/** A block of a configuration, as the outline shows it. */
+export interface OutlineEntry {
+  readonly name: string;
+  readonly detail?: string;
+  /** What it is, for its icon. */
+  readonly kind: 'part' | 'server' | 'place' | 'peers' | 'table';
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly children: readonly OutlineEntry[];
+}
+
+/** `block`: from its opening to its closing brace, whose line stays. */
+export interface Fold {
+  readonly kind: 'block' | 'comment';
+  readonly span: Span;
 }
 
 /** Text to facts, and a wanted change back to text: `reader` of `config/<language>/reader.ts`. */
@@ -73,6 +92,10 @@ export interface ConfigReader {
    * behind the text's end.
    */
   readIn?(whole: ConfigWhole, alone: readonly TlsContext[]): ConfigReading;
+  /** The blocks of a text, for the outline. */
+  outline?(text: string): readonly OutlineEntry[];
+  /** What folds, where indentation alone does not tell. */
+  folds?(text: string): readonly Fold[];
   /** The comments of a text, with their marks, in order. Absent: the language has none that are known here. */
   comments?(text: string, path?: string): readonly Span[];
   /** What a new relative path in this text should be relative to: as its own references are. Absent: `document`. */

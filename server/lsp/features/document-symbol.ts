@@ -1,19 +1,26 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { message } from '../../core/base/message.ts';
+import type { OutlineEntry } from '../../core/config/language.ts';
 import type { PkiObject } from '../../core/x509/types.ts';
 import type { Feature } from '../feature.ts';
+import { outlineReader } from '../outline-reader.ts';
 import { toRange } from '../ranges.ts';
 
-/** The outline: one entry a block. */
+/** The outline: one entry a PEM block, and the blocks of a configuration. */
 export const feature: Feature = {
   capabilities: () => ({ documentSymbolProvider: { label: 'TLSense' } }),
   listen({ connection, documents, host, localize, answer }) {
     connection.onDocumentSymbol(
       answer<Asked, DocumentSymbol[]>('textDocument/documentSymbol', [], async ({ textDocument: { uri } }, token) => {
         const { summary } = await import('../../core/describe/summary.ts');
+        const seen = await documents.read(uri, token);
+        const reader = seen && (await outlineReader(seen.reading));
+        // Meanwhile the text may have become another.
         const read = await documents.read(uri, token);
         if (!read) return [];
         const now = host.now();
+        const blocks = reader?.outline?.(read.reading.document.text) ?? [];
         const symbolOf = (object: PkiObject): DocumentSymbol => {
           const { value, block, span } = object;
           const range = toRange(read.document, span);
@@ -28,11 +35,33 @@ export const feature: Feature = {
           if (holder) holder.children = [...(holder.children ?? []), symbolOf(object)];
           else symbols.set(object, symbolOf(object));
         }
-        return [...symbols.values()];
+        return [...symbols.values(), ...blocks.map((entry) => toSymbol(entry, read.document))];
       }),
     );
   },
 };
+
+const blockKinds: Readonly<Record<OutlineEntry['kind'], SymbolKind>> = {
+  part: SymbolKind.Module,
+  server: SymbolKind.Class,
+  place: SymbolKind.Method,
+  peers: SymbolKind.Interface,
+  table: SymbolKind.Enum,
+};
+
+function toSymbol(
+  { name, detail, kind, span, nameSpan, children }: OutlineEntry,
+  document: TextDocument,
+): DocumentSymbol {
+  return {
+    name,
+    ...(detail !== undefined && { detail }),
+    kind: blockKinds[kind],
+    range: toRange(document, span),
+    selectionRange: toRange(document, nameSpan),
+    children: children.map((child) => toSymbol(child, document)),
+  };
+}
 
 interface Asked {
   readonly textDocument: { readonly uri: string };

@@ -18,6 +18,7 @@ export const language: ConfigLanguage = {
     'default',
   ],
   lineComment: '#',
+  hasOutline: true,
   concerns: concernsTls,
   recognises: recognisesNginx,
   load: async () => (await import('./reader.ts')).reader,

@@ -3,6 +3,7 @@ import { configurationOf } from './configuration.ts';
 import { FactReader } from './facts.ts';
 import { readLevels } from './level.ts';
 import { includePatterns, parseOnce, readIn } from './link.ts';
+import { foldsOf, outlineOf } from './outline.ts';
 import { readPlaces } from './read.ts';
 import { write } from './write.ts';
 
@@ -14,6 +15,8 @@ export const reader: ConfigReader = {
     const contexts = readPlaces(tree, facts, root).map(({ context }) => context);
     return { contexts, problems: [...tree.problems, ...facts.problems], document: configurationOf(text, tree, root) };
   },
+  outline: (text) => outlineOf(parseOnce(text)),
+  folds: (text) => foldsOf(parseOnce(text), text),
   comments: (text) => parseOnce(text).comments,
   includes: includePatterns,
   pathBase: () => 'configuration',
