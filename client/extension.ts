@@ -2,16 +2,41 @@ import { commands, type ExtensionContext, type LogOutputChannel, l10n, window, w
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/lsp/protocol.ts';
 import type { Command, Services } from './command.ts';
+import { command as changeKeyPassphrase } from './commands/change-key-passphrase.ts';
 import { command as checkRevocationOnline } from './commands/check-revocation-online.ts';
+import { command as convert } from './commands/convert.ts';
+import { command as createCertificateAuthority } from './commands/create-certificate-authority.ts';
+import { command as createCertificateSigningRequest } from './commands/create-certificate-signing-request.ts';
+import { command as exportAsPkcs12 } from './commands/export-as-pkcs12.ts';
 import { command as generateClientCertificate } from './commands/generate-client-certificate.ts';
+import { command as generateServerCertificate } from './commands/generate-server-certificate.ts';
+import { command as refreshRevocationList } from './commands/refresh-revocation-list.ts';
+import { command as renewCertificate } from './commands/renew-certificate.ts';
 import { command as restartServer } from './commands/restart-server.ts';
+import { command as revokeCertificate } from './commands/revoke-certificate.ts';
 import { command as showOutput } from './commands/show-output.ts';
+import { command as signCertificateSigningRequest } from './commands/sign-certificate-signing-request.ts';
 import { documentSelector } from './document-selector.ts';
 import { answerFileRequests } from './files.ts';
 import { traceChannel } from './trace-channel.ts';
 import { UsageDocuments } from './usage-documents.ts';
 
-const allCommands: readonly Command[] = [generateClientCertificate, checkRevocationOnline, restartServer, showOutput];
+const allCommands: readonly Command[] = [
+  changeKeyPassphrase,
+  checkRevocationOnline,
+  convert,
+  createCertificateAuthority,
+  createCertificateSigningRequest,
+  exportAsPkcs12,
+  generateClientCertificate,
+  generateServerCertificate,
+  refreshRevocationList,
+  renewCertificate,
+  restartServer,
+  revokeCertificate,
+  showOutput,
+  signCertificateSigningRequest,
+];
 
 /** Everything the extension registers. The server starts by itself afterwards: nothing here waits for it. */
 export function activateExtension(

@@ -1,5 +1,5 @@
 import { type Disposable, l10n, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
-import type { IssuedClient } from '../server/lsp/protocol.ts';
+import type { WrittenIssuance } from '../server/lsp/protocol.ts';
 
 const scheme = 'tlsense-usage';
 
@@ -13,10 +13,10 @@ export class UsageDocuments implements TextDocumentContentProvider, Disposable {
     return this.#texts.get(uri.toString()) ?? l10n.t('This page was made for a certificate when it was issued.');
   }
 
-  async show(name: string, issued: IssuedClient): Promise<void> {
-    const title = l10n.t('How to use {name}', { name });
-    const uri = Uri.from({ scheme, path: `/${title.replaceAll('/', '-')}.md`, query: issued.certificateUri });
-    this.#texts.set(uri.toString(), page(title, issued));
+  async show(usage: NonNullable<WrittenIssuance['usage']>, written: WrittenIssuance): Promise<void> {
+    const title = l10n.t('How to use {name}', { name: usage.name });
+    const uri = Uri.from({ scheme, path: `/${title.replaceAll('/', '-')}.md`, query: written.openUri });
+    this.#texts.set(uri.toString(), page(title, usage, written));
     const document = await workspace.openTextDocument(uri);
     await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: false });
   }
@@ -27,7 +27,11 @@ export class UsageDocuments implements TextDocumentContentProvider, Disposable {
   }
 }
 
-function page(title: string, { notes, toWrite, snippets, verifyCommand }: IssuedClient): string {
+function page(
+  title: string,
+  { snippets, verifyCommand }: NonNullable<WrittenIssuance['usage']>,
+  { notes, toWrite }: WrittenIssuance,
+): string {
   const parts = [`# ${title}`];
   const all = [...notes];
   if (toWrite.length > 0) {

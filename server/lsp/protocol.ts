@@ -13,7 +13,10 @@ export const requests = {
   listCas: 'tlsense/listCas',
   checkCa: 'tlsense/checkCa',
   checkField: 'tlsense/checkField',
-  issueClient: 'tlsense/issueClient',
+  issuanceTargets: 'tlsense/issuanceTargets',
+  planIssuance: 'tlsense/planIssuance',
+  writeIssuance: 'tlsense/writeIssuance',
+  dropIssuance: 'tlsense/dropIssuance',
   ignoreKey: 'tlsense/ignoreKey',
   workDone: 'tlsense/workDone',
   revocationTargets: 'tlsense/revocationTargets',
@@ -94,14 +97,29 @@ export interface CaFiles {
   readonly passphrase?: string;
 }
 
-/** Whether these files are a CA that can issue client certificates today. */
+/** What a CA is asked for: to issue certificates of a kind, or to sign revocation lists. */
+export type CaUse = 'client' | 'server' | 'email' | 'intermediate' | 'lists';
+
+export interface CheckCaParams extends CaFiles {
+  readonly use: CaUse;
+}
+
+/** Whether these files are a CA that can do so today. */
 export interface CheckCaAnswer {
   readonly failure?: Failure;
 }
 
 /** One field of the form, as typed so far. */
 export interface CheckFieldParams {
-  readonly field: 'commonName' | 'alternativeNames' | 'days';
+  readonly field:
+    | 'commonName'
+    | 'clientNames'
+    | 'serverNames'
+    | 'requestNames'
+    | 'days'
+    | 'listDays'
+    | 'pathLength'
+    | 'permitted';
   readonly text: string;
 }
 
@@ -110,41 +128,141 @@ export interface CheckFieldAnswer {
   readonly message?: string;
 }
 
-export type KeyType = 'p256' | 'rsa2048' | 'rsa3072' | 'ed25519';
+export type KeyType = 'p256' | 'p384' | 'rsa2048' | 'rsa3072' | 'rsa4096' | 'ed25519';
 
-export interface IssueClientParams {
+/** What may be chosen: files of the workspace that hold such a thing. */
+export type TargetKind = 'certificate' | 'request' | 'private-key' | 'any';
+
+export interface IssuanceTargetsParams {
+  readonly kind: TargetKind;
+  /** Only this file. */
+  readonly uri?: string;
+}
+
+export interface IssuanceTarget {
+  readonly uri: string;
+  readonly name: string;
+  /** `expires in 12 days` */
+  readonly state: string;
+  /** Whether it is a private key under a passphrase. */
+  readonly encrypted: boolean;
+  /** Of a certificate: the CA of the workspace that issued it, where its key is there too. */
+  readonly issuer?: CaChoice;
+  /** Of a certificate: its private key. */
+  readonly key?: { readonly uri: string; readonly encrypted: boolean };
+}
+
+export interface IssuanceTargetsAnswer {
+  readonly targets: readonly IssuanceTarget[];
+}
+
+export type IssuanceTask =
+  | 'ca'
+  | 'server'
+  | 'client'
+  | 'csr'
+  | 'sign'
+  | 'renew'
+  | 'revoke'
+  | 'crl'
+  | 'p12'
+  | 'convert'
+  | 'passphrase'
+  | 'mutualTls';
+
+/** The answers of a person; which of them a task needs is its own matter. Files are URIs. */
+export interface IssuanceFields {
   /** Of a new CA only the name is given. */
-  readonly ca: CaFiles | { readonly newCaName: string };
-  readonly commonName: string;
-  /** E-mail addresses, DNS names and URIs, separated by commas. */
-  readonly alternativeNames: string;
-  readonly days: number;
-  readonly keyType: KeyType;
-  /** Encrypts the client's key. */
+  readonly ca?: CaFiles | { readonly newCaName: string };
+  readonly commonName?: string;
+  /** Alternative names of all kinds, separated by commas. */
+  readonly names?: string;
+  readonly clientName?: string;
+  readonly days?: string;
+  readonly keyType?: KeyType;
+  /** Encrypts what is written. */
   readonly passphrase?: string;
-  readonly folder: string;
+  readonly folder?: string;
+  readonly pathLength?: string;
+  /** What a CA may issue for, separated by commas. */
+  readonly permitted?: string;
+  /** The certificate, request, key or other file that the task is about, and the passphrase of a key. */
+  readonly file?: string;
+  readonly filePassphrase?: string;
+  /** The private key of a certificate, and its passphrase. */
+  readonly keyFile?: string;
+  readonly keyPassphrase?: string;
+  readonly profile?: 'server' | 'client' | 'email' | 'intermediate';
+  readonly newKey?: boolean;
+  readonly reason?: string;
+  readonly to?: string;
+  readonly mode?: 'modern' | 'compatible';
+}
+
+export interface PlanIssuanceParams {
+  readonly task: IssuanceTask;
+  readonly fields: IssuanceFields;
+}
+
+/** What would be written. Nothing was yet. */
+export interface IssuancePreview {
+  /** Names the plan in `writeIssuance`: what is written is what was shown. */
+  readonly plan: number;
+  readonly files: readonly {
+    readonly path: string;
+    /** `private key, readable for you alone` */
+    readonly what: string;
+    /** Whether a file is there that would be lost; the CA's own records are not. */
+    readonly replaces: boolean;
+  }[];
+  /** What was made: names, period, purposes; what was taken from a request and what was not. */
+  readonly remarks: readonly string[];
+  readonly notes: readonly string[];
+  /** The same by `openssl`, for a POSIX shell. */
+  readonly commands: string;
+}
+
+export type PlanIssuanceAnswer = Outcome<IssuancePreview>;
+
+export interface WriteIssuanceParams {
+  readonly plan: number;
   readonly overwrite: boolean;
 }
 
 /** A file that the client has to write: the server can write to its own machine only. */
 export interface FileContents {
   readonly uri: string;
+  /** Base64. */
   readonly contents: string;
 }
 
-export interface IssuedClient {
-  readonly certificateUri: string;
-  /** The client's key, and the CA's where one was made. */
+export interface WrittenIssuance {
+  /** What a person wants to see first. */
+  readonly openUri: string;
   readonly privateKeyUris: readonly string[];
+  /** Paths as they are shown. */
+  readonly paths: readonly string[];
   /** Not written yet, all or none; empty where the server has written everything. */
   readonly toWrite: readonly FileContents[];
   readonly notes: readonly string[];
-  readonly snippets: readonly { readonly title: string; readonly languageId: string; readonly text: string }[];
-  /** The command that checks the certificate with OpenSSL. */
-  readonly verifyCommand: string;
+  /** How to use a new certificate. */
+  readonly usage?: {
+    readonly name: string;
+    readonly snippets: readonly { readonly title: string; readonly languageId: string; readonly text: string }[];
+    /** The command that checks the certificate with OpenSSL. */
+    readonly verifyCommand: string;
+  };
+  /** Of a set for both sides of mutual TLS. */
+  readonly mutualTls?: MutualTlsFiles;
 }
 
-export type IssueClientAnswer = Outcome<IssuedClient> | { readonly existing: readonly string[] };
+export interface MutualTlsFiles {
+  readonly caUri: string;
+  readonly server: { readonly certificateUri: string; readonly privateKeyUri: string };
+  readonly client: { readonly certificateUri: string; readonly privateKeyUri: string };
+}
+
+export type WriteIssuanceAnswer = Outcome<WrittenIssuance> | { readonly existing: readonly string[] };
 
 /** A line to add to an ignore file so that git leaves a key alone. */
 export interface IgnoreKeyAnswer {

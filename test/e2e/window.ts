@@ -28,7 +28,11 @@ export async function runTest(
   const label = `${kind}-${test.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`;
   await mkdir(folders.workspace, { recursive: true });
   // The page is injected and the extension comes from another origin, which the editor's own policy does not foresee.
-  const context = await browser.newContext({ bypassCSP: kind === 'web', viewport: test.size });
+  const context = await browser.newContext({
+    bypassCSP: kind === 'web',
+    viewport: test.size,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   context.setDefaultTimeout(waitLimitMs);
   if (test.language !== 'en') {
     // What a language pack's script would set first; the editor reads it once, when it starts.

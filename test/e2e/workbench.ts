@@ -206,7 +206,7 @@ export class Workbench {
     const toast = this.#page.locator('.notification-toast', { hasText: text }).first();
     await toast.waitFor();
     const message = await textOf(toast.locator('.notification-list-item-message'));
-    if (button !== undefined) await toast.locator('.monaco-button', { hasText: button }).click();
+    if (button !== undefined) await toast.getByRole('button', { name: button, exact: true }).click();
     return message;
   }
 

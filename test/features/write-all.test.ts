@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type FileStore, writeAll } from '../../client/generate/write-all.ts';
+import { type FileStore, writeAll } from '../../client/issue/write-all.ts';
 
 /** Files in memory; the operation with the number `failing` fails. */
 function store(files: Map<string, string>, failing = Number.POSITIVE_INFINITY): FileStore & { operations(): number } {

@@ -6,10 +6,11 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { createProtocolConnection, type Diagnostic, type InitializeResult } from 'vscode-languageserver-protocol/node';
 import {
-  type IssueClientAnswer,
-  type IssueClientParams,
+  type IssuanceFields,
   type ListCasAnswer,
+  type PlanIssuanceAnswer,
   requests,
+  type WriteIssuanceAnswer,
 } from '../../server/lsp/protocol.ts';
 import { makeCertificate } from '../support/certificates.ts';
 import { editorCapabilities } from '../support/lsp-client.ts';
@@ -90,29 +91,29 @@ test('a client certificate is written by the server itself: all files or none, t
   const { choices } = await session.connection.sendRequest<ListCasAnswer>(requests.listCas, null);
   const [choice] = choices;
   if (!choice) throw new Error('no CA was found');
-  const params: IssueClientParams = {
-    ca: choice,
-    commonName: 'api-client',
-    alternativeNames: '',
-    days: 90,
-    keyType: 'p256',
-    folder: `${session.uri}/out`,
-    overwrite: false,
+  const fields: IssuanceFields = { ca: choice, commonName: 'api-client', folder: `${session.uri}/out` };
+  const issue = async (more: IssuanceFields = {}, overwrite = false): Promise<WriteIssuanceAnswer> => {
+    const params = { task: 'client', fields: { ...fields, ...more } };
+    const planned = await session.connection.sendRequest<PlanIssuanceAnswer>(requests.planIssuance, params);
+    if (!('value' in planned)) return planned;
+    const { plan } = planned.value;
+    return session.connection.sendRequest<WriteIssuanceAnswer>(requests.writeIssuance, { plan, overwrite });
   };
-  const issue = (more = {}) =>
-    session.connection.sendRequest<IssueClientAnswer>(requests.issueClient, { ...params, ...more });
 
   const answer = await issue();
   expect(JSON.stringify(answer)).not.toContain('PRIVATE KEY');
-  expect(answer).toMatchObject({ value: { toWrite: [], certificateUri: `${session.uri}/out/api-client.pem` } });
+  expect(answer).toMatchObject({ value: { toWrite: [], openUri: `${session.uri}/out/api-client.pem` } });
   expect(statSync(join(folder, 'out/api-client.key')).mode & 0o777).toBe(0o600);
   execFileSync('openssl', ['verify', '-CAfile', join(folder, 'certs/ca.pem'), join(folder, 'out/api-client.pem')]);
 
   const key = readFileSync(join(folder, 'out/api-client.key'), 'utf8');
   expect(await issue()).toEqual({ existing: expect.arrayContaining(['api-client.key', 'api-client.pem']) });
   expect(readFileSync(join(folder, 'out/api-client.key'), 'utf8')).toBe(key);
-  expect(await issue({ overwrite: true })).toHaveProperty('value');
+  expect(await issue({}, true)).toHaveProperty('value');
   expect(readFileSync(join(folder, 'out/api-client.key'), 'utf8')).not.toBe(key);
+
+  const recorded = readFileSync(join(folder, 'certs/ca.index.txt'), 'utf8');
+  expect(recorded.match(/^V\t\d+Z\t\t[0-9A-F]+\t\.\.\/out\/api-client\.pem\t\/CN=api-client$/gm)).toHaveLength(2);
 
   writeFileSync(join(folder, 'a-file'), '');
   expect(await issue({ folder: `${session.uri}/a-file/below` })).toMatchObject({ failure: { code: 'unwritable' } });

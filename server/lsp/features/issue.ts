@@ -1,18 +1,22 @@
 import { message } from '../../core/base/message.ts';
 import type { Feature } from '../feature.ts';
 import {
-  type CaFiles,
   type CheckCaAnswer,
+  type CheckCaParams,
   type CheckFieldAnswer,
   type CheckFieldParams,
   type IgnoreKeyAnswer,
-  type IssueClientAnswer,
-  type IssueClientParams,
+  type IssuanceTargetsAnswer,
+  type IssuanceTargetsParams,
   type ListCasAnswer,
+  type PlanIssuanceAnswer,
+  type PlanIssuanceParams,
   requests,
+  type WriteIssuanceAnswer,
+  type WriteIssuanceParams,
 } from '../protocol.ts';
 
-/** Client certificates: the questions of the form, and the issuing. Loaded when someone asks. */
+/** Everything that is issued: the questions of the forms, the plans, and the writing. Loaded when someone asks. */
 export const feature: Feature = {
   capabilities: () => ({}),
   listen(session) {
@@ -24,7 +28,9 @@ export const feature: Feature = {
     );
     connection.onRequest(
       requests.checkCa,
-      answer<CaFiles, CheckCaAnswer>(requests.checkCa, {}, async (files) => (await load()).checkCa(files, session)),
+      answer<CheckCaParams, CheckCaAnswer>(requests.checkCa, {}, async (params) =>
+        (await load()).checkCa(params, session),
+      ),
     );
     connection.onRequest(
       requests.checkField,
@@ -32,14 +38,31 @@ export const feature: Feature = {
         (await load()).checkField(params, session),
       ),
     );
-    const failed = message('The certificate could not be made. The log says more.');
-    connection.onRequest<IssueClientAnswer, void>(
-      requests.issueClient,
-      answer<IssueClientParams, IssueClientAnswer>(
-        requests.issueClient,
-        { failure: { code: 'bug', message: localize(failed) } },
-        async (params) => (await load()).issue(params, session),
+    connection.onRequest(
+      requests.issuanceTargets,
+      answer<IssuanceTargetsParams, IssuanceTargetsAnswer>(requests.issuanceTargets, { targets: [] }, async (params) =>
+        (await load()).issuanceTargets(params, session),
       ),
+    );
+    const failed = { failure: { code: 'bug', message: localize(message('This did not work. The log says more.')) } };
+    connection.onRequest<PlanIssuanceAnswer, void>(
+      requests.planIssuance,
+      answer<PlanIssuanceParams, PlanIssuanceAnswer>(requests.planIssuance, failed, async (params) =>
+        (await load()).planIssuance(params, session),
+      ),
+    );
+    connection.onRequest<WriteIssuanceAnswer, void>(
+      requests.writeIssuance,
+      answer<WriteIssuanceParams, WriteIssuanceAnswer>(requests.writeIssuance, failed, async (params) =>
+        (await load()).writeIssuance(params, session),
+      ),
+    );
+    connection.onRequest(
+      requests.dropIssuance,
+      answer<{ readonly plan: number }, null>(requests.dropIssuance, null, async ({ plan }) => {
+        (await load()).dropPlan(plan, session);
+        return null;
+      }),
     );
     connection.onRequest(
       requests.ignoreKey,

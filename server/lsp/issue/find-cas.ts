@@ -14,7 +14,7 @@ export function findCas(workspace: Workspace, localize: Localize, now: Date): Ca
     .filter(({ certificate, object }) => object.block !== undefined && canIssue(certificate, now))
     .sort((a, b) => b.certificate.validity.notAfter.getTime() - a.certificate.validity.notAfter.getTime())
     .flatMap(({ uri, certificate }) => {
-      const key = privateKeyOf(certificate, uri, workspace);
+      const key = keyOf(certificate, uri, workspace);
       if (!key) return [];
       return {
         name: displayName(certificate),
@@ -36,7 +36,8 @@ interface FoundKey {
   readonly encrypted: boolean;
 }
 
-function privateKeyOf(certificate: Certificate, uri: string, workspace: Workspace): FoundKey | undefined {
+/** The private key of a certificate, where the workspace has it. */
+export function keyOf(certificate: Certificate, uri: string, workspace: Workspace): FoundKey | undefined {
   for (const { uri: keyUri, object } of workspace.privateKeysOf(certificate.subjectPublicKeyInfo)) {
     if (object.value?.kind === 'private-key' && object.block) return { uri: keyUri, encrypted: object.value.encrypted };
   }

@@ -1,39 +1,82 @@
-import { URI } from 'vscode-uri';
-
-import { type Localize, message } from '../../core/base/message.ts';
+import { message } from '../../core/base/message.ts';
+import { success } from '../../core/base/result.ts';
+import { refuse } from '../../core/issue/failure.ts';
 import { checkCommonName } from '../../core/issue/names.ts';
-import { checkDays } from '../../core/issue/profile.ts';
+import { checkDays, profiles } from '../../core/issue/profile.ts';
 import { readGitStatus } from '../../core/workspace/git-ignore.ts';
-import { baseName, join } from '../../core/workspace/paths.ts';
 import type {
-  CaFiles,
+  CaUse,
   CheckCaAnswer,
+  CheckCaParams,
   CheckFieldAnswer,
   CheckFieldParams,
-  Failure,
   IgnoreKeyAnswer,
-  IssueClientAnswer,
-  IssueClientParams,
+  IssuanceTargetsAnswer,
+  IssuanceTargetsParams,
   ListCasAnswer,
+  PlanIssuanceAnswer,
+  PlanIssuanceParams,
 } from '../protocol.ts';
 import type { Session } from '../session.ts';
-import { readAlternativeNames } from './alternative-names.ts';
+import { readAlternativeNames, readPermitted } from './alternative-names.ts';
+import { numberOf } from './certificate-tasks.ts';
 import { findCas } from './find-cas.ts';
-import { type ClientIssue, checkAuthority, issueForClient, type Refusal, usage } from './issue-client.ts';
+import { keepPlan } from './plans.ts';
+import { previewOf } from './preview.ts';
+import { readAuthority } from './read-given.ts';
+import { toFailure, withHint } from './refusal.ts';
+import { spellingFrom } from './spelling.ts';
+import { findIssuanceTargets } from './targets.ts';
+import { makeTaskPlan, nearOf } from './tasks.ts';
+
+export { dropPlan } from './plans.ts';
+export { writeIssuance } from './write-plan.ts';
 
 export async function listCas({ workspace, host, localize, scanned }: Session): Promise<ListCasAnswer> {
   await scanned;
   return { choices: findCas(workspace, localize, host.now()) };
 }
 
-export async function checkCa(files: CaFiles, { host, localize }: Session): Promise<CheckCaAnswer> {
-  const refusal = await checkAuthority(host, files);
-  return refusal ? { failure: toFailure(refusal, localize) } : {};
+/** Whether these files are a CA whose certificates peers will accept. */
+export async function checkCa({ use, ...files }: CheckCaParams, { host, localize }: Session): Promise<CheckCaAnswer> {
+  const read = await readAuthority(host, files);
+  if (!read.ok) return { failure: toFailure(read.error, localize) };
+  const { openAuthority } = await import('../../core/issue/authority.ts');
+  const opened = await openAuthority(host.crypto, host.now(), useOf(use), read.value.files);
+  return opened.ok ? {} : { failure: toFailure(opened.error, localize) };
+}
+
+function useOf(use: CaUse) {
+  return use === 'lists' ? 'revocation-lists' : profiles[use];
 }
 
 export function checkField(params: CheckFieldParams, { localize }: Session): CheckFieldAnswer {
   const checked = check(params);
   return checked.ok ? {} : { message: withHint(checked.error, localize) };
+}
+
+function check({ field, text }: CheckFieldParams) {
+  const number = numberOf(text) ?? Number.NaN;
+  switch (field) {
+    case 'commonName':
+      return checkCommonName(text);
+    case 'clientNames':
+      return readAlternativeNames(text, 'client');
+    case 'serverNames':
+      return readAlternativeNames(text, 'server');
+    case 'requestNames':
+      return readAlternativeNames(text, 'any');
+    case 'permitted':
+      return readPermitted(text);
+    case 'days':
+      return checkDays(number);
+    case 'listDays':
+      if (number >= 1 && number <= 366) return success(number);
+      return refuse('days', message('A revocation list can hold for 1 to {limit} days.', { limit: 366 }));
+    case 'pathLength':
+      if (number >= 0 && number <= 32) return success(number);
+      return refuse('path-length', message('The path length has to be a number from 0 to 32.'));
+  }
 }
 
 export async function ignoreKey(uri: string, { host }: Session): Promise<IgnoreKeyAnswer> {
@@ -42,76 +85,14 @@ export async function ignoreKey(uri: string, { host }: Session): Promise<IgnoreK
   return { add: { uri: status.ignoreFile, offset: status.insertAt, text: status.text } };
 }
 
-function check({ field, text }: CheckFieldParams) {
-  switch (field) {
-    case 'commonName':
-      return checkCommonName(text);
-    case 'alternativeNames':
-      return readAlternativeNames(text);
-    case 'days':
-      return checkDays(/^\s*\d{1,5}\s*$/.test(text) ? Number(text) : Number.NaN);
-  }
+export async function issuanceTargets(params: IssuanceTargetsParams, session: Session): Promise<IssuanceTargetsAnswer> {
+  return { targets: await findIssuanceTargets(params, session) };
 }
 
-export async function issue(params: IssueClientParams, session: Session): Promise<IssueClientAnswer> {
-  const { host, localize, folders } = session;
-  const made = await issueForClient(host, params);
-  if (!made.ok) return { failure: toFailure(made.error, localize) };
-  const { issued, files } = made.value;
-  const uris = files.map(({ name }) => join(params.folder, name));
-  const [privateKey = '', certificate = ''] = uris.slice(-2);
-
-  const written = await write(made.value, params, session);
-  if (written !== undefined && written !== 'client') return written;
-  const { snippets, verifyCommand } = usage(made.value, { certificate, privateKey }, folders);
-  return {
-    value: {
-      certificateUri: certificate,
-      privateKeyUris: uris.filter((_, i) => files[i]?.mode === 0o600),
-      toWrite:
-        written === 'client'
-          ? files.map(({ contents }, i) => ({ uri: uris[i] ?? '', contents: String(contents) }))
-          : [],
-      notes: issued.notes.map(localize),
-      snippets: snippets.map(({ title, languageId, text }) => ({ title, languageId, text })),
-      verifyCommand,
-    },
-  };
-}
-
-/**
- * On this machine the server writes itself: no private key crosses the pipe, and its file is never readable for
- * others. Elsewhere the client has to, and has made sure before that it may replace what is there.
- */
-async function write(
-  { files }: ClientIssue,
-  { folder, overwrite }: IssueClientParams,
-  { host, localize }: Session,
-): Promise<IssueClientAnswer | 'client' | undefined> {
-  const { scheme, fsPath } = URI.parse(folder);
-  if (scheme !== 'file' || !host.writeFiles) {
-    const there: string[] = [];
-    for (const { name } of files) if (await host.files.exists(join(folder, name))) there.push(name);
-    return there.length > 0 && !overwrite ? { existing: there } : 'client';
-  }
-  const written = await host.writeFiles(fsPath, files, { overwrite });
-  if (written.ok) return undefined;
-  if (written.error.code === 'exists') {
-    return { existing: written.error.paths.map((path) => baseName(URI.file(path).toString())) };
-  }
-  const { path, reason } = written.error;
-  return {
-    failure: {
-      code: 'unwritable',
-      message: localize(message('{path} cannot be written: {reason}. Nothing was changed.', { path, reason })),
-    },
-  };
-}
-
-function toFailure({ code, message: said, hint }: Refusal, localize: Localize): Failure {
-  return hint ? { code, message: localize(said), hint: localize(hint) } : { code, message: localize(said) };
-}
-
-function withHint({ message: said, hint }: Refusal, localize: Localize): string {
-  return hint ? `${localize(said)} ${localize(hint)}` : localize(said);
+/** Makes everything, and keeps it until the person has seen what would be written. */
+export async function planIssuance(params: PlanIssuanceParams, session: Session): Promise<PlanIssuanceAnswer> {
+  const made = await makeTaskPlan(params, session);
+  if (!made.ok) return { failure: toFailure(made.error, session.localize) };
+  const shown = { made: made.value, spelling: spellingFrom(session.folders, nearOf(params)) };
+  return { value: await previewOf(keepPlan(shown, session), shown, session) };
 }

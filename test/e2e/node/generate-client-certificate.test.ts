@@ -31,8 +31,8 @@ test('a client certificate from a CA of the workspace', repository, async (edito
 
   await workbench.fillInput('Subject alternative names', 'ada@, client.example.com');
   await workbench.refusal(/ada@/);
-  assert.equal(await workbench.inputTitle(), 'Generate Client Certificate (3/7)');
-  await workbench.fillInput('(3/7)', 'ada@example.com, client.example.com, spiffe://example.com/api');
+  assert.equal(await workbench.inputTitle(), 'Generate Client Certificate (3/8)');
+  await workbench.fillInput('(3/8)', 'ada@example.com, client.example.com, spiffe://example.com/api');
 
   await workbench.waitForInput('Days that');
   assert.equal(await workbench.inputValue(), '90');
@@ -45,6 +45,7 @@ test('a client certificate from a CA of the workspace', repository, async (edito
   await workbench.pickItem('The kind of key', 'RSA 2048');
   await workbench.fillInput('A passphrase', '');
   await workbench.pickItem('The folder', 'certs');
+  await workbench.pickItem('What will be written', 'Write Files');
   await workbench.pickItem('Git does not ignore the new private key: certs/api-client.key', 'Add to .gitignore');
 
   await expectShown(editor, 'certs/api-client.pem', 'api-client');
@@ -53,6 +54,7 @@ test('a client certificate from a CA of the workspace', repository, async (edito
   assert.deepEqual((await readdir(join(workspace, 'certs'))).sort(), [
     'api-client.key',
     'api-client.pem',
+    'ca.index.txt',
     'ca.key',
     'ca.pem',
   ]);
@@ -82,18 +84,19 @@ test('a client certificate with a new CA and a passphrase', files({ 'README.md':
   await workbench.fillInput('The name of the new certificate authority', 'Garden CA');
   await workbench.fillInput('Common name', '');
   await workbench.refusal(/empty/);
-  await workbench.fillInput('(3/8)', 'Ada Lovelace');
+  await workbench.fillInput('(3/9)', 'Ada Lovelace');
   await workbench.fillInput('Subject alternative names', '');
   await workbench.fillInput('Days that', '90');
   await workbench.pickItem('The kind of key', 'Ed25519');
   await workbench.fillInput('A passphrase', 'correct horse');
   await workbench.fillInput('The passphrase again', 'battery');
   await workbench.refusal(/another passphrase/);
-  await workbench.fillInput('(8/9)', 'correct horse');
+  await workbench.fillInput('(8/10)', 'correct horse');
   await workbench.pickItem('The folder', folder);
+  await workbench.pickItem('What will be written', 'Write Files');
 
   await expectShown(editor, 'ada-lovelace.pem', 'Ada Lovelace');
-  const written = ['ada-lovelace.key', 'ada-lovelace.pem', 'ca.key', 'ca.pem'];
+  const written = ['ada-lovelace.key', 'ada-lovelace.pem', 'ca.index.txt', 'ca.key', 'ca.pem'];
   assert.deepEqual((await readdir(workspace)).sort(), ['README.md', ...written]);
   const issued = {
     ca: join(workspace, 'ca.pem'),

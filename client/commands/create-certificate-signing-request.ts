@@ -1,0 +1,25 @@
+import { l10n } from 'vscode';
+import { keyTypeStep, profileStep } from '../issue/choice-steps.ts';
+import { issuanceCommand } from '../issue/flow.ts';
+import { folderStep } from '../issue/folder-step.ts';
+import { commonNameStep, keyPassphraseSteps, textStep } from '../issue/text-steps.ts';
+
+export const command = issuanceCommand({
+  id: 'tlsense.createCertificateSigningRequest',
+  task: 'csr',
+  title: () => l10n.t('Create Certificate Signing Request'),
+  defaults: { keyType: 'p256', profile: 'server' },
+  steps: () => [
+    profileStep(),
+    commonNameStep(),
+    textStep({
+      field: 'names',
+      check: 'requestNames',
+      prompt: l10n.t('Subject alternative names, separated by commas, or none'),
+      placeholder: 'example.com, 10.0.0.7, ada@example.com, spiffe://example.com/api',
+    }),
+    keyTypeStep(),
+    ...keyPassphraseSteps(),
+    folderStep(l10n.t('The folder for the request and its key')),
+  ],
+});
