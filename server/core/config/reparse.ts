@@ -14,9 +14,9 @@ export interface Grown {
  * bracket repeated 50,000 times takes gigabytes. So the numbers copied are counted. Of real programs of 1 MB, the
  * most is 1.5 million.
  */
-const mostCopied = 8_000_000;
+const mostCopied = 5_000_000;
 /** Steps out of what is no program: 80 % of those of a text without any sense, some hundred of one being typed. */
-const mostRecovered = 15_000;
+const mostRecovered = 5_000;
 
 /** What Lezer keeps of its ways through a text; absent in a version that keeps it otherwise. */
 interface Ways {

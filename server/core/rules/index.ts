@@ -152,6 +152,7 @@ import {
   rule as javascriptLegacySecureProtocol,
   docs as javascriptLegacySecureProtocolDocs,
 } from './javascript/legacy-secure-protocol.ts';
+import { rule as javascriptNameOverride, docs as javascriptNameOverrideDocs } from './javascript/name-override.ts';
 import { rule as javascriptNotSearched, docs as javascriptNotSearchedDocs } from './javascript/not-searched.ts';
 import {
   rule as javascriptOptionAtWrongLevel,
@@ -438,6 +439,7 @@ import {
 } from './settings/unused-suppression.ts';
 import { rule as settingsWrongValue, docs as settingsWrongValueDocs } from './settings/wrong-value.ts';
 import { rule as tlsCipherListMatchesKey, docs as tlsCipherListMatchesKeyDocs } from './tls/cipher-list-matches-key.ts';
+import { rule as tlsNoCleartext, docs as tlsNoCleartextDocs } from './tls/no-cleartext.ts';
 import { rule as tlsNoDeprecatedProtocol, docs as tlsNoDeprecatedProtocolDocs } from './tls/no-deprecated-protocol.ts';
 import {
   rule as tlsNoDisabledHostnameCheck,
@@ -531,6 +533,7 @@ export const rules: readonly AnyRule[] = [
   javascriptAuthorizedNotChecked,
   javascriptConnectionStringOverridesSsl,
   javascriptLegacySecureProtocol,
+  javascriptNameOverride,
   javascriptNotSearched,
   javascriptOptionAtWrongLevel,
   javascriptPathInsteadOfPem,
@@ -655,6 +658,7 @@ export const rules: readonly AnyRule[] = [
   settingsUnusedSuppression,
   settingsWrongValue,
   tlsCipherListMatchesKey,
+  tlsNoCleartext,
   tlsNoDeprecatedProtocol,
   tlsNoDisabledHostnameCheck,
   tlsNoDisabledVerification,
@@ -723,6 +727,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   javascriptAuthorizedNotCheckedDocs,
   javascriptConnectionStringOverridesSslDocs,
   javascriptLegacySecureProtocolDocs,
+  javascriptNameOverrideDocs,
   javascriptNotSearchedDocs,
   javascriptOptionAtWrongLevelDocs,
   javascriptPathInsteadOfPemDocs,
@@ -847,6 +852,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   settingsUnusedSuppressionDocs,
   settingsWrongValueDocs,
   tlsCipherListMatchesKeyDocs,
+  tlsNoCleartextDocs,
   tlsNoDeprecatedProtocolDocs,
   tlsNoDisabledHostnameCheckDocs,
   tlsNoDisabledVerificationDocs,

@@ -9,6 +9,7 @@ import type { ProtocolVersion } from './protocol-version.ts';
  * Must leave name checking on as well where the language ties the two together (Python).
  * `verify-hostname`: the name check back on; where the language needs verification for it (Python), that too,
  * trusting `trustAnchors` as `verify-peer` does.
+ * `encrypt`: TLS where there was none, or where it was left to the peer.
  * `require-peer`: a server that lets clients without a certificate in no longer does.
  * `verify-depth`: so many intermediates may stand between a peer's certificate and the trust anchor.
  * `protocols`: exactly these versions listed. `min-version` / `max-version`: the floor or ceiling of the range.
@@ -16,6 +17,7 @@ import type { ProtocolVersion } from './protocol-version.ts';
 export type Change =
   | { readonly setting: 'verify-peer'; readonly trustAnchors?: string; readonly intermediates?: number }
   | { readonly setting: 'verify-hostname'; readonly trustAnchors?: string }
+  | { readonly setting: 'encrypt' }
   | { readonly setting: 'require-peer' }
   | { readonly setting: 'verify-depth'; readonly value: number }
   | {

@@ -21,6 +21,9 @@ export interface Setting<T> {
  */
 export type PeerVerification = 'none' | 'unverified' | 'optional' | 'required';
 
+/** Whether a connection is encrypted. `opportunistic`: only where nobody on the way prevents it (STARTTLS not required). */
+export type Encryption = 'none' | 'opportunistic' | 'required';
+
 export type FilePurpose =
   | 'certificate'
   | 'private-key'
@@ -62,6 +65,8 @@ export interface TlsContext {
   readonly cipherSuites?: Setting<SuiteList>;
   /** Key exchange groups. */
   readonly groups?: Setting<GroupList>;
+  /** Absent where nothing is known of it, or the construct is about TLS alone. */
+  readonly encryption?: Setting<Encryption>;
   readonly peerVerification?: Setting<PeerVerification>;
   readonly hostnameVerification?: Setting<boolean>;
   /** Whether anything looks at the certificate that an optional or unverified peer sent; absent where that is not known. */
@@ -97,6 +102,8 @@ export interface TlsContext {
   readonly verifiesByDefault?: false;
   /** True where peers are to be verified, no CA is configured, and none is there by default. */
   readonly lacksTrustAnchors?: true;
+  /** True of a server that verifies its clients by the CAs of the Web, for it is given none of its own. */
+  readonly trustsPublicAnchors?: true;
   /** True where this holds for every connection of a process, a user or a machine, not for one place in a program. */
   readonly isGlobal?: boolean;
   /** True where a `ca` or trust store is set at all, even to a value that could not be followed. */

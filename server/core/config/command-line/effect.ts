@@ -71,6 +71,7 @@ function write(found: FoundSwitch, change: Change): readonly TextEdit[] | undefi
     case 'min-version':
     case 'max-version':
       return found.setVersion?.(change.value);
+    case 'encrypt':
     case 'protocols':
     case 'verify-depth':
     case 'require-peer':

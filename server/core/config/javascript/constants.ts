@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { literalParts } from './literals.ts';
 import { mostSteps, type Program } from './program.ts';
-import { children, isName, lastChild, unwrap } from './syntax.ts';
+import { childAfter, children, firstChild, isName, lastChild, unwrap } from './syntax.ts';
 
 /** A value that the text alone decides. */
 export interface Constant {
@@ -36,13 +36,17 @@ export function evaluate(program: Program, expression: SyntaxNode, steps = mostS
       const branch = chosen && (chosen.value ? yes : no);
       return branch && evaluate(program, branch, steps - 1);
     }
+    case 'MemberExpression': {
+      const value = followMember(program, node, steps - 1);
+      return value && evaluate(program, value, steps - 1);
+    }
     default:
       return isName(node) ? evaluateName(program, node, steps) : undefined;
   }
 }
 
 function evaluateName(program: Program, node: SyntaxNode, steps: number): Constant | undefined {
-  const init = followName(program, node);
+  const init = followName(program, node) ?? defaultOf(program, node);
   if (init) return recall(program.constants, init.from, () => evaluate(program, init, steps - 1));
   const name = program.text.slice(node.from, node.to);
   return name === 'undefined' && !program.scopes.resolve(name, node.from) ? { value: undefined } : undefined;
@@ -54,6 +58,57 @@ export function followName(program: Program, node: SyntaxNode): SyntaxNode | und
   const binding = program.scopes.resolve(program.text.slice(node.from, node.to), node.from);
   const definition = binding && program.scopes.define(binding);
   return definition?.kind === 'value' ? definition.init : undefined;
+}
+
+/** What a parameter is where nothing is given for it: who made that insecure has to be told so. */
+function defaultOf(program: Program, node: SyntaxNode): SyntaxNode | undefined {
+  const binding = program.scopes.resolve(program.text.slice(node.from, node.to), node.from);
+  const definition = binding && program.scopes.define(binding);
+  return definition?.kind === 'default' ? definition.init : undefined;
+}
+
+/** The value of a property in an object, or of a field in a class, of this text that nothing assigns to. */
+function followMember(program: Program, member: SyntaxNode, steps: number): SyntaxNode | undefined {
+  const property = member.getChild('PropertyName');
+  const object = firstChild(member);
+  if (steps <= 0 || !property || !object) return undefined;
+  const name = program.text.slice(property.from, property.to);
+  if (assignedNames(program).has(name)) return undefined;
+  let holder: SyntaxNode | undefined = unwrap(object);
+  if (holder.name === 'this') return fieldOf(program, holder, name);
+  if (holder.name === 'MemberExpression') holder = followMember(program, holder, steps - 1);
+  else holder = followName(program, holder);
+  const literal = holder && unwrap(holder);
+  if (literal?.name !== 'ObjectExpression') return undefined;
+  const properties = literal.getChildren('Property');
+  if (properties.some((one) => firstChild(one)?.name === 'Spread')) return undefined;
+  const found = properties.findLast((one) => isNamed(program, one, name));
+  return found && childAfter(found, ':');
+}
+
+function isNamed({ text }: Program, node: SyntaxNode, name: string): boolean {
+  const first = node.getChild('PropertyDefinition');
+  return first !== null && text.slice(first.from, first.to) === name;
+}
+
+function fieldOf(program: Program, node: SyntaxNode, name: string): SyntaxNode | undefined {
+  let at: SyntaxNode | null = node;
+  while (at && at.name !== 'ClassBody') at = at.parent;
+  const field = at?.getChildren('PropertyDeclaration').find((one) => isNamed(program, one, name));
+  return field && childAfter(field, 'Equals');
+}
+
+const assigned = new WeakMap<Program, ReadonlySet<string>>();
+
+/** Names of properties that something in the text is assigned to. */
+function assignedNames(program: Program): ReadonlySet<string> {
+  let names = assigned.get(program);
+  if (!names) {
+    const matches = program.text.matchAll(/\.([\w$]{1,60})\s{0,20}(?:[-+*/|&?]{0,2}=)(?![=>])/g);
+    names = new Set([...matches].map(([, name]) => name ?? ''));
+    assigned.set(program, names);
+  }
+  return names;
 }
 
 /** `compute()`, once for each key; a value that needs itself is not known. */

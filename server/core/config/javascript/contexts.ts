@@ -1,7 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { TextEdit } from '../../base/edit.ts';
 import type { Span } from '../../base/span.ts';
 import type { PeerVerification, Setting, TlsContext } from '../../tls/context.ts';
 import { evaluate } from './constants.ts';
+import type { ReadEncryption } from './encryption.ts';
 import { readLists } from './list-texts.ts';
 import { nodeNames, type OptionNames, type Switch } from './option-names.ts';
 import { type Entry, effective, type Options } from './options.ts';
@@ -19,10 +21,10 @@ import { calleeOf, isCall, spanOf } from './syntax.ts';
 /** What makes a context, with the nodes that a change to it edits. */
 export interface Source {
   /**
-   * `environment`: the switch for the whole process. `call`: a method that switches verification off. `address`: the
-   * parameters of a database's address.
+   * `environment`: the switch for the whole process. `call`: a method that switches verification off. `found`:
+   * whatever else tells, with its facts.
    */
-  readonly kind: 'options' | 'environment' | 'call' | 'address';
+  readonly kind: 'options' | 'environment' | 'call' | 'found';
   readonly options: Options;
   readonly role: TlsContext['role'];
   readonly names: OptionNames;
@@ -31,16 +33,28 @@ export interface Source {
   /** The whole construct, where that is not the options' own node. */
   readonly span: Span;
   readonly nameSpan: Span;
+  readonly found?: Found;
+  readonly encryption?: ReadEncryption;
   /** True for assignments to an object that is made elsewhere: an absent option says nothing. */
   readonly partial: boolean;
   /** True where a function is called that we know, and not only an object found that looks like its options. */
   readonly isKnown: boolean;
 }
 
+/** Facts that no options object holds. */
+export interface Found {
+  readonly span: Span;
+  readonly nameSpan?: Span;
+  readonly node: SyntaxNode;
+  readonly facts: Partial<TlsContext>;
+  /** What makes them secure. */
+  repair?(): readonly TextEdit[] | undefined;
+}
+
 export function sourceOf(
   options: Options,
   role: TlsContext['role'],
-  given: { readonly names?: OptionNames; readonly verifies?: boolean } = {},
+  given: { readonly names?: OptionNames; readonly verifies?: boolean; readonly encryption?: ReadEncryption } = {},
 ): Source {
   return {
     kind: 'options',
@@ -48,6 +62,7 @@ export function sourceOf(
     role,
     names: given.names ?? nodeNames,
     verifies: given.verifies ?? true,
+    ...(given.encryption && { encryption: given.encryption }),
     span: spanOf(options.node),
     nameSpan: nameSpanOf(options.node),
     partial: false,
@@ -58,7 +73,11 @@ export function sourceOf(
 /** The facts of one source. */
 export function readContext(program: Program, source: Source): TlsContext {
   const { options, role, names, nameSpan } = source;
+  if (source.found) {
+    return { role: 'client', span: source.span, nameSpan, hasTrustAnchors: false, ...source.found.facts };
+  }
   if (source.kind !== 'options') return switchedOff(source);
+  const encryption = source.encryption?.(program, options)?.setting;
   const { verifies } = source;
   const readVerification = role === 'server' ? readServerVerification : readClientVerification;
   const peer = verifies
@@ -67,7 +86,8 @@ export function readContext(program: Program, source: Source): TlsContext {
     : undefined;
   const checksNames = verifies && role === 'client';
   const hostname = checksNames
-    ? (readNameSwitch(program, options, names) ?? said(source, readHostnameVerification(program, options, nameSpan)))
+    ? (readNameSwitch(program, options, names) ??
+      said(source, readHostnameVerification(program, options, nameSpan, names.nameCheck)))
     : undefined;
   const serverNames = readServerNames(program, options, role);
   const certificates = readFiles(program, options, names.certificate, 'certificate');
@@ -82,7 +102,9 @@ export function readContext(program: Program, source: Source): TlsContext {
     nameSpan,
     ...readVersions(program, options),
     ...readLists(program, options),
+    ...(encryption ? { encryption } : {}),
     ...(peer ? { peerVerification: peer } : {}),
+    ...(lacksClientCa(source, peer) ? { trustsPublicAnchors: true } : {}),
     ...(peer?.value === 'unverified' ? { inspectsPeer: /\.authoriz(?:ed|ationError)\b/.test(program.text) } : {}),
     ...(hostname ? { hostnameVerification: hostname } : {}),
     ...(certificates ? { certificates, loadsAllCertificates: true } : {}),
@@ -98,6 +120,26 @@ export function readContext(program: Program, source: Source): TlsContext {
 /** Node.js takes no partial paths without `allowPartialTrustChain` (22.9, 23.0). */
 function requiresRoot(options: Options): Pick<TlsContext, 'requiresRoot'> {
   return effective(options, 'allowPartialTrustChain') ? {} : { requiresRoot: true };
+}
+
+/** A server of Node's that requires certificates and is given no CA verifies them by those of the Web (FACTS 4.1). */
+function lacksClientCa(
+  { role, options, isKnown, partial }: Source,
+  peer: Setting<PeerVerification> | undefined,
+): boolean {
+  if (
+    role !== 'server' ||
+    peer?.value !== 'required' ||
+    peer.origin === 'default' ||
+    partial ||
+    options.open ||
+    options.changed
+  )
+    return false;
+  const has = (key: string): boolean => options.entries.some((entry) => entry.key === key);
+  if (has('ca') || has('secureContext') || has('SNICallback')) return false;
+  // An object that reaches no server that we know may get its CA elsewhere, unless the rest of them is here.
+  return isKnown || has('cert') || has('pfx');
 }
 
 /** What a library's own switch says; undefined where none is there, or it leaves things on. */

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { evaluate } from './constants.ts';
 import type { Entry } from './options.ts';
 import { mostSteps, type Program } from './program.ts';
-import { calleeOf, childAfter, children, isName, lastChild, unwrap } from './syntax.ts';
+import { argumentsOf, calleeOf, childAfter, children, isName, lastChild, unwrap } from './syntax.ts';
 
 /**
  * True where the function that an option is can only give back nothing: for `checkServerIdentity`, Node then takes
@@ -28,6 +28,39 @@ function followFunction(program: Program, expression: SyntaxNode): SyntaxNode | 
     node = unwrap(definition.init);
   }
   return undefined;
+}
+
+/**
+ * The call by which a function, whatever it looks at, gives one of its parameters this answer; undefined where some
+ * condition decides.
+ */
+export function certainCall(program: Program, expression: SyntaxNode, answer: unknown): SyntaxNode | undefined {
+  const node = followFunction(program, expression);
+  const parameters = node?.getChild('ParamList')?.getChildren('VariableDefinition') ?? [];
+  const names = new Set(parameters.map(({ from, to }) => program.text.slice(from, to)));
+  const body = node?.name === 'ArrowFunction' ? childAfter(node, 'Arrow') : node && lastChild(node);
+  if (!body || names.size === 0) return undefined;
+  if (body.name !== 'Block') return answers(program, body, names, answer) ? body : undefined;
+  for (const statement of children(body)) {
+    // Behind a way out, and where the answer may have been another.
+    if (/^(?:If|Switch|Try|For|While|Do)Statement$/.test(statement.name)) {
+      const text = program.text.slice(statement.from, statement.to);
+      if (/\breturn\b/.test(text) || [...names].some((name) => text.includes(`${name}(`))) return undefined;
+    }
+    const expressions = /^(?:Expression|Return)Statement$/.test(statement.name) ? children(statement) : [];
+    const call = expressions.find((one) => answers(program, one, names, answer));
+    if (call) return call;
+    if (statement.name === 'ReturnStatement') return undefined;
+  }
+  return undefined;
+}
+
+function answers(program: Program, expression: SyntaxNode, names: ReadonlySet<string>, answer: unknown): boolean {
+  const call = unwrap(expression);
+  const callee = call.name === 'CallExpression' ? calleeOf(call) : undefined;
+  if (callee?.name !== 'VariableName' || !names.has(program.text.slice(callee.from, callee.to))) return false;
+  const [given] = argumentsOf(call);
+  return given !== undefined && evaluate(program, given)?.value === answer;
 }
 
 function isEmptyFunction(program: Program, node: SyntaxNode): boolean {

@@ -5,7 +5,7 @@ import type { ConfigLanguage } from '../language.ts';
  * options, used or imported (`https://` is neither).
  */
 const words =
-  /rejectUnauthorized|requestCert|checkServerIdentity|secureProtocol|ecdhCurve|m(?:in|ax)Version|DEFAULT_M(?:IN|AX)_VERSION|NODE_TLS_REJECT_UNAUTHORIZED|getPeerCertificate|strictSSL|tls(?:Insecure|Allow)|sslValidate|trustServerCertificate|ignoreHTTPSErrors|acceptInsecureCerts|disableTLSCerts|createProxy\w*\(|\bsecure\s*:\s*false|[?&]ssl\w+=|\b(?:https|tls|http2)[.'"`]|\btls\s*:|['"](?:undici|got|axios|node-fetch|@grpc\/grpc-js)['"]/;
+  /certificate-error|CertificateVerifyProc|createInsecure|ssl_target_name|createSsl|AcceptInsecureCerts|insecureConnect|sslServerDNMatch|skipTLSVerify|sslEnabled|useSSL|sslmode|verifyIdentity|TrustServerCertificate|GIT_SSL_NO_VERIFY|enable\.ssl|ssl\.endpoint|DEFAULT_CIPHERS|\b(?:createTransport|Kafka)\(|\b[eE]ncrypt['"]?\s*[:=]\s*(?:false|no\b|optional)|mailer|\b(?:amqp|mqtt|ldap|stomp|mongodb\+srv):\/\/|['"](?:mysql2(?:\/promise)?|kafkajs)['"]|rejectUnauthorized|requestCert|checkServerIdentity|secureProtocol|ecdhCurve|m(?:in|ax)Version|DEFAULT_M(?:IN|AX)_VERSION|NODE_TLS_REJECT_UNAUTHORIZED|getPeerCertificate|strictSSL|tls(?:Insecure|Allow)|sslValidate|trustServerCertificate|ignoreHTTPSErrors|acceptInsecureCerts|disableTLSCerts|createProxy\w*\(|\bsecure\s*:\s*false|[?&](?:ssl|tls)\w*=|\b(?:https|tls|http2)[.'"`]|\btls\s*:|['"](?:undici|got|axios|node-fetch|@grpc\/grpc-js)['"]/;
 
 export const language: ConfigLanguage = {
   id: 'javascript',

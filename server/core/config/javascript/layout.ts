@@ -90,6 +90,21 @@ export function removeProperty(
   return edits;
 }
 
+/** Puts a property into an object literal, behind one that it has: on a line of its own where that is on one. */
+export function addProperty(text: string, object: SyntaxNode, written: string, behind?: SyntaxNode): TextEdit[] {
+  const last = behind ?? object.getChildren('Property').at(-1);
+  if (!last) return [{ span: { start: object.from + 1, end: object.from + 1 }, text: ` ${written} ` }];
+  const start = lineStart(text, last.from);
+  const indentation = text.slice(start, last.from);
+  const isAlone = isBlank(indentation) && start > object.from;
+  return [
+    {
+      span: { start: last.to, end: last.to },
+      text: isAlone ? `,${eolOf(text)}${indentation}${written}` : `, ${written}`,
+    },
+  ];
+}
+
 /** Nobody writes more; a longer run keeps a comma too many. */
 const longestRun = 8;
 

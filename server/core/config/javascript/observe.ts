@@ -3,6 +3,7 @@ import { notSearched } from '../reparse.ts';
 import { observeConnectionStrings } from './observe-connection-string.ts';
 import { observeFetch } from './observe-fetch.ts';
 import { observeLevels } from './observe-level.ts';
+import { observeNameOverride } from './observe-name-override.ts';
 import { observeOptions } from './observe-options.ts';
 import { observePeerCertificates } from './observe-peer-certificate.ts';
 import type { Reading } from './read.ts';
@@ -15,6 +16,7 @@ export function observe(reading: Reading): Observation[] {
     ...observeOptions(reading),
     ...observePeerCertificates(reading),
     ...observeFetch(reading.program),
+    ...observeNameOverride(reading.program),
     ...observeLevels(reading.program),
     ...observeConnectionStrings(reading.program),
   ];

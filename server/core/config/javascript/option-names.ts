@@ -9,12 +9,14 @@ export interface OptionNames {
   readonly revocationList: string;
   /** Options of the library's own that switch verification or the name check off. */
   readonly switches?: readonly Switch[];
+  /** The option without which names are not checked. */
+  readonly nameCheck?: string;
 }
 
 export interface Switch {
   readonly key: string;
   /** The value that switches it off; all others leave it on. */
-  readonly off: boolean;
+  readonly off: boolean | string;
   readonly of: 'verification' | 'name-check';
 }
 
@@ -46,6 +48,42 @@ const tediousNames: OptionNames = {
   switches: [{ key: 'trustServerCertificate', off: true, of: 'verification' }],
 };
 
+/** https://sidorares.github.io/node-mysql2/docs/documentation/ssl: certificates are verified, names are not. */
+export const mysqlNames: OptionNames = {
+  certificate: 'cert',
+  privateKey: 'key',
+  trustAnchors: 'ca',
+  revocationList: 'crl',
+  nameCheck: 'verifyIdentity',
+};
+
+/** https://github.com/confluentinc/librdkafka/blob/master/CONFIGURATION.md */
+const librdkafkaNames: OptionNames = {
+  ...byFile,
+  switches: [
+    { key: 'enable.ssl.certificate.verification', off: false, of: 'verification' },
+    { key: 'ssl.endpoint.identification.algorithm', off: 'none', of: 'name-check' },
+  ],
+};
+
+/** https://docs.snowflake.com/en/developer-guide/node-js/nodejs-driver-options */
+const snowflakeNames: OptionNames = {
+  ...byFile,
+  switches: [{ key: 'insecureConnect', off: true, of: 'verification' }],
+};
+
+/** https://node-oracledb.readthedocs.io/en/latest/api_manual/oracledb.html */
+const oracleNames: OptionNames = {
+  ...byFile,
+  switches: [{ key: 'sslServerDNMatch', off: false, of: 'name-check' }],
+};
+
+/** https://github.com/kubernetes-client/javascript: a cluster of a kubeconfig. */
+const kubernetesNames: OptionNames = {
+  ...byFile,
+  switches: [{ key: 'skipTLSVerify', off: true, of: 'verification' }],
+};
+
 /** https://github.com/http-party/node-http-proxy#options */
 export const proxyNames: OptionNames = {
   ...byFile,
@@ -58,6 +96,8 @@ const browserNames: OptionNames = {
   switches: [
     { key: 'ignoreHTTPSErrors', off: true, of: 'verification' },
     { key: 'acceptInsecureCerts', off: true, of: 'verification' },
+    // Nightmare's and nw.js's switches.
+    { key: 'ignore-certificate-errors', off: true, of: 'verification' },
   ],
 };
 
@@ -80,7 +120,16 @@ export const gotNames: OptionNames = {
 export const grpcNames: OptionNames = { certificate: 'cert', privateKey: 'key', revocationList: 'crl' };
 
 /** The names of libraries whose switches nobody else has: an object with one of them is theirs, whoever takes it. */
-export const ownNames: readonly OptionNames[] = [requestNames, mongoNames, tediousNames, browserNames];
+export const ownNames: readonly OptionNames[] = [
+  requestNames,
+  mongoNames,
+  tediousNames,
+  browserNames,
+  librdkafkaNames,
+  snowflakeNames,
+  oracleNames,
+  kubernetesNames,
+];
 
 const ownSwitches: readonly Switch[] = ownNames.flatMap(({ switches = [] }) => switches);
 /** Every key that switches something off. */
@@ -98,12 +147,31 @@ export function isSwitchedOff(key: string, value: unknown): boolean {
 
 export const environmentSwitch = 'NODE_TLS_REJECT_UNAUTHORIZED';
 
+/** Variables that switch verification off for the process or for those it starts, and the values that do. */
+const environmentSwitches: Readonly<Record<string, RegExp>> = {
+  // Only this (FACTS 4.1).
+  [environmentSwitch]: /^0$/,
+  // https://github.com/brianc/node-postgres
+  PGSSLMODE: /^no-verify$/,
+  // git takes any value.
+  GIT_SSL_NO_VERIFY: /^/,
+};
+
+export function isEnvironmentSwitch(key: string): boolean {
+  return Object.hasOwn(environmentSwitches, key);
+}
+
+/** Whether a variable with this value switches verification off. */
+export function isEnvironmentOff(key: string, value: unknown): boolean {
+  return environmentSwitches[key]?.test(String(value)) ?? false;
+}
+
 /** Keys that make any object literal one of TLS options, whoever receives it (the last three by their values). */
 export const tellingKeys: ReadonlySet<string> = new Set([
   'rejectUnauthorized',
   'requestCert',
   'checkServerIdentity',
-  environmentSwitch,
+  ...Object.keys(environmentSwitches),
   'minVersion',
   'maxVersion',
   'secureProtocol',
@@ -122,6 +190,7 @@ export const assignedKeys: ReadonlySet<string> = new Set([
   'ciphers',
   'DEFAULT_MIN_VERSION',
   'DEFAULT_MAX_VERSION',
+  'DEFAULT_CIPHERS',
 ]);
 
 export function isVersionName(value: unknown): boolean {

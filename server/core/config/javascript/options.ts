@@ -25,6 +25,8 @@ export interface Options {
   readonly entries: readonly Entry[];
   /** True where something that cannot be followed is spread into it. */
   readonly open: boolean;
+  /** True where other blocks of the program assign to it: what is absent may come from there. */
+  readonly changed?: boolean;
 }
 
 /** More than all TLS options together, several times; spreads of spreads stop here. */

@@ -1,4 +1,5 @@
-import { gotNames, grpcNames, nodeNames, type OptionNames, proxyNames } from './option-names.ts';
+import { type ReadEncryption, readAws, readKafka, readMail, readMinio } from './encryption.ts';
+import { gotNames, grpcNames, mysqlNames, nodeNames, type OptionNames, proxyNames } from './option-names.ts';
 
 /** A function that takes TLS options, and how it treats them. */
 export interface Place {
@@ -8,6 +9,8 @@ export interface Place {
   readonly paths: readonly (readonly string[])[];
   /** TLS options in the argument itself have no effect. */
   readonly ignoresArgument?: true;
+  /** Whether connections with the argument's options are encrypted at all. */
+  readonly encryption?: ReadEncryption;
   /** False where the function only holds key material and cannot verify anybody. */
   readonly verifies: boolean;
 }
@@ -26,6 +29,13 @@ const https = { request: client, get: client, Agent: client, createServer: serve
 const httpMethods = ['get', 'delete', 'head', 'options', 'post', 'put', 'patch', 'request'];
 
 const proxy: Place = { ...client, names: proxyNames };
+
+/** Only tells whether anything is encrypted; options of TLS stand in a part of it, and are found there. */
+function about(encryption: ReadEncryption): Place {
+  return { ...client, encryption, verifies: false };
+}
+const mysql: Place = { ...client, names: mysqlNames, paths: [['ssl']] };
+const mysqlFunctions = each(['createConnection', 'createPool'], mysql);
 
 function each(names: readonly string[], place: Place): Record<string, Place> {
   return Object.fromEntries(names.map((name) => [name, place]));
@@ -52,6 +62,15 @@ const places: Readonly<Record<string, Readonly<Record<string, Place>>>> = {
   },
   got: { '': got, extend: got, stream: got, paginate: got, ...each(httpMethods, got) },
   '@grpc/grpc-js': { 'credentials.createSsl': { ...client, names: grpcNames } },
+  mysql2: mysqlFunctions,
+  'mysql2/promise': mysqlFunctions,
+  kafkajs: { Kafka: about(readKafka) },
+  nodemailer: { createTransport: about(readMail), createTransporter: about(readMail) },
+  minio: { Client: about(readMinio) },
+  'aws-sdk': {
+    ...each(['S3', 'DynamoDB', 'SQS', 'SNS', 'SES', 'Lambda', 'Config', 'DynamoDB.DocumentClient'], about(readAws)),
+    'config.update': about(readAws),
+  },
   axios: { '': ignored, create: ignored, ...each(httpMethods, ignored) },
   'node-fetch': { '': ignored },
   fetch: { '': ignored },

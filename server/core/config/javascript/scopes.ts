@@ -21,6 +21,8 @@ export interface Binding {
 export type Definition =
   /** `const x = init`, or a `let` that nothing assigns again. */
   | { readonly kind: 'value'; readonly init: SyntaxNode }
+  /** A parameter, or part of a pattern, that has this value unless another is given. */
+  | { readonly kind: 'default'; readonly init: SyntaxNode }
   /** `const { property: x } = init`. */
   | { readonly kind: 'property'; readonly property: string; readonly init: SyntaxNode }
   /** `import`: `name` is the export's, `*` for the whole module. */
@@ -101,6 +103,10 @@ export class Scopes {
     switch (parent?.name) {
       case 'VariableDeclaration':
         return readDeclarator(node);
+      case 'ParamList': {
+        const declared = readDeclarator(node);
+        return declared.kind === 'value' ? { ...declared, kind: 'default' } : opaque;
+      }
       case 'PatternProperty':
         return this.#readPattern(parent, node);
       case 'FunctionDeclaration':
@@ -115,7 +121,9 @@ export class Scopes {
 
   #readPattern(property: SyntaxNode, name: SyntaxNode): Definition {
     const pattern = property.parent;
-    if (childAfter(property, 'Equals') || !pattern || pattern.parent?.name !== 'VariableDeclaration') return opaque;
+    const byDefault = childAfter(property, 'Equals');
+    if (byDefault) return { kind: 'default', init: byDefault };
+    if (pattern?.parent?.name !== 'VariableDeclaration') return opaque;
     const declared = readDeclarator(pattern);
     if (declared.kind !== 'value') return opaque;
     const key = firstChild(property) ?? name;

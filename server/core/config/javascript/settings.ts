@@ -58,10 +58,24 @@ export function readServerVerification(
   return { ...place(request), value: rejected === 'unknown' ? 'unknown' : 'required' };
 }
 
-export function readHostnameVerification(program: Program, options: Options, nameSpan: Span): Setting<boolean> {
+export function readHostnameVerification(
+  program: Program,
+  options: Options,
+  nameSpan: Span,
+  nameCheck?: string,
+): Setting<boolean> {
+  if (nameCheck !== undefined) return readNameCheck(program, options, nameSpan, nameCheck);
   const entry = effective(options, 'checkServerIdentity');
   if (!entry) return { value: options.open ? 'unknown' : true, span: nameSpan, origin: 'default' };
   return { ...place(entry), value: returnsNothing(program, entry) ? false : 'unknown' };
+}
+
+/** A library that checks names only where it is told to. */
+function readNameCheck(program: Program, options: Options, nameSpan: Span, key: string): Setting<boolean> {
+  const entry = effective(options, key);
+  if (!entry) return { value: options.open || options.changed ? 'unknown' : false, span: nameSpan, origin: 'default' };
+  const constant = constantOf(program, entry);
+  return { ...place(entry), value: constant ? Boolean(constant.value) : 'unknown' };
 }
 
 export interface VersionRange {

@@ -1,12 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { TlsContext } from '../../tls/context.ts';
-import { insecureAddresses } from './addresses.ts';
+import { findAddresses } from './addresses.ts';
 import { type AssignmentGroup, groupAssignments } from './assignments.ts';
 import { callsOf } from './called.ts';
 import { evaluate } from './constants.ts';
-import { nameSpanOf, type Source, sourceOf, switchesOff } from './contexts.ts';
+import { type Found, nameSpanOf, type Source, sourceOf, switchesOff } from './contexts.ts';
+import { findOthers } from './found.ts';
 import {
-  environmentSwitch,
+  isEnvironmentOff,
+  isEnvironmentSwitch,
   isSwitchedOff,
   isVersionName,
   nodeNames,
@@ -41,13 +43,17 @@ class Finder {
   readonly #groups: readonly AssignmentGroup[];
   /** Assignments in the very block that defines their variable, by where its name is defined. */
   readonly #completions = new Map<number, AssignmentGroup>();
+  /** Where names are defined whose objects other blocks assign to. */
+  readonly #changed = new Set<number>();
 
   constructor(program: Program) {
     this.#program = program;
     this.#groups = groupAssignments(program);
     for (const group of this.#groups) {
       const { binding, assignments } = group;
-      if (binding && binding.scope === assignments[0].scope) this.#completions.set(binding.from, group);
+      if (!binding) continue;
+      if (binding.scope === assignments[0].scope) this.#completions.set(binding.from, group);
+      else this.#changed.add(binding.from);
     }
   }
 
@@ -55,7 +61,7 @@ class Finder {
     this.#findCalls();
     this.#findObjects();
     this.#findDisabled();
-    this.#findAddresses();
+    for (const found of [...findAddresses(this.#program), ...findOthers(this.#program)]) this.#addFound(found);
     for (const group of this.#groups) this.#addGroup(group);
     return [...this.#sources.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
@@ -102,6 +108,8 @@ class Finder {
       const completed = this.#complete(reached);
       const isServer = effective(completed, 'isServer')?.value;
       const role = isServer && evaluate(this.#program, isServer)?.value === true ? 'server' : place.role;
+      // Nothing to say of its encryption, and its TLS options stand elsewhere.
+      if (place.encryption && !place.encryption(this.#program, completed)) continue;
       this.#consume(completed);
       this.#add(sourceOf(completed, role, place));
     }
@@ -122,9 +130,13 @@ class Finder {
 
   /** `options` with what is assigned to its variable in the block that defines it. */
   #complete(options: Options): Options {
-    const group = this.#completions.get(nameSpanOf(options.node).start);
-    if (!group) return options;
-    return { ...options, entries: [...options.entries, ...entriesOf(group)] };
+    const { start } = nameSpanOf(options.node);
+    const group = this.#completions.get(start);
+    return {
+      ...options,
+      changed: this.#changed.has(start),
+      entries: group ? [...options.entries, ...entriesOf(group)] : options.entries,
+    };
   }
 
   /** Adds the objects that have TLS options and reach no known function. */
@@ -134,7 +146,7 @@ class Finder {
       const property = ancestor(this.#program.tree.resolveInner(at, 1), 'Property', 2);
       const object = property?.parent;
       if (!property || object?.name !== 'ObjectExpression') continue;
-      if (propertyKey(this.#program, property) === environmentSwitch) this.#addEnvironmentProperty(property);
+      if (isEnvironmentSwitch(propertyKey(this.#program, property) ?? '')) this.#addEnvironmentProperty(property);
       if (found.has(object.from)) continue;
       const options = readOptions(this.#program, object);
       if (options && (options.entries.some((entry) => this.#isTelling(entry)) || this.#isProxy(options)))
@@ -151,7 +163,7 @@ class Finder {
 
   /** True for an option that has no other meaning than TLS. */
   #isTelling({ key, value }: Entry): boolean {
-    if (!tellingKeys.has(key) || key === environmentSwitch) return false;
+    if (!tellingKeys.has(key) || isEnvironmentSwitch(key)) return false;
     if (key === 'secure') return false;
     if (ownNames.some(({ switches }) => switches?.some((one) => one.key === key))) {
       const given = value && evaluate(this.#program, value);
@@ -187,11 +199,14 @@ class Finder {
     }
   }
 
-  /** Addresses of databases that say how much is verified. */
-  #findAddresses(): void {
-    for (const { node, span } of insecureAddresses(this.#program)) {
-      this.#addOff('address', { node, entries: [], open: false }, span);
-    }
+  #addFound(found: Found): void {
+    const { node, span, nameSpan = span } = found;
+    const key = `found ${span.start} ${found.facts.role ?? 'client'}`;
+    if (this.#sources.has(key)) return;
+    const options: Options = { node, entries: [], open: false };
+    const role = found.facts.role ?? 'client';
+    const known = { names: nodeNames, verifies: true, partial: false, isKnown: true } as const;
+    this.#sources.set(key, { ...known, kind: 'found', found, options, role, span, nameSpan });
   }
 
   #addOff(kind: Source['kind'], options: Options, span: Source['span']): void {
@@ -221,7 +236,7 @@ class Finder {
   #addGroup(group: AssignmentGroup): void {
     const [first] = group.assignments;
     for (const assignment of group.assignments) {
-      if (assignment.key === environmentSwitch && this.#isEnvironment(assignment.object)) {
+      if (isEnvironmentSwitch(assignment.key) && this.#isEnvironment(assignment.object)) {
         this.#addSwitch({ ...entryOf(assignment), inherited: false });
       }
     }
@@ -247,10 +262,7 @@ class Finder {
   #addDefaults(group: AssignmentGroup): void {
     const origin = originOf(this.#program, group.assignments[0].object);
     if (origin?.module !== 'tls' || origin.path.length > 0) return;
-    const entries = entriesOf(group).map((entry) => ({
-      ...entry,
-      key: entry.key === 'DEFAULT_MIN_VERSION' ? 'minVersion' : 'maxVersion',
-    }));
+    const entries = entriesOf(group).map((entry) => ({ ...entry, key: defaults[entry.key] ?? entry.key }));
     const options: Options = { node: group.assignments[0].node, entries, open: true };
     const source = sourceOf(options, 'client', { verifies: false });
     this.#add({ ...source, ...placeOf(group), partial: true });
@@ -271,7 +283,7 @@ class Finder {
   /** Only `0` switches verification off, as a number or as the string that it becomes (FACTS 4.1). */
   #addSwitch(entry: Entry): void {
     const constant = entry.value && evaluate(this.#program, entry.value);
-    if (!constant || String(constant.value) !== '0') return;
+    if (!constant || !isEnvironmentOff(entry.key, constant.value)) return;
     const name = entry.node.firstChild ?? entry.node;
     this.#add({
       kind: 'environment',
@@ -286,6 +298,13 @@ class Finder {
     });
   }
 }
+
+/** What the defaults of Node's `tls` are called as options. */
+const defaults: Readonly<Record<string, string>> = {
+  DEFAULT_MIN_VERSION: 'minVersion',
+  DEFAULT_MAX_VERSION: 'maxVersion',
+  DEFAULT_CIPHERS: 'ciphers',
+};
 
 function entryOf({ key, value, node }: AssignmentGroup['assignments'][number]): Entry {
   return { key, value, node, form: 'assignment', inherited: false };

@@ -2,11 +2,10 @@ import { applyEdits, type TextEdit } from '../../base/edit.ts';
 import type { Change } from '../../tls/change.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import type { ProtocolVersion } from '../../tls/protocol-version.ts';
-import { secureAddress } from './addresses.ts';
 import { evaluate } from './constants.ts';
 import { type Source, switchesOff } from './contexts.ts';
 import { returnsNothing } from './functions.ts';
-import { joinRemovals, quoteOf, removeProperty, removeStatement } from './layout.ts';
+import { addProperty, joinRemovals, quoteOf, removeProperty, removeStatement } from './layout.ts';
 import { quote } from './literals.ts';
 import { fileReaderAt } from './modules.ts';
 import { type Switch, switchKeys } from './option-names.ts';
@@ -42,11 +41,14 @@ function isSame(a: TlsContext, b: TlsContext): boolean {
 }
 
 function writeChange(target: Target, change: Change): Edits {
+  const { found } = target.source;
+  if (found) return repairs(found.facts, change) ? found.repair?.() : undefined;
   switch (change.setting) {
     case 'verify-peer':
       return turnOn(target, change.trustAnchors);
     case 'verify-hostname':
       return (
+        giveNameCheck(target) ??
         clearOwn(target, 'name-check') ??
         clearAll(target, 'checkServerIdentity', (entry) => returnsNothing(target.program, entry))
       );
@@ -54,11 +56,39 @@ function writeChange(target: Target, change: Change): Edits {
       return writeVersion(target, 'minVersion', change.value);
     case 'max-version':
       return writeVersion(target, 'maxVersion', change.value);
+    case 'encrypt':
+      return target.source.encryption?.(target.program, target.source.options)?.repair();
     case 'require-peer':
     case 'verify-depth':
     case 'protocols':
       return undefined;
   }
+}
+
+/** Whether a change is about what was found. */
+function repairs(
+  { role, peerVerification, hostnameVerification, encryption }: Partial<TlsContext>,
+  change: Change,
+): boolean {
+  switch (change.setting) {
+    case 'verify-peer':
+      return change.trustAnchors === undefined && (peerVerification !== undefined || role === 'server');
+    case 'verify-hostname':
+      return hostnameVerification !== undefined;
+    case 'encrypt':
+      return encryption !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** Switches the name check on where it is off unless it is asked for. */
+function giveNameCheck({ program, source: { options, names } }: Target): Edits {
+  const key = names.nameCheck;
+  if (key === undefined) return undefined;
+  const entry = effective(options, key);
+  if (entry) return entry.value && [{ span: spanOf(entry.value), text: 'true' }];
+  return options.node.name === 'ObjectExpression' ? addProperty(program.text, options.node, `${key}: true`) : undefined;
 }
 
 function turnOn(target: Target, trustAnchors: string | undefined): Edits {
@@ -67,8 +97,8 @@ function turnOn(target: Target, trustAnchors: string | undefined): Edits {
       return clearSwitch(target);
     case 'call':
       return clearCall(target);
-    case 'address':
-      return secureAddress(target.program, target.source.span);
+    case 'found':
+      return undefined;
     case 'options':
       return clearOwn(target, 'verification') ?? verifyPeer(target, trustAnchors);
   }
@@ -97,6 +127,10 @@ function verifyPeer(target: Target, trustAnchors: string | undefined): Edits {
   const { trustAnchors: key } = source.names;
   const rest = clearAll(target, 'rejectUnauthorized', (other) => isFalse(program, other));
   if (!entry || !isFalse(program, entry)) return undefined;
+  // Verified, and its name checked, in one step.
+  const { nameCheck } = source.names;
+  const lacksCheck = nameCheck !== undefined && effective(source.options, nameCheck) === undefined;
+  if (lacksCheck && entry.form === 'property') return [{ span: spanOf(entry.node), text: `${nameCheck}: true` }];
   if (entry.form !== 'property' || trustAnchors === undefined || !key || context.hasTrustAnchors) return rest;
   const { start } = spanOf(entry.node);
   const firstUse = target.reading.found[0]?.source.span.start ?? start;

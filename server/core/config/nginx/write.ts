@@ -27,6 +27,7 @@ export function write(text: string, context: TlsContext, change: Change): readon
       return setProtocols(text, place, change.value);
     case 'verify-depth':
       return setDepth(text, place, change.value);
+    case 'encrypt':
     case 'require-peer':
     case 'verify-hostname': // nginx checks the name whenever it verifies.
     case 'min-version':

@@ -18,8 +18,17 @@ export const docs: RuleDocs = {
       fixed: "import ssl\n\ncontext = ssl.create_default_context(cafile='ca.pem')\n",
       files: { 'ca.pem': 'ca' },
     },
+    {
+      language: 'javascript',
+      text: "require('mysql2').createConnection({ host: 'db.internal', ssl: { ca } });\n",
+      fixed: "require('mysql2').createConnection({ host: 'db.internal', ssl: { ca, verifyIdentity: true } });\n",
+    },
   ],
   valid: [
+    {
+      language: 'javascript',
+      text: "require('mysql2').createConnection({ host: 'db.internal', ssl: { ca, verifyIdentity: true } });\n",
+    },
     {
       language: 'javascript',
       text: "require('node:tls').connect({ host: '10.0.0.7', servername: 'db.internal' });\n",
@@ -43,6 +52,8 @@ export const rule = defineRule({
   since: '0.1.0',
   references: ['RFC 9525', 'CWE-297'],
   messages: {
+    absent:
+      "The server's name is not checked unless it is asked for: any certificate of a trusted CA, for any name, is accepted. Turn the check on.",
     unchecked:
       "The server's name is not checked: any certificate of a trusted CA, for any name, is accepted. Leave the check on, and say the expected name if it differs.",
   },
@@ -52,12 +63,15 @@ export const rule = defineRule({
     // One construct that switches both off (an unverified context) is reported once, as the worse of the two.
     const verification = context.peerVerification;
     if (verification?.value === 'none' && verification.span.start === setting.span.start) return;
+    const isDefault = setting.origin === 'default';
+    if (isDefault && verification?.value === 'none') return;
     // Where verification has to come back with it, it needs a CA to trust, as in tls/no-disabled-verification.
     const needsAnchor = verification?.value === 'none' && !context.hasTrustAnchors;
     const path = needsAnchor ? workspace.trustAnchorsFor(context, uri)[0]?.path : undefined;
     yield {
       span: setting.span,
-      message: 'unchecked',
+      message: isDefault ? 'absent' : 'unchecked',
+      ...(isDefault && { severity: 'warning' as const }),
       proposals: [
         {
           title: message('Check the name again'),

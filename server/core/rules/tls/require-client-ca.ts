@@ -13,8 +13,13 @@ export const docs: RuleDocs = {
       language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    ssl_client_certificate /etc/ssl/certs/ca-certificates.crt;\n    ssl_verify_client on;\n}\n',
     },
+    { language: 'javascript', text: "require('node:https').createServer({ key, cert, requestCert: true });\n" },
   ],
   valid: [
+    {
+      language: 'javascript',
+      text: "require('node:https').createServer({ key, cert, ca, requestCert: true });\n",
+    },
     {
       language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    ssl_client_certificate certs/ca.pem;\n    ssl_verify_client on;\n}\n',
@@ -30,12 +35,17 @@ export const rule = defineRule({
   since: '0.1.0',
   references: ['CWE-295', 'RFC 5280, 6.1.1'],
   messages: {
+    absent:
+      'No CA is configured, so every client with a certificate of any public CA is let in, and none with one of your own. Name the CA that issues the certificates of your clients.',
     public:
       'Every client with a certificate of any public CA is let in. Name the CA that issues the certificates of your clients.',
   },
   *check({ context }) {
     const { value } = context.peerVerification ?? {};
     if (context.role !== 'server' || (value !== 'required' && value !== 'optional')) return;
+    if (context.trustsPublicAnchors && context.peerVerification) {
+      yield { span: context.peerVerification.span, message: 'absent' };
+    }
     for (const setting of context.clientAuthorities ?? []) {
       if (setting.value !== 'unknown' && publicBundle.test(setting.value.path))
         yield { span: setting.span, message: 'public' };

@@ -50,8 +50,33 @@ describe('peer verification of clients', () => {
     ],
     [
       'a parameter',
-      `function f(verify = false) { return new https.Agent({ rejectUnauthorized: verify }) }`,
+      `function f(verify) { return new https.Agent({ rejectUnauthorized: verify }) }`,
       ['client unknown'],
+    ],
+    [
+      'what a parameter is by default',
+      `function f(verify = false) { return new https.Agent({ rejectUnauthorized: verify }) }`,
+      ['client none'],
+    ],
+    [
+      'what is taken out of an object by default',
+      `const { verify = false } = options; https.get({ rejectUnauthorized: verify })`,
+      ['client none'],
+    ],
+    [
+      'a member',
+      `const c = { tls: { verify: false } }; https.get({ rejectUnauthorized: c.tls.verify })`,
+      ['client none'],
+    ],
+    [
+      'a member that something assigns to',
+      `const c = { verify: false }; c.verify = load(); https.get({ rejectUnauthorized: c.verify })`,
+      ['client unknown'],
+    ],
+    [
+      'a field',
+      `class A { verify = false; agent() { return new https.Agent({ rejectUnauthorized: this.verify }); } }`,
+      ['client none'],
     ],
     [
       'a shadowed constant',

@@ -7,7 +7,7 @@ import { nodeSyntaxErrors } from './node-syntax.ts';
 
 /** True where the setting of `change` is insecure in `context`. */
 function needs({ setting }: Change, context: TlsContext): boolean {
-  const { peerVerification, hostnameVerification, minVersion, maxVersion } = context;
+  const { encryption, peerVerification, hostnameVerification, minVersion, maxVersion } = context;
   switch (setting) {
     case 'verify-peer':
       return context.role === 'server' ? peerVerification?.value === 'unverified' : peerVerification?.value === 'none';
@@ -17,6 +17,8 @@ function needs({ setting }: Change, context: TlsContext): boolean {
       return minVersion?.value === 'TLSv1' || minVersion?.value === 'TLSv1.1' || minVersion?.value === 'SSLv3';
     case 'max-version':
       return maxVersion?.value === 'TLSv1' || maxVersion?.value === 'TLSv1.1';
+    case 'encrypt':
+      return encryption?.value === 'none' || encryption?.value === 'opportunistic';
     case 'require-peer':
     case 'verify-depth':
     case 'protocols':

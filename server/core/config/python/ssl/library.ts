@@ -105,6 +105,7 @@ function placeOf(context: SslContext, text: string): Place {
         case 'require-peer':
           return requirePeer(context, file);
         case 'verify-depth': // OpenSSL's own default, 100, cannot be changed from Python.
+        case 'encrypt':
         case 'protocols':
           return undefined;
       }

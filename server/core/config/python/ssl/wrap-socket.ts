@@ -94,6 +94,7 @@ function write(change: Change, call: Call, file: SourceFile): TextEdit[] | undef
     case 'verify-hostname':
     case 'require-peer':
     case 'verify-depth':
+    case 'encrypt':
     case 'protocols':
       return undefined;
   }
