@@ -17,6 +17,17 @@ const languages = [
   'github-actions-workflow',
   'markdown',
   'dotenv',
+  // Carriers of certificates and keys: nothing else of them is read.
+  'json',
+  'jsonc',
+  'xml',
+  'toml',
+  'terraform',
+  'terraform-vars',
+  'opentofu',
+  'hcl',
+  'properties',
+  'ini',
 ];
 
 /** Files that may be in another language than ours: `.conf` is often "properties", and people set their own. */
@@ -40,6 +51,8 @@ const patterns = [
   '**/{daemon,composer,package,settings,launch,tasks,devcontainer,nodemon,local.settings}.json',
   '**/{.condarc,.mambarc,.gemrc,.kubeconfig,kubeconfig}',
   '**/*.{pem,crt,cer,cert,csr,crl,key}',
+  '**/*.{json,jwk,jwks,xml,toml,tf,tfvars,hcl,ovpn,kubeconfig}',
+  '**/{.kube/config,kubeconfig}',
   '**/tlsense.json',
 ];
 

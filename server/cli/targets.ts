@@ -7,7 +7,7 @@ import { message } from '../core/base/message.ts';
 import { failure, type Result, success } from '../core/base/result.ts';
 import { isConfigName } from '../core/config/find.ts';
 import { settingsFileName } from '../core/lint/settings-file.ts';
-import { isPkiName } from '../core/workspace/pki-file.ts';
+import { isAnyCarrierName, isPkiName } from '../core/workspace/pki-file.ts';
 import type { CliFailure } from './io.ts';
 
 /** A file to check. */
@@ -43,13 +43,17 @@ export async function findTargets(
     const folder = status.isDirectory() ? uri : uriOf(isBelow(path, cwd) ? cwd : dirname(path));
     if (!pathRoots.has(folder)) pathRoots.set(folder, uriOf(await pathRootOf(URI.parse(folder).fsPath, cwd)));
     if (status.isDirectory()) {
-      const found = await files.list(uri, (name) => isPkiName(name) || isConfigName(name) || name === settingsFileName);
+      const found = await files.list(uri, concerns);
       for (const file of found) if (!targets.has(file)) targets.set(file, { uri: file, folder, named: false });
     } else {
       targets.set(uri, { uri, folder, named: true });
     }
   }
   return success({ files: [...targets.values()], folders: [...pathRoots.keys()], pathRoots });
+}
+
+function concerns(name: string): boolean {
+  return isPkiName(name) || isConfigName(name) || isAnyCarrierName(name) || name === settingsFileName;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Host } from '../core/base/host.ts';
 import { isConfigName } from '../core/config/find.ts';
 import { settingsFileName } from '../core/lint/settings-file.ts';
 import { baseName } from '../core/workspace/paths.ts';
-import { isPkiName, readPkiFile } from '../core/workspace/pki-file.ts';
+import { isCarrierName, isPkiName, readPkiFile } from '../core/workspace/pki-file.ts';
 import { holdsNothing, type Reading } from '../core/workspace/reading.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
 import { surroundings } from './documents.ts';
@@ -181,5 +181,5 @@ async function readStored(uri: string, bytes: Uint8Array): Promise<Reading> {
 }
 
 function concerns(name: string): boolean {
-  return isPkiName(name) || isConfigName(name) || name === settingsFileName;
+  return isPkiName(name) || isConfigName(name) || isCarrierName(name) || name === settingsFileName;
 }

@@ -33,3 +33,8 @@ test('a file whose name alone says what it is reaches the server in whatever lan
   );
   expect(missed).toEqual([]);
 });
+
+test.each(['json', 'xml', 'toml', 'terraform'])('documents in %s, which carry certificates, reach the server', (id) => {
+  expect(documentSelector([])).toContainEqual({ scheme: 'file', language: id });
+  expect(activationEvents).toContain(`onLanguage:${id}`);
+});

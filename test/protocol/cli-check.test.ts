@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -273,4 +274,25 @@ test('a byte order mark moves no place and no edit', async () => {
   expect(readFileSync(join(folder, 'server.pem'), 'utf8')).toBe(
     `\uFEFF${fixture('issued-leaf')}${fixture('intermediate')}`,
   );
+});
+
+test('certificates inside of Secrets, PKCS#7 and key stores count for what is checked, in whatever order', async () => {
+  const middle = fixture('intermediate');
+  const scratch = folderWith({ 'm.pem': middle });
+  const openssl = (...args: string[]): void => void execFileSync('openssl', args, { cwd: scratch });
+  openssl('crl2pkcs7', '-nocrl', '-certfile', 'm.pem', '-outform', 'DER', '-out', 'm.p7b');
+  openssl('pkcs12', '-export', '-nokeys', '-in', 'm.pem', '-certpbe', 'NONE', '-passout', 'pass:x', '-out', 'm.p12');
+  const made = (name: string): Uint8Array => readFileSync(join(scratch, name));
+  const base64 = Buffer.from(middle).toString('base64');
+  const nginx = 'server {\n    listen 443 ssl;\n    ssl_certificate a.pem;\n    ssl_certificate_key a.key;\n}\n';
+  const files = { 'a.pem': fixture('issued-leaf'), 'ca.pem': fixture('ca'), 'nginx.conf': nginx };
+  const lacks = async (more: Readonly<Record<string, string | Uint8Array>>): Promise<boolean> => {
+    const { stdout } = await runCli(folderWith({ ...files, ...more }), ['check', '.']);
+    return stdout.includes('a.pem lacks the intermediate certificate Example Servers CA');
+  };
+  expect(await lacks({})).toBe(false);
+  expect(await lacks({ 'z.yaml': `kind: Secret\ndata:\n  ca.crt: ${base64}\n` })).toBe(true);
+  expect(await lacks({ 'z.json': JSON.stringify({ ca: middle }) })).toBe(true);
+  expect(await lacks({ 'z.p7b': made('m.p7b') })).toBe(true);
+  expect(await lacks({ 'z.p12': made('m.p12') })).toBe(true);
 });

@@ -8,9 +8,10 @@ import { defaultSettings, type FolderSettings, settingsFor } from '../../core/li
 import type { SuppressedFinding } from '../../core/lint/suppression.ts';
 import type { TlsContext } from '../../core/tls/context.ts';
 import { anchorsSentence } from '../../core/workspace/counted-sentence.ts';
-import { relativePath } from '../../core/workspace/paths.ts';
-import { readPkiFile } from '../../core/workspace/pki-file.ts';
+import { baseName, relativePath } from '../../core/workspace/paths.ts';
+import { carriesObjects, isPkiName, readPkiFile } from '../../core/workspace/pki-file.ts';
 import { Workspace } from '../../core/workspace/workspace.ts';
+import { findEmbeddedObjects } from '../../core/x509/find-pki-objects.ts';
 import type { Certificate } from '../../core/x509/types.ts';
 import type { CliFailure } from '../io.ts';
 import { reportJson } from '../report-json.ts';
@@ -60,6 +61,16 @@ export class Project {
     await workspace.setTrustSettings(settings);
     await workspace.scan();
     return success(new Project(host, workspace, settings));
+  }
+
+  /** Certificates that are carried in files of other kinds are issuers for all that is checked, in whatever order. */
+  async learn(targets: readonly CheckTarget[]): Promise<void> {
+    for (const { uri } of targets) {
+      const name = baseName(uri);
+      if (isPkiName(name) || !carriesObjects(name)) continue;
+      const read = await this.#host.files.read(uri);
+      if (read.ok) this.#workspace.learn(uri, await findEmbeddedObjects(decodeSource(read.value).text));
+    }
   }
 
   async check(target: CheckTarget): Promise<Result<CheckedFile, FileFailure>> {

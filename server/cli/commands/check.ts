@@ -44,6 +44,7 @@ Exit code: 0 clean, 1 findings, 2 a wrong call or something that could not be do
     const project = await Project.open(targets.value.folders, targets.value.pathRoots, io.host);
     if (!project.ok) return fail(io, project.error);
 
+    await project.value.learn(targets.value.files);
     const name = (uri: string): string => displayName(uri, io.cwd);
     const check = (): Promise<CheckOutcome> => checkAll(project.value, targets.value.files, name);
     const outcome = given.has('fix') ? await fixAndSay(check, project.value, name, io) : await check();

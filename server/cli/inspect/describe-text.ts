@@ -6,6 +6,7 @@ import { describe } from '../../core/describe/describe.ts';
 import { alignedRows, fieldRows } from '../../core/describe/field-rows.ts';
 import { summary } from '../../core/describe/summary.ts';
 import type { PkiObject } from '../../core/x509/types.ts';
+import { writtenAs } from '../../core/x509/written-as.ts';
 
 interface DescribeOptions {
   readonly localize: Localize;
@@ -26,12 +27,11 @@ export function describeProblems(problems: readonly Problem[], text: string, opt
 
 function describeObject(object: PkiObject, lines: LineIndex, options: DescribeOptions): string {
   const { value, span, problems, within } = object;
-  const title = value
-    ? summary(value, options)
-    : message('Undecodable {label}', { label: visible(object.block?.label ?? 'DER') });
-  const place = object.block
-    ? ` (${options.localize(message('line {line}', { line: lines.position(span.start).line + 1 }))})`
-    : '';
+  const title = value ? summary(value, options) : message('Undecodable {label}', { label: visible(writtenAs(object)) });
+  const place =
+    object.block || object.form !== undefined
+      ? ` (${options.localize(message('line {line}', { line: lines.position(span.start).line + 1 }))})`
+      : '';
   const rows = value ? fieldRows(describe(value), options.localize, '  ') : [];
   return [
     `${options.localize(title)}${place}${within?.name ? ` [${visible(within.name)}]` : ''}\n`,

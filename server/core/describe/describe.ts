@@ -1,7 +1,7 @@
 import type { Field, JsonValue } from '../base/field.ts';
-import { message } from '../base/message.ts';
+import { type Message, message } from '../base/message.ts';
 import { visible } from '../base/visible.ts';
-import type { PkiObject, PkiValue, PrivateKey } from '../x509/types.ts';
+import type { PkiObject, PkiValue, PrivateKey, WebKeyFacts } from '../x509/types.ts';
 import { describeCertificate } from './describe-certificate.ts';
 import { describeKeyStore } from './describe-key-store.ts';
 import { describeList } from './describe-list.ts';
@@ -30,7 +30,11 @@ export function describe(value: PkiValue): Field[] {
     case 'private-key':
       return describePrivateKey(value);
     case 'public-key':
-      return [keyField(value.subjectPublicKeyInfo), keyFingerprintField(value.subjectPublicKeyInfo)];
+      return [
+        keyField(value.subjectPublicKeyInfo),
+        keyFingerprintField(value.subjectPublicKeyInfo),
+        ...webKeyFields(value.jwk),
+      ];
     case 'cms':
       return describeCms(value);
     case 'key-store':
@@ -52,17 +56,33 @@ function describePrivateKey(key: PrivateKey): Field[] {
     yesNoField('encrypted', message('Encrypted'), key.encrypted),
     keyField(key.publicKey ?? key),
     ...(key.publicKey ? [keyFingerprintField(key.publicKey)] : []),
+    ...webKeyFields(key.jwk),
+  ];
+}
+
+/** RFC 7517, section 4: what a JSON Web Key says of itself. */
+function webKeyFields(facts: WebKeyFacts | undefined): Field[] {
+  if (!facts) return [];
+  const { kid, use, alg, thumbprint } = facts;
+  const given = (key: string, label: Message, text: string | undefined): Field[] =>
+    text === undefined ? [] : [field(key, label, visible(text))];
+  return [
+    ...given('kid', message('Key ID'), kid),
+    ...given('use', message('Use'), use),
+    ...given('alg', message('Algorithm'), alg),
+    field('thumbprint', message('Thumbprint (RFC 7638)'), thumbprint),
   ];
 }
 
 /** The JSON object of `tlsense inspect` for one PKI object: stable English keys. */
-export function inspectObject({ value, block, span, problems, within }: PkiObject): {
+export function inspectObject({ value, block, form, span, problems, within }: PkiObject): {
   readonly [key: string]: JsonValue;
 } {
   const fields = value ? describe(value) : [];
   return {
     kind: value?.kind ?? 'undecodable',
     ...(block ? { label: visible(block.label) } : {}),
+    ...(form === undefined ? {} : { form }),
     ...(within ? { within: within.holder.value?.kind ?? null } : {}),
     ...(within?.name === undefined ? {} : { name: visible(within.name) }),
     span: { start: span.start, end: span.end },

@@ -66,7 +66,13 @@ async function pemOf(bytes: Uint8Array): Promise<string | undefined> {
   if (value.kind === 'parameters') return writePem(`${value.of} PARAMETERS`, bytes);
   if (value.kind === 'key-store' || value.kind === 'ocsp-response') return undefined;
   if (value.kind !== 'private-key') return writePem(labels[value.kind], bytes);
-  const label = { 'PKCS#1': 'RSA PRIVATE KEY', 'SEC 1': 'EC PRIVATE KEY', DSA: 'DSA PRIVATE KEY', OpenSSH: undefined };
+  const label = {
+    'PKCS#1': 'RSA PRIVATE KEY',
+    'SEC 1': 'EC PRIVATE KEY',
+    DSA: 'DSA PRIVATE KEY',
+    OpenSSH: undefined,
+    JWK: undefined,
+  };
   const known = value.format === 'PKCS#8' ? 'PRIVATE KEY' : label[value.format];
   return known && writePem(value.encrypted ? `ENCRYPTED ${known}` : known, bytes);
 }

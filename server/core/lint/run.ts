@@ -1,5 +1,6 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { Message } from '../base/message.ts';
+import type { Span } from '../base/span.ts';
 import type { ConfigDocument, ConfigReader } from '../config/language.ts';
 import { fileReferences, type TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
@@ -35,6 +36,8 @@ export function run(rules: readonly AnyRule[], input: LintInput, surroundings: O
   const bySubject = new Map<SubjectName, AnyRule[]>();
   /** Objects in one that holds them all have its place, and each its own findings. */
   let part = '';
+  let parts = 0;
+  let last: Span | undefined;
   for (const rule of rules) {
     if (facts.settings.rules[rule.id] === 'off') continue;
     bySubject.set(rule.subject, [...(bySubject.get(rule.subject) ?? []), rule]);
@@ -57,7 +60,10 @@ export function run(rules: readonly AnyRule[], input: LintInput, surroundings: O
 
   for (const problem of input.pki.problems) hand('pem-problem', { problem });
   for (const object of input.pki.objects) {
-    part = object.within ? `within ${object.within.position}` : '';
+    const { start, end } = object.span;
+    parts = start === last?.start && end === last.end ? parts + 1 : 0;
+    part = parts > 0 ? `part ${parts}` : '';
+    last = object.span;
     handObject(object, hand);
   }
   part = '';

@@ -48,6 +48,15 @@ export function readContent(block: ScannedBlock, text: string): PemContent {
   return { ...none, problems: [base64Problem(plain, body, again)] };
 }
 
+/**
+ * Whether the body of a block in source code is text alone, line breaks and seams of literals apart: what code puts
+ * together is not damaged where it holds no base64.
+ */
+export function isText(text: string, { start, end }: Span): boolean {
+  const plain = text.slice(start, end).replace(literalBreaks, ' ');
+  return !/["'`\\${}()<>%;,]/.test(plain);
+}
+
 /** RFC 1421 headers (`Proc-Type: 4,ENCRYPTED`), which end at an empty line. */
 function readHeaders(text: string, body: Span): { readonly headers: readonly PemHeader[]; readonly start: number } {
   const first = text.slice(body.start, Math.min(body.end, body.start + 200));

@@ -1,8 +1,9 @@
 import type { Problem } from '../base/problem.ts';
 import { type Span, span } from '../base/span.ts';
 import type { PemBlock } from './block.ts';
-import type { PemContent } from './content.ts';
+import { isText, type PemContent } from './content.ts';
 import { contentOf } from './content-cache.ts';
+import { isPlaceholder } from './placeholder.ts';
 import { type ScannedBlock, scanPem } from './scan-pem.ts';
 
 export { mayHoldPem } from './scan-pem.ts';
@@ -30,10 +31,15 @@ export function findPem(text: string): PemFinding {
   const found: FoundBlock[] = [];
   for (const scanned of blocks) {
     const content = contentOf(text, scanned);
-    const isReadable = content.der !== undefined || content.problems.length === 0;
-    if (!content.isTemplate && (scanned.ownLine || isReadable)) found.push({ scanned, content });
+    if (!content.isTemplate && (scanned.ownLine || isBlock(scanned, content, text))) found.push({ scanned, content });
   }
   return { blocks: found, problems };
+}
+
+/** Of what stands behind other text on its line: whether it is a block, if perhaps a damaged one. */
+function isBlock({ body }: ScannedBlock, { der, problems }: PemContent, text: string): boolean {
+  if (der !== undefined || problems.length === 0) return true;
+  return isText(text, body) && !isPlaceholder(text, body);
 }
 
 /**

@@ -67,6 +67,7 @@ export function scanPem(text: string): PemScan {
         problems.push(tooMany(open));
         return { blocks, problems };
       }
+      if (open.ownLine) problems.push(...folded(text, open));
       blocks.push({
         label: open.label,
         span: span(open.span.start, boundary.span.end),
@@ -145,6 +146,27 @@ function startsLine(text: string, start: number): boolean {
 
 function isLineEnd(code: number): boolean {
   return code === 10 || code === 13;
+}
+
+/** The last line before a block, as YAML begins a folded block scalar (YAML 1.2, 8.1.3). */
+const foldedScalar = /[\w.'")\]-][ \t]*:[ \t]+>[-+1-9]{0,2}[ \t]*(?:#[^\r\n]*)?\r?\n[ \t]+$/;
+const longestKey = 200;
+
+/** A folded scalar joins the lines of an indented block with spaces, and no program finds it in what comes of it. */
+function folded(text: string, { span: { start } }: Boundary): Problem[] {
+  const before = text.slice(Math.max(0, start - longestKey), start);
+  const found = foldedScalar.exec(before);
+  if (!found) return [];
+  const at = start - before.length + found.index + found[0].indexOf('>', found[0].indexOf(':'));
+  return [
+    {
+      code: 'pem-folded',
+      span: span(at, at + 1),
+      message: message(
+        'A folded scalar (>) joins the lines of this block with spaces, and no program reads it then: write | for >.',
+      ),
+    },
+  ];
 }
 
 function missingEnd({ label, span: at }: Boundary): Problem {

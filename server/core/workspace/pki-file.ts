@@ -31,6 +31,26 @@ export const pkiEndings = [
   'ocsp',
 ] as const;
 
+/** Endings of files in which certificates and keys are carried among other things. */
+const carriers = /\.(?:jwks?|tf|tfvars|hcl|toml|ovpn|kubeconfig)$/i;
+/** As `carriers`, of which a project has very many: read where a person asks for all files. */
+const commonCarriers = /\.(?:json|xml)$/i;
+
+/** Whether a file of this name may carry PKI objects among other things; it is looked at where all files are. */
+export function isCarrierName(name: string): boolean {
+  return carriers.test(name) || name === 'kubeconfig';
+}
+
+/** As `isCarrierName`, with formats that nearly all files of a project are in. */
+export function isAnyCarrierName(name: string): boolean {
+  return isCarrierName(name) || (commonCarriers.test(name) && !/^package(?:-lock)?\.json$/.test(name));
+}
+
+/** Whether the PKI objects of a file are part of what it is for, as in a Secret, and not of a program. */
+export function carriesObjects(name: string): boolean {
+  return isAnyCarrierName(name) || /\.ya?ml$|(?:^|\.)env(?:\.|$)/i.test(name);
+}
+
 const names = new RegExp(`\\.(${pkiEndings.join('|')})$`, 'i');
 
 /** DER begins with a SEQUENCE, which is the digit 0 in text; Java's key stores with octets that no UTF-8 has. */

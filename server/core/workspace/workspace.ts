@@ -207,6 +207,11 @@ export class Workspace implements WorkspaceFacts {
     }
   }
 
+  /** What a file that no scan looks into was found to hold. */
+  learn(uri: string, pki: PkiReading): void {
+    this.#documents.take(uri, pki);
+  }
+
   /** The text of an open document, on every change. */
   open(reading: Reading): void {
     const { uri, text } = reading.document;

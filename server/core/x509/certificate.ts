@@ -19,7 +19,7 @@ import { extension as subjectKeyIdentifier } from './extensions/subject-key-iden
 import { readName } from './name.ts';
 import { type ObjectReading, readObject } from './read-object.ts';
 import { readSubjectPublicKeyInfo } from './subject-public-key-info.ts';
-import type { AlgorithmIdentifier, Certificate, Extension } from './types.ts';
+import type { AlgorithmIdentifier, Certificate, Extension, TrustSettings } from './types.ts';
 
 /** The fields of TBSCertificate (RFC 5280, 4.1.2). */
 type ToBeSigned = Pick<
@@ -37,13 +37,21 @@ type ToBeSigned = Pick<
 
 /** Reads an X.509 certificate (RFC 5280, 4.1). Its extensions are decoded when they are asked for. */
 export function decodeCertificate(bytes: Uint8Array): ObjectReading<Certificate> {
+  return decodeWithTrust(bytes, undefined);
+}
+
+/** As `decodeCertificate`, with what OpenSSL's own form says besides. */
+export function decodeWithTrust(
+  bytes: Uint8Array,
+  trustSettings: TrustSettings | undefined,
+): ObjectReading<Certificate> {
   return readObject(bytes, nouns.certificate, 'Certificate', (outer, der, add, defects) => {
     const { bytes: tbsCertificate, inner } = outer.enterElement('tbsCertificate');
     const tbs = readToBeSigned(inner, add);
     const signatureAlgorithm = readAlgorithmIdentifier(outer, 'signatureAlgorithm');
     const signatureValue = readBitStringOctets(outer, 'signatureValue');
     if (!sameAlgorithm(tbs.signature, signatureAlgorithm)) add(algorithmsDiffer(tbs.signature, signatureAlgorithm));
-    return new DecodedCertificate(der, tbsCertificate, tbs, signatureAlgorithm, signatureValue, defects);
+    return new DecodedCertificate(der, tbsCertificate, tbs, signatureAlgorithm, signatureValue, defects, trustSettings);
   });
 }
 
@@ -103,6 +111,7 @@ class DecodedCertificate implements Certificate {
   readonly defects: readonly Defect[];
   readonly extensions: readonly Extension[];
   readonly extensionValues: ExtensionValues;
+  readonly trustSettings?: TrustSettings;
   #sha256: string | undefined;
   #sha1: string | undefined;
 
@@ -113,6 +122,7 @@ class DecodedCertificate implements Certificate {
     signatureAlgorithm: AlgorithmIdentifier,
     signatureValue: Uint8Array,
     defects: readonly Defect[],
+    trustSettings: TrustSettings | undefined,
   ) {
     this.der = der;
     this.tbsCertificate = tbsCertificate;
@@ -129,6 +139,7 @@ class DecodedCertificate implements Certificate {
     this.defects = defects;
     this.extensions = fields.extensions;
     this.extensionValues = new ExtensionValues(fields.extensions);
+    if (trustSettings) this.trustSettings = trustSettings;
   }
 
   get basicConstraints() {

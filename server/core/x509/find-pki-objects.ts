@@ -1,6 +1,8 @@
 import { once } from '../base/once.ts';
+import type { Span } from '../base/span.ts';
 import { hasBase64Beside, isPlaceholder } from '../pem/placeholder.ts';
 import { mayHoldPem } from '../pem/scan-pem.ts';
+import { mayHoldEncoded } from './encoded/may-hold.ts';
 import { withKeyArithmetic } from './key-arithmetic.ts';
 import type { PkiReading } from './types.ts';
 
@@ -8,15 +10,31 @@ import type { PkiReading } from './types.ts';
 // hold a PKI object.
 
 const loadPemReader = once(() => import('./read-pki-objects.ts'));
+const loadEncodedReader = once(() => import('./encoded/find-encoded.ts'));
 const loadDerReader = once(() => import('./read-der-file.ts'));
 
 const nothing: PkiReading = { objects: [], problems: [] };
 
-/** See `readPkiObjects`. */
+/** See `readPkiObjects` and `readEncodedObjects`. */
 export async function findPkiObjects(text: string): Promise<PkiReading> {
-  if (!mayHoldPem(text)) return nothing;
+  const pem = mayHoldPem(text) ? await readPem(text) : nothing;
+  if (!mayHoldEncoded(text)) return pem;
+  const { readEncodedObjects } = await loadEncodedReader();
+  const encoded = await withKeyArithmetic(() => readEncodedObjects(text));
+  return {
+    objects: inOrder([...pem.objects, ...encoded.objects]),
+    problems: inOrder([...pem.problems, ...encoded.problems]),
+  };
+}
+
+async function readPem(text: string): Promise<PkiReading> {
   const { readPkiObjects } = await loadPemReader();
   return withKeyArithmetic(() => readPkiObjects(text));
+}
+
+/** What has the same place stays in its order. */
+function inOrder<T extends { readonly span: Span }>(all: readonly T[]): readonly T[] {
+  return all.toSorted((a, b) => a.span.start - b.span.start);
 }
 
 /** The PKI objects of a text that is written for another purpose, as source code is: placeholders are none. */

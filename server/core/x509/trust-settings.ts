@@ -2,7 +2,7 @@ import { DerReader } from '../asn1/der-reader.ts';
 import { readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { readString } from '../asn1/string.ts';
 import { context, tags } from '../asn1/tags.ts';
-import { decodeCertificate } from './certificate.ts';
+import { decodeWithTrust } from './certificate.ts';
 import { malformed, nouns } from './defect.ts';
 import type { ObjectReading } from './read-object.ts';
 import type { Certificate, TrustSettings } from './types.ts';
@@ -10,13 +10,10 @@ import type { Certificate, TrustSettings } from './types.ts';
 /** A certificate with OpenSSL's CertAux behind it in the same bytes (`openssl x509 -trustout`). */
 export function decodeTrustedCertificate(bytes: Uint8Array): ObjectReading<Certificate> {
   const length = DerReader.over(bytes).peekLength() ?? bytes.length;
-  const { value, defects } = decodeCertificate(bytes.subarray(0, length));
-  if (!value || length >= bytes.length) return { value, defects };
   const der = DerReader.over(bytes.subarray(length), length);
-  const trustSettings = readTrustSettings(der);
-  if (der.failure) return { value, defects: [...defects, malformed(nouns.certificate, der.failure)] };
-  // Its properties are worked out when they are asked for: they stay with it, and are not copied.
-  return { value: Object.create(value, { trustSettings: { value: trustSettings, enumerable: true } }), defects };
+  const trustSettings = length < bytes.length ? readTrustSettings(der) : undefined;
+  const { value, defects } = decodeWithTrust(bytes.subarray(0, length), der.failure ? undefined : trustSettings);
+  return { value, defects: der.failure ? [...defects, malformed(nouns.certificate, der.failure)] : defects };
 }
 
 /** CertAux of OpenSSL's crypto/x509/x_x509a.c. */

@@ -180,17 +180,27 @@ export interface CertificateList {
  */
 export interface PrivateKey {
   readonly kind: 'private-key';
-  readonly format: 'PKCS#8' | 'PKCS#1' | 'SEC 1' | 'DSA' | 'OpenSSH';
+  readonly format: 'PKCS#8' | 'PKCS#1' | 'SEC 1' | 'DSA' | 'OpenSSH' | 'JWK';
   readonly encrypted: boolean;
   readonly keyType: KeyType;
   readonly bits: number | undefined;
   readonly curve: string | undefined;
   readonly publicKey: SubjectPublicKeyInfo | undefined;
+  readonly jwk?: WebKeyFacts;
 }
 
 export interface PublicKey {
   readonly kind: 'public-key';
   readonly subjectPublicKeyInfo: SubjectPublicKeyInfo;
+  readonly jwk?: WebKeyFacts;
+}
+
+/** What a JSON Web Key says of itself (RFC 7517, section 4), and its thumbprint (RFC 7638, SHA-256). */
+export interface WebKeyFacts {
+  readonly kid: string | undefined;
+  readonly use: string | undefined;
+  readonly alg: string | undefined;
+  readonly thumbprint: string;
 }
 
 /** Something recognised by its label that has no reader of its own (PGP, SSH2). */
@@ -217,6 +227,8 @@ export interface PkiObject {
   readonly span: Span;
   /** Undefined for a binary (DER) file, and for what stands inside of something else. */
   readonly block: PemBlock | undefined;
+  /** How it is written where it is no block of a text: `x5c`, `X509Certificate`, `base64 of PEM`. */
+  readonly form?: string;
   /** Undefined where the bytes could not be read as what the label promises; `problems` says why. */
   readonly value: PkiValue | undefined;
   readonly problems: readonly Problem[];

@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { message } from '../../core/base/message.ts';
 import type { OutlineEntry } from '../../core/config/language.ts';
 import type { PkiObject } from '../../core/x509/types.ts';
+import { writtenAs } from '../../core/x509/written-as.ts';
 import type { Feature } from '../feature.ts';
 import { outlineReader } from '../outline-reader.ts';
 import { toRange } from '../ranges.ts';
@@ -22,11 +23,11 @@ export const feature: Feature = {
         const now = host.now();
         const blocks = reader?.outline?.(read.reading.document.text) ?? [];
         const symbolOf = (object: PkiObject): DocumentSymbol => {
-          const { value, block, span } = object;
+          const { value, span } = object;
           const range = toRange(read.document, span);
           const name = value
             ? localize(summary(value, { now }))
-            : localize(message('{label} · cannot be read', { label: block?.label ?? '' }));
+            : localize(message('{label} · cannot be read', { label: writtenAs(object) }));
           return { name, kind: kindOf(object), range, selectionRange: { start: range.start, end: range.start } };
         };
         const symbols = new Map<PkiObject, DocumentSymbol>();

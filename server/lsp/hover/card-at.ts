@@ -1,14 +1,38 @@
+import { message } from '../../core/base/message.ts';
 import { type Span, touches } from '../../core/base/span.ts';
 import type { Description } from '../../core/config/completion.ts';
 import { type FileReference, fileReferences, type TlsContext } from '../../core/tls/context.ts';
 import type { PathQuestion } from '../../core/workspace/path-question.ts';
 import type { Reading } from '../../core/workspace/reading.ts';
 import type { Workspace } from '../../core/workspace/workspace.ts';
+import type { PkiObject } from '../../core/x509/types.ts';
 import { type ListKit, listCard } from './list-card.ts';
 import { type CardKit, objectCard, questionOf } from './object-card.ts';
 import { isIssuerMissing } from './path-card.ts';
-import { referenceCard, referenceQuestions } from './reference-card.ts';
+import { otherObjects, referenceCard, referenceQuestions } from './reference-card.ts';
 import { wordCard } from './word-card.ts';
+
+/** The innermost object there: a certificate stands inside of the JSON Web Key that it belongs to. */
+function objectAt({ pki: { objects } }: Reading, offset: number): PkiObject | undefined {
+  let innermost: PkiObject | undefined;
+  for (const object of objects) {
+    if (touches(object.span, offset) && (!innermost || length(object) < length(innermost))) innermost = object;
+  }
+  return innermost;
+}
+
+function length({ span: { start, end } }: PkiObject): number {
+  return end - start;
+}
+
+/** The other objects at the very same place: a value may be the base64 of several blocks. */
+function besides(object: PkiObject, { pki: { objects } }: Reading, kit: CardKit): string {
+  const { start, end } = object.span;
+  const others = objects.filter(
+    (other) => other !== object && !other.within && other.span.start === start && other.span.end === end,
+  );
+  return others.length > 0 ? otherObjects(others, message('Also in this value:'), kit) : '';
+}
 
 /** What the card at a place needs to be validated first. */
 export function questionsAt(
@@ -16,7 +40,7 @@ export function questionsAt(
   offset: number,
   kit: Pick<CardKit, 'workspace' | 'fromUri'>,
 ): readonly PathQuestion[] {
-  const object = reading.pki.objects.find(({ span }) => touches(span, offset));
+  const object = objectAt(reading, offset);
   if (object) {
     const question = questionOf(object, kit);
     return question ? [question] : [];
@@ -43,8 +67,12 @@ export function cardAt(
   offset: number,
   kit: CardKit & ListKit & WordKit,
 ): { readonly text: string; readonly span: Span } | null {
-  const object = reading.pki.objects.find(({ span }) => touches(span, offset));
-  if (object) return { text: objectCard(object, kit), span: object.span };
+  const object = objectAt(reading, offset);
+  if (object)
+    return {
+      text: [objectCard(object, kit), besides(object, reading, kit)].filter(Boolean).join('\n\n'),
+      span: object.span,
+    };
   const { word, languageId = '' } = kit;
   // Of a directive's name its own meaning is asked, of its value what it comes to.
   if (word && word.kind !== 'value') return wordCard(word, languageId, kit);

@@ -8,6 +8,7 @@ import { ownPurpose, type PathPurpose, type PathQuestion } from '../../core/work
 import { displayPath } from '../../core/workspace/paths.ts';
 import type { Workspace } from '../../core/workspace/workspace.ts';
 import type { Certificate, PkiObject, PkiValue, PrivateKey, SubjectPublicKeyInfo } from '../../core/x509/types.ts';
+import { writtenAs } from '../../core/x509/written-as.ts';
 import type { Ink, Row } from '../ink.ts';
 import { chainSentences, nameOf } from './chain-sentences.ts';
 import { isIssuerMissing, pathParagraphs } from './path-card.ts';
@@ -52,10 +53,10 @@ const longestValue = 400;
 
 /** A PKI object for a person: what it is and its state, who stands behind it, then its fields. */
 export function objectCard(object: PkiObject, kit: CardKit): string {
-  const { value, block, problems } = object;
+  const { value, problems } = object;
   const { ink, localize } = kit;
   if (!value) {
-    const title = titleLine([ink.strong(block?.label ?? ''), localize(message('cannot be read'))]);
+    const title = titleLine([ink.strong(writtenAs(object)), localize(message('cannot be read'))]);
     return paragraphs([title, ink.list(problems.map((problem) => ink.text(localize(problem.message))))]);
   }
   switch (value.kind) {

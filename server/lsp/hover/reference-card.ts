@@ -1,10 +1,11 @@
-import { message } from '../../core/base/message.ts';
+import { type Message, message } from '../../core/base/message.ts';
 import { displayName } from '../../core/describe/names.ts';
 import { summary } from '../../core/describe/summary.ts';
 import type { FileReference, TlsContext } from '../../core/tls/context.ts';
 import { ownPurpose, type PathQuestion } from '../../core/workspace/path-question.ts';
 import { displayPath } from '../../core/workspace/paths.ts';
 import type { PkiObject } from '../../core/x509/types.ts';
+import { writtenAs } from '../../core/x509/written-as.ts';
 import { type CardKit, objectCard, questionOf } from './object-card.ts';
 
 /** Objects of one file that are listed below the first. */
@@ -41,7 +42,7 @@ export function referenceCard(reference: FileReference, context: TlsContext, kit
         file,
         reference.purpose === 'trust-anchors' ? peersSentence(context, kit) : '',
         objectCard(first, { ...kit, ...usageOf(reference, context, kit) }),
-        others.length > 0 ? otherObjects(others, kit) : '',
+        others.length > 0 ? otherObjects(others, message('Also in this file:'), kit) : '',
       ];
       return parts.filter((part) => part !== '').join('\n\n');
     }
@@ -114,10 +115,10 @@ function inOrder(objects: readonly PkiObject[], { purpose }: FileReference): rea
   return first ? [first, ...objects.slice(0, at), ...objects.slice(at + 1)] : objects;
 }
 
-function otherObjects(others: readonly PkiObject[], { ink, localize, now }: CardKit): string {
+export function otherObjects(others: readonly PkiObject[], title: Message, { ink, localize, now }: CardKit): string {
   const lines = others
     .slice(0, listed)
-    .map(({ value, block }) => ink.text(value ? localize(summary(value, { now })) : (block?.label ?? '')));
+    .map((object) => ink.text(object.value ? localize(summary(object.value, { now })) : writtenAs(object)));
   if (others.length > listed) lines.push(localize(message('and {count} more', { count: others.length - listed })));
-  return [localize(message('Also in this file:')), ink.list(lines)].join('\n\n');
+  return [localize(title), ink.list(lines)].join('\n\n');
 }

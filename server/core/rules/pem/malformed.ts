@@ -30,6 +30,11 @@ export const docs: RuleDocs = {
       text: '----BEGIN PKCS7----\nAAAA\n-----END PKCS7-----\n',
       fixed: '-----BEGIN PKCS7-----\nAAAA\n-----END PKCS7-----\n',
     },
+    {
+      language: 'yaml',
+      text: 'ca: >-\n  -----BEGIN DATA-----\n  AAAA\n  -----END DATA-----\n',
+      fixed: 'ca: |-\n  -----BEGIN DATA-----\n  AAAA\n  -----END DATA-----\n',
+    },
   ],
   valid: [{ language: 'pem', text: { fixture: 'server' } }],
 };
@@ -71,6 +76,8 @@ function repairOf(
       const line = `-----END ${String(data['begin'])}-----`;
       return { title: message('Write {line}', { line }), kind: 'suggestion', edit: { span: at, text: line } };
     }
+    case 'pem-folded':
+      return { title: message('Write | for >'), kind: 'automatic', edit: { span: at, text: '|' } };
     default:
       return undefined;
   }
