@@ -3,10 +3,10 @@ import { placesOfVariable, removeLines } from './environment-places.ts';
 import { execCommand } from './exec-form.ts';
 import { parseCommands } from './parse.ts';
 import type { Places } from './place.ts';
-import { readCommands } from './read-commands.ts';
+import { readCommands, readWritten } from './read-commands.ts';
 import type { Command } from './syntax.ts';
 
-const instruction = /^[ \t]*(?:ONBUILD[ \t]+)?(RUN|CMD|ENTRYPOINT|SHELL|ENV|ARG|HEALTHCHECK)\b[ \t]*/i;
+const instruction = /^[ \t]*(?:ONBUILD[ \t]+)?(RUN|CMD|ENTRYPOINT|SHELL|ENV|ARG|HEALTHCHECK|COPY|ADD)\b[ \t]*/i;
 const hereDocument = /<<-?["']?(\w+)["']?/g;
 
 /** `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK` as commands; `ENV` and `ARG` as the environment of what runs then. */
@@ -15,6 +15,7 @@ export function readDockerfile(text: string, whole: Span = span(0, text.length))
   const commands: Command[] = [];
   const places: Places['places'][number][] = [];
   const comments: Span[] = [];
+  const copied: Places[] = [];
   const closing = new ClosingLines(text, whole);
   let at = whole.start;
   while (at < whole.end) {
@@ -25,7 +26,9 @@ export function readDockerfile(text: string, whole: Span = span(0, text.length))
     if (match) {
       const name = match[1]?.toUpperCase();
       const start = at + match[0].length;
-      if (name === 'ENV' || name === 'ARG') places.push(...readEnv(text, span(start, end), span(at, end), comments));
+      if (name === 'COPY' || name === 'ADD') copied.push(...copiedTexts(text, span(start, end)));
+      else if (name === 'ENV' || name === 'ARG')
+        places.push(...readEnv(text, span(start, end), span(at, end), comments));
       else {
         const from = start + behindFlags(text.slice(start, end), name === 'HEALTHCHECK');
         const exec = execCommand(text, span(from, end));
@@ -37,7 +40,22 @@ export function readDockerfile(text: string, whole: Span = span(0, text.length))
   }
   // Each instruction has a shell of its own, but ARG and ENV are variables to all.
   const read = readCommands({ text, manner: { commentLines: true, indented: false }, regions, commands });
-  return { ...read, places: [...places, ...read.places], comments: [...comments, ...(read.comments ?? [])] };
+  return {
+    ...read,
+    places: [...places, ...read.places, ...copied.flatMap((one) => one.places)],
+    comments: [...comments, ...(read.comments ?? [])],
+    observations: [...(read.observations ?? []), ...copied.flatMap(({ observations = [] }) => observations)],
+  };
+}
+
+/** `COPY <<EOF /root/.curlrc` writes a file. */
+function copiedTexts(text: string, place: Span): Places[] {
+  if (!text.slice(place.start, place.end).includes('<<')) return [];
+  const [command] = parseCommands(text, place, { commentLines: true });
+  const file = command?.words.at(-1);
+  return (command?.hereDocuments ?? []).flatMap(
+    (body) => (file && readWritten(text, { file: file.text, span: body })) ?? [],
+  );
 }
 
 function behindFlags(text: string, isHealthCheck: boolean): number {

@@ -214,9 +214,19 @@ class Finder implements Invocations {
     for (const assignment of assigned) {
       if (isPrefix || this.#exported.has(assignment.name) || this.#exported.has('*')) this.environment.push(assignment);
     }
+    if (words.length === 0 && this.#manner.commentLines) this.#visitHereDocuments(command, depth);
     this.#run(words.slice(at), command, depth);
     for (const { operator, target } of command.redirections) {
       if (operator === '>' || operator === '>>' || operator === '>|') this.#addWritten(command, words, target);
+    }
+  }
+
+  /** `RUN <<EOF` is a script, of the shell unless its first line says otherwise (Dockerfile reference). */
+  #visitHereDocuments(command: Command, depth: number): void {
+    for (const body of command.hereDocuments) {
+      const first =
+        /^\s*#![^\n]*/.exec(this.#text.slice(body.start, Math.min(body.end, body.start + 200)))?.[0] ?? 'sh';
+      if (/sh\b/.test(first)) this.#visitText(body, command, depth);
     }
   }
 

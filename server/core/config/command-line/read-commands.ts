@@ -60,7 +60,7 @@ export function readCommands({ text, manner = {}, regions = [], commands = [], v
 }
 
 /** What a script writes into a file is for whoever reads that file. */
-function readWritten(text: string, { file, span, hasEscapes }: WrittenText): Places | undefined {
+export function readWritten(text: string, { file, span, hasEscapes }: WrittenText): Places | undefined {
   if (isEnvironmentFile(file)) return readEnvironmentLines(text, span);
   const program = settingsProgramOf(file);
   if (program && program !== 'json' && program !== 'config') return readLineSettings(text, span, program, hasEscapes);

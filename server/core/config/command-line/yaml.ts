@@ -154,7 +154,30 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
   }
   endList();
   const read = readCommands({ text, manner: { indented: true }, regions, commands });
-  return { ...read, places: [...places, ...read.places], comments: [...comments, ...(read.comments ?? [])] };
+  return unconditional(text, whole, {
+    ...read,
+    places: [...places, ...read.places],
+    comments: [...comments, ...(read.comments ?? [])],
+  });
+}
+
+/** Without what a Helm template holds only under a condition: whether it is there is for others to say. */
+function unconditional(text: string, { start, end }: Span, read: Places): Places {
+  if (!text.includes('{{')) return read;
+  const optional: Span[] = [];
+  const open: { readonly start: number; readonly isOptional: boolean }[] = [];
+  for (const match of text.slice(start, end).matchAll(/\{\{-?[ \t]*(if|with|range|define|block|end)\b/g)) {
+    const at = start + match.index;
+    if (match[1] !== 'end') open.push({ start: at, isOptional: match[1] === 'if' || match[1] === 'with' });
+    else {
+      const block = open.pop();
+      if (block?.isOptional && !open.some(({ isOptional }) => isOptional)) optional.push(span(block.start, at));
+    }
+  }
+  if (optional.length === 0) return read;
+  const isOptional = (place: Span): boolean =>
+    optional.some((block) => place.start >= block.start && place.end <= block.end);
+  return { ...read, places: read.places.filter(({ context }) => !isOptional(context.span)) };
 }
 
 interface Scalar {

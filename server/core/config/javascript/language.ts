@@ -10,8 +10,8 @@ const words =
 export const language: ConfigLanguage = {
   id: 'javascript',
   title: 'JavaScript',
-  languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'],
-  fileNames: ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.jsx', '.tsx'],
+  languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'vue', 'svelte'],
+  fileNames: ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.jsx', '.tsx', '.vue', '.svelte'],
   lineComment: '//',
   concerns: (text) => words.test(text),
   load: async () => (await import('./reader.ts')).reader,

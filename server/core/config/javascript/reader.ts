@@ -1,10 +1,12 @@
 import { commentsIn } from '../comments.ts';
 import type { ConfigReader } from '../language.ts';
+import { projecting } from '../projection.ts';
 import { parse } from './parse.ts';
 import { pathBaseOf, read, readText } from './read.ts';
+import { scriptBlocks } from './script-blocks.ts';
 import { write } from './write.ts';
 
-export const reader: ConfigReader = {
+const plain: ConfigReader = {
   read,
   comments: (text) => commentsIn(parse(text).tree, /^(?:Line|Block)Comment$/),
   pathBase: (text) => {
@@ -13,3 +15,5 @@ export const reader: ConfigReader = {
   },
   write,
 };
+
+export const reader: ConfigReader = projecting(plain, scriptBlocks);

@@ -1,10 +1,12 @@
 import { commentsIn } from '../comments.ts';
 import type { ConfigReader } from '../language.ts';
+import { projecting } from '../projection.ts';
+import { notebookCode } from './notebook.ts';
 import { parse } from './parse.ts';
 import { placeOf, readFile } from './read.ts';
 import { pathBaseOf } from './written-path.ts';
 
-export const reader: ConfigReader = {
+const plain: ConfigReader = {
   read(text) {
     const file = readFile(text);
     return {
@@ -23,3 +25,5 @@ export const reader: ConfigReader = {
     return placeOf(file, context)?.write(change, file);
   },
 };
+
+export const reader: ConfigReader = projecting(plain, notebookCode);

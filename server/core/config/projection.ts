@@ -1,0 +1,54 @@
+import type { TextEdit } from '../base/edit.ts';
+import type { TlsContext } from '../tls/context.ts';
+import type { Observation } from '../tls/observation.ts';
+import type { ConfigReader } from './language.ts';
+
+/** What a document of another kind holds in a language: as long as the document, everything at its own place. */
+export interface Projection {
+  readonly text: string;
+  /** An edit of `text` as one of the document; undefined where it would change what holds the code. */
+  edit(edit: TextEdit): TextEdit | undefined;
+}
+
+/** A reader that also reads documents which hold code of its language. */
+export function projecting(
+  reader: ConfigReader,
+  /** Where the path is '', the text alone has to tell. */
+  project: (text: string, path: string) => Projection | undefined,
+): ConfigReader {
+  /** Which text a context came from: the document's path is not known any more when its edits are written. */
+  const projected = new WeakMap<TlsContext, Projection>();
+  let last: { readonly text: string; readonly projection: Projection } | undefined;
+  return {
+    ...reader,
+    read(text, path = '') {
+      const projection = project(text, path);
+      if (!projection) return reader.read(text, path);
+      last = { text, projection };
+      const reading = reader.read(projection.text, path);
+      for (const context of reading.contexts) projected.set(context, projection);
+      const observations = reading.observations?.map((one) => withEdits(one, projection));
+      return { ...reading, ...(observations && { observations }) };
+    },
+    comments: (text, path = '') => reader.comments?.(project(text, path)?.text ?? text, path) ?? [],
+    pathBase: (text) => reader.pathBase?.(last?.text === text ? last.projection.text : text) ?? 'document',
+    write(text, context, change) {
+      const projection = projected.get(context);
+      return projection
+        ? edited(reader.write(projection.text, context, change), projection)
+        : reader.write(text, context, change);
+    },
+  };
+}
+
+function withEdits(observation: Observation, projection: Projection): Observation {
+  return observation.repair
+    ? { ...observation, repair: () => edited(observation.repair?.(), projection) }
+    : observation;
+}
+
+/** All of a change or nothing of it. */
+function edited(edits: readonly TextEdit[] | undefined, projection: Projection): readonly TextEdit[] | undefined {
+  const own = edits?.map((edit) => projection.edit(edit));
+  return own?.every((edit) => edit !== undefined) ? own : undefined;
+}
