@@ -4,7 +4,9 @@ import type { InitializationOptions } from '../server/lsp/protocol.ts';
 import type { Command, Services } from './command.ts';
 import { command as changeKeyPassphrase } from './commands/change-key-passphrase.ts';
 import { command as checkRevocationOnline } from './commands/check-revocation-online.ts';
+import { command as compareCertificates } from './commands/compare-certificates.ts';
 import { command as convert } from './commands/convert.ts';
+import { command as copyFromCertificate } from './commands/copy-from-certificate.ts';
 import { command as createCertificateAuthority } from './commands/create-certificate-authority.ts';
 import { command as createCertificateSigningRequest } from './commands/create-certificate-signing-request.ts';
 import { command as exportAsPkcs12 } from './commands/export-as-pkcs12.ts';
@@ -14,6 +16,7 @@ import { command as refreshRevocationList } from './commands/refresh-revocation-
 import { command as renewCertificate } from './commands/renew-certificate.ts';
 import { command as restartServer } from './commands/restart-server.ts';
 import { command as revokeCertificate } from './commands/revoke-certificate.ts';
+import { command as showAsText } from './commands/show-as-text.ts';
 import { command as showOutput } from './commands/show-output.ts';
 import { command as signCertificateSigningRequest } from './commands/sign-certificate-signing-request.ts';
 import { documentSelector } from './document-selector.ts';
@@ -36,6 +39,9 @@ const allCommands: readonly Command[] = [
   revokeCertificate,
   showOutput,
   signCertificateSigningRequest,
+  showAsText,
+  compareCertificates,
+  copyFromCertificate,
 ];
 
 /** Everything the extension registers. The server starts by itself afterwards: nothing here waits for it. */

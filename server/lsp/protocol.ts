@@ -22,7 +22,12 @@ export const requests = {
   revocationTargets: 'tlsense/revocationTargets',
   planRevocation: 'tlsense/planRevocation',
   askRevocation: 'tlsense/askRevocation',
+  listObjects: 'tlsense/listObjects',
+  copyables: 'tlsense/copyables',
 } as const;
+
+/** Scheme of the texts that show what a file holds: the file stands in the query, one object of it in the fragment. */
+export const textScheme = 'tlsense-text';
 
 /** `initializationOptions`: all optional, so that any LSP client can start the server without them. */
 export interface InitializationOptions {
@@ -341,3 +346,32 @@ export interface RevocationAnswer {
 }
 
 export type AskRevocationAnswer = Outcome<RevocationAnswer>;
+
+/** The object at a place, those of a file, or the certificates of the workspace. */
+export interface ListObjectsParams {
+  readonly uri?: string;
+  readonly position?: { readonly line: number; readonly character: number };
+}
+
+export interface ViewedObject {
+  readonly uri: string;
+  /** Names it in its file. */
+  readonly id: string;
+  readonly name: string;
+  /** What it is, or how long it is valid. */
+  readonly title: string;
+}
+
+export interface ListObjectsAnswer {
+  readonly objects: readonly ViewedObject[];
+}
+
+export interface CopyablesParams {
+  readonly uri: string;
+  readonly id: string;
+}
+
+/** What can be copied of an object, never a secret. */
+export interface CopyablesAnswer {
+  readonly items: readonly { readonly label: string; readonly text: string }[];
+}

@@ -3,6 +3,7 @@ import { isText } from '../../core/base/is-text.ts';
 import { message } from '../../core/base/message.ts';
 import { failure, type Result, success } from '../../core/base/result.ts';
 import { inspectObject } from '../../core/describe/describe.ts';
+import { textView } from '../../core/describe/text-view.ts';
 import { readPkiFile } from '../../core/workspace/pki-file.ts';
 import type { PkiReading } from '../../core/x509/types.ts';
 import { readArguments } from '../arguments.ts';
@@ -21,13 +22,14 @@ Shows every certificate, request, revocation list and key in a file: PEM, also i
 PKCS#12, Java key stores, JWK. Of a private key only what is public.
 
   --format text|json    For people, or an array of one object per certificate, key … (text)
+  --format diff         For comparing: the same whatever the day and the place. What holds nothing is shown as it is
   --password-file FILE  Open a key store with the password in the first line of this file; of stdin with -
   --password-env NAME   Open it with the password in this variable of the environment
   --at TIME             Count days from this time: 2026-12-01 or 2026-12-01T08:30:00Z
 
 Exit code: 0 shown, 1 something in the file could not be decoded, 2 a wrong call or nothing to show.`),
   async run(words, io) {
-    const read = readArguments(words, { format: { choices: ['text', 'json'] }, ...secretOptions('password') });
+    const read = readArguments(words, { format: { choices: ['text', 'json', 'diff'] }, ...secretOptions('password') });
     if (!read.ok) return fail(io, read.error);
     const [file, ...more] = read.value.positionals;
     if (file === undefined || more.length > 0) {
@@ -48,6 +50,11 @@ Exit code: 0 shown, 1 something in the file could not be decoded, 2 a wrong call
       password.value === undefined ? success(seen) : await openStore(file, bytes.value, password.value, io);
     if (!opened.ok) return fail(io, opened.error);
     const pki = opened.value;
+    if (read.value.value('format') === 'diff') {
+      // As git asks for it (`textconv`), of every version of a file: none may fail.
+      io.stdout(pki.objects.length > 0 ? textView(pki.objects, io.localize) : text);
+      return exitCode.clean;
+    }
     if (pki.objects.length + pki.problems.length === 0) {
       return fail(io, {
         error: message('there is no certificate, request, revocation list or key in {file}', { file }),

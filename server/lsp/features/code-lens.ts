@@ -1,4 +1,4 @@
-import type { CodeLens } from 'vscode-languageserver';
+import type { CodeLens, Command } from 'vscode-languageserver';
 import { message } from '../../core/base/message.ts';
 import type { Feature } from '../feature.ts';
 import { toRange } from '../ranges.ts';
@@ -19,11 +19,14 @@ export const feature: Feature = {
         if (!read) return [];
         const now = host.now();
         const ask = localize(message('Check Revocation Online…'));
+        const tooltip = localize(message('Show as Text'));
+        // A command without a name is text that cannot be clicked.
+        const titleCommand = (title: string): Command =>
+          hasCommands ? { title, tooltip, command: 'tlsense.showAsText', arguments: [uri] } : { title, command: '' };
         return read.reading.pki.objects.flatMap((object) => {
           const title = lensTitle(object, workspace, uri, localize, now);
           if (title === undefined) return [];
-          // A command without a name is text that cannot be clicked.
-          const lens: CodeLens = { range: toRange(read.document, object.span), command: { title, command: '' } };
+          const lens: CodeLens = { range: toRange(read.document, object.span), command: titleCommand(title) };
           if (!hasCommands || !host.fetch || !isAskable(object)) return lens;
           const target = [uri, lens.range.start];
           const command = { title: ask, command: 'tlsense.checkRevocationOnline', arguments: target };

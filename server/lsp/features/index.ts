@@ -13,7 +13,9 @@ import { feature as hover } from './hover.ts';
 import { feature as issue } from './issue.ts';
 import { feature as references } from './references.ts';
 import { feature as revocation } from './revocation.ts';
+import { feature as textDocumentContent } from './text-document-content.ts';
 import { feature as typeHierarchy } from './type-hierarchy.ts';
+import { feature as views } from './views.ts';
 import { feature as watchedFiles } from './watched-files.ts';
 import { feature as workDone } from './work-done.ts';
 import { feature as workspaceFolders } from './workspace-folders.ts';
@@ -33,7 +35,9 @@ export const features: readonly Feature[] = [
   issue,
   references,
   revocation,
+  textDocumentContent,
   typeHierarchy,
+  views,
   watchedFiles,
   workDone,
   workspaceFolders,
