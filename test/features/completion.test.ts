@@ -138,3 +138,64 @@ test('a card for a directive, one of its values and a variable', async () => {
     'ssl_session_cache shared:SSL:10m\n\nOne cache for all worker processes; 1 MB holds some 4,000 sessions.',
   );
 });
+
+const suite = 'ECDHE-RSA-AES128-GCM-SHA256';
+
+test.each([
+  // What is there already is not offered again.
+  ['a.conf', `server {\n  listen 443 ssl;\n  ssl_ciphers ${suite}:$0;\n}\n`, 'ECDHE-RSA-AES256-GCM-SHA384', ''],
+  [
+    'a.conf',
+    `server {\n  listen 443 ssl;\n  ssl_ciphers "${suite}:ECDHE-RSA$0";\n}\n`,
+    'ECDHE-RSA-AES256-GCM-SHA384',
+    'ECDHE-RSA',
+  ],
+  ['a.js', `require('tls').connect({ ciphers: '${suite}:$0' });\n`, 'ECDHE-RSA-AES256-GCM-SHA384', ''],
+  [
+    'a.py',
+    `import ssl\nc = ssl.create_default_context()\nc.set_ciphers("${suite}:ECD$0:!aNULL")\n`,
+    'ECDHE-RSA-AES256-GCM-SHA384',
+    'ECD',
+  ],
+  ['a.conf', 'server {\n  listen 443 ssl;\n  ssl_ciphers HIGH:!$0;\n}\n', 'aNULL', ''],
+  ['a.conf', 'server {\n  listen 443 ssl;\n  ssl_ciphers HIGH:!aN$0:!MD5;\n}\n', 'aNULL', 'aN'],
+  ['a.conf', 'server {\n  listen 443 ssl;\n  ssl_ciphers ECDHE+AES$0;\n}\n', 'AESGCM', 'AES'],
+  ['a.conf', 'server {\n  listen 443 ssl;\n  ssl_ecdh_curve X25519MLKEM768:$0;\n}\n', 'X25519', ''],
+  [
+    'a.conf',
+    'server {\n  listen 443 ssl;\n  ssl_conf_command Ciphersuites TLS_AES_256_GCM_SHA384:T$0;\n}\n',
+    'TLS_AES_128_GCM_SHA256',
+    'T',
+  ],
+])('items of a list in %s: %j', async (path, text, label, replaced) => {
+  const items = await itemsAt(path, text);
+  const item = items.find((one) => one.label === label);
+  if (text.includes(suite)) expect(labels(items)).not.toContain(suite);
+  expect(item?.textEdit).toMatchObject({ newText: label });
+  const edit = item?.textEdit;
+  const range = edit && 'range' in edit ? edit.range : undefined;
+  expect(range && client?.document(path).getText(range)).toBe(replaced);
+});
+
+test('suites come with their verdict, the best first', async () => {
+  const items = await itemsAt('a.conf', 'server {\n  listen 443 ssl;\n  ssl_ciphers HIGH:$0;\n}\n');
+  expect(items[0]).toMatchObject({ label: 'ECDHE-ECDSA-AES128-GCM-SHA256', detail: 'recommended' });
+  expect(items.find(({ label }) => label === 'AES128-SHA')).toMatchObject({
+    detail: 'no forward secrecy, CBC',
+    tags: [1],
+  });
+  const resolved = await client?.request<CompletionItem>('completionItem/resolve', items[0]);
+  expect(resolved?.documentation).toMatchObject({
+    value: 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256: key exchange ECDHE, certificate ECDSA, cipher AESGCM(128).',
+  });
+});
+
+test('what the version does not have is not offered', async () => {
+  const text = 'server {\n  listen 443 ssl;\n  ssl_ecdh_curve X448:$0;\n}\n';
+  expect(labels(await itemsAt('a.conf', text, { settings: { openSslVersion: '3.0' } }))).toEqual([
+    'X25519',
+    'prime256v1',
+    'secp384r1',
+    'secp521r1',
+  ]);
+});

@@ -21,6 +21,7 @@ const nginx = (lines: string): string => `server {\n  listen 443 ssl;\n  ${lines
 test('an item and the suites of the whole list, in order, with what is wrong with them', async () => {
   expect(await cardAt('a.conf', nginx('ssl_ciphers ECDHE+AES$0GCM:AES128-SHA:aNULL:FOO:!ECDSA;'))).toEqual([
     '`ECDHE+AESGCM` adds 4 suites: `ECDHE-ECDSA-AES256-GCM-SHA384`, `ECDHE-RSA-AES256-GCM-SHA384`, `ECDHE-ECDSA-AES128-GCM-SHA256`, `ECDHE-RSA-AES128-GCM-SHA256`',
+    'Key exchange by elliptic curves, with a certificate: forward secrecy. Authenticated encryption with AESGCM.',
     '**Cipher list** · 3 suites of TLS 1.2 and earlier, in this order · OpenSSL 3.5',
     '2 recommended, 1 without forward secrecy, 1 with CBC',
     '| ECDHE-RSA-AES256-GCM-SHA384 | ✓ recommended |',
@@ -46,6 +47,19 @@ test.each([
 ])('what %s does', async (list, expected) => {
   const [first] = await cardAt('a.conf', nginx(`ssl_ciphers ${list};`));
   expect(first?.slice(0, expected.length)).toBe(expected);
+});
+
+test.each([
+  [
+    'ECDHE-RSA-AES128-GCM-SH$0A256',
+    'TLS\\_ECDHE\\_RSA\\_WITH\\_AES\\_128\\_GCM\\_SHA256: key exchange ECDHE, certificate RSA, cipher AESGCM(128).',
+  ],
+  ['HIGH:!aN$0ULL', 'Without a certificate: whoever is in between can play the server.'],
+  ['HIGH:-SHA$01', 'Suites with an HMAC of this hash, which are in CBC mode; not those in GCM.'],
+  ['HIGH:!TLS$0v1.2', 'Suites that came with this version; nothing about which versions are spoken.'],
+])('what the words of %s mean', async (list, expected) => {
+  const [, second] = await cardAt('a.conf', nginx(`ssl_ciphers ${list};`));
+  expect(second).toBe(expected);
 });
 
 test('the version is the one of the settings', async () => {
@@ -80,6 +94,7 @@ test('TLS 1.3 suites and groups', async () => {
   ]);
   await client?.stop();
   expect(await cardAt('a.conf', nginx('ssl_ecdh_curve X25519ML$0KEM768:P-256;'))).toEqual([
+    '`X25519MLKEM768`: Post-quantum and elliptic curve together: safe as long as one of them is.',
     '**Key exchange groups** · OpenSSL 3.5',
     '- X25519MLKEM768 · post-quantum',
     '- secp256r1',

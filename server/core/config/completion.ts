@@ -37,6 +37,12 @@ export interface FilePlace {
   readonly span: Span;
 }
 
+/** A place of a list in one of OpenSSL's languages, without its quotes. */
+export interface ListPlace {
+  readonly kind: 'ciphers' | 'suites' | 'groups';
+  readonly span: Span;
+}
+
 /** What a word of a configuration means, for a card. Texts have inline code in backquotes, and nothing of the file. */
 export interface Description {
   readonly kind: 'directive' | 'value' | 'variable';
@@ -55,4 +61,5 @@ export interface ConfigVocabulary {
   complete(text: string, offset: number, versions: ProgramVersions): readonly Completion[];
   describe(text: string, offset: number): Description | undefined;
   filePlace(text: string, offset: number): FilePlace | undefined;
+  listPlace(text: string, offset: number): ListPlace | undefined;
 }

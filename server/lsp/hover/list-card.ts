@@ -3,11 +3,12 @@ import { type Span, touches } from '../../core/base/span.ts';
 import { visible } from '../../core/base/visible.ts';
 import type { CipherSuite } from '../../core/tls/cipher-list/cipher-suite.ts';
 import type { Step } from '../../core/tls/cipher-list/expand.ts';
-import type { Flaw, Verdict } from '../../core/tls/cipher-list/verdict.ts';
+import type { Verdict } from '../../core/tls/cipher-list/verdict.ts';
 import type { Setting, TlsContext } from '../../core/tls/context.ts';
 import { type ListText, placeOf } from '../../core/tls/list-text.ts';
 import type { CipherString, CipherStringReading, GroupList, OpenSslVersion, SuiteList } from '../../core/tls/lists.ts';
 import type { Ink, Row } from '../ink.ts';
+import { groupMeaning, keywordMeaning, suiteMeaning, verdictText } from '../list-words.ts';
 
 /** What cards of lists are written with. */
 export interface ListKit {
@@ -64,6 +65,7 @@ const cipherText: Write<CipherString> = (list, at, kit) => {
   const title = [ink.strong(localize(message('Cipher list'))), localize(countText(reading)), `OpenSSL ${version}`];
   const text = paragraphs([
     item?.text ?? '',
+    step ? meaningText(step, kit) : '',
     title.join(' · '),
     gradesText(usable, reading, kit),
     suiteTable(usable, reading, kit),
@@ -138,6 +140,16 @@ function itemText(
   }
 }
 
+/** What the names of an item mean, whatever they do to this list. */
+function meaningText({ command }: Step, { ink, localize }: ListKit): string {
+  if (command.kind !== 'select') return '';
+  const [name, ...others] = command.names;
+  const suite = command.selector?.suite;
+  if (suite && name && others.length === 0) return ink.text(localize(suiteMeaning(suite)));
+  const meanings = command.names.flatMap(({ text, known }) => (known ? (keywordMeaning(text) ?? []) : []));
+  return ink.text(meanings.map(localize).join(' '));
+}
+
 function suiteCount({ length }: readonly CipherSuite[]): Message {
   return length === 1 ? message('one suite') : message('{count} suites', { count: length });
 }
@@ -190,34 +202,6 @@ function suiteTable(suites: readonly CipherSuite[], reading: CipherStringReading
 
 function mark({ grade }: Verdict): string {
   return { recommended: '✓', acceptable: '✓', legacy: '⚠', broken: '✗' }[grade];
-}
-
-function verdictText({ grade, flaws }: Verdict): Message[] {
-  if (grade === 'recommended') return [message('recommended')];
-  if (grade === 'acceptable') return [message('good, rarely supported')];
-  return flaws.map(flawText);
-}
-
-function flawText(flaw: Flaw): Message {
-  switch (flaw) {
-    case 'no-encryption':
-      return message('no encryption');
-    case 'anonymous':
-      return message('no certificate');
-    case 'md5':
-      return message('MD5');
-    case 'static-rsa':
-    case 'shared-key':
-      return message('no forward secrecy');
-    case 'finite-field':
-      return message('finite-field Diffie-Hellman');
-    case 'cbc':
-      return message('CBC');
-    case 'short-tag':
-      return message('short tag');
-    case 'dss':
-      return message('DSA certificates');
-  }
 }
 
 /** Listed, and yet no handshake ends with them. */
@@ -288,6 +272,7 @@ const groupText: Write<GroupList> = (list, at, { ink, localize, openSslVersion }
     group ? [] : [ink.code(visible(written).slice(0, longestItem))],
   );
   const text = paragraphs([
+    item?.group ? `${ink.code(item.group)}: ${localize(groupMeaning(item.group))}` : '',
     title,
     refused ? localize(message('OpenSSL refuses this list.')) : '',
     rows.length > 0 ? ink.list(rows) : '',

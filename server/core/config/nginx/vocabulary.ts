@@ -4,6 +4,7 @@ import { type Cursor, contextsAt, cursorAt } from './cursor.ts';
 import { directiveCompletions } from './words/directive-names.ts';
 import { describeDirective } from './words/directive-text.ts';
 import { filePlaceAt } from './words/files.ts';
+import { listPlaceAt } from './words/lists.ts';
 import { type Value, valuesOf } from './words/values.ts';
 import { describeVariable, variableAt, variableCompletions } from './words/variables.ts';
 
@@ -15,6 +16,8 @@ export const vocabulary: ConfigVocabulary = {
     if (variable) return variableCompletions(text, variable);
     const [name, ...before] = cursor.before;
     if (!name) return cursor.isQuoted ? [] : directiveCompletions(text, cursor, versions);
+    // Behind the first word of a list there are items, not lists.
+    if (listPlaceAt(cursor) && cursor.word.end > cursor.word.start) return [];
     return valuesOf(name.value, before, versions).map((value) => valueCompletion(value, cursor));
   },
 
@@ -33,6 +36,11 @@ export const vocabulary: ConfigVocabulary = {
   filePlace(text, offset) {
     const cursor = cursorAt(text, offset);
     return cursor && filePlaceAt(text, cursor);
+  },
+
+  listPlace(text, offset) {
+    const cursor = cursorAt(text, offset);
+    return cursor && listPlaceAt(cursor);
   },
 };
 

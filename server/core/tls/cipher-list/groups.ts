@@ -39,6 +39,12 @@ const since35 = [
 /** What OpenSSL 3.5 does unless told otherwise. */
 const defaults = ['X25519MLKEM768', 'x25519', 'secp256r1', 'x448', 'secp384r1', 'secp521r1', 'ffdhe2048', 'ffdhe3072'];
 
+/** Those that are worth writing down, best first, as configurations spell them. */
+export function commonGroups(version: OpenSslVersion): readonly string[] {
+  const classics = ['X25519', 'prime256v1', 'secp384r1', 'secp521r1', 'X448'];
+  return version === '3.0' ? classics : ['X25519MLKEM768', 'SecP256r1MLKEM768', 'SecP384r1MLKEM1024', ...classics];
+}
+
 export function readGroups(text: string, version: OpenSslVersion): GroupsReading {
   return version === '3.0' ? readPlain(text) : readPrefixed(text);
 }

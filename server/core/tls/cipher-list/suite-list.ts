@@ -15,6 +15,10 @@ const suites: readonly (Tls13Suite & { readonly since?: OpenSslVersion })[] = [
   { name: 'TLS_SHA384_SHA384', grade: 'broken', since: '3.5' },
 ];
 
+export function tls13Suites(version: OpenSslVersion): readonly Tls13Suite[] {
+  return suites.filter(({ since = version }) => since <= version);
+}
+
 export function readSuiteList(text: string, version: OpenSslVersion): SuiteListReading {
   const known: Tls13Suite[] = [];
   const items: SuiteItem[] = [];
