@@ -19,6 +19,9 @@ const readAtOnce = 16;
 /** Files outside the folders that are looked at again with every file event: nobody says when they change. */
 const unwatchedKept = 500;
 
+/** While a person types, the same files are asked for with every key. */
+const readAgainMilliseconds = 1_000;
+
 /** What every document and file that was looked at holds, kept current. */
 export class KnownDocuments {
   readonly #host: Host;
@@ -28,6 +31,8 @@ export class KnownDocuments {
   readonly #entries = new Map<string, Entry>();
   readonly #unreadable = new Set<string>();
   readonly #unwatched = new Set<string>();
+  /** When a file was read that no event keeps current, or that is not there. */
+  readonly #readAt = new Map<string, number>();
 
   constructor(host: Host, changes: Changes, store: ObjectStore, paths: ReferencePaths) {
     this.#host = host;
@@ -87,6 +92,10 @@ export class KnownDocuments {
     if (!watched && this.#unwatched.size < unwatchedKept) this.#unwatched.add(uri);
     if (fresh.has(uri) || (known && (known.open || watched))) return;
     fresh.add(uri);
+    const now = this.#host.now().getTime();
+    if (Math.abs(now - (this.#readAt.get(uri) ?? 0)) < readAgainMilliseconds) return;
+    if (this.#readAt.size >= unwatchedKept) this.#readAt.clear();
+    this.#readAt.set(uri, now);
     await this.#load(uri);
   }
 

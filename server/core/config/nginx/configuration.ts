@@ -31,14 +31,24 @@ export function subsystemOf(level: Level): Subsystem {
   return 'http';
 }
 
-/** A level and all below it, outermost first. */
-export function* levelsOf(level: Level): Iterable<Level> {
-  yield level;
-  for (const child of level.children) yield* levelsOf(child);
+const levels = new WeakMap<Level, readonly Level[]>();
+
+/** A level and all below it, outermost first. Dozens of rules ask. */
+export function levelsOf(level: Level): readonly Level[] {
+  let all = levels.get(level);
+  if (!all) {
+    all = [level, ...level.children.flatMap(levelsOf)];
+    levels.set(level, all);
+  }
+  return all;
 }
 
-export function serversOf({ root }: NginxConfiguration): Level[] {
-  return [...levelsOf(root)].filter(({ kind }) => kind === 'server');
+const servers = new WeakMap<Level, readonly Level[]>();
+
+export function serversOf({ root }: NginxConfiguration): readonly Level[] {
+  const known = servers.get(root) ?? levelsOf(root).filter(({ kind }) => kind === 'server');
+  servers.set(root, known);
+  return known;
 }
 
 /** The server that a level is, or is a part of. */

@@ -164,11 +164,19 @@ function listensPlainly(level: Level, addresses: ReadonlySet<string>): boolean {
   );
 }
 
+const addresses = new WeakMap<Level, ReadonlySet<string>>();
+
 /** The servers of one socket all speak TLS as soon as one of them says so. */
-export function tlsAddresses(level: Level, into = new Set<string>()): Set<string> {
+export function tlsAddresses(level: Level): ReadonlySet<string> {
+  const known = addresses.get(level) ?? collectAddresses(level, new Set());
+  addresses.set(level, known);
+  return known;
+}
+
+function collectAddresses(level: Level, into: Set<string>): ReadonlySet<string> {
   if (level.kind === 'server')
     for (const listen of listens(level)) if (isTlsListen(listen)) into.add(addressOf(listen));
-  for (const child of level.children) tlsAddresses(child, into);
+  for (const child of level.children) collectAddresses(child, into);
   return into;
 }
 
