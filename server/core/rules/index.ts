@@ -281,6 +281,7 @@ import {
 } from './nginx/stapling-without-responder.ts';
 import { rule as nginxUnbalancedBrace, docs as nginxUnbalancedBraceDocs } from './nginx/unbalanced-brace.ts';
 import { rule as nginxUnknownDirective, docs as nginxUnknownDirectiveDocs } from './nginx/unknown-directive.ts';
+import { rule as nginxUnknownVariable, docs as nginxUnknownVariableDocs } from './nginx/unknown-variable.ts';
 import { rule as nginxUpstreamIpLiteral, docs as nginxUpstreamIpLiteralDocs } from './nginx/upstream-ip-literal.ts';
 import { rule as nginxUpstreamNameNeeded, docs as nginxUpstreamNameNeededDocs } from './nginx/upstream-name-needed.ts';
 import { rule as nginxUpstreamSniOff, docs as nginxUpstreamSniOffDocs } from './nginx/upstream-sni-off.ts';
@@ -593,6 +594,7 @@ export const rules: readonly AnyRule[] = [
   nginxStaplingWithoutResponder,
   nginxUnbalancedBrace,
   nginxUnknownDirective,
+  nginxUnknownVariable,
   nginxUpstreamIpLiteral,
   nginxUpstreamNameNeeded,
   nginxUpstreamSniOff,
@@ -787,6 +789,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   nginxStaplingWithoutResponderDocs,
   nginxUnbalancedBraceDocs,
   nginxUnknownDirectiveDocs,
+  nginxUnknownVariableDocs,
   nginxUpstreamIpLiteralDocs,
   nginxUpstreamNameNeededDocs,
   nginxUpstreamSniOffDocs,

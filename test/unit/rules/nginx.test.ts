@@ -14,6 +14,7 @@ const refused = new Set([
   'nginx/conflicting-session-cache',
   'nginx/invalid-value',
   'nginx/hsts-unquoted',
+  'nginx/unknown-variable',
   'nginx/newer-directive',
 ]);
 /** Directives newer than the nginx that judges, modules that it may lack, and files that are elsewhere. */

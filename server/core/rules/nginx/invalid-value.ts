@@ -3,7 +3,7 @@ import { levelsOf } from '../../config/nginx/configuration.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import type { Word } from '../../config/nginx/tokens.ts';
 import type { Directive } from '../../config/nginx/tree.ts';
-import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
+import { defineRule, type Proposal, type Report, type RuleDocs } from '../../lint/rule.ts';
 import { protocolVersions } from '../../tls/protocol-version.ts';
 
 /** What nginx takes as a directive's values, each of them; its own spelling first. */
@@ -51,6 +51,11 @@ export const docs: RuleDocs = {
       text: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1.2 TLS1.3;\n}\n',
       fixed: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1.2 TLSv1.3;\n}\n',
     },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl spdy;\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n}\n',
+    },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_verify_client yes;\n}\n' },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_session_cache shared:SSL;\n}\n' },
   ],
@@ -62,7 +67,13 @@ export const docs: RuleDocs = {
   ],
 };
 
-export const rule = defineRule({
+/** The parameters of `listen` besides the address, of http, stream and mail. */
+const listenParameter =
+  /^(?:default_server|default|ssl|http2|quic|proxy_protocol|udp|deferred|bind|reuseport|multipath|ipv6only=(?:on|off)|(?:setfib|fastopen|backlog|rcvbuf|sndbuf|accept_filter|so_keepalive)=.*)$/;
+
+type MessageName = 'value' | 'zero';
+
+export const rule = defineRule<'nginx-configuration', MessageName>({
   id: 'nginx/invalid-value',
   subject: 'nginx-configuration',
   severity: 'error',
@@ -75,6 +86,7 @@ export const rule = defineRule({
   *check({ configuration: { root } }, { uri }) {
     for (const level of levelsOf(root)) {
       for (const [name, directives] of level.own) {
+        if (name === 'listen') yield* listens(directives, uri);
         const known = Object.hasOwn(values, name) ? values[name] : undefined;
         if (!known) continue;
         for (const directive of directives) {
@@ -100,6 +112,33 @@ export const rule = defineRule({
     }
   },
 });
+
+function* listens(directives: readonly Directive[], uri: string): Iterable<Report<MessageName>> {
+  for (const { args, semicolon } of directives) {
+    if (semicolon === undefined) continue;
+    for (const [i, word] of args.entries()) {
+      const before = args[i - 1];
+      if (!before || isTemplate(word.value) || listenParameter.test(word.value)) continue;
+      const spans = { start: before.span.end, end: word.span.end };
+      yield {
+        span: word.span,
+        message: 'value',
+        data: { name: 'listen', value: word.value.slice(0, 80), expected: 'ssl, quic, default_server, proxy_protocol' },
+        // nginx before 1.25.1 only warns of it.
+        ...(word.value === 'spdy' && {
+          proposals: [
+            {
+              title: message('Remove {name}', { name: word.value }),
+              kind: 'automatic' as const,
+              edits: [{ uri, span: spans, text: '' }],
+            },
+          ],
+        }),
+      };
+      break;
+    }
+  }
+}
 
 /** Another number of arguments is a fault of its own. */
 function wordsOf({ name, args, body, semicolon }: Directive): readonly Word[] {

@@ -48,6 +48,8 @@ export const rule = defineRule({
       const found = find(level, directive)?.directives.at(-1);
       const value = found?.args[0];
       if (found ? !isOff(value) : !seesAll(level, /./)) continue;
+      // Without a CA nothing is verified yet.
+      if (!find(level, family.trustAnchors[0])) continue;
       const edit = found
         ? value && replace(value.span, 'on')
         : insertAfter(configuration.text, pass, [`${directive} on;`]);

@@ -11,7 +11,7 @@ export const docs: RuleDocs = {
       language: 'nginx',
       text: 'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify on;\n    }\n}\n',
       fixed:
-        'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_server_name on;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
+        'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
       files: { 'certs/ca.pem': 'ca' },
     },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_verify_client on;\n}\n' },

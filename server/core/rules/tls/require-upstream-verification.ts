@@ -41,9 +41,15 @@ export const rule = defineRule({
   messages: {
     absent:
       "Nothing verifies the server's certificate here: anyone on the way can pose as the server. Turn verification on, and trust its CA.",
+    identity:
+      'This client certificate is shown to whoever answers, for nothing verifies the server. Turn verification on.',
   },
   *check({ context }, facts) {
-    if (context.role !== 'client' || context.verifiesByDefault !== false || context.peerVerification) return;
+    const isOff = context.peerVerification === undefined || context.peerVerification.value === 'none';
+    if (context.role !== 'client' || context.verifiesByDefault !== false || !isOff) return;
+    const [certificate] = context.certificates ?? [];
+    if (certificate?.origin === 'explicit') yield { span: certificate.span, message: 'identity' };
+    if (context.peerVerification) return;
     const { start, end } = context.nameSpan;
     const isLocal = /\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|unix:)/i.test(facts.text.slice(start, end));
     yield {

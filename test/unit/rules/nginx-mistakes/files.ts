@@ -23,7 +23,7 @@ async function make(): Promise<ReadonlyMap<string, string>> {
       cn: 'a.example',
       issuer: ca,
       usages: ['serverAuth'],
-      dns: ['a.example', 'b.example'],
+      dns: ['a.example', 'b.example', '*.a.example'],
       from: day(-1),
       to: day(200),
       ...more,

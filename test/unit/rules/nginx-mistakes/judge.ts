@@ -30,12 +30,14 @@ export class Judge {
     const own = `${temp.join(' ')} access_log off; map $host $certificate { default ""; } map $host $key { default ""; } `;
     const pair = 'ssl_certificate standard/server.pem; ssl_certificate_key standard/server.key; ';
     // No name is looked up.
-    const known = text.replace(/\bapp(?:\.internal)?(?=[:;/])|\bdb\.internal\b/g, 'localhost');
-    const isWhole = /^(?:http|stream|mail) \{/.test(known);
+    const known = text.replace(/\bapp(?=[:;/])|\b[\w-]+\.internal\b|\bapi\.example(?=;)/g, 'localhost');
+    const isWhole = /^(?:http|stream|mail|events) \{/m.test(known);
     const modules = ['stream', 'mail'].map((name) => `load_module /usr/lib/nginx/modules/ngx_${name}_module.so;`);
-    const needed = /^(?:stream|mail) \{/.test(known) ? modules.join(' ') : '';
+    const needed = /^(?:stream|mail) \{/m.test(known) ? modules.join(' ') : '';
     // The line numbers are the text's own.
-    const whole = isWhole ? known.replace(/^http \{/, `http { ${own}`) : `http { ${own}${pair}${known} }`;
+    const whole = isWhole
+      ? withoutEvents(known).replace(/^http \{/m, `http { ${own}`)
+      : `http { ${own}${pair}${known} }`;
     const { accepted, output } = this.#folder.test(whole, needed);
     return { accepted, told: [...readMessages(output)] };
   }
@@ -43,6 +45,11 @@ export class Judge {
   remove(): void {
     this.#folder.remove();
   }
+}
+
+/** The folder has them, and a place for the process number and the errors. */
+function withoutEvents(text: string): string {
+  return text.replace(/^events \{[^}]*\}|^(?:pid|error_log|user) .*$/gm, '');
 }
 
 function* readMessages(output: string): Iterable<Told['told'][number]> {
