@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, type LogOutputChannel, l10n, window, w
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/lsp/protocol.ts';
 import type { Command, Services } from './command.ts';
+import { command as applyRecommendedSettings } from './commands/apply-recommended-settings.ts';
 import { command as changeKeyPassphrase } from './commands/change-key-passphrase.ts';
 import { command as checkRevocationOnline } from './commands/check-revocation-online.ts';
 import { command as compareCertificates } from './commands/compare-certificates.ts';
@@ -25,6 +26,7 @@ import { traceChannel } from './trace-channel.ts';
 import { UsageDocuments } from './usage-documents.ts';
 
 const allCommands: readonly Command[] = [
+  applyRecommendedSettings,
   changeKeyPassphrase,
   checkRevocationOnline,
   convert,

@@ -151,3 +151,38 @@ test('a client that knows no document changes gets plain ones', async () => {
   expect(action?.edit?.documentChanges).toBeUndefined();
   expect(Object.keys(action?.edit?.changes ?? {})).toEqual([uriOf('nginx.conf')]);
 });
+
+test('the recommended settings are a rewrite that shows what changes, HSTS apart', async () => {
+  const { workspaceEdit } = editorCapabilities.workspace;
+  const capabilities = {
+    ...editorCapabilities,
+    workspace: {
+      ...editorCapabilities.workspace,
+      workspaceEdit: { ...workspaceEdit, changeAnnotationSupport: { groupsOnLabel: true } },
+    },
+  };
+  const { client, range } = await open('nginx.conf', 'server {\n    listen 443 ssl;$0\n    ssl_protocols TLSv1;\n}\n', {
+    capabilities,
+  });
+  const [action, ...others] = await client.codeActions('nginx.conf', range, ['refactor.rewrite']);
+  expect(others).toEqual([]);
+  expect(action).toMatchObject({ title: 'Apply the recommended TLS settings here', kind: 'refactor.rewrite.tlsense' });
+  const { documentChanges = [], changeAnnotations } = action?.edit ?? {};
+  const edits = documentChanges.flatMap((change) => ('edits' in change ? change.edits : []));
+  const ids = edits.map((edit) => ('annotationId' in edit ? edit.annotationId : undefined));
+  expect(ids).toEqual(['settings', 'settings', 'hsts']);
+  expect(changeAnnotations?.['settings']).toEqual({
+    label: 'TLS settings (TLSRef 6.0, intermediate)',
+    description: 'Versions, cipher suites, groups and sessions',
+    needsConfirmation: false,
+  });
+  expect(changeAnnotations?.['hsts']?.needsConfirmation).toBe(true);
+});
+
+test('a client that cannot show the parts gets the settings alone', async () => {
+  const { client, range } = await open('nginx.conf', 'server {\n    listen 443 ssl;$0\n    ssl_protocols TLSv1;\n}\n');
+  const [action] = await client.codeActions('nginx.conf', range, ['refactor.rewrite']);
+  const text = client.textAfter('nginx.conf', action?.edit as WorkspaceEdit);
+  expect(text).toContain('    ssl_protocols TLSv1.2 TLSv1.3;\n    ssl_ciphers ECDHE-');
+  expect(text).not.toContain('add_header');
+});

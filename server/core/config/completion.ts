@@ -1,6 +1,8 @@
+import type { TextEdit } from '../base/edit.ts';
 import type { Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
 import type { FileReference } from '../tls/context.ts';
+import type { Guideline } from '../tls/guideline.ts';
 import type { OpenSslVersion } from '../tls/lists.ts';
 
 /** Something that can stand at a place of a text. */
@@ -55,11 +57,22 @@ export interface Description {
   readonly page?: string;
 }
 
+/** What makes a block as a guideline has it. */
+export interface Recommendation {
+  /** The name of the block. */
+  readonly span: Span;
+  readonly edits: readonly TextEdit[];
+  /** Strict-Transport-Security, which is for the owner of the site to decide. */
+  readonly hsts?: readonly TextEdit[];
+}
+
 /** What a language knows of its own words: `vocabulary` of `config/<language>/vocabulary.ts`. */
 export interface ConfigVocabulary {
   /** Best first; empty where nothing of the language can stand. */
   complete(text: string, offset: number, versions: ProgramVersions): readonly Completion[];
   describe(text: string, offset: number): Description | undefined;
+  /** For the block around a place; undefined where there is none, or where it is so already. */
+  recommend(text: string, offset: number, guideline: Guideline, versions: ProgramVersions): Recommendation | undefined;
   filePlace(text: string, offset: number): FilePlace | undefined;
   listPlace(text: string, offset: number): ListPlace | undefined;
 }

@@ -7,6 +7,7 @@ import type { AnalysedText } from '../documents.ts';
 import { toWorkspaceEdit } from '../edits.ts';
 import type { Feature } from '../feature.ts';
 import { toRange, toSpan } from '../ranges.ts';
+import { recommendedAction, recommendedKind } from '../recommended-action.ts';
 import type { Session } from '../session.ts';
 import { suppressActions } from '../suppress-action.ts';
 
@@ -14,7 +15,9 @@ const fixAllKind = `${CodeActionKind.SourceFixAll}.tlsense`;
 
 /** The fixes of the findings at a place, and one action for all of the document. */
 export const feature: Feature = {
-  capabilities: () => ({ codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }),
+  capabilities: () => ({
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, recommendedKind, fixAllKind] },
+  }),
   listen(session) {
     const { connection, documents, answer } = session;
     connection.onCodeAction(
@@ -27,6 +30,9 @@ export const feature: Feature = {
         const actions = await Promise.all([
           wants(CodeActionKind.QuickFix) ? quickFixes(analysed, range, context.diagnostics, session) : [],
           wants(fixAllKind) ? fixAll(analysed, session) : [],
+          wants(recommendedKind)
+            ? recommendedAction(analysed.document, analysed.analysis, analysed.document.offsetAt(range.start), session)
+            : [],
         ]);
         return actions.flat();
       }),

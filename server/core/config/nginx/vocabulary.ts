@@ -1,6 +1,7 @@
 /** nginx's own words, for whoever writes them or wonders what they mean. Loaded with the first question. */
 import type { Completion, ConfigVocabulary, Description, ProgramVersions } from '../completion.ts';
 import { type Cursor, contextsAt, cursorAt } from './cursor.ts';
+import { recommend } from './recommended.ts';
 import { directiveCompletions } from './words/directive-names.ts';
 import { describeDirective } from './words/directive-text.ts';
 import { filePlaceAt } from './words/files.ts';
@@ -32,6 +33,8 @@ export const vocabulary: ConfigVocabulary = {
     const { letters, block } = contextsAt(text, cursor);
     return describeDirective(word, letters, block, cursor.word);
   },
+
+  recommend,
 
   filePlace(text, offset) {
     const cursor = cursorAt(text, offset);
