@@ -10,8 +10,10 @@ export const limits = {
   pemBlocks: 20_000,
   /** Objects in one PKCS#7 structure or key store; Java's own cacerts holds some 150. */
   members: 2000,
-  /** Values of one document that hold objects without boundary lines: a Secret has a few, a large federation thousands. */
-  encodedValues: 5000,
+  /** Values of one document that hold objects without boundary lines: a Secret has a few, a federation some thousand. */
+  encodedValues: 3000,
+  /** Findings of one rule in one document: editors show a thousand of a file (VS Code's limit), people read fewer. */
+  findingsOfRule: 1000,
   /** Text of PEM blocks whose decoded content is kept, in UTF-16 units: the largest file fits. */
   cachedPemCharacters: 16 * 1024 * 1024,
   /** Files that the workspace index looks at. */

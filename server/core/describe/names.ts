@@ -13,7 +13,14 @@ export function displayName(certificate: Certificate): string {
     (first ? bareGeneralName(first) : undefined) ??
     attribute(certificate.subject, 'O') ??
     attribute(certificate.subject, 'OU');
-  return name === undefined || name.trim() === '' ? serialText(certificate.serialNumber) : visible(name);
+  return name === undefined || name.trim() === '' ? serialText(certificate.serialNumber) : shortened(visible(name));
+}
+
+/** Names of RFC 5280 have at most 64 characters; a longer one would fill lists and lenses. */
+const longestName = 200;
+
+function shortened(name: string): string {
+  return name.length > longestName ? `${name.slice(0, longestName).toWellFormed()}…` : name;
 }
 
 /** What is known of a key; a public key also has its algorithm. */

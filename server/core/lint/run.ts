@@ -1,5 +1,6 @@
 import type { TextEdit } from '../base/edit.ts';
-import type { Message } from '../base/message.ts';
+import { limits } from '../base/limits.ts';
+import { type Message, message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
 import type { ConfigDocument, ConfigReader } from '../config/language.ts';
 import { fileReferences, type TlsContext } from '../tls/context.ts';
@@ -34,6 +35,7 @@ export function run(rules: readonly AnyRule[], input: LintInput, surroundings: O
   const facts: LintFacts = { ...surroundings, ruleIds: ruleIdsOf(rules) };
   const findings = new Map<string, Finding>();
   const bySubject = new Map<SubjectName, AnyRule[]>();
+  const counts = new Map<AnyRule, number>();
   /** Objects in one that holds them all have its place, and each its own findings. */
   let part = '';
   let parts = 0;
@@ -45,6 +47,7 @@ export function run(rules: readonly AnyRule[], input: LintInput, surroundings: O
 
   function hand<S extends SubjectName>(name: S, subject: Subjects[S], context?: TlsContext): void {
     for (const rule of bySubject.get(name) ?? []) {
+      if ((counts.get(rule) ?? 0) > limits.findingsOfRule) continue;
       // The map above pairs each rule with the subject it named.
       const check = rule.check as (subject: Subjects[S], facts: LintFacts) => Iterable<Report>;
       for (const report of check.call(rule, subject, facts)) {
@@ -53,7 +56,11 @@ export function run(rules: readonly AnyRule[], input: LintInput, surroundings: O
         const finding = makeFinding(rule, report, input.reader, context, facts);
         const key = `${rule.id} ${finding.span.start} ${finding.span.end} ${part}`;
         // An inherited setting is seen by every context below it.
-        if (!findings.has(key)) findings.set(key, finding);
+        if (findings.has(key)) continue;
+        const count = (counts.get(rule) ?? 0) + 1;
+        counts.set(rule, count);
+        findings.set(key, count > limits.findingsOfRule ? { ...finding, ...more() } : finding);
+        if (count > limits.findingsOfRule) break;
       }
     }
   }
@@ -90,6 +97,16 @@ export function run(rules: readonly AnyRule[], input: LintInput, surroundings: O
     hand('suppression', { suppression, unused: idle });
   }
   return { findings: [...kept, ...findings.values()].sort(inOrder), suppressed };
+}
+
+/** Said once, where the first stands that is left out. */
+function more(): Pick<Finding, 'message' | 'related' | 'fixes'> {
+  const { findingsOfRule: count } = limits;
+  const text = message(
+    'Only the first {count} findings of this rule in this file are told: from here on there are more.',
+    { count },
+  );
+  return { message: text, related: [], fixes: [] };
 }
 
 /** Made once for the rules there are, and not for every text. */

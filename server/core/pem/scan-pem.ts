@@ -104,7 +104,8 @@ function exactBoundary(text: string, at: number): Boundary | undefined {
   const labelEnd = text.indexOf('-----', labelStart);
   if (labelEnd <= labelStart || labelEnd - labelStart > longestLabel) return undefined;
   const label = text.slice(labelStart, labelEnd);
-  if (label.startsWith('-') || label.includes('--') || /[\r\n]/.test(label)) return undefined;
+  // RFC 7468, section 3, and spaces in a row: what a label may hold is seen, and reads from left to right.
+  if (label.startsWith('-') || label.includes('--') || !/^[ -~]*$/.test(label)) return undefined;
   return {
     kind: isBegin ? 'BEGIN' : 'END',
     label,

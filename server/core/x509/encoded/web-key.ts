@@ -5,7 +5,6 @@ import { tags } from '../../asn1/tags.ts';
 import { message } from '../../base/message.ts';
 import { decodeBase64, encodeBase64 } from '../../pem/base64.ts';
 import type { Defect } from '../defect.ts';
-import { keyFingerprint } from '../key-fingerprint.ts';
 import { makeSubjectPublicKeyInfo, rsaAlgorithm } from '../subject-public-key-info.ts';
 import type { PrivateKey, PublicKey, SubjectPublicKeyInfo, WebKeyFacts } from '../types.ts';
 
@@ -15,7 +14,7 @@ export type WebKeyMembers = Readonly<Record<string, string | undefined>>;
 export interface DecodedWebKey {
   readonly value: PublicKey | PrivateKey | undefined;
   readonly defects: readonly Defect[];
-  readonly publicKeySha256: string | undefined;
+  readonly publicKey: SubjectPublicKeyInfo | undefined;
 }
 
 /** A JWK (RFC 7517; RFC 7518, section 6; RFC 8037); undefined where it is of no kind that a certificate can hold. */
@@ -28,7 +27,7 @@ export function decodeWebKey(members: WebKeyMembers): DecodedWebKey | undefined 
   const publicKey = publicHalf(members);
   if (!publicKey) {
     const text = message('This JSON Web Key cannot be read: its members are not what its type asks for.');
-    return { value: undefined, defects: [{ code: 'web-key-malformed', message: text }], publicKeySha256: undefined };
+    return { value: undefined, defects: [{ code: 'web-key-malformed', message: text }], publicKey };
   }
   const jwk = factsOf(members, wanted);
   const { keyType, bits, curve } = publicKey;
@@ -36,7 +35,7 @@ export function decodeWebKey(members: WebKeyMembers): DecodedWebKey | undefined 
   const value: PublicKey | PrivateKey = isPrivate
     ? { kind: 'private-key', format: 'JWK', encrypted: false, keyType, bits, curve, publicKey, jwk }
     : { kind: 'public-key', subjectPublicKeyInfo: publicKey, jwk };
-  return { value, defects: [], publicKeySha256: keyFingerprint(publicKey) };
+  return { value, defects: [], publicKey };
 }
 
 /** RFC 7638, 3.2, RFC 8037, section 2: the members that make the key, in their order. */
@@ -49,9 +48,15 @@ const required: Readonly<Record<string, readonly string[]>> = {
 
 function factsOf(members: WebKeyMembers, wanted: readonly string[]): WebKeyFacts {
   const text = JSON.stringify(Object.fromEntries(wanted.map((name) => [name, members[name]])));
-  const digest = encodeBase64(sha256(new TextEncoder().encode(text)));
-  const thumbprint = digest.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-  return { kid: members['kid'], use: members['use'], alg: members['alg'], thumbprint };
+  return {
+    kid: members['kid'],
+    use: members['use'],
+    alg: members['alg'],
+    get thumbprint() {
+      const digest = encodeBase64(sha256(new TextEncoder().encode(text)));
+      return digest.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+    },
+  };
 }
 
 /** Curve to its identifier and the octets of a coordinate (RFC 7518, 6.2.1.1; RFC 8812). */

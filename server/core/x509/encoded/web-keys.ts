@@ -7,7 +7,7 @@ import { type Span, span } from '../../base/span.ts';
 import { decodeBase64 } from '../../pem/base64.ts';
 import { type Defect, placeDefects } from '../defect.ts';
 import { keyFingerprint } from '../key-fingerprint.ts';
-import type { Certificate, PkiObject, PkiReading } from '../types.ts';
+import type { Certificate, PkiObject, PkiReading, SubjectPublicKeyInfo } from '../types.ts';
 import { decodeCertificateOnce } from './decode-once.ts';
 import { decodeWebKey, fromBase64Url, type WebKeyMembers } from './web-key.ts';
 
@@ -51,7 +51,7 @@ function readKey(node: Extract<JsonNode, { kind: 'object' }>, text: string): rea
   if (!key) return certificates;
   const [first] = certificates;
   const leaf = first?.value?.kind === 'certificate' ? first.value : undefined;
-  const problems = [...placeDefects(key.defects, node.span), ...mismatches(node, members, leaf, key.publicKeySha256)];
+  const problems = [...placeDefects(key.defects, node.span), ...mismatches(node, members, leaf, key.publicKey)];
   return [{ span: node.span, block: undefined, form: 'JWK', value: key.value, problems }, ...certificates];
 }
 
@@ -83,7 +83,7 @@ function mismatches(
   node: Extract<JsonNode, { kind: 'object' }>,
   members: WebKeyMembers,
   leaf: Certificate | undefined,
-  publicKeySha256: string | undefined,
+  publicKey: SubjectPublicKeyInfo | undefined,
 ): readonly Problem[] {
   if (!leaf) return [];
   const problems: Problem[] = [];
@@ -91,7 +91,7 @@ function mismatches(
   const say = (name: string, defect: Defect): void => {
     problems.push({ ...defect, span: place(name) });
   };
-  if (publicKeySha256 !== undefined && publicKeySha256 !== keyFingerprint(leaf.subjectPublicKeyInfo)) {
+  if (publicKey && keyFingerprint(publicKey) !== keyFingerprint(leaf.subjectPublicKeyInfo)) {
     say('x5c', {
       code: 'web-key-other-certificate',
       message: message(
