@@ -12,7 +12,8 @@ export function baseName(uri: string): string {
 }
 
 export function join(folder: string, path: string): string {
-  return Utils.joinPath(URI.parse(folder), path).toString();
+  // Half a character cannot be written in a URI.
+  return Utils.joinPath(URI.parse(folder), path.toWellFormed()).toString();
 }
 
 export function isInside(uri: string, folder: string): boolean {
@@ -41,6 +42,7 @@ export function absolute(path: string, like: string): string {
   return URI.parse(like)
     .with({
       path: path
+        .toWellFormed()
         .replaceAll('\\', '/')
         .replace(/^([A-Za-z]:)/, '/$1')
         .replace(/^\/{2,}/, '/'),
