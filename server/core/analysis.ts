@@ -2,8 +2,10 @@ import { nextTurn } from './base/event-loop.ts';
 import { once } from './base/once.ts';
 import type { Span } from './base/span.ts';
 import { languageOf } from './config/find.ts';
+import type { FollowedText } from './config/followed.ts';
 import type { ConfigLanguage } from './config/language.ts';
 import type { Finding } from './lint/finding.ts';
+import { LintMemory } from './lint/memory.ts';
 import { run } from './lint/run.ts';
 import type { Settings } from './lint/settings.ts';
 import { checkSettingsText, isSettingsFile } from './lint/settings-file.ts';
@@ -11,7 +13,7 @@ import { readSuppressions, type SuppressedFinding, type Suppression, suppression
 import { pemComments } from './pem/comments.ts';
 import { isPkiName } from './workspace/pki-file.ts';
 import { holdsNothing, type Reading, type SourceDocument } from './workspace/reading.ts';
-import type { Workspace } from './workspace/workspace.ts';
+import type { Observation, Workspace } from './workspace/workspace.ts';
 import { findEmbeddedObjects, findPkiObjects } from './x509/find-pki-objects.ts';
 import type { PkiReading } from './x509/types.ts';
 
@@ -28,8 +30,14 @@ export interface Analysis extends Reading {
   readonly suppressed: readonly SuppressedFinding[];
 }
 
-/** Reads PEM blocks and TLS settings. Cheap where the text holds neither: nothing is parsed or loaded then. */
-export async function readDocument(document: SourceDocument): Promise<Reading> {
+/**
+ * Reads PEM blocks and TLS settings. Cheap where the text holds neither: nothing is parsed or loaded then. Where its
+ * versions are followed, `previous` is what was read last: after that it no longer says where things stand.
+ */
+export async function readDocument(
+  document: SourceDocument,
+  following?: { readonly previous: Reading | undefined },
+): Promise<Reading> {
   if (isSettingsFile(document.uri)) {
     const observations = checkSettingsText(document.text);
     return { document, pki: { objects: [], problems: [] }, contexts: [], observations, reader: undefined };
@@ -47,15 +55,19 @@ export async function readDocument(document: SourceDocument): Promise<Reading> {
     // Loading a parser holds the event loop up as it is; reading comes after whatever waited meanwhile.
     await nextTurn();
   }
+  const { previous } = following ?? {};
+  const follower = following && (previous?.reader === reader ? previous.followed?.by : reader.follow?.());
   const {
     contexts,
     observations,
     document: configuration,
-  } = reader.read(document.text, decodeURIComponent(document.uri));
+    includes,
+    followed,
+  } = follower?.read(document.text) ?? reader.read(document.text, decodeURIComponent(document.uri));
   const suppressions: Suppression[] = isSpoken
     ? readSuppressions(document.text, reader.comments?.(document.text, decodeURIComponent(document.uri)) ?? [])
     : [];
-  return { document, pki, contexts, observations, configuration, suppressions, reader };
+  return { document, pki, contexts, observations, configuration, suppressions, includes, followed, reader };
 }
 
 /** The comments of a text that holds no TLS setting: of its language, or beside the blocks of a PEM file. */
@@ -91,8 +103,50 @@ export async function analyse(
   const { rules } = await loadRules();
   const input = await prepared(reading, workspace);
   const { uri, text } = reading.document;
-  const result = workspace.observe(reading, () => run(rules, input, { uri, text, now, settings, workspace }));
+  const known = memoryOf(reading, input, workspace, now, settings);
+  const answer = () => run(rules, input, { uri, text, now, settings, workspace }, known?.memory);
+  const result = workspace.observe(reading, answer, known?.observation);
+  if (known) known.observation = workspace.observationOf(reading);
   return { ...reading, ...result };
+}
+
+interface Known {
+  readonly memory: LintMemory;
+  readonly settings: Settings;
+  readonly hour: number;
+  /** What the findings that are kept depend on. */
+  observation: Observation | undefined;
+  uses: number;
+}
+
+const memories = new WeakMap<FollowedText, Known>();
+
+/** Findings of so many versions stand on one another before all are worked out anew. */
+const mostUses = 500;
+
+/** What is known of the versions before, where all that it depends on is as it was. */
+function memoryOf(
+  reading: Reading,
+  input: Reading,
+  workspace: Workspace,
+  now: Date,
+  settings: Settings,
+): Known | undefined {
+  const by = reading.followed?.by;
+  // As a part of a configuration of several files it is read as a whole.
+  if (!by || input !== reading) return undefined;
+  const hour = Math.floor(now.getTime() / 3_600_000);
+  const known = memories.get(by);
+  const holds =
+    known?.observation &&
+    known.settings === settings &&
+    known.hour === hour &&
+    ++known.uses < mostUses &&
+    workspace.stillHolds(known.observation);
+  if (holds) return known;
+  const fresh: Known = { memory: new LintMemory(), settings, hour, observation: undefined, uses: 0 };
+  memories.set(by, fresh);
+  return fresh;
 }
 
 /** The reading as a part of the configuration that it belongs to, with all that the rules will ask fetched. */

@@ -155,7 +155,8 @@ export class Documents {
     const { uri, languageId, version } = document;
     const known = this.#readings.get(uri);
     if (known?.version === version) return known.reading;
-    const entry: CachedReading = { version, reading: readDocument({ uri, languageId, text: document.getText() }) };
+    const source = { uri, languageId, text: document.getText() };
+    const entry: CachedReading = { version, reading: readDocument(source, { previous: known?.done }) };
     this.#readings.set(uri, entry);
     void entry.reading.then(
       (done) => {

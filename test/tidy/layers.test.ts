@@ -12,7 +12,16 @@ const core = {
   chain: ['base', 'asn1', 'x509'],
   tls: ['base'],
   config: ['base', 'tls'],
-  lint: ['base', 'pem', 'x509', 'chain', 'tls', 'config/language.ts', 'config/nginx/configuration.ts'],
+  lint: [
+    'base',
+    'pem',
+    'x509',
+    'chain',
+    'tls',
+    'config/language.ts',
+    'config/followed.ts',
+    'config/nginx/configuration.ts',
+  ],
   describe: ['base', 'asn1', 'x509', 'chain'],
   // workspace/paths.ts is about the spelling of paths and knows no workspace.
   rules: ['base', 'asn1', 'pem', 'x509', 'tls', 'lint', 'describe', 'workspace/paths.ts', 'config'],

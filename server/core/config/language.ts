@@ -5,6 +5,7 @@ import type { Change } from '../tls/change.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
 import type { ConfigVocabulary } from './completion.ts';
+import type { FollowedReading, FollowedText } from './followed.ts';
 import type { NginxConfiguration } from './nginx/configuration.ts';
 
 /** What a language's own rules look at: a union over the languages that have some, told apart by `kind`. */
@@ -16,6 +17,10 @@ export interface ConfigReading {
   readonly problems: readonly Problem[];
   /** For the language's own rules, in any order. */
   readonly observations?: readonly Observation[];
+  /** The patterns of the files that it includes, where the reader says so with it. See `ConfigReader.includes`. */
+  readonly includes?: readonly string[];
+  /** Where this is one of several versions of a document. */
+  readonly followed?: FollowedReading;
   /** The language's own view of the text, for the rules about that language alone. */
   readonly document?: ConfigDocument;
 }
@@ -85,6 +90,8 @@ export interface Fold {
 export interface ConfigReader {
   /** `path` is the document's, where its name says which program reads it. */
   read(text: string, path?: string): ConfigReading;
+  /** For a document that is edited: reads its versions one after the other. Absent: `read` is as good. */
+  follow?(): FollowedText;
   /** The patterns of the files that a text includes, as written. Absent: the language has no such thing. */
   includes?(text: string): readonly string[];
   /**

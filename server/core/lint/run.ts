@@ -2,12 +2,15 @@ import type { TextEdit } from '../base/edit.ts';
 import { limits } from '../base/limits.ts';
 import { type Message, message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
+import type { FollowedReading, FollowedText } from '../config/followed.ts';
 import type { ConfigDocument, ConfigReader } from '../config/language.ts';
+import type { NginxConfiguration } from '../config/nginx/configuration.ts';
 import { fileReferences, type TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
 import type { PkiObject, PkiReading } from '../x509/types.ts';
 import type { LintFacts } from './facts.ts';
 import type { Finding, Fix, Severity } from './finding.ts';
+import type { LintMemory } from './memory.ts';
 import type { AnyRule, Proposal, Report, SubjectName, Subjects } from './rule.ts';
 import type { Settings } from './settings.ts';
 import { type SuppressedFinding, type Suppression, suppress } from './suppression.ts';
@@ -19,6 +22,7 @@ export interface LintInput {
   readonly observations?: readonly Observation[] | undefined;
   readonly configuration?: ConfigDocument | undefined;
   readonly suppressions?: readonly Suppression[] | undefined;
+  readonly followed?: FollowedReading | undefined;
   /** What read `contexts`, which writes their fixes. */
   readonly reader: ConfigReader | undefined;
 }
@@ -30,12 +34,25 @@ export interface LintResult {
   readonly suppressed: readonly SuppressedFinding[];
 }
 
-/** Runs every rule over every subject of one document. */
-export function run(rules: readonly AnyRule[], input: LintInput, surroundings: Omit<LintFacts, 'ruleIds'>): LintResult {
+/**
+ * Runs every rule over every subject of one document. `memory` is of its earlier versions, where all else is as it was:
+ * text, and what the findings depend on besides it.
+ */
+export function run(
+  rules: readonly AnyRule[],
+  input: LintInput,
+  surroundings: Omit<LintFacts, 'ruleIds'>,
+  given?: LintMemory,
+): LintResult {
   const facts: LintFacts = { ...surroundings, ruleIds: ruleIdsOf(rules) };
   const findings = new Map<string, Finding>();
   const bySubject = new Map<SubjectName, AnyRule[]>();
-  const counts = new Map<AnyRule, number>();
+  const counts = new Map<string, number>();
+  // Of a version that is not the last, nothing stands where it says.
+  const { followed, configuration } = input;
+  const memory = followed?.by.version === followed?.version ? given : undefined;
+  const following = memory && followed && { by: followed.by, memory };
+  if (memory) Object.assign(memory, { facts, configuration });
   /** Objects in one that holds them all have its place, and each its own findings. */
   let part = '';
   let parts = 0;
@@ -45,24 +62,61 @@ export function run(rules: readonly AnyRule[], input: LintInput, surroundings: O
     bySubject.set(rule.subject, [...(bySubject.get(rule.subject) ?? []), rule]);
   }
 
-  function hand<S extends SubjectName>(name: S, subject: Subjects[S], context?: TlsContext): void {
-    for (const rule of bySubject.get(name) ?? []) {
-      if ((counts.get(rule) ?? 0) > limits.findingsOfRule) continue;
-      // The map above pairs each rule with the subject it named.
-      const check = rule.check as (subject: Subjects[S], facts: LintFacts) => Iterable<Report>;
-      for (const report of check.call(rule, subject, facts)) {
-        // Behind the text lie other files of the configuration, which are looked at themselves.
-        if (report.span.end > facts.text.length && input.configuration) continue;
-        const finding = makeFinding(rule, report, input.reader, context, facts);
-        const key = `${rule.id} ${finding.span.start} ${finding.span.end} ${part}`;
-        // An inherited setting is seen by every context below it.
-        if (findings.has(key)) continue;
-        const count = (counts.get(rule) ?? 0) + 1;
-        counts.set(rule, count);
-        findings.set(key, count > limits.findingsOfRule ? { ...finding, ...more() } : finding);
-        if (count > limits.findingsOfRule) break;
-      }
+  function put(finding: Finding): void {
+    const key = `${finding.rule} ${finding.span.start} ${finding.span.end} ${part}`;
+    // An inherited setting is seen by every context below it.
+    if (findings.has(key)) return;
+    const count = (counts.get(finding.rule) ?? 0) + 1;
+    counts.set(finding.rule, count);
+    if (count > limits.findingsOfRule + 1) return;
+    findings.set(key, count > limits.findingsOfRule ? { ...finding, ...more() } : finding);
+  }
+
+  function ask<S extends SubjectName>(rule: AnyRule, subject: Subjects[S], context?: TlsContext): Finding[] {
+    // Whoever asks pairs each rule with the subject it named.
+    const check = rule.check as (subject: Subjects[S], facts: LintFacts) => Iterable<Report>;
+    const found: Finding[] = [];
+    // What is remembered is for a version too in which there are fewer.
+    if (!memory && (counts.get(rule.id) ?? 0) > limits.findingsOfRule) return found;
+    for (const report of check.call(rule, subject, facts)) {
+      // Behind the text lie other files of the configuration, which are looked at themselves.
+      if (report.span.end > facts.text.length && configuration) continue;
+      const finding = makeFinding(rule, report, input.reader, context, facts);
+      found.push(following ? moving(finding, report, rule, subject, input.reader, following) : finding);
+      if (found.length > limits.findingsOfRule) break;
     }
+    return found;
+  }
+
+  function hand<S extends SubjectName>(name: S, subject: Subjects[S], context?: TlsContext): void {
+    for (const rule of bySubject.get(name) ?? []) for (const finding of ask(rule, subject, context)) put(finding);
+  }
+
+  function handConfiguration(whole: NginxConfiguration): void {
+    const changed = following?.by.takeChanged();
+    for (const rule of bySubject.get('nginx-configuration') ?? []) {
+      let answer = memory?.answerOf(rule, changed);
+      if (!answer) {
+        const make = (): Finding[] => ask(rule, { configuration: whole });
+        const { value, asked } = following ? following.by.withAsked(make) : { value: make(), asked: undefined };
+        answer = { findings: value, asked };
+        memory?.set(rule, answer);
+      }
+      for (const finding of answer.findings) put(finding);
+    }
+  }
+
+  function findingsOf(context: TlsContext): readonly Finding[] {
+    const known = memory?.byContext.get(context);
+    if (known) return known;
+    const found = (bySubject.get('tls-context') ?? []).flatMap((rule) => ask(rule, { context }, context));
+    const rulesOfReferences = bySubject.get('reference') ?? [];
+    for (const reference of rulesOfReferences.length > 0 ? fileReferences(context) : []) {
+      const target = facts.workspace.resolve(reference, facts.uri);
+      for (const rule of rulesOfReferences) found.push(...ask(rule, { reference, context, target }, context));
+    }
+    memory?.byContext.set(context, found);
+    return found;
   }
 
   for (const problem of input.pki.problems) hand('pem-problem', { problem });
@@ -75,16 +129,8 @@ export function run(rules: readonly AnyRule[], input: LintInput, surroundings: O
   }
   part = '';
   for (const observation of input.observations ?? []) hand('observation', { observation });
-  const { configuration } = input;
-  if (configuration?.kind === 'nginx') hand('nginx-configuration', { configuration });
-  for (const context of input.contexts) {
-    hand('tls-context', { context }, context);
-    if (!bySubject.has('reference')) continue;
-    for (const reference of fileReferences(context)) {
-      const target = facts.workspace.resolve(reference, facts.uri);
-      hand('reference', { reference, context, target }, context);
-    }
-  }
+  if (configuration?.kind === 'nginx') handConfiguration(configuration);
+  for (const context of input.contexts) for (const finding of findingsOf(context)) put(finding);
   const inOrder = (a: Finding, b: Finding): number => a.span.start - b.span.start || a.span.end - b.span.end;
   const all = [...findings.values()].sort(inOrder);
   const { suppressions = [] } = input;
@@ -171,6 +217,59 @@ function makeFinding(
       return fixes;
     },
   };
+}
+
+interface Following {
+  readonly by: FollowedText;
+  readonly memory: LintMemory;
+}
+
+/** The finding at places that move along with the text. In another version its fixes are worked out anew. */
+function moving<S extends SubjectName>(
+  finding: Finding,
+  report: Report,
+  rule: AnyRule,
+  subject: Subjects[S],
+  reader: ConfigReader | undefined,
+  { by, memory }: Following,
+): Finding {
+  const made = memory.facts;
+  const span = by.keep(finding.span);
+  const related = finding.related.map((place) =>
+    place.uri === made?.uri ? { ...place, span: by.keep(place.span) } : place,
+  );
+  let known: { readonly facts: LintFacts | undefined; readonly fixes: readonly Fix[] } | undefined;
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    span,
+    message: finding.message,
+    related,
+    ...(finding.path ? { path: finding.path } : {}),
+    get fixes() {
+      const { facts } = memory;
+      if (facts === made || !facts) return finding.fixes;
+      if (known?.facts !== facts) known = { facts, fixes: fixesNow(facts) };
+      return known.fixes;
+    },
+  };
+
+  function fixesNow(facts: LintFacts): readonly Fix[] {
+    const now = subjectNow(subject, facts, memory);
+    const check = rule.check as (subject: unknown, facts: LintFacts) => Iterable<Report>;
+    for (const one of check.call(rule, now, facts)) {
+      const isSame = one.span.start === span.start && one.span.end === span.end && one.message === report.message;
+      if (isSame) return writeFixes(one.proposals ?? [], reader, 'context' in now ? now.context : undefined, facts);
+    }
+    return [];
+  }
+}
+
+/** What the rule would look at in the last version: contexts move along, a configuration is made anew. */
+function subjectNow(subject: Subjects[SubjectName], facts: LintFacts, { configuration }: LintMemory) {
+  if ('configuration' in subject) return { ...subject, configuration: configuration ?? subject.configuration };
+  if ('reference' in subject) return { ...subject, target: facts.workspace.resolve(subject.reference, facts.uri) };
+  return subject;
 }
 
 function severityOf(rule: AnyRule, report: Report, { rules, inTestFile }: Settings): Severity {

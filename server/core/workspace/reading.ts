@@ -1,3 +1,4 @@
+import type { FollowedReading } from '../config/followed.ts';
 import type { ConfigDocument, ConfigReader } from '../config/language.ts';
 import type { Suppression } from '../lint/suppression.ts';
 import type { TlsContext } from '../tls/context.ts';
@@ -22,6 +23,9 @@ export interface Reading {
   readonly configuration?: ConfigDocument | undefined;
   /** Comments that take findings away. */
   readonly suppressions?: readonly Suppression[] | undefined;
+  /** See `ConfigReading`. */
+  readonly includes?: readonly string[] | undefined;
+  readonly followed?: FollowedReading | undefined;
   /** What read `contexts` and writes into them; absent where the text concerns no language. */
   readonly reader: ConfigReader | undefined;
 }

@@ -59,14 +59,16 @@ export class Wholes {
       const whole = await this.#gather(main, reading, folderOf(main), folders, reader);
       if (whole.files.has(self)) return whole;
     }
-    if (reader.includes(document.text).length === 0) return undefined;
+    if ((reading.includes ?? reader.includes(document.text)).length === 0) return undefined;
     const prefix = folderOf(mains.includes(self) ? self : (mains[0] ?? self));
-    return this.#gather(self, reading, prefix, folders, reader);
+    const whole = await this.#gather(self, reading, prefix, folders, reader);
+    // Where nothing of it is there, it is alone.
+    return whole.files.size > 1 ? whole : undefined;
   }
 
   async #gather(
     main: string,
-    { document }: Reading,
+    { document, includes: own }: Reading,
     prefix: string,
     folders: readonly string[],
     reader: ConfigReader,
@@ -85,7 +87,8 @@ export class Wholes {
       if (characters > limits.characters) break;
       const includes = new Map<string, readonly string[]>();
       files.set(uri, { text, includes });
-      for (const pattern of reader.includes?.(text) ?? []) {
+      const patterns = (uri === document.uri ? own : undefined) ?? reader.includes?.(text) ?? [];
+      for (const pattern of patterns) {
         const named = await this.#resolve(pattern, prefix, folders);
         // A file that is not there may be where nginx runs: then nothing is known of it.
         if (named.length === 0) continue;

@@ -133,11 +133,11 @@ export class Workspace implements WorkspaceFacts {
 
   /**
    * Answers questions about a prepared reading, and remembers what the answer depended on. Not for work that waits:
-   * what others ask meanwhile would count too.
+   * what others ask meanwhile would count too. `before` is what the answer depends on already, and holds.
    */
-  observe<T>(reading: Reading, answer: () => T): T {
+  observe<T>(reading: Reading, answer: () => T, before?: Observation): T {
     const { interests, revision } = this.#preparations.get(reading) ?? { interests: [], revision: this.revision };
-    const observed = new Set<Interest>(interests);
+    const observed = new Set<Interest>(before ? [...before.interests, ...interests] : interests);
     this.#observed = observed;
     this.#basis = this.#trust.of(reading.document.uri);
     this.#objects = new ObjectIndex(this.#store, observed);

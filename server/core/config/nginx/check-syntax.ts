@@ -3,6 +3,7 @@
 import type { NginxConfiguration } from './configuration.ts';
 import { anywhere, contextsInside, isMainFile, overlap } from './contexts.ts';
 import { type Command, commandsOf, isFlag, takesArguments, takesBlock } from './directives/table.ts';
+import { noteAsked } from './level.ts';
 import { isTemplate } from './templates.ts';
 import type { Directive } from './tree.ts';
 
@@ -18,6 +19,8 @@ const known = new WeakMap<NginxConfiguration, readonly SyntaxFault[]>();
 
 /** In the order of the text. Nothing where the text is not nginx for certain. */
 export function syntaxFaults(configuration: NginxConfiguration): readonly SyntaxFault[] {
+  // Whoever asks has looked at all directives, whether or not the answer is known.
+  noteAsked();
   const faults = known.get(configuration) ?? [...readFaults(configuration)];
   known.set(configuration, faults);
   return faults;

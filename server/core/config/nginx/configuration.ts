@@ -1,6 +1,6 @@
 /** A configuration as the rules about nginx itself see it. */
 
-import { find, type Level } from './level.ts';
+import { find, type Level, noteAsked } from './level.ts';
 import { addressOf, isTlsListen, listens } from './read.ts';
 import { recognisesNginx } from './recognise.ts';
 import type { Word } from './tokens.ts';
@@ -17,7 +17,16 @@ export interface NginxConfiguration {
 }
 
 export function configurationOf(text: string, tree: Tree, root: Level): NginxConfiguration {
-  return { kind: 'nginx', text, tree, root, isCertain: !tree.templated && recognisesNginx(text) };
+  return {
+    kind: 'nginx',
+    text,
+    get tree() {
+      noteAsked();
+      return tree;
+    },
+    root,
+    isCertain: !tree.templated && recognisesNginx(text),
+  };
 }
 
 export type Subsystem = 'http' | 'stream' | 'mail';

@@ -21,7 +21,7 @@ type Cache<T> = Map<readonly Directive[], readonly Setting<T>[]>;
 export class FactReader {
   readonly problems: Problem[] = [];
   /** Directives of one name and level that some context has taken a fact from. */
-  readonly used = new Set<readonly Directive[]>();
+  used = new Set<readonly Directive[]>();
   // Read once, and shared by everyone who inherits them.
   readonly #protocols: Cache<ProtocolVersion> = new Map();
   readonly #names: Cache<string> = new Map();

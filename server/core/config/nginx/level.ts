@@ -13,6 +13,70 @@ export interface Level {
   readonly children: readonly Level[];
 }
 
+/** Whoever looks for what the answers depend on: names that are asked for, or '*' for all. */
+let asked: Set<string> | undefined;
+let askedLast: string | undefined;
+
+/** Works an answer out and says by which names it asked for directives; undefined where it looked at them all. */
+export function withAsked<T>(answer: () => T): { readonly value: T; readonly asked: ReadonlySet<string> | undefined } {
+  const names = new Set<string>();
+  asked = names;
+  askedLast = undefined;
+  try {
+    const value = answer();
+    return { value, asked: names.has(everything) ? undefined : names };
+  } finally {
+    asked = undefined;
+  }
+}
+
+const everything = '*';
+
+/** Says that an answer that is given depends on the directives of a name; on all where none is given. */
+export function noteAsked(name = everything): void {
+  if (name === askedLast) return;
+  askedLast = name;
+  asked?.add(name);
+}
+
+/** Directives by their names. */
+class Directives extends Map<string, Directive[]> {
+  override get(name: string): Directive[] | undefined {
+    noteAsked(name);
+    return super.get(name);
+  }
+
+  override has(name: string): boolean {
+    noteAsked(name);
+    return super.has(name);
+  }
+
+  override keys(): MapIterator<string> {
+    noteAsked();
+    return super.keys();
+  }
+
+  override values(): MapIterator<Directive[]> {
+    noteAsked();
+    return super.values();
+  }
+
+  override entries(): MapIterator<[string, Directive[]]> {
+    noteAsked();
+    return super.entries();
+  }
+
+  override [Symbol.iterator](): MapIterator<[string, Directive[]]> {
+    noteAsked();
+    return super[Symbol.iterator]();
+  }
+
+  override forEach(each: (directives: Directive[], name: string, all: Map<string, Directive[]>) => void): void {
+    noteAsked();
+    super.forEach(each);
+  }
+}
+
 export interface Found {
   readonly directives: readonly Directive[];
   readonly level: Level;
@@ -39,13 +103,13 @@ export function readLevels({ children }: Tree): Level {
   return readLevel(children, 'outer', undefined, undefined);
 }
 
-function readLevel(
+export function readLevel(
   directives: readonly Directive[],
   kind: Level['kind'],
   block: Directive | undefined,
   parent: Level | undefined,
 ): Level {
-  const own = new Map<string, Directive[]>();
+  const own = new Directives();
   const children: Level[] = [];
   const level: Level = { kind, own, children, ...(block && { block }), ...(parent && { parent }) };
   for (const directive of directives) {

@@ -30,7 +30,11 @@ export function parseOnce(text: string): Tree {
 }
 
 /** The patterns of the `include` directives of a text, each once. */
-export function includePatterns(text: string): string[] {
+export function includePatterns(text: string): readonly string[] {
+  return text.includes('include') ? includesOf(text, parseOnce(text)) : [];
+}
+
+export function includesOf(text: string, { children }: Tree): readonly string[] {
   const patterns = new Set<string>();
   const visit = (directives: readonly Directive[]): void => {
     for (const { name, args, body } of directives) {
@@ -39,7 +43,7 @@ export function includePatterns(text: string): string[] {
       if (body) visit(body.children);
     }
   };
-  if (text.includes('include')) visit(parseOnce(text).children);
+  if (text.includes('include')) visit(children);
   return [...patterns];
 }
 
@@ -131,6 +135,7 @@ function moved(directive: Directive, by: number, body: Body | undefined): Direct
   return {
     name: movedWord(directive.name, by),
     args: by === 0 ? directive.args : directive.args.map((word) => movedWord(word, by)),
+    head: movedSpan(directive.head, by),
     span: movedSpan(directive.span, by),
     ...(semicolon !== undefined && { semicolon: semicolon + by }),
     ...(body && {

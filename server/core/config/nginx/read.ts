@@ -10,7 +10,7 @@ import { type Span, span } from '../../base/span.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import { FactReader } from './facts.ts';
 import { belongsTo, clientFamilies, type Family, serverFamily } from './families.ts';
-import { find, type Level, readLevels } from './level.ts';
+import { find, type Level, noteAsked, readLevels } from './level.ts';
 import { seesAll } from './sight.ts';
 import { isTemplate } from './templates.ts';
 import { type Directive, headSpan, type Tree } from './tree.ts';
@@ -27,12 +27,30 @@ export interface Place {
 
 /** In document order. */
 export function readPlaces(tree: Tree, facts = new FactReader(), root = readLevels(tree)): readonly Place[] {
-  const reader = new Reader(tlsAddresses(root), facts);
-  reader.visit(root);
-  return reader.places.sort(
-    ({ context: a }, { context: b }) =>
-      a.span.start - b.span.start || b.span.end - a.span.end || a.nameSpan.start - b.nameSpan.start,
-  );
+  return readBlock(root, tlsAddresses(root), facts).places;
+}
+
+/** The places of a level and of all below it; and which families have one there, one bit each. */
+export function readBlock(level: Level, addresses: ReadonlySet<string>, facts: FactReader): ReadPlaces {
+  const reader = new Reader(addresses, facts);
+  const reached = reader.visit(level);
+  return { places: reader.places.sort(inOrder), reached };
+}
+
+/** The places of a level outside of servers, without those below it, which reach the families `below`. */
+export function readOuterLevel(level: Level, below: number, facts: FactReader): ReadPlaces {
+  const reader = new Reader(new Set(), facts);
+  const reached = reader.visitLevel(level, below);
+  return { places: reader.places, reached };
+}
+
+export interface ReadPlaces {
+  readonly places: readonly Place[];
+  readonly reached: number;
+}
+
+export function inOrder({ context: a }: Place, { context: b }: Place): number {
+  return a.span.start - b.span.start || b.span.end - a.span.end || a.nameSpan.start - b.nameSpan.start;
 }
 
 const families = [serverFamily, ...clientFamilies];
@@ -51,6 +69,11 @@ class Reader {
   visit(level: Level): number {
     let reached = 0;
     for (const child of level.children) reached |= this.visit(child);
+    return this.visitLevel(level, reached);
+  }
+
+  visitLevel(level: Level, below: number): number {
+    let reached = below;
     families.forEach((family, index) => {
       const bit = 1 << index;
       if (this.#visitFamily(level, family, (reached & bit) !== 0)) reached |= bit;
@@ -179,6 +202,7 @@ const addresses = new WeakMap<Level, ReadonlySet<string>>();
 
 /** The servers of one socket all speak TLS as soon as one of them says so. */
 export function tlsAddresses(level: Level): ReadonlySet<string> {
+  noteAsked('listen');
   const known = addresses.get(level) ?? collectAddresses(level, new Set());
   addresses.set(level, known);
   return known;

@@ -1,6 +1,7 @@
 import type { ConfigReader } from '../language.ts';
 import { configurationOf } from './configuration.ts';
 import { FactReader } from './facts.ts';
+import { FollowedConfiguration } from './follow.ts';
 import { readLevels } from './level.ts';
 import { includePatterns, parseOnce, readIn } from './link.ts';
 import { foldsOf, outlineOf } from './outline.ts';
@@ -18,6 +19,7 @@ export const reader: ConfigReader = {
   outline: (text) => outlineOf(parseOnce(text)),
   folds: (text) => foldsOf(parseOnce(text), text),
   comments: (text) => parseOnce(text).comments,
+  follow: () => new FollowedConfiguration(),
   includes: includePatterns,
   pathBase: () => 'configuration',
   readIn,

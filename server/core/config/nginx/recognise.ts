@@ -18,7 +18,7 @@ const section = /^[ \t]*\[[^\]\n[]*\][ \t]*\r?$/m;
 const assignment = /^[ \t]*["']?[\w.-]+["']?[ \t]*(?:\+?=|:)[ \t]*[^\s;{]/m;
 
 export function recognisesNginx(text: string): boolean {
-  if (apache.test(text)) return false;
+  if (text.includes('<') && apache.test(text)) return false;
   if (directiveLine.test(text)) return true;
   // HOCON, HCL, Dovecot and FreeRADIUS have such blocks too, and assign values in them.
   return block.test(text) && !section.test(text) && !assignment.test(text);

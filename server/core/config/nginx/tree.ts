@@ -9,6 +9,8 @@ import { type Mark, tokenize, type Word } from './tokens.ts';
 export interface Directive {
   readonly name: Word;
   readonly args: readonly Word[];
+  /** From the name to the last argument. */
+  readonly head: Span;
   /** From the name to the `;` or `}`. */
   readonly span: Span;
   /** Where the `;` is; absent where it is missing and for a block. */
@@ -33,23 +35,30 @@ export interface Tree {
 }
 
 /** A directive without its `;` or its block: from its name to its last argument. */
-export function headSpan({ name, args }: Directive): Span {
+export function headSpan({ head }: Directive): Span {
+  return head;
+}
+
+function headOf(name: Word, args: readonly Word[]): Span {
   return span(name.span.start, (args.at(-1) ?? name).span.end);
 }
 
-export function parse(text: string): Tree {
-  return new Parser(text).run();
+/** `depth`: of the blocks around, where `text` is a part of a configuration. */
+export function parse(text: string, depth = 0): Tree {
+  return new Parser(text, depth).run();
 }
 
 interface Growing {
   name: Word;
   args: readonly Word[];
+  head: Span;
   span: Span;
   body: { open: number; close?: number; children: Directive[] };
 }
 
 class Parser {
   readonly #text: string;
+  readonly #depth: number;
   readonly #root: Directive[] = [];
   readonly #open: Growing[] = [];
   readonly #comments: Span[] = [];
@@ -60,8 +69,9 @@ class Parser {
   /** A template mark stood where a directive's name is due. */
   #unnamed = false;
 
-  constructor(text: string) {
+  constructor(text: string, depth: number) {
     this.#text = text;
+    this.#depth = depth;
   }
 
   run(): Tree {
@@ -123,7 +133,7 @@ class Parser {
   }
 
   #openBlock(place: Span): boolean {
-    if (this.#open.length >= nginxLimits.depth) {
+    if (this.#depth + this.#open.length >= nginxLimits.depth) {
       const text = message('Blocks are nested more than {limit} deep; the rest was not read.', {
         limit: nginxLimits.depth,
       });
@@ -143,7 +153,9 @@ class Parser {
       this.#open.map((block) => block.name.value),
     );
     while (this.#open.length > keep) this.#endBlock(name.span.start, undefined);
-    const block: Growing = { name, args: words.slice(1), span: place, body: { open: place.start, children: [] } };
+    const args = words.slice(1);
+    const body = { open: place.start, children: [] };
+    const block: Growing = { name, args, head: headOf(name, args), span: place, body };
     this.#siblings().push(block);
     this.#open.push(block);
     return true;
@@ -181,9 +193,15 @@ class Parser {
     const end = (args.at(-1) ?? name).span.end;
     if (semicolon === undefined) {
       this.#missingSemicolon(end);
-      this.#siblings().push({ name, args, span: span(name.span.start, end) });
+      this.#siblings().push({ name, args, head: headOf(name, args), span: span(name.span.start, end) });
     } else {
-      this.#siblings().push({ name, args, span: span(name.span.start, semicolon + 1), semicolon });
+      this.#siblings().push({
+        name,
+        args,
+        head: headOf(name, args),
+        span: span(name.span.start, semicolon + 1),
+        semicolon,
+      });
     }
   }
 
@@ -198,7 +216,7 @@ class Parser {
       if (!name) continue;
       const end = (args.at(-1) ?? name).span.end;
       this.#missingSemicolon(end);
-      this.#siblings().push({ name, args, span: span(name.span.start, end) });
+      this.#siblings().push({ name, args, head: headOf(name, args), span: span(name.span.start, end) });
       from = i;
     }
     return from === 0 ? words : words.slice(from);

@@ -1,0 +1,26 @@
+import type { Span } from '../base/span.ts';
+import type { ConfigReading } from './language.ts';
+
+/**
+ * A document whose versions are read one after the other. What a change leaves alone stays the same object and moves
+ * along, so that of all readings only the last says where things stand.
+ */
+export interface FollowedText {
+  /** Grows with every version. */
+  readonly version: number;
+  read(text: string): ConfigReading;
+  /**
+   * The names of the settings that are different since it was asked last, those of the blocks around them among them;
+   * undefined where anything may be.
+   */
+  takeChanged(): ReadonlySet<string> | undefined;
+  /** Works an answer out and says by which names it asked for settings; undefined where it looked at all of them. */
+  withAsked<T>(answer: () => T): { readonly value: T; readonly asked: ReadonlySet<string> | undefined };
+  /** A copy that moves along with what stands there. */
+  keep(span: Span): Span;
+}
+
+export interface FollowedReading {
+  readonly by: FollowedText;
+  readonly version: number;
+}

@@ -1,0 +1,59 @@
+import type { Directive } from './tree.ts';
+
+/**
+ * The names of the directives that differ in two versions of a block, and of those around them; undefined where other
+ * blocks are in it.
+ */
+export function changedNames(before: Directive, after: Directive): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  return compare(before, after, names) ? names : undefined;
+}
+
+/** Two blocks with the same name and arguments. */
+function compare(before: Directive, after: Directive, names: Set<string>): boolean {
+  const a = before.body?.children ?? [];
+  const b = after.body?.children ?? [];
+  let first = 0;
+  while (first < a.length && first < b.length && isSame(a[first] as Directive, b[first] as Directive)) first++;
+  let last = 0;
+  const left = Math.min(a.length, b.length) - first;
+  while (last < left && isSame(a.at(-1 - last) as Directive, b.at(-1 - last) as Directive)) last++;
+  const gone = a.slice(first, a.length - last);
+  const come = b.slice(first, b.length - last);
+  if (gone.length + come.length > 0) names.add(before.name.value);
+  const [one] = gone;
+  const [other] = come;
+  if (gone.length === 1 && come.length === 1 && one?.body && other?.body && isSameHead(one, other)) {
+    return compare(one, other, names);
+  }
+  for (const { name, body } of [...gone, ...come]) {
+    if (body) return false;
+    names.add(name.value);
+  }
+  return true;
+}
+
+function isSame(a: Directive, b: Directive): boolean {
+  if (!isSameHead(a, b) || !a.body !== !b.body) return false;
+  const before = a.body?.children ?? [];
+  const after = b.body?.children ?? [];
+  return before.length === after.length && before.every((child, i) => isSame(child, after[i] as Directive));
+}
+
+function isSameHead(a: Directive, b: Directive): boolean {
+  return (
+    a.name.value === b.name.value &&
+    a.name.quoted === b.name.quoted &&
+    a.args.length === b.args.length &&
+    (a.semicolon === undefined) === (b.semicolon === undefined) &&
+    a.args.every(
+      (word, i) =>
+        word.value === b.args[i]?.value && word.quoted === b.args[i]?.quoted && isSameLength(word, b.args[i]),
+    )
+  );
+}
+
+/** Another way of writing the same value is another place for its parts. */
+function isSameLength(a: Directive['name'], b: Directive['name'] | undefined): boolean {
+  return a.span.end - a.span.start === (b ? b.span.end - b.span.start : -1);
+}
