@@ -14,8 +14,8 @@ import { parseArgs } from 'node:util';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { withLock } from './build/lock.ts';
 import { notices } from './build/notices.ts';
-import { type Bundled, withOneStartFile } from './build/one-start-file.ts';
 import { isStale } from './build/staleness.ts';
+import { type Bundled, reached, type StartFiles, withStartFiles } from './build/start-files.ts';
 import { type Target, targets } from './build/targets.ts';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -65,12 +65,19 @@ async function buildTargets(names: readonly string[]): Promise<void> {
 }
 
 async function buildTarget(target: Target): Promise<Metafile> {
-  const { oneStartFile } = target;
-  const metafile = await bundle({ entryPoints: [target.entry], ...target.options }, target.folders, oneStartFile);
-  if (target.web) refuseNode(target, metafile);
+  const { startFiles } = target;
+  const metafile = await bundle({ entryPoints: [target.entry], ...target.options }, target.folders, startFiles);
+  if (target.web) refuseNode(target, Object.values(metafile.outputs));
+  if (startFiles && !values.dev) {
+    const ofWeb = [startFiles.web, ...reached(metafile.outputs, startFiles.web, () => true)];
+    refuseNode(
+      target,
+      ofWeb.flatMap((path) => metafile.outputs[path] ?? []),
+    );
+  }
   if (target.name === 'cli') chmodSync(target.output, 0o755);
   const outputs = Object.entries(metafile.outputs).filter(([path]) => !path.endsWith('.map'));
-  const starts = oneStartFile === undefined ? [target.output] : [target.output, oneStartFile];
+  const starts = startFiles ? [target.output, startFiles.node] : [target.output];
   const atStart = starts.reduce((sum, path) => sum + startSize(metafile, path), 0);
   const onDemand = outputs.reduce((sum, [, { bytes }]) => sum + bytes, 0) - atStart;
   const rest = onDemand > 0 ? `, ${kilobytes(onDemand)} on demand` : '';
@@ -79,8 +86,8 @@ async function buildTarget(target: Target): Promise<Metafile> {
 }
 
 /** esbuild refuses imports of Node's built-ins by itself; this is about those that a package marks as its own business. */
-function refuseNode({ name, options }: Target, { outputs }: Metafile): void {
-  const imports = Object.values(outputs).flatMap((output) => output.imports);
+function refuseNode({ name, options }: Target, outputs: readonly Metafile['outputs'][string][]): void {
+  const imports = outputs.flatMap((output) => output.imports);
   const missing = imports.filter(({ external, path }) => external && !options.external?.includes(path));
   if (missing.length === 0) return;
   throw new Error(`the ${name} bundle asks for ${missing.map(({ path }) => path).join(', ')}, which no browser has`);
@@ -97,11 +104,11 @@ async function buildTest(entry: string): Promise<void> {
 async function bundle(
   options: BuildOptions,
   folders: readonly string[] = [],
-  oneStartFile: string | undefined = undefined,
+  startFiles: StartFiles | undefined = undefined,
 ): Promise<Metafile> {
   const common: BuildOptions = { minify: !values.dev, legalComments: 'none', logLevel: 'warning' };
   const { banner, ...split } = options;
-  const isMerged = oneStartFile !== undefined && !values.dev;
+  const isMerged = startFiles !== undefined && !values.dev;
   const result = await build({
     bundle: true,
     sourcemap: values.dev ? 'linked' : false,
@@ -114,7 +121,7 @@ async function bundle(
   if (isMerged) {
     const { platform, target, format, charset } = options;
     const how: BuildOptions = { ...common, ...defined({ platform, target, format, charset, banner }) };
-    made = await withOneStartFile(made, oneStartFile, how);
+    made = await withStartFiles(made, startFiles, how);
   }
   // Chunks carry their hash in the name, so an old one would stay.
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,7 @@
-import type { BuildOptions } from 'esbuild';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { BuildOptions, Plugin } from 'esbuild';
+import type { StartFiles } from './start-files.ts';
 
 /**
  * The bundles and where they go. All are self-contained: nothing of node_modules ships.
@@ -10,8 +13,8 @@ import type { BuildOptions } from 'esbuild';
  * - the client forks `dist/server/main.js`;
  * - package.json's `bin` names `dist/cli.js`, whose chunks are in `dist/cli/`.
  *
- * The client bundles end in `.cjs` because the web extension host refuses ES modules. The worker is one classic script:
- * a remote extension's worker starts from a Blob URL, where no chunk could be found.
+ * The client bundles end in `.cjs` because the web extension host refuses ES modules. The worker is one classic script,
+ * for the same reason; it loads the server's own files (server/browser/loader.ts), so that they ship once.
  */
 export interface Target {
   readonly name: string;
@@ -22,10 +25,21 @@ export interface Target {
   /** Folders of `dist` that hold nothing but this target. */
   readonly folders: readonly string[];
   readonly web: boolean;
-  /** The file that gets all that is loaded at start: what `output` imports first. */
-  readonly oneStartFile?: string;
+  /** The files that get all that is loaded at start. */
+  readonly startFiles?: StartFiles;
   readonly options: BuildOptions;
 }
+
+/** The packages of LSP give these entries to bundles for browsers alone; this one has the worker's file in it too. */
+const browserEntries: Plugin = {
+  name: 'browser-entries',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^vscode-[\w-]+\/browser$/ }, ({ path, resolveDir }) => {
+      const main = createRequire(`${resolveDir}/from.js`).resolve(dirname(path));
+      return { path: join(dirname(main), '../browser/main.js') };
+    });
+  },
+};
 
 /** CommonJS packages inside an ES module bundle ask for Node's built-ins with `require`. */
 const requireInModules =
@@ -65,17 +79,22 @@ export const targets: readonly Target[] = [
     output: 'dist/server/main.js',
     folders: ['dist/server'],
     web: false,
-    oneStartFile: 'dist/server/start.js',
+    startFiles: { node: 'dist/server/start.js', web: 'dist/server/web.js' },
     options: {
       ...nodeModules,
-      entryPoints: { 'server/main': 'server/node/main.ts', 'server/start': 'server/node/server.ts' },
+      entryPoints: {
+        'server/main': 'server/node/main.ts',
+        'server/start': 'server/node/server.ts',
+        'server/web': 'server/browser/server.ts',
+      },
+      plugins: [browserEntries],
       entryNames: '[dir]/[name]',
       chunkNames: 'server/[name]-[hash]',
     },
   },
   {
     name: 'web server',
-    entry: 'server/browser/server.ts',
+    entry: 'server/browser/loader.ts',
     output: 'dist/web/server.js',
     folders: [],
     web: true,

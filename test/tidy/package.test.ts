@@ -35,6 +35,7 @@ test('the package holds what it needs and nothing else', () => {
     'extension/dist/server/(chunks).js',
     'extension/dist/server/main.js',
     'extension/dist/server/start.js',
+    'extension/dist/server/web.js',
     'extension/dist/web/client.cjs',
     'extension/dist/web/server.js',
     'extension/l10n/bundle.l10n.zh-cn.json',
