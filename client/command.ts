@@ -1,12 +1,12 @@
 import type { LogOutputChannel } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { UsageDocuments } from './usage-documents.ts';
+import type { Pages } from './pages.ts';
 
 /** What commands work with. */
 export interface Services {
   readonly client: BaseLanguageClient;
   readonly output: LogOutputChannel;
-  readonly usageDocuments: UsageDocuments;
+  readonly pages: Pages;
 }
 
 /** A command of the palette: the one export `command` of `commands/<name>.ts`, with its entry in package.json. */

@@ -17,16 +17,22 @@ import { command as refreshRevocationList } from './commands/refresh-revocation-
 import { command as renewCertificate } from './commands/renew-certificate.ts';
 import { command as restartServer } from './commands/restart-server.ts';
 import { command as revokeCertificate } from './commands/revoke-certificate.ts';
+import { command as saveServerChain } from './commands/save-server-chain.ts';
+import { command as setUpMutualTls } from './commands/set-up-mutual-tls.ts';
 import { command as showAsText } from './commands/show-as-text.ts';
 import { command as showOutput } from './commands/show-output.ts';
 import { command as signCertificateSigningRequest } from './commands/sign-certificate-signing-request.ts';
+import { command as testTlsHandshake } from './commands/test-tls-handshake.ts';
 import { documentSelector } from './document-selector.ts';
 import { answerFileRequests } from './files.ts';
+import { Pages } from './pages.ts';
 import { traceChannel } from './trace-channel.ts';
-import { UsageDocuments } from './usage-documents.ts';
 
 const allCommands: readonly Command[] = [
   applyRecommendedSettings,
+  testTlsHandshake,
+  setUpMutualTls,
+  saveServerChain,
   changeKeyPassphrase,
   checkRevocationOnline,
   convert,
@@ -53,11 +59,11 @@ export function activateExtension(
 ): void {
   const output = window.createOutputChannel('TLSense', { log: true });
   const client = makeClient(clientOptions(output));
-  const usageDocuments = new UsageDocuments();
-  const services: Services = { client, output, usageDocuments };
+  const pages = new Pages();
+  const services: Services = { client, output, pages };
   context.subscriptions.push(
     output,
-    usageDocuments,
+    pages,
     // Stops the server.
     client,
     ...allCommands.map(({ id, run }) => commands.registerCommand(id, (...given: unknown[]) => run(services, ...given))),

@@ -75,7 +75,7 @@ export async function issueWith(
   );
   if (written.usage) {
     await window.showTextDocument(Uri.parse(written.openUri, true), { preview: false });
-    await services.usageDocuments.show(written.usage, written);
+    await services.pages.showUsage(written.usage, written);
   }
   void tell(written, preview.commands);
   return written;
@@ -87,7 +87,7 @@ async function tell({ paths, notes, openUri, usage }: WrittenIssuance, shellComm
   const copy = l10n.t('Copy openssl Commands');
   // The page of uses has them already.
   const said = [l10n.t('Written: {paths}', { paths: paths.join(', ') }), ...(usage ? [] : notes)];
-  const chosen = await window.showInformationMessage(said.join('\n'), ...(usage ? [] : [open]), copy);
+  const chosen = await window.showInformationMessage(said.join(' · '), ...(usage ? [] : [open]), copy);
   if (chosen === open) await commands.executeCommand('vscode.open', Uri.parse(openUri, true));
   if (chosen === copy) await copyCommands(shellCommands);
 }

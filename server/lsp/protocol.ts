@@ -24,6 +24,10 @@ export const requests = {
   askRevocation: 'tlsense/askRevocation',
   listObjects: 'tlsense/listObjects',
   copyables: 'tlsense/copyables',
+  checkPlace: 'tlsense/checkPlace',
+  testHandshake: 'tlsense/testHandshake',
+  findWirings: 'tlsense/findWirings',
+  proveMutualTls: 'tlsense/proveMutualTls',
 } as const;
 
 /** Scheme of the texts that show what a file holds: the file stands in the query, one object of it in the fragment. */
@@ -374,4 +378,56 @@ export interface CopyablesParams {
 /** What can be copied of an object, never a secret. */
 export interface CopyablesAnswer {
   readonly items: readonly { readonly label: string; readonly text: string }[];
+}
+
+/** A host with its port, as typed so far. */
+export interface CheckPlaceParams {
+  readonly place: string;
+}
+
+export interface TestHandshakeParams {
+  /** `example.com:443` */
+  readonly place: string;
+  /** The client certificate to try, and its key. */
+  readonly identity?: { readonly certificateUri: string; readonly privateKeyUri: string; readonly passphrase?: string };
+}
+
+export interface HandshakeOutcome {
+  readonly title: string;
+  /** The whole report, in Markdown. */
+  readonly markdown: string;
+  /** The verdict in a sentence. */
+  readonly sentence: string;
+  readonly isFine: boolean;
+  /** What the server sent, in PEM; empty where it sent nothing that can be read. */
+  readonly chainPem: string;
+  /** A name for a file that keeps it. */
+  readonly chainName: string;
+}
+
+export type TestHandshakeAnswer = Outcome<HandshakeOutcome>;
+
+/** A configuration that can be changed so that it uses new files and demands client certificates. */
+export interface Wiring {
+  readonly uri: string;
+  /** Of the server, from 0. */
+  readonly line: number;
+  /** `nginx`, `Python` */
+  readonly language: string;
+  /** LSP's WorkspaceEdit. */
+  readonly edit: object;
+}
+
+export interface FindWiringsParams {
+  readonly files: MutualTlsFiles;
+}
+
+export interface FindWiringsAnswer {
+  readonly wirings: readonly Wiring[];
+  /** New files, for where there is no configuration yet. */
+  readonly snippets: readonly { readonly title: string; readonly name: string; readonly text: string }[];
+}
+
+export interface ProveMutualTlsParams {
+  readonly files: MutualTlsFiles;
 }

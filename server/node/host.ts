@@ -23,7 +23,19 @@ export function nodeHost({ now = () => new Date(), log = () => {} }: NodeHostOpt
   const fetch: Host['fetch'] = async (request) => (await import('./fetch.ts')).fetch(request);
   const roots: Host['roots'] = async (store) => (await import('./roots.ts')).readRoots(store, log);
   const handshake: Host['handshake'] = async (request) => (await import('./handshake/handshake.ts')).handshake(request);
-  return { files: nodeFiles(log), crypto: globalThis.crypto, writeFiles, fetch, handshake, roots, now, log };
+  const loopbackServer: Host['loopbackServer'] = async (given) =>
+    (await import('./handshake/loopback-server.ts')).startLoopbackServer(given);
+  return {
+    files: nodeFiles(log),
+    crypto: globalThis.crypto,
+    writeFiles,
+    fetch,
+    handshake,
+    loopbackServer,
+    roots,
+    now,
+    log,
+  };
 }
 
 function nodeFiles(log: (line: string) => void): Files {

@@ -27,6 +27,8 @@ const core = {
   rules: ['base', 'asn1', 'pem', 'x509', 'tls', 'lint', 'describe', 'workspace/paths.ts', 'config'],
   workspace: ['base', 'pem', 'x509', 'chain', 'tls', 'config', 'lint'],
   issue: ['base', 'asn1', 'pem', 'encryption', 'x509', 'chain', 'describe'],
+  wiring: ['base', 'tls', 'config/language.ts'],
+  handshake: ['base', 'x509', 'chain', 'issue'],
   'analysis.ts': ['base', 'pem', 'x509', 'tls', 'config', 'lint', 'rules', 'workspace'],
 };
 const layers: Readonly<Record<string, readonly string[]>> = {

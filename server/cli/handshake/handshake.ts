@@ -1,14 +1,8 @@
-import type { HandshakeRequest, HandshakeResult } from '../../core/base/host.ts';
+import type { HandshakeRequest } from '../../core/base/host.ts';
 import { message } from '../../core/base/message.ts';
 import { failure, type Result, success } from '../../core/base/result.ts';
-import { CertificatePool } from '../../core/chain/certificate-pool.ts';
-import { readReferenceIdentifier } from '../../core/chain/host-name.ts';
-import { SignatureCache } from '../../core/chain/path-building.ts';
-import type { PathReport } from '../../core/chain/path-report.ts';
-import { trustAnchor } from '../../core/chain/trust-anchor.ts';
-import { validate } from '../../core/chain/validate.ts';
-import { readByLabel } from '../../core/x509/read-by-label.ts';
-import type { Certificate } from '../../core/x509/types.ts';
+import { readPlace } from '../../core/handshake/place.ts';
+import { type HandshakeReport, testServer } from '../../core/handshake/test-server.ts';
 import { type Arguments, readArguments } from '../arguments.ts';
 import { type CliFailure, type CliIo, exitCode, fail } from '../io.ts';
 import { readPair } from '../issue/call.ts';
@@ -16,11 +10,9 @@ import { secretOptions } from '../issue/secrets.ts';
 import { spreadLists } from '../verify/list-options.ts';
 import { nodeRoots } from '../verify/node-roots.ts';
 import { readCertificates } from '../verify/read-inputs.ts';
-import { type Attempt, type HandshakeReport, reportJson, reportText } from './report.ts';
+import { reportJson, reportText } from './report.ts';
 import { saveChain } from './save-chain.ts';
-import { strangerIdentity } from './stranger.ts';
 
-const serverAuth = '1.3.6.1.5.5.7.3.1';
 const defaultSeconds = 10;
 
 /** `tlsense handshake`: resolves to the exit code. */
@@ -77,78 +69,19 @@ async function readRequest(given: Arguments, io: CliIo): Promise<Result<Handshak
   return identity.ok ? success({ ...request, identity: identity.value }) : identity;
 }
 
-/** `example.com:443`, `[::1]:8443` */
-function readPlace(text: string): { readonly host: string; readonly port: number } | undefined {
-  const [, bracketed, plain, digits] = /^(?:\[([0-9a-f:.]+)\]|([^\s:/@[\]]+)):(\d{1,5})$/i.exec(text) ?? [];
-  const port = Number(digits);
-  const host = bracketed ?? plain;
-  return host !== undefined && port >= 1 && port <= 65_535 ? { host, port } : undefined;
-}
-
 async function test(
-  { identity, ...request }: HandshakeRequest,
+  request: HandshakeRequest,
   given: Arguments,
   io: CliIo,
 ): Promise<Result<HandshakeReport, CliFailure>> {
-  const shake = io.host.handshake;
+  const { crypto, now, handshake: shake } = io.host;
   if (!shake) return failure({ error: message('the network cannot be used here') });
-  const place = `${request.host}:${request.port}`;
-  const first = await shake(request);
-  if (!first.ok) {
-    return failure({ error: message('no handshake with {place}: {reason}', { place, reason: first.error.reason }) });
-  }
-  const attempts: Attempt[] = [{ who: 'nobody', ...outcomeOf(first.value) }];
-  // Where no certificate is asked for, none is sent: the others would end as the first.
-  const isAsked = first.value.authorities !== undefined;
-  const others = isAsked
-    ? ([
-        ['stranger', await strangerIdentity(io.host)],
-        ['own', identity],
-      ] as const)
-    : [];
-  for (const [who, one] of others) {
-    if (!one) continue;
-    const result = await shake({ ...request, identity: one });
-    attempts.push({
-      who,
-      ...(result.ok ? outcomeOf(result.value) : { completed: false, refusal: result.error.reason }),
-    });
-  }
-  if (identity && !isAsked) attempts.push({ who: 'own', ...outcomeOf(first.value) });
-  const chain = first.value.chain.flatMap((der) => {
-    const { value } = readByLabel('CERTIFICATE', der);
-    return value?.kind === 'certificate' ? [value] : [];
-  });
-  const path = await judge(chain, request, given, io);
-  return path.ok ? success({ place, result: first.value, attempts, chain, path: path.value }) : path;
-}
-
-function outcomeOf({ completed, refusal }: HandshakeResult): Pick<Attempt, 'completed' | 'refusal'> {
-  return { completed, refusal };
-}
-
-async function judge(
-  [target, ...intermediates]: readonly Certificate[],
-  { host, serverName }: HandshakeRequest,
-  given: Arguments,
-  io: CliIo,
-): Promise<Result<PathReport | undefined, CliFailure>> {
-  if (!target) return success(undefined);
   const trusted = await readCertificates(given.values('trust'), io);
   if (!trusted.ok) return trusted;
   const anchors = given.has('trust') ? trusted.value.values : await nodeRoots();
-  const reference = readReferenceIdentifier(serverName ?? host);
-  return success(
-    await validate(
-      {
-        target,
-        pool: new CertificatePool(intermediates, anchors.map(trustAnchor)),
-        at: io.host.now(),
-        profile: 'rfc5280',
-        purposes: [serverAuth],
-        names: reference ? [reference] : [],
-      },
-      new SignatureCache(io.host.crypto),
-    ),
-  );
+  const tested = await testServer(request, anchors, { crypto, now, handshake: shake });
+  if (tested.ok) return tested;
+  const { reason } = tested.error;
+  const place = `${request.host}:${request.port}`;
+  return failure({ error: message('no handshake with {place}: {reason}', { place, reason }) });
 }

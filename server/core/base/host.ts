@@ -98,6 +98,16 @@ export interface HandshakeResult {
 
 export type Handshake = (request: HandshakeRequest) => Promise<Result<HandshakeResult, { readonly reason: string }>>;
 
+/**
+ * A TLS server of our own on the loopback interface that lets in clients of the given CAs alone, until it is stopped:
+ * to prove that certificates do what they were made for.
+ */
+export type LoopbackServer = (files: {
+  readonly certificatePem: string;
+  readonly privateKeyPem: string;
+  readonly trustAnchorsPem: string;
+}) => Promise<Result<{ readonly port: number; readonly stop: () => Promise<void> }, { readonly reason: string }>>;
+
 /** The only door to the outside. Everything the core needs of the machine comes in through it. */
 export interface Host {
   readonly files: Files;
@@ -117,6 +127,7 @@ export interface Host {
   readonly fetch?: Fetch | undefined;
   /** As `fetch`: for commands alone. Undefined where there are no sockets: in the web. */
   readonly handshake?: Handshake | undefined;
+  readonly loopbackServer?: LoopbackServer | undefined;
   now(): Date;
   log(line: string): void;
 }

@@ -11,6 +11,8 @@ import type { ProtocolVersion } from './protocol-version.ts';
  * trusting `trustAnchors` as `verify-peer` does.
  * `encrypt`: TLS where there was none, or where it was left to the peer.
  * `require-peer`: a server that lets clients without a certificate in no longer does.
+ * `verify-clients`: a server asks its clients for certificates and lets in those of a CA alone: of `trustAnchors`, or of the one
+ * that it has.
  * `verify-depth`: so many intermediates may stand between a peer's certificate and the trust anchor.
  * `protocols`: exactly these versions listed. `min-version` / `max-version`: the floor or ceiling of the range.
  */
@@ -19,6 +21,7 @@ export type Change =
   | { readonly setting: 'verify-hostname'; readonly trustAnchors?: string }
   | { readonly setting: 'encrypt' }
   | { readonly setting: 'require-peer' }
+  | { readonly setting: 'verify-clients'; readonly trustAnchors?: string }
   | { readonly setting: 'verify-depth'; readonly value: number }
   | {
       readonly setting: 'protocols';

@@ -9,6 +9,7 @@ import { feature as diagnostic } from './diagnostic.ts';
 import { feature as documentLink } from './document-link.ts';
 import { feature as documentSymbol } from './document-symbol.ts';
 import { feature as foldingRange } from './folding-range.ts';
+import { feature as handshake } from './handshake.ts';
 import { feature as hover } from './hover.ts';
 import { feature as issue } from './issue.ts';
 import { feature as references } from './references.ts';
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   documentLink,
   documentSymbol,
   foldingRange,
+  handshake,
   hover,
   issue,
   references,

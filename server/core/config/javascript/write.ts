@@ -5,7 +5,7 @@ import type { ProtocolVersion } from '../../tls/protocol-version.ts';
 import { evaluate } from './constants.ts';
 import { type Source, switchesOff } from './contexts.ts';
 import { returnsNothing } from './functions.ts';
-import { addProperty, joinRemovals, quoteOf, removeProperty, removeStatement } from './layout.ts';
+import { addProperty, eolOf, joinRemovals, quoteOf, removeProperty, removeStatement } from './layout.ts';
 import { quote } from './literals.ts';
 import { fileReaderAt } from './modules.ts';
 import { type Switch, switchKeys } from './option-names.ts';
@@ -58,6 +58,8 @@ function writeChange(target: Target, change: Change): Edits {
       return writeVersion(target, 'maxVersion', change.value);
     case 'encrypt':
       return target.source.encryption?.(target.program, target.source.options)?.repair();
+    case 'verify-clients':
+      return verifyClients(target, change.trustAnchors);
     case 'require-peer':
     case 'verify-depth':
     case 'protocols':
@@ -138,6 +140,44 @@ function verifyPeer(target: Target, trustAnchors: string | undefined): Edits {
   const property = `${key}: ${reader.callee}(${pathExpression(target, trustAnchors, start)})`;
   const others = clearAll(target, 'rejectUnauthorized', (other) => other !== entry && isFalse(program, other)) ?? [];
   return [...reader.edits, ...others, { span: spanOf(entry.node), text: property }];
+}
+
+/** Asks for certificates, and refuses clients without a right one, in the object where the options are written. */
+function verifyClients(target: Target, trustAnchors: string | undefined): Edits {
+  const { program, source, context } = target;
+  const { options, names } = source;
+  if (context.role !== 'server' || source.kind !== 'options' || options.node.name !== 'ObjectExpression')
+    return undefined;
+  if (options.open || (trustAnchors === undefined) !== context.hasTrustAnchors) return undefined;
+  const last = options.entries.findLast(({ form, inherited }) => form === 'property' && !inherited);
+  const asks = effective(options, 'requestCert');
+  if (!last || (asks && !(asks.value && evaluate(program, asks.value)?.value === true))) return undefined;
+  const lax = effective(options, 'rejectUnauthorized');
+  const cleared = lax ? clearAll(target, 'rejectUnauthorized', (entry) => isFalse(program, entry)) : [];
+  if (!cleared) return undefined;
+  const { start, end } = spanOf(last.node);
+  const properties = asks ? [] : ['requestCert: true'];
+  const edits: TextEdit[] = [...cleared];
+  if (trustAnchors !== undefined) {
+    if (!names.trustAnchors) return undefined;
+    const firstUse = target.reading.found[0]?.source.span.start ?? start;
+    const reader = fileReaderAt(program, start, firstUse);
+    properties.push(`${names.trustAnchors}: ${reader.callee}(${pathExpression(target, trustAnchors, start)})`);
+    edits.push(...reader.edits);
+  }
+  if (properties.length === 0) return edits;
+  // What goes together with the last property is nothing to write behind.
+  if (lax?.node === last.node) return undefined;
+  const before = lineBefore(program.text, start);
+  const separator = before === undefined ? ', ' : `,${eolOf(program.text)}${before}`;
+  edits.push({ span: { start: end, end }, text: properties.map((property) => `${separator}${property}`).join('') });
+  return edits;
+}
+
+/** The indentation of what begins a line; undefined where something stands before it. */
+function lineBefore(text: string, at: number): string | undefined {
+  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  return /^[ \t]*$/.test(before) ? before : undefined;
 }
 
 /** `path` as an expression: in the text's own manner where its paths start from its folder, else a plain string. */

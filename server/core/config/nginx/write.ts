@@ -23,6 +23,10 @@ export function write(text: string, context: TlsContext, change: Change): readon
   switch (change.setting) {
     case 'verify-peer':
       return verifyPeer(text, place, places, change);
+    case 'verify-clients':
+      return place.family.role === 'server'
+        ? verifyPeer(text, place, places, { ...change, setting: 'verify-peer' })
+        : undefined;
     case 'protocols':
       return setProtocols(text, place, change.value);
     case 'verify-depth':

@@ -20,6 +20,7 @@ function needs({ setting }: Change, context: TlsContext): boolean {
     case 'encrypt':
       return encryption?.value === 'none' || encryption?.value === 'opportunistic';
     case 'require-peer':
+    case 'verify-clients':
     case 'verify-depth':
     case 'protocols':
       return false;

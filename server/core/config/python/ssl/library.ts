@@ -19,6 +19,7 @@ import { observeRemovedApi } from './removed-api.ts';
 import { roleByUse } from './role.ts';
 import type { SslContext } from './ssl-context.ts';
 import { readVerification, type Verification } from './verification.ts';
+import { verifyClients } from './verify-clients.ts';
 import { readWrapSocket } from './wrap-socket.ts';
 import { requirePeer, writeVerification } from './write-verification.ts';
 import { writeVersion } from './write-version.ts';
@@ -98,6 +99,8 @@ function placeOf(context: SslContext, text: string): Place {
           return writeVerification(context, file, { trustAnchors: change.trustAnchors, nameOnly: false });
         case 'verify-hostname':
           return writeVerification(context, file, { trustAnchors: change.trustAnchors, nameOnly: true });
+        case 'verify-clients':
+          return verifyClients(context, file, change.trustAnchors);
         case 'min-version':
           return writeVersion(context, context.minVersion, change.value, file);
         case 'max-version':

@@ -1,8 +1,11 @@
-import type { HandshakeRequest, Host } from '../../core/base/host.ts';
+import type { HandshakeRequest, Host } from '../base/host.ts';
 
 /** A client certificate of a CA that nobody knows, made for this test and forgotten after it. */
-export async function strangerIdentity({ crypto, now }: Host): Promise<HandshakeRequest['identity']> {
-  const { issueCa, issueClient } = await import('../../core/issue/issue.ts');
+export async function strangerIdentity({
+  crypto,
+  now,
+}: Pick<Host, 'crypto' | 'now'>): Promise<HandshakeRequest['identity']> {
+  const { issueCa, issueClient } = await import('../issue/issue.ts');
   const ca = await issueCa({ crypto, now: now(), commonName: 'TLSense handshake test: another CA' });
   if (!ca.ok) return undefined;
   const client = await issueClient({
