@@ -158,7 +158,7 @@ async function prepared(reading: Reading, workspace: Workspace): Promise<Reading
     const whole = await workspace.wholeOf(reading);
     const linked = whole && reading.reader?.readIn?.(whole, reading.contexts);
     input = linked ? { ...reading, contexts: linked.contexts, configuration: linked.document } : reading;
-    await workspace.prepare(reading, input.contexts);
+    await workspace.prepare(reading, input.contexts, 'self-issued');
     if (workspace.configurationsVersion === configurationsVersion) break;
   }
   return input;

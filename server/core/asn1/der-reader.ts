@@ -10,13 +10,45 @@ import type { DerFailure } from './failure.ts';
 import { tagName, tags } from './tags.ts';
 
 /** One value: identifier, length and contents, as places in the bytes of its reader. */
-export interface DerElement {
+export class DerElement {
   readonly tag: number;
-  /** Identifier, length and contents octets. */
-  readonly bytes: Uint8Array;
-  readonly contents: Uint8Array;
+  readonly #source: Uint8Array;
+  readonly #start: number;
+  readonly #contents: number;
+  readonly #end: number;
+  readonly #origin: number;
+
+  constructor(tag: number, source: Uint8Array, start: number, contents: number, end: number, origin: number) {
+    this.tag = tag;
+    this.#source = source;
+    this.#start = start;
+    this.#contents = contents;
+    this.#end = end;
+    this.#origin = origin;
+  }
+
   /** Where `contents` begins. */
-  readonly offset: number;
+  get offset(): number {
+    return this.#contents + this.#origin;
+  }
+
+  get length(): number {
+    return this.#end - this.#contents;
+  }
+
+  /** Identifier, length and contents octets. Made when asked for, as `contents`: a view costs more than reading most values. */
+  get bytes(): Uint8Array {
+    return this.#source.subarray(this.#start, this.#end);
+  }
+
+  get contents(): Uint8Array {
+    return this.#source.subarray(this.#contents, this.#end);
+  }
+
+  /** The same octets under the tag that an implicit one stands for. */
+  retagged(tag: number): DerElement {
+    return new DerElement(tag, this.#source, this.#start, this.#contents, this.#end, this.#origin);
+  }
 }
 
 interface State {
@@ -24,10 +56,11 @@ interface State {
   /** Added to every offset that is reported: where these bytes begin in the object a person sees. */
   readonly origin: number;
   failure: DerFailure | undefined;
-  readonly violations: DerFailure[];
+  /** Made with the first. */
+  violations: DerFailure[] | undefined;
 }
 
-const nothing = new Uint8Array(0);
+const none: readonly DerFailure[] = [];
 
 /** `code` and its details; `what` and `offset` are added. */
 type FailureDetail = DerFailure extends infer F ? (F extends DerFailure ? Omit<F, 'what' | 'offset'> : never) : never;
@@ -37,6 +70,7 @@ export class DerReader {
   readonly #end: number;
   readonly #depth: number;
   #at: number;
+  #contentsLength = 0;
 
   private constructor(state: State, start: number, end: number, depth: number) {
     this.#state = state;
@@ -47,7 +81,7 @@ export class DerReader {
 
   /** A reader over `bytes`, which begin `origin` bytes into what a person would call the object. */
   static over(bytes: Uint8Array, origin = 0): DerReader {
-    const reader = new DerReader({ bytes, origin, failure: undefined, violations: [] }, 0, bytes.length, 0);
+    const reader = new DerReader({ bytes, origin, failure: undefined, violations: undefined }, 0, bytes.length, 0);
     if (bytes.length > limits.derBytes) reader.fail('data', { code: 'size', limit: limits.derBytes }, 0);
     return reader;
   }
@@ -57,7 +91,7 @@ export class DerReader {
   }
 
   get violations(): readonly DerFailure[] {
-    return this.#state.violations;
+    return this.#state.violations ?? none;
   }
 
   /** True after the last value, and after a failure: a loop until here always ends. */
@@ -83,6 +117,7 @@ export class DerReader {
 
   /** Notes an encoding that DER forbids but whose meaning is clear. */
   violate(what: string, detail: FailureDetail, offset = this.offset): void {
+    this.#state.violations ??= [];
     if (this.#state.violations.length < 20) this.#state.violations.push({ ...detail, what, offset } as DerFailure);
   }
 
@@ -90,35 +125,33 @@ export class DerReader {
   element(what: string, tag?: number): DerElement {
     const { bytes, origin } = this.#state;
     const start = this.#at;
-    const empty = { tag: tag ?? 0, bytes: nothing, contents: nothing, offset: start + origin };
-    if (this.#state.failure) return empty;
+    if (this.#state.failure) return this.#empty(start, tag);
     const found = start < this.#end ? bytes[start] : undefined;
     if (found === undefined) {
       this.fail(what, { code: 'missing', expected: tag === undefined ? 'any value' : tagName(tag) });
-      return empty;
+      return this.#empty(start, tag);
     }
     if (tag !== undefined && found !== tag) {
       this.fail(what, { code: 'tag', expected: tagName(tag), found: tagName(found) });
-      return empty;
+      return this.#empty(start, tag);
     }
     if ((found & 0x1f) === 0x1f) {
       this.fail(what, { code: 'long-tag' });
-      return empty;
+      return this.#empty(start, tag);
     }
     const contents = this.#contentsStart(what, start);
-    if (contents === undefined) return empty;
-    const end = contents.at + contents.length;
+    if (contents === undefined) return this.#empty(start, tag);
+    const end = contents + this.#contentsLength;
     if (end > this.#end) {
       this.fail(what, { code: 'truncated', expected: end - start, found: this.#end - start });
-      return empty;
+      return this.#empty(start, tag);
     }
     this.#at = end;
-    return {
-      tag: found,
-      bytes: bytes.subarray(start, end),
-      contents: bytes.subarray(contents.at, end),
-      offset: contents.at + origin,
-    };
+    return new DerElement(found, bytes, start, contents, end, origin);
+  }
+
+  #empty(start: number, tag = 0): DerElement {
+    return new DerElement(tag, this.#state.bytes, start, start, start, this.#state.origin);
   }
 
   /** Bytes that the next value says it has, header included; undefined where that cannot be told. Consumes nothing. */
@@ -135,7 +168,7 @@ export class DerReader {
   /** The number of values to the end of this window, which are not looked into. Consumes nothing. */
   count(): number {
     const { bytes } = this.#state;
-    const rest = new DerReader({ bytes, origin: 0, failure: undefined, violations: [] }, this.#at, this.#end, 0);
+    const rest = new DerReader({ bytes, origin: 0, failure: undefined, violations: undefined }, this.#at, this.#end, 0);
     let count = 0;
     for (let length = rest.peekLength(); length !== undefined; length = rest.peekLength()) {
       rest.#at += length;
@@ -144,8 +177,8 @@ export class DerReader {
     return count;
   }
 
-  /** Reads the length octets (X.690, 8.1.3 and 10.1). */
-  #contentsStart(what: string, start: number): { readonly at: number; readonly length: number } | undefined {
+  /** Reads the length octets (X.690, 8.1.3 and 10.1): where the contents begin; `#contentsLength` is how many there are. */
+  #contentsStart(what: string, start: number): number | undefined {
     const { bytes } = this.#state;
     let at = start + 1;
     const first = at < this.#end ? bytes[at++] : undefined;
@@ -153,7 +186,10 @@ export class DerReader {
       this.fail(what, { code: 'truncated', expected: 2, found: this.#end - start });
       return undefined;
     }
-    if (first < 0x80) return { at, length: first };
+    if (first < 0x80) {
+      this.#contentsLength = first;
+      return at;
+    }
     const octets = first & 0x7f;
     if (octets === 0) {
       this.fail(what, { code: 'indefinite-length' });
@@ -170,7 +206,8 @@ export class DerReader {
     let length = 0;
     for (let i = 0; i < octets; i++) length = length * 256 + (bytes[at++] ?? 0);
     if (length < 0x80 || length < 256 ** (octets - 1)) this.violate(what, { code: 'padded-length' });
-    return { at, length };
+    this.#contentsLength = length;
+    return at;
   }
 
   /** The next value where it has this tag; else undefined, and nothing is consumed. */
@@ -180,16 +217,21 @@ export class DerReader {
 
   /** A reader over the contents of the next value, which must be constructed with `tag`. */
   enter(what: string, tag: number = tags.sequence): DerReader {
-    return this.enterElement(what, tag).inner;
+    const before = this.offset;
+    return this.#inside(what, before, this.element(what, tag));
   }
 
   /** As `enter`, with the bytes of the whole value. */
   enterElement(what: string, tag: number = tags.sequence): { readonly bytes: Uint8Array; readonly inner: DerReader } {
     const before = this.offset;
-    const { bytes, contents, offset } = this.element(what, tag);
+    const element = this.element(what, tag);
+    return { bytes: element.bytes, inner: this.#inside(what, before, element) };
+  }
+
+  #inside(what: string, before: number, { offset, length }: DerElement): DerReader {
     if (this.#depth >= limits.derDepth) this.fail(what, { code: 'depth', limit: limits.derDepth }, before);
     const start = offset - this.#state.origin;
-    return { bytes, inner: new DerReader(this.#state, start, start + contents.length, this.#depth + 1) };
+    return new DerReader(this.#state, start, start + length, this.#depth + 1);
   }
 
   /** As `enter` where the next value has this tag; else undefined, and nothing is consumed. */

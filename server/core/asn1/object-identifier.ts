@@ -1,6 +1,7 @@
 import { message, verbatim } from '../base/message.ts';
 import type { DerReader } from './der-reader.ts';
 import { toHex } from './hex.ts';
+import { SeenBytes } from './seen-bytes.ts';
 import { tags } from './tags.ts';
 
 /** Longest identifier that is read; the longest in use have some 20 octets. */
@@ -18,17 +19,16 @@ export function readObjectIdentifier(der: DerReader, what: string, tag: number =
   return dotted;
 }
 
-const seen = new Map<string, string>();
+const seen = new SeenBytes<string>(2000);
 
 /** Content octets to dotted form (X.690, 8.19); undefined where they are none, or an arc is padded. */
 export function decodeObjectIdentifier(contents: Uint8Array): string | undefined {
   if (contents.length === 0 || contents.length > longest) return undefined;
   // The same few dozen identifiers fill every certificate.
-  const key = String.fromCharCode(...contents);
-  const known = seen.get(key);
+  const known = seen.get(contents);
   if (known !== undefined) return known;
   const dotted = decode(contents);
-  if (dotted !== undefined && seen.size < 2000) seen.set(key, dotted);
+  if (dotted !== undefined) seen.put(contents, dotted);
   return dotted;
 }
 

@@ -22,8 +22,11 @@ export function readImplicitTime(der: DerReader, what: string, tag: number): Dat
   return timeOf(der, what, der.element(what, tag), false);
 }
 
-function timeOf(der: DerReader, what: string, { contents, offset }: DerElement, isUtc: boolean): Date {
+function timeOf(der: DerReader, what: string, element: DerElement, isUtc: boolean): Date {
+  const { contents, offset } = element;
   if (der.failure) return new Date(Number.NaN);
+  const usual = usualTime(contents, isUtc);
+  if (usual) return usual;
   const text = decodeLatin1(contents.subarray(0, 40));
   const expected = isUtc ? message('a time as YYMMDDHHMMSSZ') : message('a time as YYYYMMDDHHMMSSZ');
   const date = parse(text, isUtc);
@@ -31,6 +34,27 @@ function timeOf(der: DerReader, what: string, { contents, offset }: DerElement, 
   else if (!strict.test(text)) der.violate(what, { code: 'value', expected, found: verbatim(visible(text)) }, offset);
   // A GeneralizedTime before 2050 is against RFC 5280 too, but public roots have it (Certum) and every program reads it.
   return date ?? new Date(Number.NaN);
+}
+
+/** The one form that RFC 5280 allows, read digit by digit: a bundle has thousands. */
+function usualTime(contents: Uint8Array, isUtc: boolean): Date | undefined {
+  const length = isUtc ? 12 : 14;
+  if (contents.length !== length + 1 || contents[length] !== 0x5a) return undefined;
+  const pairs: number[] = [];
+  for (let i = 0; i < length; i += 2) {
+    const high = (contents[i] ?? 0) - 0x30;
+    const low = (contents[i + 1] ?? 0) - 0x30;
+    if (high < 0 || high > 9 || low < 0 || low > 9) return undefined;
+    pairs.push(high * 10 + low);
+  }
+  if (isUtc) pairs.unshift((pairs[0] ?? 0) < 50 ? 20 : 19);
+  const [century = 0, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = pairs;
+  const full = century * 100 + year;
+  // Date.UTC takes the years before 100 for others.
+  if (full < 100 || month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return undefined;
+  const date = new Date(Date.UTC(full, month - 1, day, hour, minute, second));
+  // A day that does not exist would have been carried over.
+  return date.getUTCDate() === day ? date : undefined;
 }
 
 function parse(text: string, isUtc: boolean): Date | undefined {

@@ -7,13 +7,14 @@ import type { ConfigDocument, ConfigReader } from '../config/language.ts';
 import type { NginxConfiguration } from '../config/nginx/configuration.ts';
 import { fileReferences, type TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
-import type { PkiObject, PkiReading } from '../x509/types.ts';
+import type { PkiReading } from '../x509/types.ts';
 import type { LintFacts } from './facts.ts';
 import type { Finding, Fix, Severity } from './finding.ts';
 import type { LintMemory } from './memory.ts';
 import type { AnyRule, Proposal, Report, SubjectName, Subjects } from './rule.ts';
 import type { Settings } from './settings.ts';
 import { type SuppressedFinding, type Suppression, suppress } from './suppression.ts';
+import { ValueReports } from './value-reports.ts';
 
 /** What the rules look at: one document, read. */
 export interface LintInput {
@@ -46,21 +47,17 @@ export function run(
 ): LintResult {
   const facts: LintFacts = { ...surroundings, ruleIds: ruleIdsOf(rules) };
   const findings = new Map<string, Finding>();
-  const bySubject = new Map<SubjectName, AnyRule[]>();
   const counts = new Map<string, number>();
   // Of a version that is not the last, nothing stands where it says.
   const { followed, configuration } = input;
   const memory = followed?.by.version === followed?.version ? given : undefined;
   const following = memory && followed && { by: followed.by, memory };
   if (memory) Object.assign(memory, { facts, configuration });
+  const { bySubject, valueReports } = enabledRules(rules, facts.settings);
   /** Objects in one that holds them all have its place, and each its own findings. */
   let part = '';
   let parts = 0;
   let last: Span | undefined;
-  for (const rule of rules) {
-    if (facts.settings.rules[rule.id] === 'off') continue;
-    bySubject.set(rule.subject, [...(bySubject.get(rule.subject) ?? []), rule]);
-  }
 
   function put(finding: Finding): void {
     const key = `${finding.rule} ${finding.span.start} ${finding.span.end} ${part}`;
@@ -119,13 +116,24 @@ export function run(
     return found;
   }
 
+  function take(rule: AnyRule, report: Report): void {
+    // Behind the text lie other files of the configuration, which are looked at themselves.
+    if (report.span.end > facts.text.length && configuration) return;
+    put(makeFinding(rule, report, input.reader, undefined, facts));
+  }
+
   for (const problem of input.pki.problems) hand('pem-problem', { problem });
   for (const object of input.pki.objects) {
     const { start, end } = object.span;
     parts = start === last?.start && end === last.end ? parts + 1 : 0;
     part = parts > 0 ? `part ${parts}` : '';
     last = object.span;
-    handObject(object, hand);
+    for (const problem of object.problems) {
+      if (problem.code.startsWith('pem-')) hand('pem-problem', { problem });
+      else hand('object-problem', { problem, object });
+    }
+    if (!object.value) continue;
+    valueReports.each(object.value, object.span, facts, take);
   }
   part = '';
   for (const observation of input.observations ?? []) hand('observation', { observation });
@@ -164,34 +172,30 @@ function ruleIdsOf(rules: readonly AnyRule[]): ReadonlySet<string> {
   return ids;
 }
 
-type Hand = <S extends SubjectName>(name: S, subject: Subjects[S]) => void;
+interface EnabledRules {
+  readonly bySubject: ReadonlyMap<SubjectName, readonly AnyRule[]>;
+  readonly valueReports: ValueReports;
+}
 
-function handObject(object: PkiObject, hand: Hand): void {
-  for (const problem of object.problems) {
-    if (problem.code.startsWith('pem-')) hand('pem-problem', { problem });
-    else hand('object-problem', { problem, object });
+/** By the rules that are off, which are the same for most files. */
+const enabled = new WeakMap<readonly AnyRule[], Map<string, EnabledRules>>();
+const enabledKept = 16;
+
+function enabledRules(rules: readonly AnyRule[], settings: Settings): EnabledRules {
+  const sets = enabled.get(rules) ?? new Map<string, EnabledRules>();
+  enabled.set(rules, sets);
+  const off = rules.flatMap(({ id }) => (settings.rules[id] === 'off' ? [id] : [])).join(' ');
+  const known = sets.get(off);
+  if (known) return known;
+  const bySubject = new Map<SubjectName, AnyRule[]>();
+  for (const rule of rules) {
+    if (settings.rules[rule.id] === 'off') continue;
+    bySubject.set(rule.subject, [...(bySubject.get(rule.subject) ?? []), rule]);
   }
-  const { value, span } = object;
-  switch (value?.kind) {
-    case 'certificate':
-      hand('certificate', { certificate: value, span });
-      break;
-    case 'certification-request':
-      hand('certification-request', { request: value, span });
-      break;
-    case 'certificate-list':
-      hand('certificate-list', { list: value, span });
-      break;
-    case 'private-key':
-      hand('private-key', { key: value, span });
-      if (value.publicKey) hand('public-key', { key: value.publicKey, holder: value, span });
-      hand('key-strength', { key: value, holder: value, span });
-      break;
-  }
-  if (value && 'subjectPublicKeyInfo' in value) {
-    hand('public-key', { key: value.subjectPublicKeyInfo, holder: value, span });
-    hand('key-strength', { key: value.subjectPublicKeyInfo, holder: value, span });
-  }
+  if (sets.size >= enabledKept) sets.clear();
+  const made = { bySubject, valueReports: new ValueReports(bySubject) };
+  sets.set(off, made);
+  return made;
 }
 
 function makeFinding(

@@ -63,9 +63,9 @@ function keep(sample: string, entry: Entry): void {
     characters = 0;
   }
   const alike = young.get(sample);
-  // A copy again; where there is an entry, its key stays.
+  // Where there is an entry, its key stays; a new one is made of the copy, for the same reason.
   if (alike) young.set(sample, [entry, ...alike].slice(0, alikeKept));
-  else young.set([...sample].join(''), [entry]);
+  else young.set(sampleOf(entry.text), [entry]);
   characters += entry.text.length;
 }
 

@@ -69,6 +69,7 @@ export function placeBlock({ scanned, content }: FoundBlock, withDer = true): Pe
 
 /** What is wrong inside the block, at its place in the document. */
 export function blockProblems({ scanned, content }: FoundBlock): Problem[] {
+  if (content.problems.length === 0) return [];
   // An indented block stands in some other format, whose own reader decides what a blank line is.
   const problems = content.problems.filter(({ code }) => code !== 'pem-blank-line' || scanned.atMargin);
   return problems.map((problem) => ({ ...problem, span: shift(problem.span, scanned.span.start) }));

@@ -18,6 +18,7 @@ import { certificateReferences, type FileReference, fileReferences, type TlsCont
 import { isListOf } from '../x509/list-issuer.ts';
 import type { Name } from '../x509/name.ts';
 import { nameKey } from '../x509/name-key.ts';
+import { isSelfIssued } from '../x509/roles.ts';
 import type { Certificate, PkiObject, PkiReading, SubjectPublicKeyInfo } from '../x509/types.ts';
 import type { CertificationPaths } from './certification-paths.ts';
 import { Changes, type Interest } from './changes.ts';
@@ -41,6 +42,9 @@ import type { TrustBasis, TrustSettings } from './trust-basis.ts';
 import { Wholes } from './whole.ts';
 
 /** What an answer depends on, and the revision it was given at. */
+/** Of which certificates of a document the issuers are looked for. */
+type Linked = 'all' | 'self-issued';
+
 export interface Observation {
   readonly interests: readonly Interest[];
   readonly revision: number;
@@ -76,7 +80,7 @@ export class Workspace implements WorkspaceFacts {
   readonly #prepared = new Map<string, Reading>();
   /** For the question that is being answered: what it asks for is noted. */
   #objects = new ObjectIndex(this.#store);
-  readonly #preparations = new WeakMap<Reading, Observation>();
+  readonly #preparations = new WeakMap<Reading, Observation & { readonly linked: Linked }>();
   readonly #observations = new WeakMap<Reading, Observation>();
   readonly #anchors: TrustAnchorCandidates;
   readonly #machine: MachineRoots;
@@ -173,7 +177,8 @@ export class Workspace implements WorkspaceFacts {
   /** Whether nothing that `prepare` fetched has changed since. */
   isPrepared(reading: Reading): boolean {
     const preparation = this.#preparations.get(reading);
-    return preparation !== undefined && !this.#changes.since(preparation.revision, preparation.interests);
+    if (preparation?.linked !== 'all') return false;
+    return !this.#changes.since(preparation.revision, preparation.interests);
   }
 
   /** How many times `observe` was asked, and how many signatures were verified. */
@@ -256,8 +261,12 @@ export class Workspace implements WorkspaceFacts {
     if (this.#prepared.get(uri) === reading) this.#prepared.delete(uri);
   }
 
-  /** Fetches everything that the questions about `reading` will need. It is kept until `close` or `release`. */
-  async prepare(reading: Reading, contexts = reading.contexts): Promise<void> {
+  /**
+   * Fetches everything that the questions about `reading` will need. It is kept until `close` or `release`. The issuers
+   * of `self-issued` certificates alone are what rules ask for in a document without a configuration.
+   */
+  async prepare(reading: Reading, contexts = reading.contexts, wanted: Linked = 'all'): Promise<void> {
+    const linked = contexts.length > 0 || this.isPrepared(reading) ? 'all' : wanted;
     const { uri } = reading.document;
     this.#prepared.set(uri, reading);
     this.#documents.take(uri, reading.pki);
@@ -267,8 +276,8 @@ export class Workspace implements WorkspaceFacts {
     for (let pass = 0; pass < 3; pass++) {
       if (contexts.some(wantsTrustAnchors)) await this.#anchors.update();
       const { revision } = this;
-      const interests = await this.#fetch(reading, contexts, fresh);
-      this.#preparations.set(reading, { interests: this.#changes.shared(interests), revision });
+      const interests = await this.#fetch(reading, contexts, fresh, linked);
+      this.#preparations.set(reading, { interests: this.#changes.shared(interests), revision, linked });
       if (!this.#changes.since(revision, interests)) return;
     }
   }
@@ -278,12 +287,13 @@ export class Workspace implements WorkspaceFacts {
     { document: { uri, text }, pki, reader }: Reading,
     contexts: readonly TlsContext[],
     fresh: Set<string>,
+    linked: Linked,
   ): Promise<ReadonlySet<Interest>> {
     const interests = new Set<Interest>(['folders', 'trust-settings']);
     // What is beside it may include it, or be included by it.
     if (reader?.includes)
       for (const interest of ['configurations', 'main-configurations'] as const) interests.add(interest);
-    const own = certificatesIn(pki);
+    const own = certificatesIn(pki).filter((certificate) => linked === 'all' || isSelfIssued(certificate));
     if (contexts.length > 0) {
       const references = distinct(contexts.flatMap(fileReferences));
       const base = reader?.pathBase?.(text);

@@ -1,5 +1,6 @@
 import { DerReader } from '../asn1/der-reader.ts';
 import { readObjectIdentifier } from '../asn1/object-identifier.ts';
+import { SeenBytes } from '../asn1/seen-bytes.ts';
 import { context } from '../asn1/tags.ts';
 import type { AlgorithmIdentifier } from './types.ts';
 
@@ -102,18 +103,28 @@ export function digestName(algorithm: string): string {
 
 const rsaPss = '1.2.840.113549.1.1.10';
 
+/** Algorithms that were read without a fault: thousands of certificates have the same few. */
+const seen = new SeenBytes<AlgorithmIdentifier>(100);
+const longestKept = 200;
+
 /** RFC 5280, 4.1.1.2. */
 export function readAlgorithmIdentifier(der: DerReader, what: string): AlgorithmIdentifier {
-  const inner = der.enter(what);
+  const violations = der.violations.length;
+  const { bytes, inner } = der.enterElement(what);
+  const known = seen.get(bytes);
+  if (known && !der.failure) return known;
   const algorithm = readObjectIdentifier(inner, 'algorithm');
-  const parameters = inner.atEnd ? undefined : inner.element('parameters').bytes;
+  const parameters = inner.atEnd ? undefined : inner.element('parameters').bytes.slice();
   inner.end(what);
   const { name, hash } = algorithms.get(algorithm) ?? { name: algorithm, hash: undefined };
-  return { algorithm, parameters, name, hash: algorithm === rsaPss ? pssDigest(parameters) : hash };
+  const made = { algorithm, parameters, name, hash: algorithm === rsaPss ? pssDigest(parameters) : hash };
+  if (!der.failure && der.violations.length === violations && bytes.length <= longestKept) seen.put(bytes, made);
+  return made;
 }
 
 /** RFC 5280, 4.1.1.2: both fields must hold the same, parameters included. */
 export function sameAlgorithm(a: AlgorithmIdentifier, b: AlgorithmIdentifier): boolean {
+  if (a === b) return true;
   const { parameters: one } = a;
   const { parameters: other } = b;
   if (a.algorithm !== b.algorithm || one?.length !== other?.length) return false;

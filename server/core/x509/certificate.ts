@@ -1,14 +1,12 @@
-import { sha1 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { readBitStringOctets } from '../asn1/bit-string.ts';
 import type { DerReader } from '../asn1/der-reader.ts';
-import { toHex } from '../asn1/hex.ts';
 import { readInteger, readSmallInteger } from '../asn1/integer.ts';
 import { context } from '../asn1/tags.ts';
 import { readTime } from '../asn1/time.ts';
 import { message } from '../base/message.ts';
 import { readAlgorithmIdentifier, sameAlgorithm } from './algorithm.ts';
 import { type Defect, nouns } from './defect.ts';
+import { sha1Hex, sha256Hex } from './digest.ts';
 import { ExtensionValues, readExtensions } from './extension.ts';
 import { extension as authorityKeyIdentifier } from './extensions/authority-key-identifier.ts';
 import { extension as basicConstraints } from './extensions/basic-constraints.ts';
@@ -167,12 +165,12 @@ class DecodedCertificate implements Certificate {
   }
 
   get sha256() {
-    this.#sha256 ??= toHex(sha256(this.der));
+    this.#sha256 ??= sha256Hex(this.der);
     return this.#sha256;
   }
 
   get sha1() {
-    this.#sha1 ??= toHex(sha1(this.der));
+    this.#sha1 ??= sha1Hex(this.der);
     return this.#sha1;
   }
 }

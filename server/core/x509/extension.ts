@@ -1,5 +1,5 @@
 import { readDefaultFalse } from '../asn1/boolean.ts';
-import { DerReader } from '../asn1/der-reader.ts';
+import { type DerElement, DerReader } from '../asn1/der-reader.ts';
 import { failureMessage } from '../asn1/failure.ts';
 import { readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { objectIdentifierName } from '../asn1/object-identifier-names.ts';
@@ -45,13 +45,30 @@ export function readExtensions(der: DerReader, add: (defect: Defect) => void): E
     const one = list.enter('Extension');
     const oid = readObjectIdentifier(one, 'extnID');
     const critical = readDefaultFalse(one, 'critical');
-    const value = one.element('extnValue', tags.octetString).contents;
+    const value = one.element('extnValue', tags.octetString);
     one.end('Extension');
-    extensions.push({ oid, critical, value });
+    extensions.push(new EncodedExtension(oid, critical, value));
     if (seen.has(oid)) add(duplicate(oid));
     seen.add(oid);
   }
   return extensions;
+}
+
+/** Its value is a view that is made when asked for: a bundle has tens of thousands. */
+class EncodedExtension implements Extension {
+  readonly oid: string;
+  readonly critical: boolean;
+  readonly #value: DerElement;
+
+  constructor(oid: string, critical: boolean, value: DerElement) {
+    this.oid = oid;
+    this.critical = critical;
+    this.#value = value;
+  }
+
+  get value(): Uint8Array {
+    return this.#value.contents;
+  }
 }
 
 /** RFC 5280, 4.2: no two of the same. */
@@ -64,6 +81,15 @@ function duplicate(oid: string): Defect {
   };
 }
 
+const oidMaps = new WeakMap<readonly AnyExtensionKind[], ReadonlyMap<string, AnyExtensionKind>>();
+
+/** Made once for the kinds there are. */
+function kindsByOid(kinds: readonly AnyExtensionKind[]): ReadonlyMap<string, AnyExtensionKind> {
+  const made = oidMaps.get(kinds) ?? new Map(kinds.map((kind) => [kind.oid, kind]));
+  oidMaps.set(kinds, made);
+  return made;
+}
+
 interface Decoded {
   readonly value: unknown;
   readonly defects: readonly Defect[];
@@ -72,7 +98,8 @@ interface Decoded {
 /** The extensions of one object, each decoded when it is first asked for; a malformed one hides no other. */
 export class ExtensionValues {
   readonly list: readonly Extension[];
-  readonly #decoded = new Map<AnyExtensionKind, Decoded | undefined>();
+  /** By their positions in the list. */
+  readonly #decoded: (Decoded | undefined)[] = [];
 
   constructor(list: readonly Extension[]) {
     this.list = list;
@@ -86,19 +113,29 @@ export class ExtensionValues {
 
   /** What is wrong inside the extensions of these kinds. Decodes them all. */
   defects(kinds: readonly AnyExtensionKind[]): Defect[] {
-    const present = new Set(this.list.map(({ oid }) => oid));
-    const judged = kinds.filter(({ oid, isInformative }) => !isInformative && present.has(oid));
-    return judged.flatMap((kind) => this.#decode(kind)?.defects ?? []);
+    const byOid = kindsByOid(kinds);
+    const defects: Defect[] = [];
+    for (const { oid } of this.list) {
+      const kind = byOid.get(oid);
+      if (kind && !kind.isInformative) defects.push(...(this.#decode(kind)?.defects ?? []));
+    }
+    return defects;
   }
 
   #decode(kind: AnyExtensionKind): Decoded | undefined {
-    if (this.#decoded.has(kind)) return this.#decoded.get(kind);
-    const extension = this.list.find(({ oid }) => oid === kind.oid);
-    const decoded = extension && decode(kind, extension.value);
-    this.#decoded.set(kind, decoded);
-    return decoded;
+    const { list } = this;
+    for (let i = 0; i < list.length; i++) {
+      const extension = list[i];
+      if (extension?.oid !== kind.oid) continue;
+      const decoded = this.#decoded[i] ?? decode(kind, extension.value);
+      this.#decoded[i] = decoded;
+      return decoded;
+    }
+    return undefined;
   }
 }
+
+const none: readonly Defect[] = [];
 
 function decode(kind: AnyExtensionKind, bytes: Uint8Array): Decoded {
   const der = DerReader.over(bytes);
@@ -112,6 +149,7 @@ function decode(kind: AnyExtensionKind, bytes: Uint8Array): Decoded {
     });
     return { value: undefined, defects: [{ code: 'extension-malformed', message: text }] };
   }
+  if (violations.length === 0) return { value, defects: none };
   const defects = violations.map((violation) => ({
     code: 'extension-not-strict',
     message: message('The extension {name} breaks the rules of DER, so some programs refuse it: {reason}.', {

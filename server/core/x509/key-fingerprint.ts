@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { toHex } from '../asn1/hex.ts';
+import { sha256Hex } from './digest.ts';
 import type { SubjectPublicKeyInfo } from './types.ts';
 
 const fingerprints = new WeakMap<SubjectPublicKeyInfo, string>();
@@ -8,7 +7,7 @@ const fingerprints = new WeakMap<SubjectPublicKeyInfo, string>();
 export function keyFingerprint(key: SubjectPublicKeyInfo): string {
   const known = fingerprints.get(key);
   if (known !== undefined) return known;
-  const fingerprint = toHex(sha256(key.der));
+  const fingerprint = sha256Hex(key.der);
   fingerprints.set(key, fingerprint);
   return fingerprint;
 }

@@ -2,6 +2,7 @@ import { DerReader } from '../asn1/der-reader.ts';
 import { toHex } from '../asn1/hex.ts';
 import { readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { attributeNames } from '../asn1/object-identifier-names.ts';
+import { SeenBytes } from '../asn1/seen-bytes.ts';
 import { isStringTag, readString } from '../asn1/string.ts';
 import { tags } from '../asn1/tags.ts';
 
@@ -27,10 +28,32 @@ export interface Name {
 /** A Name (RFC 5280, 4.1.2.4), which is a SEQUENCE of SETs. */
 export function readName(der: DerReader, what: string): Name {
   const { bytes, inner } = der.enterElement(what);
+  if (bytes.length <= longestKept && !der.failure) {
+    const known = seen.get(bytes) ?? readFaultless(bytes, what);
+    if (known) return known;
+  }
+  return { der: bytes, rdns: readRdns(inner, what) };
+}
+
+/** A name without a fault, of octets of its own: it is kept, and may not keep what it was read from alive. */
+function readFaultless(bytes: Uint8Array, what: string): Name | undefined {
+  const own = bytes.slice();
+  const der = DerReader.over(own);
+  const name = { der: own, rdns: readRdns(der.enter(what), what) };
+  if (der.failure || der.violations.length > 0) return undefined;
+  seen.put(own, name);
+  return name;
+}
+
+function readRdns(inner: DerReader, what: string): AttributeTypeAndValue[][] {
   const rdns: AttributeTypeAndValue[][] = [];
   while (!inner.atEnd) rdns.push(readRelativeName(inner, what));
-  return { der: bytes, rdns };
+  return rdns;
 }
+
+/** Names that were read without a fault: most certificates have the same few issuers. */
+const seen = new SeenBytes<Name>(200);
+const longestKept = 500;
 
 /** A Name as the only value of `bytes`; undefined where it is none. */
 export function readNameOf(bytes: Uint8Array): Name | undefined {

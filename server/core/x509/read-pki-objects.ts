@@ -1,10 +1,9 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { toHex } from '../asn1/hex.ts';
 import type { PemContent } from '../pem/content.ts';
 import { forgetContent } from '../pem/content-cache.ts';
 import { isPrivateLabel } from '../pem/labels.ts';
 import { blockProblems, type FoundBlock, findPem, placeBlock } from '../pem/read-pem.ts';
 import { placeDefects } from './defect.ts';
+import { sha256Hex } from './digest.ts';
 import { withMembers } from './members.ts';
 import { type DecodedObject, readByLabel } from './read-by-label.ts';
 import type { PkiObject, PkiReading } from './types.ts';
@@ -62,7 +61,7 @@ const secretsKept = 1000;
 const encoder = new TextEncoder();
 
 function decodeSecretOnce(blockText: string, content: PemContent): DecodedObject {
-  const key = toHex(sha256(encoder.encode(blockText)));
+  const key = sha256Hex(encoder.encode(blockText));
   const known = decodedSecrets.get(key);
   if (known) return known;
   const decoded = decode(content);

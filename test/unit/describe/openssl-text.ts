@@ -136,8 +136,7 @@ function byDefault(isDefault: boolean): string {
 function dsaSignature(octets: string): string {
   const bytes = octets.split(':');
   const length = Number.parseInt(bytes[3] ?? '', 16);
-  const positive = (part: string[]): string => (part[0] === '00' ? part.slice(1) : part).join(':');
-  return `r: ${positive(bytes.slice(4, 4 + length))} s: ${positive(bytes.slice(6 + length))}`;
+  return `r: ${bytes.slice(4, 4 + length).join(':')} s: ${bytes.slice(6 + length).join(':')}`;
 }
 
 /** With the octet that keeps it positive. */

@@ -1,4 +1,5 @@
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+import { isSelfIssued } from '../../x509/roles.ts';
 
 export const docs: RuleDocs = {
   summary: 'Report certificates that signed themselves without being a CA.',
@@ -21,8 +22,8 @@ export const rule = defineRule({
     selfSigned:
       'This certificate signed itself and is no CA: peers can trust it only by pinning it. Issue it from a CA that the peers trust.',
   },
-  *check({ certificate, span }, { workspace }) {
-    if (certificate.basicConstraints?.cA) return;
-    if (workspace.isSelfSigned(certificate)) yield { span, message: 'selfSigned' };
+  *check({ certificate, span }, facts) {
+    if (certificate.basicConstraints?.cA || !isSelfIssued(certificate)) return;
+    if (facts.workspace.isSelfSigned(certificate)) yield { span, message: 'selfSigned' };
   },
 });

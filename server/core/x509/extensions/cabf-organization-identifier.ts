@@ -1,5 +1,5 @@
 import { readString } from '../../asn1/string.ts';
-import { context } from '../../asn1/tags.ts';
+import { context, tags } from '../../asn1/tags.ts';
 import { message, verbatim } from '../../base/message.ts';
 import { visible } from '../../base/visible.ts';
 import { defineExtension } from '../extension.ts';
@@ -15,7 +15,9 @@ export const extension = defineExtension<string>({
     const scheme = readString(inner, 'registrationSchemeIdentifier');
     const country = readString(inner, 'registrationCountry');
     const state = inner.optional('registrationStateOrProvince', context(0));
-    const province = state ? `+${readString(inner, 'registrationStateOrProvince', { ...state, tag: 0x13 })}` : '';
+    const province = state
+      ? `+${readString(inner, 'registrationStateOrProvince', state.retagged(tags.printableString))}`
+      : '';
     const reference = readString(inner, 'registrationReference');
     inner.end('cabfOrganizationIdentifier');
     return `${scheme}${country}${province}-${reference}`;
