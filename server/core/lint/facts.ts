@@ -14,7 +14,13 @@ export type ReferenceTarget =
       readonly size?: number;
     }
   /** `outside`: an absolute path that no workspace folder holds: the file may live where the service runs. */
-  | { readonly state: 'missing'; readonly tried: readonly string[]; readonly outside: boolean }
+  /** `beside`: whether others lie in a folder where it was looked for, so that it should be there too. */
+  | {
+      readonly state: 'missing';
+      readonly tried: readonly string[];
+      readonly outside: boolean;
+      readonly beside: boolean;
+    }
   | { readonly state: 'unreadable'; readonly uri: string; readonly outside: boolean };
 
 /** A CA certificate of the workspace that a context could trust. */

@@ -3,6 +3,7 @@ import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { nameKey } from '../x509/name-key.ts';
 import { serialKey } from '../x509/serial-key.ts';
 import type { Certificate, CertificateList, PkiObject, PkiValue } from '../x509/types.ts';
+import { folderOf } from './paths.ts';
 import { sameValue } from './same-value.ts';
 
 export interface LocatedCertificate extends LocatedObject {
@@ -63,6 +64,8 @@ export class ObjectStore {
   };
   /** With the number of places where they stand. */
   readonly #indirectLists = new Map<CertificateList, number>();
+  /** How many files with objects each folder has. */
+  readonly #inFolders = new Map<string, number>();
   #certificates: readonly LocatedCertificate[] | undefined;
   #certificatesVersion = 0;
   #version = 0;
@@ -91,6 +94,8 @@ export class ObjectStore {
     }
     if (!file || !objects || topics.length > 0 || before.length !== after.length) topics.push(`file ${uri}`);
     this.#certificates = undefined;
+    const holds = Number(after.length > 0) - Number(before.length > 0);
+    if (holds !== 0) this.#inFolders.set(folderOf(uri), (this.#inFolders.get(folderOf(uri)) ?? 0) + holds);
     if (!objects) this.#files.delete(uri);
     else if (file) file.objects = objects;
     else this.#files.set(uri, { order, objects });
@@ -125,6 +130,11 @@ export class ObjectStore {
   /** Every file that holds one, in the order in which they came to be known. */
   get files(): { readonly uri: string; readonly objects: readonly PkiObject[] }[] {
     return [...this.#files].flatMap(([uri, { objects }]) => (objects.length > 0 ? [{ uri, objects }] : []));
+  }
+
+  /** Whether PKI objects lie in a folder itself. */
+  hasFilesIn(folder: string): boolean {
+    return (this.#inFolders.get(folder) ?? 0) > 0;
   }
 
   objectsOf(uri: string): readonly PkiObject[] | undefined {

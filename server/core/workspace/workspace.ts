@@ -356,7 +356,7 @@ export class Workspace implements WorkspaceFacts {
       }
       if (this.#documents.isUnreadable(uri)) return { state: 'unreadable', uri, outside };
     }
-    return { state: 'missing', tried, outside };
+    return { state: 'missing', tried, outside, beside: tried.some((uri) => this.#store.hasFilesIn(folderOf(uri))) };
   }
 
   trustAnchorsFor({ role }: TlsContext, fromUri: string): readonly TrustAnchorCandidate[] {

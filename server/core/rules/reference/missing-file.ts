@@ -5,8 +5,15 @@ export const docs: RuleDocs = {
   summary: 'Report certificate, key and CA files that a configuration names but that are not there.',
   why: 'The service does not start, or starts without the certificate it was meant to have.',
   exceptions:
-    'An absolute path outside the workspace is one of the machine the service runs on: nothing is said of it. In code a relative path starts from the working directory of the running program, which cannot be known here: it is only information.',
-  invalid: [{ language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n' }],
+    'An absolute path outside the workspace is one of the machine the service runs on: nothing is said of it. In code a relative path starts from the working directory of the running program, which cannot be known here: it is only information. So it is where no certificates lie in that folder at all: they may come with the deployment.',
+  invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n',
+      files: { 'certs/client.pem': 'client' },
+    },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n' },
+  ],
   valid: [
     {
       language: 'nginx',
@@ -44,7 +51,7 @@ export const rule = defineRule({
     }
     const tried = target.tried.map((candidate) => displayPath(candidate, uri));
     const data = { path, tried };
-    yield base === 'working-directory'
+    yield base === 'working-directory' || !target.beside
       ? { span, message: 'missing', data, severity: 'information' }
       : { span, message: 'missing', data };
   },
