@@ -18,7 +18,8 @@ export function rulePages(rules: readonly DocumentedRule[]): GeneratedFile[] {
 /** Rows of rules; `prefix` leads from the table's file to docs/rules. */
 export function ruleTable(rules: readonly DocumentedRule[], prefix: string): string {
   const rows = rules.map(
-    (rule) => `| [${rule.id}](${prefix}${rule.id}.md) | ${rule.severity} | ${cell(rule.docs.summary)} |`,
+    (rule) =>
+      `| [${rule.id}](${prefix}${rule.id}.md) | ${rule.isOffByDefault ? 'off' : rule.severity} | ${cell(rule.docs.summary)} |`,
   );
   return ['| Rule | Severity | |', '|---|---|---|', ...rows].join('\n');
 }
@@ -40,7 +41,7 @@ function rulePage(rule: DocumentedRule): string {
     `# ${rule.id}`,
     '<!-- Written by `npm run generate` from the rule itself. -->',
     docs.summary,
-    `Severity: ${rule.severity} · since ${rule.since}${hasFix ? ' · has a quick fix' : ''}`,
+    `Severity: ${rule.severity}${rule.isOffByDefault ? ', off by default' : ''} · since ${rule.since}${hasFix ? ' · has a quick fix' : ''}`,
     `## Why\n\n${docs.why}`,
     ...(docs.exceptions ? [`## Exceptions\n\n${docs.exceptions}`] : []),
     `## Reported\n\n${docs.invalid.map(example).join('\n\n')}`,
@@ -48,7 +49,7 @@ function rulePage(rule: DocumentedRule): string {
     `## Messages\n\n${Object.values<string>(rule.messages)
       .map((text) => `- ${text}`)
       .join('\n')}`,
-    `## Setting\n\nIn the editor's settings, or as \`rules\` in the folder's \`tlsense.json\`, which editor and command line both read:\n\n${fence('jsonc', `"tlsense.rules": { "${rule.id}": "off" }`)}`,
+    `## Setting\n\nIn the editor's settings, or as \`rules\` in the folder's \`tlsense.json\`, which editor and command line both read:\n\n${fence('jsonc', `"tlsense.rules": { "${rule.id}": "${rule.isOffByDefault ? rule.severity : 'off'}" }`)}`,
     `## References\n\n${rule.references.map((reference) => `- ${link(reference)}`).join('\n')}`,
   ];
   return `${sections.join('\n\n')}\n`;

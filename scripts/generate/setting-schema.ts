@@ -20,6 +20,13 @@ const texts: ManifestTexts = {
   'configuration.openSslVersion.3.5': 'OpenSSL 3.5 and later.',
   'configuration.nginxVersion':
     'The nginx that reads nginx configurations, such as 1.22 or 1.26.3: defaults and directives depend on it.',
+  'configuration.guideline':
+    'The guideline for servers that quick fixes follow, and that the rule `tls/guideline-profile` compares with.',
+  'configuration.guideline.modern': 'TLSRef 6.0 modern: TLS 1.3 alone.',
+  'configuration.guideline.intermediate': 'TLSRef 6.0 intermediate: TLS 1.2 and 1.3, for servers that anyone may use.',
+  'configuration.guideline.modern-5.7': 'Mozilla 5.7 modern, without post-quantum groups.',
+  'configuration.guideline.intermediate-5.7':
+    'Mozilla 5.7 intermediate, with DHE suites and without post-quantum groups.',
   'configuration.expiryWarningDays': 'How many days before a certificate expires it is reported as expiring soon.',
   'configuration.profile':
     'By whose rules certification paths are validated. The profile is named with every verdict, and where the other one would say otherwise, that is said too.',
@@ -141,7 +148,7 @@ function schemaOf(
             {
               type: 'string',
               enum: severityChoices,
-              default: rule.severity,
+              default: rule.isOffByDefault ? 'off' : rule.severity,
               markdownDescription: text(`configuration.rules.${rule.id}`),
             },
           ]),

@@ -22,8 +22,8 @@ export async function recommendedAction(
   const { version, uri } = document;
   const vocabulary = await languageOf(reading.document)?.loadVocabulary?.();
   if (!vocabulary || document.version !== version) return [];
-  const { nginxVersion, openSslVersion } = session.settings.of(uri);
-  const guideline = guidelines.intermediate;
+  const { nginxVersion, openSslVersion, guideline: name } = session.settings.of(uri);
+  const guideline = guidelines[name];
   const versions = { nginx: nginxVersion, openSsl: openSslVersion };
   const found = vocabulary.recommend(document.getText(), offset, guideline, versions);
   if (!found) return [];

@@ -104,6 +104,8 @@ export interface Rule<S extends SubjectName = SubjectName, M extends string = st
   readonly id: string;
   readonly subject: S;
   readonly severity: Severity;
+  /** Runs only where the settings give it a severity. */
+  readonly isOffByDefault?: true;
   readonly since: string;
   readonly references: readonly string[];
   readonly messages: Readonly<Record<M, string>>;

@@ -177,6 +177,10 @@ interface EnabledRules {
   readonly valueReports: ValueReports;
 }
 
+function isOff({ id, isOffByDefault }: AnyRule, { rules }: Settings): boolean {
+  return (rules[id] ?? (isOffByDefault ? 'off' : undefined)) === 'off';
+}
+
 /** By the rules that are off, which are the same for most files. */
 const enabled = new WeakMap<readonly AnyRule[], Map<string, EnabledRules>>();
 const enabledKept = 16;
@@ -184,12 +188,12 @@ const enabledKept = 16;
 function enabledRules(rules: readonly AnyRule[], settings: Settings): EnabledRules {
   const sets = enabled.get(rules) ?? new Map<string, EnabledRules>();
   enabled.set(rules, sets);
-  const off = rules.flatMap(({ id }) => (settings.rules[id] === 'off' ? [id] : [])).join(' ');
+  const off = rules.flatMap((rule) => (isOff(rule, settings) ? [rule.id] : [])).join(' ');
   const known = sets.get(off);
   if (known) return known;
   const bySubject = new Map<SubjectName, AnyRule[]>();
   for (const rule of rules) {
-    if (settings.rules[rule.id] === 'off') continue;
+    if (isOff(rule, settings)) continue;
     bySubject.set(rule.subject, [...(bySubject.get(rule.subject) ?? []), rule]);
   }
   if (sets.size >= enabledKept) sets.clear();

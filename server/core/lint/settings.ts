@@ -1,5 +1,6 @@
 import { fileGlob } from '../base/glob.ts';
 import type { ProfileName } from '../chain/request.ts';
+import { type GuidelineName, guidelineNames } from '../tls/guideline.ts';
 import type { OpenSslVersion } from '../tls/lists.ts';
 import type { Severity } from './finding.ts';
 
@@ -24,6 +25,8 @@ export interface Settings {
   readonly openSslVersion: OpenSslVersion;
   /** The nginx that reads configurations: `1.30` or `1.22.1`. Defaults and directives depend on it. */
   readonly nginxVersion: string;
+  /** Which server guideline fixes follow, and `tls/guideline-profile` compares with. */
+  readonly guideline: GuidelineName;
   /** By whose rules certification paths are validated. */
   readonly profile: ProfileName;
   readonly trustAnchors: TrustAnchorSettings;
@@ -36,7 +39,8 @@ export interface Settings {
 export type Severities = Readonly<Record<string, Severity | 'off'>>;
 
 /** Other settings for some files: of several that match, the last says what counts. */
-export interface Override extends Partial<Pick<Settings, 'expiryWarningDays' | 'openSslVersion' | 'nginxVersion'>> {
+export interface Override
+  extends Partial<Pick<Settings, 'expiryWarningDays' | 'openSslVersion' | 'nginxVersion' | 'guideline'>> {
   readonly files: readonly string[];
   readonly rules: Severities;
 }
@@ -67,6 +71,7 @@ export const settingKinds: Readonly<Record<keyof FolderSettings, SettingKind>> =
   expiryWarningDays: { kind: 'integer', minimum: 0, maximum: 3650 },
   openSslVersion: { kind: 'choice', values: ['3.0', '3.5'] },
   nginxVersion: { kind: 'text', pattern: isVersion, example: '1.26.3' },
+  guideline: { kind: 'choice', values: guidelineNames },
   profile: { kind: 'choice', values: ['rfc5280', 'webpki'] },
   trustAnchors: {
     kind: 'group',
@@ -83,12 +88,13 @@ export const settingKinds: Readonly<Record<keyof FolderSettings, SettingKind>> =
 };
 
 /** Settings that an override may have besides `files`. */
-export const overridable = ['rules', 'expiryWarningDays', 'openSslVersion', 'nginxVersion'] as const;
+export const overridable = ['rules', 'expiryWarningDays', 'openSslVersion', 'nginxVersion', 'guideline'] as const;
 
 export const defaultFolderSettings: FolderSettings = {
   expiryWarningDays: 30,
   openSslVersion: '3.5',
   nginxVersion: '1.30',
+  guideline: 'intermediate',
   profile: 'rfc5280',
   trustAnchors: { files: [], include: ['**'], exclude: [], system: 'off' },
   rules: {},

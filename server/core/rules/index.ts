@@ -440,6 +440,7 @@ import {
 } from './settings/unused-suppression.ts';
 import { rule as settingsWrongValue, docs as settingsWrongValueDocs } from './settings/wrong-value.ts';
 import { rule as tlsCipherListMatchesKey, docs as tlsCipherListMatchesKeyDocs } from './tls/cipher-list-matches-key.ts';
+import { rule as tlsGuidelineProfile, docs as tlsGuidelineProfileDocs } from './tls/guideline-profile.ts';
 import { rule as tlsNoCleartext, docs as tlsNoCleartextDocs } from './tls/no-cleartext.ts';
 import { rule as tlsNoDeprecatedProtocol, docs as tlsNoDeprecatedProtocolDocs } from './tls/no-deprecated-protocol.ts';
 import {
@@ -660,6 +661,7 @@ export const rules: readonly AnyRule[] = [
   settingsUnusedSuppression,
   settingsWrongValue,
   tlsCipherListMatchesKey,
+  tlsGuidelineProfile,
   tlsNoCleartext,
   tlsNoDeprecatedProtocol,
   tlsNoDisabledHostnameCheck,
@@ -855,6 +857,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   settingsUnusedSuppressionDocs,
   settingsWrongValueDocs,
   tlsCipherListMatchesKeyDocs,
+  tlsGuidelineProfileDocs,
   tlsNoCleartextDocs,
   tlsNoDeprecatedProtocolDocs,
   tlsNoDisabledHostnameCheckDocs,

@@ -2,11 +2,15 @@
  * Server side TLS guidelines of TLSRef, before 2026 of Mozilla (https://docs.tlsref.org/): the numbers of versions 6.0,
  * which for these settings are those of 5.8, and of 5.7, which still had Diffie-Hellman of the finite field.
  */
-export type GuidelineName = 'modern' | 'intermediate' | 'intermediate-5.7';
+import type { OpenSslVersion } from './cipher-list/cipher-suite.ts';
+import type { ProtocolVersion } from './protocol-version.ts';
+
+export const guidelineNames = ['modern', 'intermediate', 'modern-5.7', 'intermediate-5.7'] as const;
+export type GuidelineName = (typeof guidelineNames)[number];
 
 export interface Guideline {
   readonly title: string;
-  readonly protocols: readonly string[];
+  readonly protocols: readonly ProtocolVersion[];
   /** Suites of TLS 1.2, as OpenSSL names them; none where TLS 1.2 is not spoken. */
   readonly ciphers: readonly string[];
   /** Suites of TLS 1.3. */
@@ -41,6 +45,14 @@ export const guidelines: Readonly<Record<GuidelineName, Guideline>> = {
     groups,
     hstsMaxAge,
   },
+  'modern-5.7': {
+    title: 'Mozilla 5.7, modern',
+    protocols: ['TLSv1.3'],
+    ciphers: [],
+    suites,
+    groups: classicGroups,
+    hstsMaxAge,
+  },
   'intermediate-5.7': {
     title: 'Mozilla 5.7, intermediate',
     protocols: ['TLSv1.2', 'TLSv1.3'],
@@ -55,3 +67,13 @@ export const guidelines: Readonly<Record<GuidelineName, Guideline>> = {
 export const recommendedCiphers = ciphers.join(':');
 
 export const recommendedSuites = suites.join(':');
+
+/** What a list for TLS 1.2 is replaced by; where the guideline has no such suites, by what is best of them. */
+export function ciphersOf(name: GuidelineName): string {
+  return guidelines[name].ciphers.join(':') || recommendedCiphers;
+}
+
+/** Without those that the library does not have yet. */
+export function groupsOf(name: GuidelineName, version: OpenSslVersion): readonly string[] {
+  return guidelines[name].groups.filter((group) => version !== '3.0' || !group.includes('MLKEM'));
+}

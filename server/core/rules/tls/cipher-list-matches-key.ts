@@ -4,7 +4,7 @@ import type { RelatedPlace } from '../../lint/finding.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 import type { Authentication } from '../../tls/cipher-list/columns.ts';
 import type { TlsContext } from '../../tls/context.ts';
-import { recommendedCiphers } from '../../tls/guideline.ts';
+import { ciphersOf, recommendedCiphers } from '../../tls/guideline.ts';
 import { replaceList } from '../../tls/list-edit.ts';
 import type { KeyType } from '../../x509/types.ts';
 
@@ -60,7 +60,7 @@ export const rule = defineRule({
     const fitting = new Set<Authentication>(keys.types.map(authenticationOf));
     // Anonymous suites need no key.
     if (usable.some(({ authentication }) => authentication === 'None' || fitting.has(authentication))) return;
-    const edits = replaceList(list, recommendedCiphers);
+    const edits = replaceList(list, ciphersOf(facts.settings.guideline));
     yield {
       span: setting.span,
       message: 'mismatch',

@@ -1,6 +1,7 @@
 import { message } from '../../base/message.ts';
 import { defineRule, type Report, type RuleDocs } from '../../lint/rule.ts';
 import type { Setting, TlsContext } from '../../tls/context.ts';
+import { type Guideline, guidelines } from '../../tls/guideline.ts';
 import { isDeprecated, type ProtocolVersion } from '../../tls/protocol-version.ts';
 
 type MessageName = 'listed' | 'floor' | 'ceiling' | 'only';
@@ -51,13 +52,13 @@ export const rule = defineRule<'tls-context', MessageName>({
     ceiling: 'Nothing newer than {version} is allowed: it is deprecated, and current peers refuse it. Allow TLSv1.3.',
     only: 'Only {version} is spoken here: it is deprecated and can be attacked. Speak TLSv1.2 and TLSv1.3.',
   },
-  *check({ context }) {
-    yield* listedVersions(context);
+  *check({ context }, { settings }) {
+    yield* listedVersions(context, guidelines[settings.guideline]);
     yield* range(context);
   },
 });
 
-function* listedVersions({ protocols = [] }: TlsContext): Iterable<Report<MessageName>> {
+function* listedVersions({ protocols = [] }: TlsContext, guideline: Guideline): Iterable<Report<MessageName>> {
   // One finding a directive: its versions go in one change. Two directives in a block add up (nginx).
   const deprecated = protocols.filter(isOld);
   const first = deprecated[0];
@@ -65,7 +66,8 @@ function* listedVersions({ protocols = [] }: TlsContext): Iterable<Report<Messag
   if (!first || !last) return;
   const kept = protocols.flatMap(({ value }) => (value === 'unknown' || isDeprecated(value) ? [] : [value]));
   const hasUnknown = protocols.some(({ value }) => value === 'unknown');
-  const value: ProtocolVersion[] = kept.length > 0 ? [...new Set(kept)] : ['TLSv1.2', 'TLSv1.3'];
+  const guided = kept.filter((one) => guideline.protocols.includes(one));
+  const value: readonly ProtocolVersion[] = guided.length > 0 ? [...new Set(guided)] : guideline.protocols;
   yield {
     span: { start: first.span.start, end: last.span.end },
     message: 'listed',

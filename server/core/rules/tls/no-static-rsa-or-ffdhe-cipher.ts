@@ -1,7 +1,7 @@
 import { type Message, message } from '../../base/message.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 import type { CipherSuite } from '../../tls/cipher-list/cipher-suite.ts';
-import { recommendedCiphers } from '../../tls/guideline.ts';
+import { ciphersOf, recommendedCiphers } from '../../tls/guideline.ts';
 import { replaceList } from '../../tls/list-edit.ts';
 import type { CipherStringReading } from '../../tls/lists.ts';
 
@@ -59,9 +59,13 @@ export const rule = defineRule({
     if (steps.every(({ command }) => command.kind === 'default' || command.kind === 'security-level')) return;
     const rsa = usable.filter(({ keyExchange }) => keyExchange === 'RSA');
     // Anonymous suites are another matter.
-    const dh = usable.filter(({ keyExchange, authentication }) => keyExchange === 'DH' && authentication !== 'None');
+    const guided = ciphersOf(settings.guideline).split(':');
+    const dh = usable.filter(
+      ({ name, keyExchange, authentication }) =>
+        keyExchange === 'DH' && authentication !== 'None' && !guided.includes(name),
+    );
     if (rsa.length + dh.length === 0) return;
-    const edits = replaceList(list, recommendedCiphers);
+    const edits = replaceList(list, ciphersOf(settings.guideline));
     yield {
       span: setting.span,
       message: rsa.length > 0 && dh.length > 0 ? 'both' : rsa.length > 0 ? 'rsa' : 'dh',

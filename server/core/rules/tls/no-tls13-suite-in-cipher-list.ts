@@ -1,6 +1,6 @@
 import { message } from '../../base/message.ts';
 import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
-import { recommendedCiphers } from '../../tls/guideline.ts';
+import { ciphersOf } from '../../tls/guideline.ts';
 import { removeItems, replaceList, withoutItems } from '../../tls/list-edit.ts';
 import { placeOf } from '../../tls/list-text.ts';
 
@@ -55,7 +55,7 @@ export const rule = defineRule({
     if (!first) return;
     const items = commands.map(({ span }) => span);
     const isEnough = !expand(withoutItems(list.text, items)).refused;
-    const edits = isEnough ? removeItems(list, items) : replaceList(list, recommendedCiphers);
+    const edits = isEnough ? removeItems(list, items) : replaceList(list, ciphersOf(settings.guideline));
     const title = isEnough ? message('Remove the suites of TLS 1.3') : message('Write the recommended list');
     const proposals: Proposal[] = edits
       ? [{ title, kind: 'suggestion', edits: edits.map((edit) => ({ ...edit, uri })) }]

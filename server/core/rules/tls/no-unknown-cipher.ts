@@ -5,7 +5,7 @@ import type { LintFacts } from '../../lint/facts.ts';
 import { defineRule, type Proposal, type Report, type RuleDocs } from '../../lint/rule.ts';
 import type { Step } from '../../tls/cipher-list/expand.ts';
 import type { Setting } from '../../tls/context.ts';
-import { recommendedCiphers, recommendedSuites } from '../../tls/guideline.ts';
+import { ciphersOf, recommendedCiphers, recommendedSuites } from '../../tls/guideline.ts';
 import { removeItems, replaceList, withoutItems } from '../../tls/list-edit.ts';
 import { placeOf } from '../../tls/list-text.ts';
 import type { CipherString, CipherStringReading, SuiteItem, SuiteList } from '../../tls/lists.ts';
@@ -264,8 +264,8 @@ function olderName(
   };
 }
 
-function replacement(list: CipherString, { uri }: LintFacts): Proposal[] {
-  const edits = replaceList(list, recommendedCiphers);
+function replacement(list: CipherString, { settings, uri }: LintFacts): Proposal[] {
+  const edits = replaceList(list, ciphersOf(settings.guideline));
   return edits ? [suggestion(message('Write the recommended list'), edits, uri)] : [];
 }
 

@@ -1,6 +1,7 @@
 import { message } from '../../base/message.ts';
 import { defineRule, type Report, type RuleDocs } from '../../lint/rule.ts';
 import type { TlsContext } from '../../tls/context.ts';
+import { guidelines } from '../../tls/guideline.ts';
 import { type ProtocolVersion, protocolVersions } from '../../tls/protocol-version.ts';
 
 type MessageName = 'unspoken' | 'empty';
@@ -49,8 +50,8 @@ export const rule = defineRule<'tls-context', MessageName>({
     unspoken: 'OpenSSL is built without {versions}: nobody can connect. Allow TLSv1.2 and TLSv1.3.',
     empty: 'The minimum {minimum} is above the maximum {maximum}: nobody can connect. Raise the maximum.',
   },
-  *check({ context }) {
-    yield* listed(context);
+  *check({ context }, { settings }) {
+    yield* listed(context, guidelines[settings.guideline].protocols);
     const { minVersion, maxVersion } = context;
     if (!minVersion || !maxVersion || minVersion.value === 'unknown' || maxVersion.value === 'unknown') return;
     if (rank(minVersion.value) <= rank(maxVersion.value)) return;
@@ -69,19 +70,18 @@ export const rule = defineRule<'tls-context', MessageName>({
   },
 });
 
-function* listed({ protocols = [] }: TlsContext): Iterable<Report<MessageName>> {
+function* listed({ protocols = [] }: TlsContext, wanted: readonly ProtocolVersion[]): Iterable<Report<MessageName>> {
   const first = protocols[0];
   const last = protocols.at(-1);
   const values = protocols.map(({ value }) => value);
   if (!first || !last || !values.every((value) => value === 'SSLv2' || value === 'SSLv3')) return;
-  const wanted: ProtocolVersion[] = ['TLSv1.2', 'TLSv1.3'];
   yield {
     span: { start: first.span.start, end: last.span.end },
     message: 'unspoken',
     data: { versions: [...new Set(values)] },
     proposals: [
       {
-        title: message('Allow only {versions}', { versions: wanted }),
+        title: message('Allow only {versions}', { versions: [...wanted] }),
         kind: 'suggestion',
         change: { setting: 'protocols', value: wanted, of: protocols },
       },

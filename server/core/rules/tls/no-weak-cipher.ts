@@ -8,7 +8,7 @@ import type { CipherSuite } from '../../tls/cipher-list/cipher-suite.ts';
 import type { Step } from '../../tls/cipher-list/expand.ts';
 import type { Flaw } from '../../tls/cipher-list/verdict.ts';
 import type { Setting } from '../../tls/context.ts';
-import { recommendedCiphers } from '../../tls/guideline.ts';
+import { ciphersOf } from '../../tls/guideline.ts';
 import { removeItems, replaceList, withoutItems } from '../../tls/list-edit.ts';
 import { placeOf } from '../../tls/list-text.ts';
 import type { CipherString, CipherStringReading, SuiteList } from '../../tls/lists.ts';
@@ -161,11 +161,11 @@ function dropItems(
   steps: readonly Step[],
   { expand }: CipherStringReading,
   list: CipherString,
-  { uri }: LintFacts,
+  { settings, uri }: LintFacts,
 ): Proposal[] {
   const items = steps.map(({ command }) => command.span);
   const isEnough = !expand(withoutItems(list.text, items)).refused;
-  const edits = isEnough ? removeItems(list, items) : replaceList(list, recommendedCiphers);
+  const edits = isEnough ? removeItems(list, items) : replaceList(list, ciphersOf(settings.guideline));
   if (!edits) return [];
   return [
     automatic(
