@@ -13,6 +13,7 @@ import { command as createCertificateSigningRequest } from './commands/create-ce
 import { command as exportAsPkcs12 } from './commands/export-as-pkcs12.ts';
 import { command as generateClientCertificate } from './commands/generate-client-certificate.ts';
 import { command as generateServerCertificate } from './commands/generate-server-certificate.ts';
+import { command as openWithPassword } from './commands/open-with-password.ts';
 import { command as refreshRevocationList } from './commands/refresh-revocation-list.ts';
 import { command as renewCertificate } from './commands/renew-certificate.ts';
 import { command as restartServer } from './commands/restart-server.ts';
@@ -27,6 +28,7 @@ import { documentSelector } from './document-selector.ts';
 import { answerFileRequests } from './files.ts';
 import { Pages } from './pages.ts';
 import { traceChannel } from './trace-channel.ts';
+import { Viewer } from './viewer/viewer.ts';
 
 const allCommands: readonly Command[] = [
   applyRecommendedSettings,
@@ -41,6 +43,7 @@ const allCommands: readonly Command[] = [
   exportAsPkcs12,
   generateClientCertificate,
   generateServerCertificate,
+  openWithPassword,
   refreshRevocationList,
   renewCertificate,
   restartServer,
@@ -60,10 +63,12 @@ export function activateExtension(
   const output = window.createOutputChannel('TLSense', { log: true });
   const client = makeClient(clientOptions(output));
   const pages = new Pages();
-  const services: Services = { client, output, pages };
+  const viewer = new Viewer(client);
+  const services: Services = { client, output, pages, viewer };
   context.subscriptions.push(
     output,
     pages,
+    viewer,
     // Stops the server.
     client,
     ...allCommands.map(({ id, run }) => commands.registerCommand(id, (...given: unknown[]) => run(services, ...given))),

@@ -28,6 +28,7 @@ export const requests = {
   testHandshake: 'tlsense/testHandshake',
   findWirings: 'tlsense/findWirings',
   proveMutualTls: 'tlsense/proveMutualTls',
+  viewFile: 'tlsense/viewFile',
 } as const;
 
 /** Scheme of the texts that show what a file holds: the file stands in the query, one object of it in the fragment. */
@@ -41,6 +42,40 @@ export interface InitializationOptions {
   readonly files?: boolean;
   /** Whether the client has our commands, so that code lenses may name them. */
   readonly commands?: boolean;
+}
+
+export interface ViewFileParams {
+  readonly uri: string;
+  /** Of a key store. */
+  readonly password?: string;
+}
+
+/** What a file holds, for a page. */
+export type ViewFileAnswer =
+  | { readonly failure: string }
+  | {
+      readonly objects: readonly PageObject[];
+      /** A key store that was not opened with its password. */
+      readonly isLocked: boolean;
+      readonly isWrongPassword?: boolean;
+      readonly note?: string;
+    };
+
+export interface PageObject {
+  readonly title: string;
+  /** Its alias in a key store. */
+  readonly name?: string;
+  readonly fields: readonly PageField[];
+  readonly problems: readonly string[];
+}
+
+export interface PageField {
+  readonly label: string;
+  /** The standard's name and the object identifier. */
+  readonly beside?: string;
+  readonly text?: string;
+  /** In place of `text`. */
+  readonly fields?: readonly PageField[];
 }
 
 export interface ReadFileParams {

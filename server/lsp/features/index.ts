@@ -16,6 +16,7 @@ import { feature as references } from './references.ts';
 import { feature as revocation } from './revocation.ts';
 import { feature as textDocumentContent } from './text-document-content.ts';
 import { feature as typeHierarchy } from './type-hierarchy.ts';
+import { feature as viewer } from './viewer.ts';
 import { feature as views } from './views.ts';
 import { feature as watchedFiles } from './watched-files.ts';
 import { feature as workDone } from './work-done.ts';
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   revocation,
   textDocumentContent,
   typeHierarchy,
+  viewer,
   views,
   watchedFiles,
   workDone,

@@ -1,0 +1,114 @@
+import {
+  type CancellationToken,
+  type CustomDocument,
+  type CustomReadonlyEditorProvider,
+  Disposable,
+  env,
+  l10n,
+  RelativePattern,
+  Uri,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { requests, type ViewFileAnswer, type ViewFileParams } from '../../server/lsp/protocol.ts';
+import { viewerPage } from './page.ts';
+
+export const unlockCommand = 'tlsense.openWithPassword';
+
+/** For files that are never text, and for those that may be: the second is chosen with "Reopen Editor With…". */
+const viewTypes = ['tlsense.keyStoreViewer', 'tlsense.certificateViewer'];
+
+/** A file that is looked at. The password stays with it, in memory, until its editor is closed. */
+class ViewedFile implements CustomDocument {
+  readonly uri: Uri;
+  password: string | undefined;
+  readonly panels = new Set<WebviewPanel>();
+
+  constructor(uri: Uri) {
+    this.uri = uri;
+  }
+
+  dispose(): void {
+    this.password = undefined;
+    this.panels.clear();
+  }
+}
+
+/** Read-only pages of binary files: what the certificates, lists and keys in them say. */
+export class Viewer implements CustomReadonlyEditorProvider<ViewedFile>, Disposable {
+  readonly #client: BaseLanguageClient;
+  readonly #registrations: Disposable;
+  readonly #files = new Set<ViewedFile>();
+
+  constructor(client: BaseLanguageClient) {
+    this.#client = client;
+    const options = { supportsMultipleEditorsPerDocument: true, webviewOptions: { enableFindWidget: true } };
+    this.#registrations = Disposable.from(
+      ...viewTypes.map((viewType) => window.registerCustomEditorProvider(viewType, this, options)),
+    );
+  }
+
+  openCustomDocument(uri: Uri): ViewedFile {
+    return new ViewedFile(uri);
+  }
+
+  async resolveCustomEditor(file: ViewedFile, panel: WebviewPanel, token: CancellationToken): Promise<void> {
+    this.#files.add(file);
+    file.panels.add(panel);
+    panel.webview.options = { enableScripts: false, enableCommandUris: [unlockCommand], localResourceRoots: [] };
+    const watcher = workspace.createFileSystemWatcher(
+      new RelativePattern(Uri.joinPath(file.uri, '..'), file.uri.path.replace(/^.*\//, '').replace(/[[\]{}*?]/g, '?')),
+    );
+    watcher.onDidChange(() => this.#show(file));
+    panel.onDidDispose(() => {
+      watcher.dispose();
+      file.panels.delete(panel);
+      if (file.panels.size === 0) this.#files.delete(file);
+    });
+    if (!token.isCancellationRequested) await this.#show(file);
+  }
+
+  /** Asks for the password of the key store that is looked at. */
+  async unlock(): Promise<void> {
+    const file = [...this.#files].find(({ panels }) => [...panels].some(({ active }) => active));
+    if (!file) return;
+    const password = await window.showInputBox({
+      title: l10n.t('Password of {file}', { file: file.uri.path.replace(/^.*\//, '') }),
+      prompt: l10n.t('It is kept in memory until this editor is closed, and goes nowhere else.'),
+      password: true,
+      ignoreFocusOut: true,
+    });
+    if (password === undefined) return;
+    file.password = password;
+    await this.#show(file);
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+    for (const file of this.#files) file.dispose();
+  }
+
+  async #show(file: ViewedFile): Promise<void> {
+    const { uri, password } = file;
+    const params: ViewFileParams = { uri: uri.toString(), ...(password === undefined ? {} : { password }) };
+    const answer = await this.#client.sendRequest<ViewFileAnswer>(requests.viewFile, params);
+    if ('isWrongPassword' in answer && answer.isWrongPassword) file.password = undefined;
+    const title = uri.path.replace(/^.*\//, '');
+    const texts = {
+      unlock: l10n.t('Enter the password to see all of it'),
+      wrongPassword: l10n.t('This password does not open it.'),
+      problems: l10n.t('Problems'),
+    };
+    const nonce = makeNonce();
+    const html = viewerPage(answer, { title, language: env.language, nonce, unlockCommand, texts });
+    for (const panel of file.panels) panel.webview.html = html;
+  }
+}
+
+function makeNonce(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (octet) => octet.toString(16).padStart(2, '0')).join(
+    '',
+  );
+}
