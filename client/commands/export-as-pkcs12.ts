@@ -13,7 +13,7 @@ export const command = issuanceCommand({
   given: 'certificate',
   steps: () => [
     ...fileSteps('certificate', l10n.t('The certificate to export')),
-    ...privateKeySteps(),
+    ...privateKeySteps(l10n.t('The private key of the certificate')),
     choiceStep('mode', l10n.t('Who opens the file'), [
       { value: 'modern', label: l10n.t('Current systems'), description: 'AES-256, SHA-256' },
       {

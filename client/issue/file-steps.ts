@@ -37,12 +37,14 @@ export function filePassphraseStep(applies: (form: Form) => boolean = () => true
 }
 
 /** The private key of a certificate, where the workspace does not show which it is; and its passphrase. */
-export function privateKeySteps(): readonly Step<Form>[] {
+export function privateKeySteps(
+  placeholder: string,
+  applies: (form: Form) => boolean = () => true,
+): readonly Step<Form>[] {
   return [
     {
-      applies: ({ target }) => target?.key === undefined,
+      applies: (form) => form.target?.key === undefined && applies(form),
       async ask(form, frame) {
-        const placeholder = l10n.t('The private key of the certificate');
         const chosen = await askFile('private-key', placeholder, form.key?.uri, form.services, frame);
         if (chosen && chosen !== back) form.key = { uri: chosen.uri, encrypted: chosen.encrypted };
         return chosen;
@@ -52,7 +54,7 @@ export function privateKeySteps(): readonly Step<Form>[] {
       field: 'keyPassphrase',
       prompt: l10n.t('The passphrase of the private key'),
       password: true,
-      applies: ({ key, target }) => (key ?? target?.key)?.encrypted === true,
+      applies: (form) => (form.key ?? form.target?.key)?.encrypted === true && applies(form),
     }),
   ];
 }

@@ -294,6 +294,12 @@ test('a request is made and signed, what is taken is shown', async () => {
     'Taken from the request: DNS:api.example, IP Address:10.0.0.7, CN=api-client',
     'Not taken from the request: basicConstraints, keyUsage, extKeyUsage',
   ]);
+  const other = planned(await plan('sign', { ...given, commonName: 'api', names: 'other.example' }, more));
+  expect(other.remarks[0]).toMatch(/ · api \(DNS:other\.example\)$/);
+  expect(other.remarks[1]).toMatch(/^Not taken from the request: DNS:api\.example, /);
+  const kept = { 'certs/leaf.key': leaf.privateKey };
+  const existing = { ...fields, newKey: false, keyFile: uriOf('certs/leaf.key'), names: '' };
+  expect(planned(await plan('csr', existing, kept)).files.map(({ path }) => path)).toEqual(['certs/api-client.csr']);
 });
 
 test('keys and certificates in other forms', async () => {

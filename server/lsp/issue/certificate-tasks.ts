@@ -82,6 +82,8 @@ export async function mutualTlsTask(fields: IssuanceFields, making: Making): Mad
 export async function signTask(fields: IssuanceFields, making: Making): Made {
   const request = await readGiven(making.host, fields.file ?? '');
   if (!request.ok) return request;
+  const names = readAlternativeNames(fields.names ?? '', 'any');
+  if (!names.ok) return names;
   const ca = await existing(fields.ca, making);
   if (!ca.ok) return ca;
   const { planSignature } = await import('../../core/issue/plan/signature-plan.ts');
@@ -92,7 +94,8 @@ export async function signTask(fields: IssuanceFields, making: Making): Made {
       ca: ca.value,
       folder: fields.folder ?? '',
       days: numberOf(fields.days),
-      commonName: fields.commonName === '' ? undefined : fields.commonName,
+      commonName: chosen(fields.commonName),
+      names: chosen(fields.names) === undefined ? undefined : names.value,
     },
     making.workbench,
   );
@@ -121,7 +124,8 @@ export async function renewTask(fields: IssuanceFields, making: Making): Made {
 export async function requestTask(fields: IssuanceFields, making: Making): Made {
   const names = readAlternativeNames(fields.names ?? '', 'any');
   if (!names.ok) return names;
-  const key = fields.keyFile === undefined ? undefined : await readGiven(making.host, fields.keyFile);
+  const { keyFile } = fields;
+  const key = fields.newKey !== false || keyFile === undefined ? undefined : await readGiven(making.host, keyFile);
   if (key && !key.ok) return key;
   const { planRequest } = await import('../../core/issue/plan/request-plan.ts');
   const { commonName = '', profile = 'server', folder = '', keyType, passphrase } = fields;
@@ -158,6 +162,11 @@ async function authorityOf(
   if (!made.ok) return made;
   before.push(made.value);
   return success(made.value.asAuthority);
+}
+
+/** What takes the place of the request's; nothing where the person left it empty. */
+function chosen(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === '' ? undefined : text;
 }
 
 export function numberOf(text: string | undefined): number | undefined {
