@@ -1,6 +1,6 @@
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Localize } from '../core/base/message.ts';
+import type { Localize, Message } from '../core/base/message.ts';
 import type { Finding, Severity } from '../core/lint/finding.ts';
 import { rulePageLink } from '../core/lint/links.ts';
 import type { Places } from './places.ts';
@@ -23,13 +23,25 @@ export async function toDiagnostics(
   const wanted = client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics ?? {};
   const diagnostics = findings.map((finding) => toDiagnostic(finding, document, localize, wanted));
   if (wanted.relatedInformation !== true) return diagnostics;
-  return Promise.all(
-    findings.map(async ({ related }, i) => {
-      const diagnostic = diagnostics[i] as Diagnostic;
-      if (related.length === 0) return diagnostic;
-      return { ...diagnostic, relatedInformation: await relatedInformation(related, places, localize) };
+  await Promise.all(
+    [...findings.entries()].map(async ([i, { related }]) => {
+      const diagnostic = diagnostics[i];
+      if (!diagnostic || related.length === 0) return;
+      diagnostic.relatedInformation = await relatedInformation(related, places, localize);
     }),
   );
+  return diagnostics;
+}
+
+/** Most findings of a document are there after the next key too. */
+const texts = new WeakMap<Localize, WeakMap<Message, string>>();
+
+function textOf(message: Message, localize: Localize): string {
+  const known = texts.get(localize) ?? new WeakMap<Message, string>();
+  texts.set(localize, known);
+  const text = known.get(message) ?? localize(message);
+  known.set(message, text);
+  return text;
 }
 
 /** Found again by the code action request, which gets back what was shown. */
@@ -45,7 +57,7 @@ export function toDiagnostic(
     source: 'tlsense',
     code: rule,
     ...(codeDescriptionSupport === true ? { codeDescription: { href: rulePageLink(rule) } } : {}),
-    message: localize(message),
+    message: textOf(message, localize),
   };
 }
 

@@ -29,8 +29,8 @@ const nginxServer = (i: number): string => `    server {
         ssl_ciphers ${i % 10 === 3 ? 'ECDHE+AESGCM:RC4-SHA' : 'ECDHE+AESGCM:ECDHE+CHACHA20'};
         add_header Strict-Transport-Security "max-age=63072000" always;
         location / {
-            proxy_pass ${i % 4 === 0 ? 'https' : 'http'}://backend-${i}.internal;
-            proxy_ssl_verify ${i % 8 === 0 ? 'off' : 'on'};
+            proxy_set_header X-Request-Id $request_id;
+            ${i % 4 === 0 ? `proxy_pass https://backend-${i}.internal;\n            proxy_ssl_verify ${i % 8 === 0 ? 'off' : 'on'};` : `proxy_pass http://backend-${i}.internal;\n            proxy_read_timeout 30s;`}
         }
     }`;
 

@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import type { ConfigReading } from './language.ts';
+import type { ConfigDocument, ConfigReading } from './language.ts';
 
 /**
  * A document whose versions are read one after the other. What a change leaves alone stays the same object and moves
@@ -9,15 +9,19 @@ export interface FollowedText {
   /** Grows with every version. */
   readonly version: number;
   read(text: string): ConfigReading;
-  /**
-   * The names of the settings that are different since it was asked last, those of the blocks around them among them;
-   * undefined where anything may be.
-   */
-  takeChanged(): ReadonlySet<string> | undefined;
+  /** What is different since it was asked last; undefined where anything may be. */
+  takeChanged(): Changed | undefined;
   /** Works an answer out and says by which names it asked for settings; undefined where it looked at all of them. */
   withAsked<T>(answer: () => T): { readonly value: T; readonly asked: ReadonlySet<string> | undefined };
   /** A copy that moves along with what stands there. */
   keep(span: Span): Span;
+}
+
+export interface Changed {
+  /** The names of the settings that are different, those of the blocks around them among them. */
+  readonly names: ReadonlySet<string>;
+  /** Where they are, each with a configuration that holds that block, what is around it, and nothing else. */
+  readonly blocks: readonly { readonly span: Span; readonly configuration: ConfigDocument }[];
 }
 
 export interface FollowedReading {

@@ -1,3 +1,4 @@
+import type { Changed } from '../config/followed.ts';
 import type { NginxConfiguration } from '../config/nginx/configuration.ts';
 import type { TlsContext } from '../tls/context.ts';
 import type { LintFacts } from './facts.ts';
@@ -21,12 +22,23 @@ export class LintMemory {
   facts: LintFacts | undefined;
   configuration: NginxConfiguration | undefined;
 
-  /** What a rule said before, where it still holds after the settings with these names have changed. */
-  answerOf(rule: AnyRule, changed: ReadonlySet<string> | undefined): Answer | undefined {
+  /** What a rule said before, where it still holds after `changed`. */
+  answerOf(rule: AnyRule, changed: Changed | undefined): Answer | undefined {
     const answer = this.#byRule.get(rule);
-    if (!answer?.asked || !changed) return undefined;
-    for (const name of changed) if (answer.asked.has(name)) return undefined;
+    if (!answer || !changed) return undefined;
+    if (changed.names.size + changed.blocks.length === 0) return answer;
+    // One that looks at blocks is asked about each that changed.
+    if (!answer.asked || rule.reach === 'block') return undefined;
+    for (const name of changed.names) if (answer.asked.has(name)) return undefined;
     return answer;
+  }
+
+  /** What a rule that looks at one block at a time said of all blocks that have not changed. */
+  elsewhere(rule: AnyRule, { blocks }: Changed): readonly Finding[] | undefined {
+    if (rule.reach !== 'block') return undefined;
+    const isIn = ({ span: { start, end } }: Finding): boolean =>
+      blocks.some(({ span }) => start >= span.start && end <= span.end);
+    return this.#byRule.get(rule)?.findings.filter((finding) => !isIn(finding));
   }
 
   set(rule: AnyRule, answer: Answer): void {

@@ -109,6 +109,11 @@ export interface Rule<S extends SubjectName = SubjectName, M extends string = st
   readonly since: string;
   readonly references: readonly string[];
   readonly messages: Readonly<Record<M, string>>;
+  /**
+   * `block`: what it says of a place in a server or another block depends on that block and on the directives around it,
+   * and on no other block; what it says of those around depends on none.
+   */
+  readonly reach?: 'block';
   check(subject: Subjects[S], facts: LintFacts): Iterable<Report<M>>;
 }
 

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../base/edit.ts';
 import { limits } from '../base/limits.ts';
 import { type Message, message } from '../base/message.ts';
-import type { Span } from '../base/span.ts';
-import type { FollowedReading, FollowedText } from '../config/followed.ts';
+import { encloses, type Span } from '../base/span.ts';
+import type { Changed, FollowedReading, FollowedText } from '../config/followed.ts';
 import type { ConfigDocument, ConfigReader } from '../config/language.ts';
 import type { NginxConfiguration } from '../config/nginx/configuration.ts';
 import { fileReferences, type TlsContext } from '../tls/context.ts';
@@ -94,13 +94,25 @@ export function run(
     for (const rule of bySubject.get('nginx-configuration') ?? []) {
       let answer = memory?.answerOf(rule, changed);
       if (!answer) {
-        const make = (): Finding[] => ask(rule, { configuration: whole });
+        const make = (): Finding[] => askAboutChanges(rule, changed) ?? ask(rule, { configuration: whole });
         const { value, asked } = following ? following.by.withAsked(make) : { value: make(), asked: undefined };
         answer = { findings: value, asked };
         memory?.set(rule, answer);
       }
       for (const finding of answer.findings) put(finding);
     }
+  }
+
+  function askAboutChanges(rule: AnyRule, changed: Changed | undefined): Finding[] | undefined {
+    const elsewhere = changed && memory?.elsewhere(rule, changed);
+    if (!elsewhere) return undefined;
+    const found = [...elsewhere];
+    for (const { span, configuration: block } of changed.blocks) {
+      for (const finding of ask(rule, { configuration: block })) {
+        if (encloses(span, finding.span)) found.push(finding);
+      }
+    }
+    return found;
   }
 
   function findingsOf(context: TlsContext): readonly Finding[] {

@@ -55,7 +55,7 @@ export class KnownServers {
   #named(name: string): LocatedContext[] {
     return [...(this.#urisByName.get(name) ?? [])].flatMap((uri) => {
       const contexts = this.#byUri.get(uri)?.contexts ?? [];
-      return contexts.filter((context) => keysOf(context).includes(name)).map((context) => ({ uri, context }));
+      return contexts.filter((context) => about(context).keys.includes(name)).map((context) => ({ uri, context }));
     });
   }
 
@@ -68,17 +68,30 @@ export class KnownServers {
   }
 }
 
-function keysOf({ serverNames }: TlsContext): string[] {
-  const names = namesOf(serverNames);
-  return names.length > 0 ? names : [''];
+/** The names that a context is found by, and what is known of it: worked out once, for most stay as they are. */
+interface About {
+  readonly keys: readonly string[];
+  readonly summary: string;
+}
+
+const known = new WeakMap<TlsContext, About>();
+
+function about(context: TlsContext): About {
+  let one = known.get(context);
+  if (!one) {
+    const names = namesOf(context.serverNames);
+    one = { keys: names.length > 0 ? names : [''], summary: summaryOf(context) };
+    known.set(context, one);
+  }
+  return one;
 }
 
 /** What is known of the servers of each name. */
 function summariesOf(contexts: readonly TlsContext[]): ReadonlyMap<string, string> {
   const summaries = new Map<string, string>();
   for (const context of contexts) {
-    const summary = summaryOf(context);
-    for (const name of keysOf(context)) summaries.set(name, `${summaries.get(name) ?? ''}${summary}\n`);
+    const { keys, summary } = about(context);
+    for (const name of keys) summaries.set(name, `${summaries.get(name) ?? ''}${summary}\n`);
   }
   return summaries;
 }

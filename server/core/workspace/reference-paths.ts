@@ -13,6 +13,8 @@ export class ReferencePaths {
   #folders: readonly string[] = [];
   #pathRoots: ReadonlyMap<string, string> = new Map();
   readonly #mainConfigurations = new Set<string>();
+  /** Folders of the workspace that were found to have none. */
+  readonly #without = new Set<string>();
   /** What a reference may mean, by who refers to it and then how: many contexts name the same file. */
   readonly #candidates = new Map<string, Map<string, string[]>>();
   #candidatesCount = 0;
@@ -34,6 +36,7 @@ export class ReferencePaths {
   setFolders(folders: readonly string[], pathRoots: ReadonlyMap<string, string>): void {
     this.#folders = folders.map((folder) => folder.replace(/\/+$/, ''));
     this.#pathRoots = pathRoots;
+    this.#without.clear();
     this.#forgetCandidates();
     this.#changes.mark(['folders']);
   }
@@ -70,7 +73,12 @@ export class ReferencePaths {
     const above = foldersUpTo(folderOf(uri), this.#pathRootOf(uri));
     for (const folder of above) {
       if (this.#mainConfigurations.has(folder)) continue;
-      if (!(await this.#files.exists(join(folder, 'nginx.conf')))) continue;
+      // While a person types it is asked with every key; a file event tells of one that comes.
+      if (this.#without.has(folder)) continue;
+      if (!(await this.#files.exists(join(folder, 'nginx.conf')))) {
+        if (this.isInWorkspace(`${folder}/nginx.conf`)) this.#without.add(folder);
+        continue;
+      }
       this.#mainConfigurations.add(folder);
       this.#forgetCandidates();
     }
@@ -80,6 +88,7 @@ export class ReferencePaths {
   /** A main configuration may have come or gone. */
   async checkMainConfiguration(uri: string): Promise<void> {
     const folder = folderOf(uri);
+    this.#without.delete(folder);
     const isThere = await this.#files.exists(uri);
     if (isThere === this.#mainConfigurations.has(folder)) return;
     if (isThere) this.#mainConfigurations.add(folder);

@@ -5,7 +5,7 @@ import { anywhere, contextsInside, isMainFile, overlap } from './contexts.ts';
 import { type Command, commandsOf, isFlag, takesArguments, takesBlock } from './directives/table.ts';
 import { noteAsked } from './level.ts';
 import { isTemplate } from './templates.ts';
-import type { Directive } from './tree.ts';
+import type { Body, Directive } from './tree.ts';
 
 export type SyntaxFault =
   | { readonly kind: 'unknown'; readonly directive: Directive }
@@ -52,8 +52,22 @@ function* faultsIn(directives: readonly Directive[], contexts: string, place: st
     }
     if (!body || args.some(({ value }) => value.includes('{{'))) continue;
     const next = contextsInside(name.value, contexts);
-    if (next) yield* faultsIn(body.children, next, name.value);
+    if (next)
+      yield* isServer.test(name.value) ? faultsOnce(directive, body, next) : faultsIn(body.children, next, name.value);
   }
+}
+
+/** Blocks of which a configuration has many, and an edited one all but one as they were. */
+const isServer = /^(?:server|upstream|location)$/;
+
+const faultsOf = new WeakMap<Directive, { readonly contexts: string; readonly faults: readonly SyntaxFault[] }>();
+
+function faultsOnce(directive: Directive, { children }: Body, contexts: string): readonly SyntaxFault[] {
+  const before = faultsOf.get(directive);
+  if (before?.contexts === contexts) return before.faults;
+  const faults = [...faultsIn(children, contexts, directive.name.value)];
+  faultsOf.set(directive, { contexts, faults });
+  return faults;
 }
 
 function argumentFault(directive: Directive, commands: readonly Command[]): SyntaxFault | undefined {

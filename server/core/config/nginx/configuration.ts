@@ -16,7 +16,12 @@ export interface NginxConfiguration {
   readonly isCertain: boolean;
 }
 
-export function configurationOf(text: string, tree: Tree, root: Level): NginxConfiguration {
+export function configurationOf(
+  text: string,
+  tree: Tree,
+  root: Level,
+  isCertain = !tree.templated && recognisesNginx(text),
+): NginxConfiguration {
   return {
     kind: 'nginx',
     text,
@@ -25,7 +30,7 @@ export function configurationOf(text: string, tree: Tree, root: Level): NginxCon
       return tree;
     },
     root,
-    isCertain: !tree.templated && recognisesNginx(text),
+    isCertain,
   };
 }
 

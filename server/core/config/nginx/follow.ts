@@ -4,29 +4,34 @@
  *
  * What moves is changed in place, so that only the reading made last says where things stand.
  */
+import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { TlsContext } from '../../tls/context.ts';
-import type { FollowedReading, FollowedText } from '../followed.ts';
+import type { Changed, FollowedReading, FollowedText } from '../followed.ts';
 import type { ConfigReading } from '../language.ts';
 import { blockKind } from './blocks.ts';
 import { changedNames } from './changed-names.ts';
 import { configurationOf } from './configuration.ts';
 import { editBetween, type TextChange } from './edit-between.ts';
 import { FactReader } from './facts.ts';
-import { type Level, readLevel, readLevels, withAsked } from './level.ts';
+import { Directives, type Level, readLevel, readLevels, withAsked } from './level.ts';
+import { nginxLimits } from './limits.ts';
 import { includesOf } from './link.ts';
-import { type Mutable, move, moveBehind } from './move.ts';
+import { type Mutable, move, moveBehind, moveSpan } from './move.ts';
 import { inOrder, type Place, readBlock, readOuterLevel, tlsAddresses } from './read.ts';
 import { type Directive, parse, type Tree } from './tree.ts';
 
 /** Below, nothing is gained. */
 const fewestSections = 4;
+/** Half of what is told of one text. */
+const mostProblems = nginxLimits.problems / 2;
 /** Spans that are kept of one section before everything is read again: those of findings that are gone are among them. */
 const mostKept = 2_000;
 
 /** A level whose blocks are read one by one: the file itself, http, stream, mail. */
 interface Outer {
   level: Level;
+  readonly around: Outer | undefined;
   readonly sections: Section[];
   readonly outers: Outer[];
 }
@@ -43,12 +48,13 @@ interface Section {
   reached: number;
   /** Directives of outer levels that its contexts have taken facts from. */
   used: ReadonlySet<readonly Directive[]>;
+  problems: readonly Problem[];
   kept: Mutable<Span>[];
 }
 
 interface State {
   text: string;
-  readonly tree: Tree;
+  tree: Tree;
   readonly root: Outer;
   readonly sections: readonly Section[];
   addresses: ReadonlySet<string>;
@@ -62,6 +68,7 @@ export class FollowedConfiguration implements FollowedText {
   #version = 0;
   /** Since somebody asked; undefined where anything may be different. */
   #changed: Set<string> | undefined;
+  readonly #touched = new Set<Section>();
 
   get version(): number {
     return this.#version;
@@ -74,10 +81,18 @@ export class FollowedConfiguration implements FollowedText {
 
   readonly withAsked = withAsked;
 
-  takeChanged(): ReadonlySet<string> | undefined {
-    const changed = this.#changed;
+  takeChanged(): Changed | undefined {
+    const names = this.#changed;
+    const sections = [...this.#touched];
     this.#changed = new Set();
-    return changed;
+    this.#touched.clear();
+    const state = this.#state;
+    if (!names || !state) return undefined;
+    const blocks = sections.map((section) => ({
+      span: section.directive.span,
+      configuration: configurationOf(state.text, ...alone(section, state), state.isCertain),
+    }));
+    return { names, blocks };
   }
 
   keep({ start, end }: Span): Span {
@@ -91,6 +106,7 @@ export class FollowedConfiguration implements FollowedText {
 
   #readAnew(text: string): ConfigReading {
     this.#changed = undefined;
+    this.#touched.clear();
     this.#state = undefined;
     const tree = parse(text);
     const root = outerOf(readLevels(tree));
@@ -104,7 +120,10 @@ export class FollowedConfiguration implements FollowedText {
     const contexts = contextsOf(state, facts);
     const problems = [...tree.problems, ...facts.problems];
     const canGoOn =
-      problems.length === 0 && !tree.templated && sections.length >= fewestSections && !text.includes('_by_lua_block');
+      problems.length === sharedOut(tree.problems, sections) &&
+      !tree.templated &&
+      sections.length >= fewestSections &&
+      !text.includes('_by_lua_block');
     if (canGoOn) this.#state = state;
     return { contexts, problems, document: configuration, includes: includesOf(text, tree), ...this.#followed() };
   }
@@ -120,6 +139,9 @@ export class FollowedConfiguration implements FollowedText {
     const change = editBetween(state.text, text);
     if (change && !this.#follow(state, text, change)) return undefined;
     state.text = text;
+    const problems = state.sections.flatMap((section) => section.problems);
+    if (problems.length > mostProblems) return undefined;
+    state.tree = { ...state.tree, problems };
     renewLevels(state.root, undefined);
     const facts = new FactReader();
     const addresses = tlsAddresses(state.root.level);
@@ -134,7 +156,7 @@ export class FollowedConfiguration implements FollowedText {
     if (configuration.isCertain !== state.isCertain) return undefined;
     return {
       contexts,
-      problems: [],
+      problems,
       document: configuration,
       includes: includesOf(text, state.tree),
       ...this.#followed(),
@@ -158,18 +180,22 @@ export class FollowedConfiguration implements FollowedText {
     if (kept.length > mostKept || source.includes('_by_lua_block')) return false;
     const { children, problems, templated, comments } = parse(source, section.depth);
     const [read] = children;
-    const isWhole = children.length === 1 && problems.length === 0 && !templated;
+    const isWhole = children.length === 1 && !templated && problems.every(isInside);
     if (!isWhole || !read?.body || read.body.close !== source.length - 1 || !isSameHead(directive, read)) return false;
     move(read, start);
+    section.problems = problems;
+    for (const problem of problems) moveSpan(problem.span, start);
     (read.name as Mutable<typeof read.name>).startsLine = directive.name.startsLine;
     const own = around.level.own.get(read.name.value) as Directive[];
     own[own.indexOf(directive)] = read;
     moveBehind(state.tree.children as Directive[], directive, read, change);
     moveComments(state.tree, change, directive.span.start, end, comments);
     moveKept(state, change);
+    moveProblems(state, section, change);
     const changed = changedNames(directive, read);
     if (changed && this.#changed) for (const name of changed) this.#changed.add(name);
     else this.#changed = undefined;
+    this.#touched.add(section);
     section.directive = read;
     if (section.level) {
       const levels = around.level.children as Level[];
@@ -201,6 +227,7 @@ function followComment(state: State, text: string, change: TextChange): boolean 
   }
   comment.end += change.by;
   moveKept(state, change);
+  moveProblems(state, undefined, change);
   return true;
 }
 
@@ -209,6 +236,33 @@ function isBetween(directives: readonly Directive[], offset: number): boolean {
   const around = directives.find(({ span: { start, end } }) => start < offset && offset < end);
   if (!around) return true;
   return around.body !== undefined && around.body.open < offset && isBetween(around.body.children, offset);
+}
+
+/** The problems of all sections but the one that was read again. */
+function moveProblems({ sections }: State, but: Section | undefined, { end, by }: TextChange): void {
+  for (const section of sections) {
+    if (section === but) continue;
+    for (const { span } of section.problems) if (span.start >= end) moveSpan(span, by);
+  }
+}
+
+/** What is wrong with a section and with nothing around it: a semicolon that is missing while its line is being typed. */
+function isInside({ code }: Problem): boolean {
+  return code === 'nginx-missing-semicolon' || code === 'nginx-unexpected-semicolon' || code === 'nginx-after-quote';
+}
+
+/** Gives each section its problems; returns how many found one. */
+function sharedOut(problems: readonly Problem[], sections: readonly Section[]): number {
+  const bySection = new Map<Section, Problem[]>();
+  let count = 0;
+  for (const problem of problems) {
+    const section = sectionAt(sections, problem.span.start);
+    if (!section || !isInside(problem) || problem.span.end >= section.directive.span.end) continue;
+    bySection.set(section, [...(bySection.get(section) ?? []), problem]);
+    count++;
+  }
+  for (const [section, own] of bySection) section.problems = own;
+  return count;
 }
 
 function moveComments(tree: Tree, change: TextChange, start: number, end: number, fresh: readonly Span[]): void {
@@ -242,8 +296,43 @@ function moveKept({ kept, sections }: State, { start, end, by }: TextChange): vo
   for (const section of sections) moveAll(section.kept);
 }
 
-function outerOf(level: Level): Outer {
-  return { level, sections: [], outers: [] };
+/** The configuration as if this were its only section. */
+function alone({ directive, level, around }: Section, { tree, sections }: State): readonly [Tree, Level] {
+  const isOther = (one: Directive): boolean => one !== directive && names.has(one.name.value) && others.has(one);
+  const others = new Set(sections.map((section) => section.directive));
+  const names = new Set(sections.map((section) => section.directive.name.value));
+  let inner: Level | undefined = level;
+  for (let outer: Outer | undefined = around; outer; outer = outer.around) {
+    const own = withoutSections(outer.level.own, isOther);
+    inner = { ...outer.level, own, children: inner ? [inner] : [] };
+  }
+  return [{ ...tree, children: pruned(tree.children, directive, isOther) }, inner ?? around.level];
+}
+
+function withoutSections(own: Level['own'], isOther: (directive: Directive) => boolean): Level['own'] {
+  return new Directives(
+    [...own].flatMap(([name, directives]): [string, Directive[]][] => {
+      const kept = directives.filter((one) => !isOther(one));
+      return kept.length > 0 ? [[name, kept]] : [];
+    }),
+  );
+}
+
+/** `directive`, what is around it, and what stands beside those and is no section. */
+function pruned(
+  all: readonly Directive[],
+  directive: Directive,
+  isOther: (directive: Directive) => boolean,
+): readonly Directive[] {
+  return all.flatMap((one) => {
+    if (one === directive || !one.body) return [one];
+    if (isOther(one)) return [];
+    return [{ ...one, body: { ...one.body, children: pruned(one.body.children, directive, isOther) } }];
+  });
+}
+
+function outerOf(level: Level, around?: Outer): Outer {
+  return { level, around, sections: [], outers: [] };
 }
 
 function collect(outer: Outer, directives: readonly Directive[], depth: number, sections: Section[]): void {
@@ -253,11 +342,21 @@ function collect(outer: Outer, directives: readonly Directive[], depth: number, 
     const kind = blockKind(directive.name.value, outer.level.kind);
     const level = kind === 'opaque' ? undefined : outer.level.children[next++];
     if (kind === 'outer' && level) {
-      const inner = outerOf(level);
+      const inner = outerOf(level, outer);
       outer.outers.push(inner);
       collect(inner, directive.body.children, depth + 1, sections);
     } else {
-      const section = { directive, around: outer, depth, level, places: [], reached: 0, used: none, kept: [] };
+      const section = {
+        directive,
+        around: outer,
+        depth,
+        level,
+        places: [],
+        reached: 0,
+        used: none,
+        problems: [],
+        kept: [],
+      };
       outer.sections.push(section);
       sections.push(section);
     }

@@ -40,7 +40,7 @@ export function noteAsked(name = everything): void {
 }
 
 /** Directives by their names. */
-class Directives extends Map<string, Directive[]> {
+export class Directives extends Map<string, Directive[]> {
   override get(name: string): Directive[] | undefined {
     noteAsked(name);
     return super.get(name);

@@ -57,7 +57,7 @@ function moveWord({ span, content }: Word, by: number): void {
   if (content !== span) moveSpan(content, by);
 }
 
-function moveSpan(span: Span, by: number): void {
+export function moveSpan(span: Span, by: number): void {
   const own = span as Mutable<Span>;
   own.start += by;
   own.end += by;

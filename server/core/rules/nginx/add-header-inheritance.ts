@@ -30,6 +30,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule({
   id: 'nginx/add-header-inheritance',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'warning',
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header', 'RFC 6797, 7.2'],

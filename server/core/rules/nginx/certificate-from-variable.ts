@@ -24,6 +24,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule({
   id: 'nginx/certificate-from-variable',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'information',
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_certificate_key', 'CWE-532'],

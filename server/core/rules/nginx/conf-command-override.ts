@@ -36,6 +36,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule<'nginx-configuration', MessageName>({
   id: 'nginx/conf-command-override',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'warning',
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_conf_command', 'RFC 5746'],

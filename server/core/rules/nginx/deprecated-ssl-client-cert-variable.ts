@@ -28,6 +28,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule({
   id: 'nginx/deprecated-ssl-client-cert-variable',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'warning',
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#var_ssl_client_escaped_cert', 'RFC 9112, 5.2'],

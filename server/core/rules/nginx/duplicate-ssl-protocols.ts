@@ -26,6 +26,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule({
   id: 'nginx/duplicate-ssl-protocols',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'warning',
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_protocols'],

@@ -43,6 +43,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule({
   id: 'nginx/hsts-short',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'warning',
   since: '0.1.0',
   references: ['RFC 6797, 6.1.1', 'https://docs.tlsref.org/', 'https://hstspreload.org/'],

@@ -23,6 +23,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule({
   id: 'nginx/hsts-unquoted',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'error',
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/beginners_guide.html#conf_structure', 'RFC 6797, 6.1'],

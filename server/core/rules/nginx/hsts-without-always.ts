@@ -26,6 +26,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule({
   id: 'nginx/hsts-without-always',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'warning',
   since: '0.1.0',
   references: ['RFC 6797, 7.1', 'https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header'],

@@ -76,6 +76,7 @@ type MessageName = 'value' | 'zero';
 export const rule = defineRule<'nginx-configuration', MessageName>({
   id: 'nginx/invalid-value',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'error',
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html'],

@@ -33,6 +33,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule({
   id: 'nginx/no-removed-directive',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'error',
   since: '0.1.0',
   references: ['https://nginx.org/en/CHANGES'],

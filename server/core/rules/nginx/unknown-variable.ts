@@ -2,6 +2,7 @@ import { editDistance } from '../../base/edit-distance.ts';
 import { message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
 import { levelsOf, type NginxConfiguration } from '../../config/nginx/configuration.ts';
+import { noteAsked } from '../../config/nginx/level.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
 import { sslVariables } from '../../config/nginx/ssl-variables.ts';
 import type { Word } from '../../config/nginx/tokens.ts';
@@ -51,6 +52,8 @@ export const rule = defineRule({
     unknown: 'nginx has no variable {name} and does not start.',
   },
   *check({ configuration }, { uri }) {
+    // Few configurations name one, and looking at every word takes time.
+    if (!/\$\{?ssl_client_/.test(configuration.text)) return noteAsked();
     if (!configuration.isCertain || !seesAll(configuration.root, /./)) return;
     const { root } = configuration;
     const own = new Set<string>();

@@ -23,6 +23,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule({
   id: 'nginx/wrong-context',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'error',
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/dirindex.html'],
