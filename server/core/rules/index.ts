@@ -321,6 +321,7 @@ import {
 } from './openssl/x509-req-without-extensions.ts';
 import { rule as pemMalformed, docs as pemMalformedDocs } from './pem/malformed.ts';
 import { rule as pemUndecodable, docs as pemUndecodableDocs } from './pem/undecodable.ts';
+import { rule as pythonAdHocCertificate, docs as pythonAdHocCertificateDocs } from './python/ad-hoc-certificate.ts';
 import {
   rule as pythonCheckHostnameOrder,
   docs as pythonCheckHostnameOrderDocs,
@@ -614,6 +615,7 @@ export const rules: readonly AnyRule[] = [
   opensslX509ReqWithoutExtensions,
   pemMalformed,
   pemUndecodable,
+  pythonAdHocCertificate,
   pythonCheckHostnameOrder,
   pythonCrlCheckWithoutCrl,
   pythonMailClientWithoutContext,
@@ -810,6 +812,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   opensslX509ReqWithoutExtensionsDocs,
   pemMalformedDocs,
   pemUndecodableDocs,
+  pythonAdHocCertificateDocs,
   pythonCheckHostnameOrderDocs,
   pythonCrlCheckWithoutCrlDocs,
   pythonMailClientWithoutContextDocs,

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { TlsContext } from '../../tls/context.ts';
-import { findAddresses } from './addresses.ts';
+import { addressesIn } from './addresses.ts';
 import { type AssignmentGroup, groupAssignments } from './assignments.ts';
 import { callsOf } from './called.ts';
 import { evaluate } from './constants.ts';
@@ -61,7 +61,7 @@ class Finder {
     this.#findCalls();
     this.#findObjects();
     this.#findDisabled();
-    for (const found of [...findAddresses(this.#program), ...findOthers(this.#program)]) this.#addFound(found);
+    for (const found of [...addressesIn(this.#program), ...findOthers(this.#program)]) this.#addFound(found);
     for (const group of this.#groups) this.#addGroup(group);
     return [...this.#sources.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }

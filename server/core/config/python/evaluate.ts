@@ -5,7 +5,18 @@ import { literalParts } from './literals.ts';
 import { ancestor, asList, concatenate, joinItems, pathOfAttribute, pathOfCall, pathOfMethod } from './paths.ts';
 import { argumentsOf, children, receiverKey, spanOf } from './syntax.ts';
 import type { Here, Tracker } from './track.ts';
-import { type Call, type Item, merge, type Text, truth, unknown, type Value } from './value.ts';
+import {
+  type Argument,
+  type Call,
+  type Dictionary,
+  type Entry,
+  type Item,
+  merge,
+  type Text,
+  truth,
+  unknown,
+  type Value,
+} from './value.ts';
 
 /** Python's own parser gives up at 200 nested parentheses. */
 const deepest = 200;
@@ -14,7 +25,9 @@ const mostFlags = 32;
 const mostJoined = 500;
 const longestJoined = 20_000;
 /** A name before it is known to be local or imported. */
-const builtins = new Set(['str']);
+const builtins = new Set(['str', 'dict']);
+/** More than any call takes. */
+const mostEntries = 200;
 
 /**
  * Says what expressions stand for, as far as their text tells. Every expression is evaluated once, in the order in
@@ -85,6 +98,8 @@ export class Evaluator {
       }
       case 'TupleExpression':
         return { kind: 'tuple', items: this.#items(node, here) };
+      case 'DictionaryExpression':
+        return this.#dictionary(node, here);
       case 'LambdaExpression':
         return this.#lambda(node, here);
       default:
@@ -97,6 +112,37 @@ export class Evaluator {
     return children(node).flatMap((child) =>
       /^[[\](),*]$/.test(child.name) ? [] : [{ node: child, value: this.evaluate(child, here) }],
     );
+  }
+
+  #dictionary(node: SyntaxNode, here: Here): Value {
+    const entries: Entry[] = [];
+    let isOpen = false;
+    let key: SyntaxNode | undefined;
+    let isSpread = false;
+    for (const child of children(node)) {
+      if (child.name === '**') isSpread = true;
+      else if (child.name === ',') key = undefined;
+      else if (/^[{}:]$/.test(child.name)) continue;
+      else if (isSpread) {
+        const inner = this.evaluate(child, here);
+        if (inner.kind === 'dictionary') entries.push(...inner.entries.slice(0, mostEntries));
+        isOpen ||= inner.kind !== 'dictionary' || inner.isOpen;
+        isSpread = false;
+      } else if (!key) {
+        key = child;
+      } else {
+        const name = this.evaluate(key, here);
+        const value = this.evaluate(child, here);
+        if (name.kind === 'text') {
+          entries.push({ key: name.text, node: child, value, span: { start: key.from, end: child.to } });
+        } else isOpen = true;
+        key = undefined;
+      }
+    }
+    if (entries.length > mostEntries) return unknown;
+    const dictionary: Dictionary = { kind: 'dictionary', node, entries, isOpen };
+    this.#tracker.dictionary(dictionary, here);
+    return dictionary;
   }
 
   #slice({ from, to }: SyntaxNode): string {
@@ -175,7 +221,8 @@ export class Evaluator {
 
   #held(node: SyntaxNode, here: Here): Value {
     const key = receiverKey(node, this.#text);
-    return (key === undefined ? undefined : here.env.get(key)) ?? unknown;
+    if (key === undefined) return unknown;
+    return here.env.get(key) ?? this.#tracker.constantOf(key, here) ?? unknown;
   }
 
   #call(node: SyntaxNode, here: Here): Value {
@@ -186,14 +233,16 @@ export class Evaluator {
     const held = receiver ? this.evaluate(receiver, here) : unknown;
     const called = method && receiver ? this.#methodOf(held, this.#slice(method)) : this.evaluate(callee, here);
     const name = called.kind === 'name' ? called.name : undefined;
-    const given = argumentsOf(list, this.#text).map((one) => ({
-      keyword: one.keyword,
-      star: one.star,
-      span: one.span,
-      node: one.value,
-      value: this.#argument(one.value, held, here),
-    }));
+    const given = argumentsOf(list, this.#text).flatMap((one): Argument[] => {
+      const value = this.#argument(one.value, here);
+      const { keyword, star, span } = one;
+      if (star === '**' && value.kind === 'dictionary') return unpack(value, { keyword, star, span, node: one.value });
+      return [{ keyword, star, span, node: one.value, value }];
+    });
     const call: Call = { node, callee, name, arguments: given };
+    if (called.kind === 'function') this.#tracker.callFunction(called.node, call);
+    if (name === 'dict') return dictionaryOf(call);
+    if (name === 'functools.partial') this.#partial(call, here);
     this.#tracker.pass(call, method ?? callee, here);
     if (name !== undefined) {
       return pathOfCall(call, name, this.#slice(callee)) ?? this.#tracker.make(call, name, here) ?? unknown;
@@ -207,9 +256,20 @@ export class Evaluator {
     return unknown;
   }
 
-  /** The list in `':'.join([…])` is a value; any other may have changed by the time it is used. */
-  #argument(node: SyntaxNode, receiver: Value, here: Here): Value {
-    if (node.name !== 'ArrayExpression' || receiver.kind !== 'text') return this.evaluate(node, here);
+  /** `partial(function, …)`: the function with these arguments, whenever it is called. */
+  #partial(call: Call, here: Here): void {
+    const [first, ...rest] = call.arguments;
+    if (first?.value.kind !== 'name' || first.keyword !== undefined) return;
+    this.#tracker.make(
+      { ...call, callee: first.node, name: first.value.name, arguments: rest },
+      first.value.name,
+      here,
+    );
+  }
+
+  /** A list that is written in the call is a value; any other may have changed by the time it is used. */
+  #argument(node: SyntaxNode, here: Here): Value {
+    if (node.name !== 'ArrayExpression') return this.evaluate(node, here);
     return { kind: 'tuple', items: this.#items(node, here) };
   }
 
@@ -272,6 +332,29 @@ export class Evaluator {
     for (const parameter of parameters?.getChildren('VariableName') ?? []) env.set(this.#slice(parameter), unknown);
     return this.visit(node, { ...here, env, branch });
   }
+}
+
+/** The entries of a dictionary as keywords of the call that unpacks it. */
+function unpack(value: Dictionary, argument: Omit<Argument, 'value'>): Argument[] {
+  const entries = value.entries.map(
+    ({ key, node, value: held, span }): Argument => ({
+      keyword: key,
+      star: undefined,
+      span,
+      node,
+      value: held,
+      isUnpacked: true,
+    }),
+  );
+  return value.isOpen ? [...entries, { ...argument, value: unknown }] : entries;
+}
+
+/** `dict(verify=False)` */
+function dictionaryOf({ node, arguments: given }: Call): Value {
+  const entries = given.flatMap(({ keyword, node: value, value: held, span }): Entry[] =>
+    keyword === undefined ? [] : [{ key: keyword, node: value, value: held, span }],
+  );
+  return { kind: 'dictionary', node, entries, isOpen: entries.length < given.length };
 }
 
 function isEmpty(value: Value): boolean {

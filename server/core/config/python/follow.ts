@@ -8,9 +8,10 @@ import { Environment } from './environment.ts';
 import { Evaluator } from './evaluate.ts';
 import { type Import, readImport } from './imports.ts';
 import type { Parsed } from './parse.ts';
+import { argument, hasUnpacked } from './place.ts';
 import { children, receiverKey } from './syntax.ts';
 import { type Here, type Interests, type Owner, Tracker } from './track.ts';
-import { type Item, type Patch, type Subject, truth, unknown, type Value } from './value.ts';
+import { type Call, type Item, type Patch, type Subject, truth, unknown, type Value } from './value.ts';
 
 export interface Followed {
   readonly text: string;
@@ -20,6 +21,9 @@ export interface Followed {
   /** Names of the module's own level, where its functions see them. */
   readonly moduleNames: { has(name: string): boolean };
 }
+
+/** More than anybody puts into one dictionary of options. */
+const mostEntries = 100;
 
 /** Python allows 100 levels of indentation, and 20 nested blocks. */
 const deepest = 100;
@@ -208,6 +212,7 @@ class Follower {
     }
     const receiver = target.firstChild;
     const property = target.getChild('PropertyName');
+    if (!property && this.#addEntry(target, given, operator, here)) return;
     if (target.name !== 'MemberExpression' || !receiver || !property) {
       this.#evaluator.visit(target, here);
       return;
@@ -219,6 +224,20 @@ class Follower {
     if (key === undefined || held.kind === 'name') return;
     here.env.set(key, operator === '=' ? value : unknown);
     this.#tracker.share(key, value, here);
+  }
+
+  /** `options['verify'] = False`, where `options` is a dictionary of this text. */
+  #addEntry(target: SyntaxNode, { node, value }: Item, operator: string, here: Here): boolean {
+    const [holder, bracket, index, ...rest] = children(target);
+    if (holder?.name !== 'VariableName' || bracket?.name !== '[' || !index || rest.length !== 1) return false;
+    const held = here.env.get(this.#slice(holder));
+    if (held?.kind !== 'dictionary' || operator !== '=') return false;
+    const key = this.#evaluator.evaluate(index, here);
+    const isKnown = key.kind === 'text';
+    const entry = isKnown ? [{ key: key.text, node, value, span: { start: target.from, end: node.to } }] : [];
+    const entries = [...held.entries.slice(-mostEntries), ...entry];
+    here.env.set(this.#slice(holder), { ...held, entries, isOpen: held.isOpen || !isKnown });
+    return true;
   }
 
   #update(node: SyntaxNode, here: Here): void {
@@ -347,7 +366,7 @@ class Follower {
     const name = node.getChild('VariableName');
     const parameters = node.getChild('ParamList');
     if (parameters) this.#evaluator.visit(parameters, here);
-    if (name) here.env.set(this.#slice(name), unknown);
+    if (name) here.env.set(this.#slice(name), { kind: 'function', node });
     this.#waiting.push({ node, here, of });
   }
 
@@ -356,17 +375,45 @@ class Follower {
     if (!body) return;
     const branch = { parent: here.branch, node };
     const env = here.env.fork(branch);
-    const parameters = node.getChild('ParamList')?.getChildren('VariableName') ?? [];
-    const [first] = parameters;
+    const parameters = readParameters(node);
+    const first = parameters[0]?.name;
     const self =
       of && first ? { self: { name: this.#slice(first), of } } : here.owner.self && { self: here.owner.self };
     const owner: Owner = { isFunction: true, globals: new Set(), ...self };
     const inside: Here = { env, branch, owner, statement: node };
-    for (const parameter of parameters) {
-      const annotation = parameter.nextSibling?.name === 'TypeDef' ? parameter.nextSibling : undefined;
-      env.set(this.#slice(parameter), (annotation && this.#annotated(parameter, annotation, inside)) ?? unknown);
-    }
+    const name = node.getChild('VariableName');
+    const only = name && !of ? this.#tracker.onlyCallOf(node, this.#slice(name)) : undefined;
+    parameters.forEach((parameter, i) => {
+      const { annotation } = parameter;
+      const object = annotation && this.#annotated(parameter.name, annotation, inside);
+      const given = object ?? this.#given(parameter, only, i, inside);
+      env.set(this.#slice(parameter.name), given);
+    });
+    const base = of && first && this.#tracker.fromAnnotation(first, this.#baseOf(of, here), inside);
+    if (base) env.set(this.#slice(first), base);
     this.#block(body, inside);
+  }
+
+  /** What the only call of a function gives for a parameter; or else what it is where nothing is given. */
+  #given({ name, byDefault, isRest }: Parameter, only: Call | undefined, position: number, here: Here): Value {
+    if (isRest) return unknown;
+    const found = only && argument(only, this.#slice(name), position);
+    if (found) return found.value;
+    if (only && hasUnpacked(only)) return unknown;
+    if (!byDefault || !/^(?:Boolean|None|Number|String|VariableName|MemberExpression)$/.test(byDefault.name))
+      return unknown;
+    const value = this.#evaluator.evaluate(byDefault, here);
+    // None stands for whatever the function makes of it.
+    return value.kind === 'constant' && value.value === null ? unknown : value;
+  }
+
+  /** The class that another is derived from. */
+  #baseOf(definition: SyntaxNode, here: Here): string {
+    const [first] = children(definition.getChild('ArgList') ?? definition).filter(({ name }) =>
+      /^(?:Variable|Member)/.test(name),
+    );
+    const value = first && definition.getChild('ArgList') ? this.#evaluator.evaluate(first, here) : unknown;
+    return value.kind === 'name' ? value.name : '';
   }
 
   /** The object that `parameter: Class`, `Optional[Class]` or `Class | None` brings. */
@@ -395,6 +442,37 @@ class Follower {
     // Names of a class are not seen in its methods; the names around it are.
     if (body) this.#block(body, { ...here, env: new Environment(here.env, here.branch) }, node);
   }
+}
+
+interface Parameter {
+  readonly name: SyntaxNode;
+  readonly annotation: SyntaxNode | undefined;
+  readonly byDefault: SyntaxNode | undefined;
+  /** `*args`, `**kwargs`. */
+  readonly isRest: boolean;
+}
+
+function readParameters(definition: SyntaxNode): Parameter[] {
+  const list = definition.getChild('ParamList');
+  const found: Parameter[] = [];
+  let isRest = false;
+  let parts: SyntaxNode[] = [];
+  const finish = (): void => {
+    const [name] = parts;
+    const annotation = parts.find((part) => part.name === 'TypeDef');
+    const at = parts.findIndex((part) => part.name === 'AssignOp');
+    if (name?.name === 'VariableName')
+      found.push({ name, annotation, byDefault: at > 0 ? parts[at + 1] : undefined, isRest });
+    parts = [];
+    isRest = false;
+  };
+  for (const child of list ? children(list) : []) {
+    if (/^[(),/]$/.test(child.name)) finish();
+    else if (child.name === '*' || child.name === '**') isRest = true;
+    else parts.push(child);
+  }
+  finish();
+  return found;
 }
 
 interface Way {

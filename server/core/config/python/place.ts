@@ -39,6 +39,8 @@ export interface Library {
   readonly module: string;
   readonly classes: readonly string[];
   readonly attributes: readonly string[];
+  /** Keys of a dictionary by which it is taken for one of this library's settings. Absent: none. */
+  readonly keys?: readonly string[];
   /** Calls of a method by which an object of unknown origin is taken for one of this library's. Absent: none. */
   isTelling?(method: string, given: readonly Argument[]): boolean;
   readPlaces(subject: Subject, text: string): readonly Place[];
@@ -51,7 +53,7 @@ export function explicit<T>(value: T | Unknown, place: Span): Setting<T> {
 
 /** The argument of a keyword, or else at a position among those without one. */
 export function argument(call: Call, keyword: string, position?: number): Argument | undefined {
-  const named = call.arguments.find((one) => one.keyword === keyword);
+  const named = call.arguments.findLast((one) => one.keyword === keyword);
   if (named || position === undefined) return named;
   const positional = call.arguments.slice(0, position + 1);
   const found = positional[position];

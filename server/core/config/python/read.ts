@@ -1,6 +1,8 @@
 import { notSearched } from '../reparse.ts';
 import { follow } from './follow.ts';
+import { addressesIn } from './libraries/addresses.ts';
 import { libraries } from './libraries/libraries.ts';
+import { readSessionPatches } from './libraries/session-patches.ts';
 import { parse } from './parse.ts';
 import type { Observed, Place, SourceFile } from './place.ts';
 import { readDefaultContexts } from './ssl/default-https-context.ts';
@@ -9,7 +11,10 @@ import type { Argument, PathForm, Subject, Value } from './value.ts';
 
 const tellers = libraries.filter(({ isTelling }) => isTelling !== undefined);
 
+const keys = new Set(libraries.flatMap(({ keys: own = [] }) => own));
+
 const interests: Interests = {
+  isTellingKey: (key) => keys.has(key),
   modules: new Set(libraries.map(({ module }) => module)),
   classes: new Set(libraries.flatMap(({ classes }) => classes)),
   attributes: new Set(libraries.flatMap(({ attributes }) => attributes)),
@@ -27,6 +32,8 @@ export function readFile(text: string): SourceFile {
   const places = [
     ...followed.subjects.flatMap((subject) => libraries.flatMap((library) => library.readPlaces(subject, text))),
     ...readDefaultContexts(followed),
+    ...readSessionPatches(followed),
+    ...addressesIn(parsed),
   ];
   places.sort(({ context: a }, { context: b }) => a.span.start - b.span.start || a.nameSpan.start - b.nameSpan.start);
   const observed: Observed[] = [

@@ -1,7 +1,19 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Environment } from './environment.ts';
 import { receiverKey, rootOf } from './syntax.ts';
-import type { Argument, Assignment, Branch, Call, MethodCall, Patch, Subject, Touch, Value } from './value.ts';
+import type {
+  Argument,
+  Assignment,
+  Branch,
+  Call,
+  Dictionary,
+  MethodCall,
+  Patch,
+  Subject,
+  Touch,
+  Value,
+} from './value.ts';
+import { merge } from './value.ts';
 
 /** What is worth following. Everything else is passed over. */
 export interface Interests {
@@ -11,6 +23,8 @@ export interface Interests {
   readonly attributes: ReadonlySet<string>;
   /** Calls of a method that show the same. */
   isTelling(method: string, given: readonly Argument[]): boolean;
+  /** Keys of a dictionary that tell of TLS, whoever takes it. */
+  isTellingKey(key: string): boolean;
   /** Classes of theirs, by which an annotation names them. */
   readonly classes: ReadonlySet<string>;
 }
@@ -35,6 +49,9 @@ export interface Here {
 /** Where an object lives that several functions share: an attribute of their class, or a global name. */
 type Cell = string;
 
+/** Longer names are not searched for. */
+const longestName = 60;
+
 /** Collects the objects that a program makes, and what it does with them. */
 export class Tracker {
   readonly subjects: Subject[] = [];
@@ -43,6 +60,10 @@ export class Tracker {
   readonly #text: string;
   readonly #cells = new Map<Cell, Set<Subject>>();
   readonly #cellOf = new Map<Subject, Cell>();
+  /** Plain values of attributes; undefined where they differ. */
+  readonly #constants = new Map<Cell, Value | undefined>();
+  /** Calls of the text's own functions, by where those are defined. */
+  readonly #callsOf = new Map<number, Call[]>();
   /** Names that some function declares `global`. */
   readonly #globals: ReadonlySet<string>;
 
@@ -66,6 +87,34 @@ export class Tracker {
   fromAnnotation(parameter: SyntaxNode, type: string, here: Here): Value | undefined {
     if (!this.#interests.classes.has(type)) return undefined;
     return this.#add({ ...newSubject(parameter, here), type });
+  }
+
+  /** Remembers a dictionary that tells of TLS by itself. */
+  dictionary(dictionary: Dictionary, here: Here): void {
+    if (!dictionary.entries.some(({ key }) => this.#interests.isTellingKey(key))) return;
+    this.#add({ ...newSubject(dictionary.node, here), dictionary });
+  }
+
+  callFunction(definition: SyntaxNode, call: Call): void {
+    const calls = this.#callsOf.get(definition.from) ?? [];
+    calls.push(call);
+    this.#callsOf.set(definition.from, calls);
+  }
+
+  /** The one call of a function of this text; undefined where there are others, or may be. */
+  onlyCallOf(definition: SyntaxNode, name: string): Call | undefined {
+    const [call, ...more] = this.#callsOf.get(definition.from) ?? [];
+    if (!call || more.length > 0 || name.length > longestName) return undefined;
+    // Its definition, and the call.
+    return this.#text.split(name).length === 3 ? call : undefined;
+  }
+
+  /** The plain value of `self.name`, where the class sets it to no other. */
+  constantOf(key: string, here: Here): Value | undefined {
+    const { self } = here.owner;
+    if (!self || !key.startsWith(`${self.name}.`)) return undefined;
+    const cell = this.#cellAt(key, here);
+    return cell === undefined ? undefined : this.#constants.get(cell);
   }
 
   #add(subject: Subject): Value {
@@ -128,7 +177,17 @@ export class Tracker {
   /** Remembers what is assigned to a name that other functions see as well. */
   share(key: string, value: Value, here: Here): void {
     const cell = this.#cellAt(key, here);
-    if (cell === undefined || value.kind !== 'subjects') return;
+    if (cell === undefined) return;
+    if (value.kind !== 'subjects') {
+      const isPlain = value.kind === 'constant' || value.kind === 'text' || value.kind === 'name';
+      const known = this.#constants.get(cell);
+      const isSame = !this.#constants.has(cell) || (known && merge(known, value).kind !== 'unknown');
+      // Where it is assigned to further down, no one can know yet.
+      const attribute = key.slice(key.lastIndexOf('.') + 1);
+      const times = this.#text.match(new RegExp(`\\.${attribute}\\s{0,9}(?:[-+|&]?=)(?!=)`, 'gu'))?.length ?? 0;
+      this.#constants.set(cell, isPlain && isSame && times <= 1 ? value : undefined);
+      return;
+    }
     const shared = this.#cells.get(cell) ?? new Set();
     for (const subject of value.subjects) shared.add(subject);
     this.#cells.set(cell, shared);

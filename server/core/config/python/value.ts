@@ -36,6 +36,10 @@ export type Value =
   /** `Path(…).parents`, to be indexed. */
   | { readonly kind: 'parents'; readonly of: Value }
   | { readonly kind: 'tuple'; readonly items: readonly Item[] }
+  /** `{'verify': False}`, or `dict(verify=False)`. */
+  | Dictionary
+  /** A function that the text defines. */
+  | { readonly kind: 'function'; readonly node: SyntaxNode }
   /** Names joined with `|`. */
   | { readonly kind: 'flags'; readonly names: readonly string[] }
   /** One of these objects, depending on the way the program took. */
@@ -45,6 +49,22 @@ export type Value =
 export interface Item {
   readonly node: SyntaxNode;
   readonly value: Value;
+}
+
+/** A value of a dictionary, with its key. */
+export interface Entry extends Item {
+  readonly key: string;
+  /** From the key on. */
+  readonly span: Span;
+}
+
+export interface Dictionary {
+  readonly kind: 'dictionary';
+  readonly node: SyntaxNode;
+  /** Of equal keys the last counts. */
+  readonly entries: readonly Entry[];
+  /** True where it takes in what cannot be followed. */
+  readonly isOpen: boolean;
 }
 
 export const unknown: Value = { kind: 'unknown' };
@@ -59,6 +79,8 @@ export interface Argument extends Item {
   readonly keyword: string | undefined;
   readonly star: '*' | '**' | undefined;
   readonly span: Span;
+  /** True where it is an entry of a dictionary that the call unpacks. */
+  readonly isUnpacked?: true;
 }
 
 /** A call with its arguments followed. */
@@ -113,6 +135,8 @@ export interface Subject extends At {
   /** The call that made it, or the first place that names it. */
   readonly node: SyntaxNode;
   readonly touches: Touch[];
+  /** What a dictionary says that tells of TLS by itself. */
+  readonly dictionary?: Dictionary;
 }
 
 /** `module.attribute = value`: a change for the whole program. */

@@ -45,7 +45,7 @@ test.each([
     'c = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)\nc.check_hostname = False',
     ['server', undefined, undefined, undefined],
   ],
-  ['an old protocol', 'c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)', ['client', undefined, undefined, 'TLSv1']],
+  ['an old protocol', 'c = ssl.SSLContext(ssl.PROTOCOL_TLSv1)', ['client', 'none', undefined, 'TLSv1']],
   [
     'a floor',
     'c = ssl.create_default_context()\nc.minimum_version = ssl.TLSVersion.TLSv1_1',

@@ -17,7 +17,13 @@ describe('contexts of the ssl module', () => {
     ],
     ['a protocol for servers', ['import ssl', 'c = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)'], ['server']],
     ['a protocol for clients', ['import ssl', 'c = ssl.SSLContext(protocol=ssl.PROTOCOL_TLS_CLIENT)'], ['client']],
-    ['a protocol for both, unused', ['import ssl', 'c = ssl.SSLContext(ssl.PROTOCOL_TLS)'], ['client']],
+    ['a protocol for both, unused', ['import ssl', 'c = ssl.SSLContext(ssl.PROTOCOL_TLS)'], ['client verify=none']],
+    [
+      'a protocol for both, with a certificate of its own',
+      ['import ssl', 'c = ssl.SSLContext(ssl.PROTOCOL_TLS)', "c.load_cert_chain('a.pem')"],
+      ['client cert=a.pem key=a.pem'],
+    ],
+    ['a protocol for both, handed on', ['import ssl', 'c = ssl.SSLContext(ssl.PROTOCOL_TLS)', 'start(c)'], ['client']],
     [
       'a server by use',
       ['import ssl', 'c = ssl.SSLContext()', 'c.verify_mode = ssl.CERT_NONE', 'c.wrap_socket(s, server_side=True)'],
@@ -53,7 +59,11 @@ describe('contexts of the ssl module', () => {
       ['from ssl import (create_default_context as make,', '  CERT_NONE)', 'c = make()', 'c.verify_mode = CERT_NONE'],
       ['client verify=none'],
     ],
-    ['everything imported', ['from ssl import *', 'c = SSLContext(PROTOCOL_TLSv1)'], ['client min=TLSv1 max=TLSv1']],
+    [
+      'everything imported',
+      ['from ssl import *', 'c = SSLContext(PROTOCOL_TLSv1)'],
+      ['client verify=none min=TLSv1 max=TLSv1'],
+    ],
     [
       'imported inside a function',
       ['def f():', '    import ssl', '    c = ssl.create_default_context()', '    c.verify_mode = ssl.CERT_NONE'],
@@ -202,8 +212,12 @@ describe('versions', () => {
     ['a ceiling', ['ctx.maximum_version = ssl.TLSVersion.TLSv1_2'], 'client max=TLSv1.2'],
     ['the floor of the build', ['ctx.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED'], 'client min=unknown'],
     ['a floor in a branch', ['if x:', '    ctx.minimum_version = ssl.TLSVersion.TLSv1'], 'client min=unknown'],
-    ['one version', ['ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1_1)'], 'client min=TLSv1.1 max=TLSv1.1'],
-    ['one version that is fine', ['ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1_2)'], 'client min=TLSv1.2 max=TLSv1.2'],
+    ['one version', ['ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1_1)'], 'client verify=none min=TLSv1.1 max=TLSv1.1'],
+    [
+      'one version that is fine',
+      ['ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1_2)'],
+      'client verify=none min=TLSv1.2 max=TLSv1.2',
+    ],
     [
       'a floor that options raise',
       ['ctx.minimum_version = ssl.TLSVersion.TLSv1', 'ctx.options |= ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1'],
@@ -408,7 +422,28 @@ describe('no false alarms', () => {
       'a choice of verify',
       ['import requests', 'requests.get(u, verify=not insecure)', 'requests.get(u, verify=v if v else False)'],
     ],
-    ['a parameter', ['import requests', 'def f(verify=False):', '    requests.get(u, verify=verify)']],
+    ['a parameter', ['import requests', 'def f(verify):', '    requests.get(u, verify=verify)']],
+    [
+      'a parameter called twice',
+      ['import requests', 'def f(verify):', '    requests.get(u, verify=verify)', 'f(False)', 'f(True)'],
+    ],
+    [
+      'an attribute that is set again',
+      [
+        'import requests',
+        'class A:',
+        '    def __init__(self):',
+        '        self.verify = False',
+        '    def on(self, v):',
+        '        self.verify = v',
+        '    def get(self):',
+        '        requests.get(u, verify=self.verify)',
+      ],
+    ],
+    [
+      'a dictionary with a later entry',
+      ['import requests', 'o = {"verify": False}', 'o["verify"] = True', 'requests.get(u, **o)'],
+    ],
     ['unpacked keywords', ['import requests', 'requests.get(u, **options)']],
     ['a session that may be switched', ['import requests', 's = requests.Session()', 'if x:', '    s.verify = False']],
     [

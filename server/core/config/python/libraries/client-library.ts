@@ -1,7 +1,16 @@
 /** Client libraries that take their TLS settings as keywords of a call, or as attributes of a session. */
 import type { SyntaxNode } from '@lezer/common';
 import type { TextEdit } from '../../../base/edit.ts';
-import type { FileReference, PeerVerification, Setting, TlsContext, Unknown } from '../../../tls/context.ts';
+import type { Span } from '../../../base/span.ts';
+import type {
+  Encryption,
+  FileReference,
+  PeerVerification,
+  Setting,
+  TlsContext,
+  Unknown,
+} from '../../../tls/context.ts';
+import { hostOf, isLoopback, isRemote } from '../../../tls/host.ts';
 import { type WrittenName, writeName } from '../imports.ts';
 import {
   argument,
@@ -16,13 +25,29 @@ import {
 } from '../place.ts';
 import { children, spanOf } from '../syntax.ts';
 import { addArgument, removeArguments, removeStatements, replaceNode } from '../text-edits.ts';
-import { type Assignment, type Call, type Item, isCertain, type Subject, type Value } from '../value.ts';
+import {
+  type Assignment,
+  type Call,
+  type Dictionary,
+  type Item,
+  isCertain,
+  type Subject,
+  type Value,
+} from '../value.ts';
 
 /** What one keyword says. */
 export interface Option {
   readonly keyword: string;
-  readonly sets: 'verification' | 'name-check' | 'trust-anchors' | 'certificate' | 'private-key';
-  /** For `verification` and `name-check`: whether a value leaves it on. */
+  readonly sets:
+    | 'verification'
+    | 'name-check'
+    | 'encryption'
+    /** Where the connection goes. */
+    | 'host'
+    | 'trust-anchors'
+    | 'certificate'
+    | 'private-key';
+  /** For `verification`, `name-check` and `encryption`: whether a value leaves it on. */
   isOn?(value: Value): boolean | Unknown;
   /** For `verification`: a path in its place names the trust anchors. */
   readonly takesPath?: boolean;
@@ -35,6 +60,10 @@ export interface Option {
   readonly on?: string | { readonly name: string };
   /** True where it is off unless it is given. */
   readonly isOffByDefault?: boolean;
+  /** For `encryption`: the keyword, or the place, of the host. */
+  readonly host?: { readonly keyword: string; readonly position?: number };
+  /** For `encryption`: it says something only where the host is known to be another's. */
+  readonly needsHost?: boolean;
 }
 
 export interface ClientLibrary {
@@ -46,6 +75,14 @@ export interface ClientLibrary {
   /** Methods of those objects that take the options. */
   readonly methods: RegExp;
   readonly options: readonly Option[];
+  /** Keywords that take a dictionary, and the options in it. */
+  readonly nested?: Readonly<Record<string, readonly Option[]>>;
+  /** Keys of a dictionary by which it is taken for the library's options, whoever takes it. */
+  readonly keys?: readonly string[];
+  /** Whether an object that the text does not make is one of the library's, after how it is called and what is done. */
+  isOurs?(receiver: string, text: string): boolean;
+  /** Attributes by which such an object is noticed. */
+  readonly attributes?: readonly string[];
   /** Writes that verification is on, trusting a CA: a keyword and its value. Absent where that is not one argument. */
   trust?(anchors: string, file: SourceFile, place: SyntaxNode): Written;
 }
@@ -59,28 +96,79 @@ export interface Written {
 /** One setting, as an argument or as an assignment to an attribute. */
 interface Given extends Item {
   readonly option: Option;
-  readonly span: { readonly start: number; readonly end: number };
+  readonly span: Span;
   readonly assignment?: Assignment;
+  /** True for an entry of a dictionary. */
+  readonly isEntry?: boolean;
 }
 
 export function clientLibrary(library: ClientLibrary): Library {
-  const { module, sessions, options, methods } = library;
+  const { module, sessions, options, methods, nested = {}, keys = [], attributes = [] } = library;
   const classes = sessions.map((name) => `${module}.${name}`);
-  const keywords = new Set(options.map(({ keyword }) => keyword));
+  const keywords = new Set([...options.map(({ keyword }) => keyword), ...Object.keys(nested)]);
   return {
     module,
     classes,
-    attributes: [],
-    ...(sessions.length > 0 && {
+    attributes,
+    ...(keys.length > 0 && { keys }),
+    ...((sessions.length > 0 || library.isOurs) && {
       isTelling: (method, given) =>
         methods.test(method) && given.some(({ keyword }) => keyword !== undefined && keywords.has(keyword)),
     }),
-    readPlaces: (subject) => readPlaces(library, classes, subject),
+    readPlaces(subject, text) {
+      if (subject.dictionary) return dictionaryPlaces(library, subject.dictionary, options);
+      const own = readPlaces(library, classes, subject, text);
+      const calls = [subject, ...subject.touches].flatMap((one) => ('call' in one && one.call ? [one.call] : []));
+      return own.length === 0 && subject.origin === undefined && subject.type === undefined
+        ? own
+        : [...own, ...calls.flatMap((call) => nestedPlaces(library, call, subject))];
+    },
   };
 }
 
-function readPlaces(library: ClientLibrary, classes: readonly string[], subject: Subject): readonly Place[] {
+/** Options in a dictionary that stands by itself. */
+function dictionaryPlaces(
+  library: ClientLibrary,
+  { entries, node }: Dictionary,
+  options: readonly Option[],
+): readonly Place[] {
+  const { keys = [] } = library;
+  if (!entries.some(({ key }) => keys.includes(key))) return [];
+  const place = placeOf(library, entriesGiven(options, entries), spanOf(node), spanOf(node), undefined);
+  return place ? [place] : [];
+}
+
+function nestedPlaces(library: ClientLibrary, call: Call, { origin, type }: Subject): readonly Place[] {
+  if (!(type ?? origin)?.startsWith(`${library.module}.`)) return [];
+  return Object.entries(library.nested ?? {}).flatMap(([keyword, options]) => {
+    const given = argument(call, keyword)?.value;
+    if (given?.kind !== 'dictionary') return [];
+    const place = placeOf(
+      library,
+      entriesGiven(options, given.entries),
+      spanOf(call.callee),
+      spanOf(given.node),
+      undefined,
+    );
+    return place ? [place] : [];
+  });
+}
+
+function entriesGiven(options: readonly Option[], entries: Dictionary['entries']): Given[] {
+  return options.flatMap((option) => {
+    const entry = entries.findLast(({ key }) => key === option.keyword);
+    return entry ? [{ option, node: entry.node, value: entry.value, span: entry.span, isEntry: true }] : [];
+  });
+}
+
+function readPlaces(
+  library: ClientLibrary,
+  classes: readonly string[],
+  subject: Subject,
+  text: string,
+): readonly Place[] {
   const { origin, call, type } = subject;
+  if (origin === undefined && type === undefined) return foreignPlaces(library, subject, text);
   const module = (type ?? origin)?.startsWith(library.module) ? library.module : undefined;
   if (module === undefined || (type === undefined && !origin?.startsWith(`${module}.`))) return [];
   const last = origin?.slice(origin.lastIndexOf('.') + 1) ?? '';
@@ -98,7 +186,20 @@ function readPlaces(library: ClientLibrary, classes: readonly string[], subject:
     call,
   );
   if (made) places.push(made);
-  if (!isSession) return places;
+  return isSession ? [...places, ...methodPlaces(library, subject)] : places;
+}
+
+/** An object that comes from elsewhere. */
+function foreignPlaces(library: ClientLibrary, subject: Subject, text: string): readonly Place[] {
+  const receiver = text.slice(subject.node.from, subject.node.to);
+  if (!library.isOurs?.(receiver, text)) return [];
+  const own = attributesGiven(library, subject);
+  const place = placeOf(library, own, spanOf(subject.node), extent(subject), undefined);
+  return [...(place ? [place] : []), ...methodPlaces(library, subject)];
+}
+
+function methodPlaces(library: ClientLibrary, subject: Subject): readonly Place[] {
+  const places: Place[] = [];
   for (const touch of subject.touches) {
     if (touch.kind !== 'call' || !library.methods.test(touch.method)) continue;
     const given = argumentsGiven(library, touch.call, touch.method);
@@ -112,7 +213,9 @@ function argumentsGiven({ options }: ClientLibrary, call: Call, name: string): G
   return options.flatMap((option) => {
     if (option.of !== undefined && option.of !== name) return [];
     const given = argument(call, option.keyword, option.position);
-    return given ? [{ option, node: given.node, value: given.value, span: given.span }] : [];
+    if (!given) return [];
+    const { node, value, span, isUnpacked } = given;
+    return [{ option, node, value, span, ...(isUnpacked && { isEntry: true }) }];
   });
 }
 
@@ -145,6 +248,7 @@ function placeOf(
   const nameCheck = told.find(({ option }) => option.sets === 'name-check');
   const verified = verification && readVerification(verification);
   const named = nameCheck?.option.isOn?.(nameCheck.value);
+  const encryption = told.flatMap((item) => (isInClear(item, call, given) ? [item] : []))[0];
   const certificates = told.filter(({ option }) => option.sets === 'certificate').flatMap(readCertificate);
   const keys = told.filter(({ option }) => option.sets === 'private-key').map((item) => file(item, 'private-key'));
   const anchors = told.flatMap((item): Setting<FileReference>[] => {
@@ -156,6 +260,7 @@ function placeOf(
       role: 'client',
       span,
       nameSpan,
+      ...(encryption && { encryption: explicit<Encryption>('none', encryption.span) }),
       ...(verification && verified !== undefined && { peerVerification: explicit(verified, verification.span) }),
       ...(nameCheck && named !== undefined && { hostnameVerification: explicit(named, nameCheck.span) }),
       ...(certificates.length > 0 && {
@@ -169,9 +274,12 @@ function placeOf(
       assignment && option.isOn?.(value) === false ? [assignment.statement] : [],
     ),
     write(change, source) {
+      if (change.setting === 'encrypt')
+        return encryption && write(library, [encryption], call, source, undefined, false);
       if (change.setting !== 'verify-peer' && change.setting !== 'verify-hostname') return undefined;
       const trusted = anchors.length === 0 ? change.trustAnchors : undefined;
-      return write(library, told, call, source, trusted, change.setting === 'verify-peer');
+      const about = told.filter(({ option }) => option.sets !== 'encryption');
+      return write(library, about, call, source, trusted, change.setting === 'verify-peer');
     },
   };
 }
@@ -207,6 +315,27 @@ function silent(
 
 function writeOn(on: NonNullable<Option['on']>, source: SourceFile, place: SyntaxNode): WrittenName {
   return typeof on === 'string' ? { text: on, edits: [] } : writeName(on.name, source.imports, place, source.text);
+}
+
+/** Switched off in so many words, for a host that is not this machine. */
+function isInClear({ option, value }: Given, call: Call | undefined, given: readonly Given[]): boolean {
+  if (option.sets !== 'encryption' || option.isOn?.(value) !== false) return false;
+  const { host, needsHost = false } = option;
+  const argumentOfHost = host && call && argument(call, host.keyword, host.position)?.value;
+  const address = argumentOfHost ?? given.find((one) => one.option.keyword === host?.keyword)?.value;
+  const names = hostsIn(address);
+  if (!names) return !needsHost;
+  return needsHost ? names.some(isRemote) : !names.every(isLoopback);
+}
+
+/** The hosts in `host:port`, in a list of them, or in an address. */
+function hostsIn(value: Value | undefined): string[] | undefined {
+  if (value?.kind === 'tuple') {
+    const all = value.items.map((item) => hostsIn(item.value));
+    return all.length > 0 && all.every((some) => some !== undefined) ? all.flat() : undefined;
+  }
+  if (value?.kind !== 'text' || value.text === '') return undefined;
+  return value.text.split(',').map((one) => hostOf(one.trim().replace(/^\w+:\/\//, '')));
 }
 
 /** True for what cannot be a path. */
@@ -254,7 +383,7 @@ function write(
   if (off.length === 0 || (verifies && !verification)) return undefined;
   const edits: TextEdit[] = [];
   const trusted =
-    anchors === undefined || !verification || verification.option.on !== undefined
+    anchors === undefined || !verification || verification.option.on !== undefined || verification.isEntry
       ? undefined
       : library.trust?.(anchors, source, verification.node);
   if (trusted && verification) {
@@ -264,12 +393,18 @@ function write(
     else return undefined;
   }
   const rest = off.filter((item) => !trusted || item !== verification);
-  for (const { option, node } of rest) {
-    if (option.on === undefined) continue;
+  for (const { option, node, isEntry } of rest) {
+    if (option.on === undefined) {
+      if (!isEntry) continue;
+      const opposite = oppositeOf(option);
+      if (opposite === undefined) return undefined;
+      edits.push(replaceNode(node, opposite));
+      continue;
+    }
     const { text, edits: imports } = writeOn(option.on, source, node);
     edits.push(replaceNode(node, text), ...imports);
   }
-  const named = rest.filter(({ assignment, option }) => !assignment && option.on === undefined);
+  const named = rest.filter(({ assignment, option, isEntry }) => !assignment && !isEntry && option.on === undefined);
   const inCall = call?.arguments.filter(({ node }) => named.some((item) => item.node.from === node.from)) ?? [];
   if (call) edits.push(...removeArguments(source.text, call, inCall));
   const simple: SyntaxNode[] = [];
@@ -277,7 +412,13 @@ function write(
     if (!assignment || option.on !== undefined) continue;
     if (children(assignment.statement).length === 3 && assignment.statement.name === 'AssignStatement') {
       simple.push(assignment.statement);
-    } else edits.push(replaceNode(node, 'True'));
+    } else edits.push(replaceNode(node, oppositeOf(option) ?? 'True'));
   }
   return [...edits, ...removeStatements(source.text, simple, source.removable)];
+}
+
+/** The boolean that leaves an option on. */
+function oppositeOf({ isOn }: Option): string | undefined {
+  for (const value of [true, false]) if (isOn?.({ kind: 'constant', value }) === true) return value ? 'True' : 'False';
+  return undefined;
 }

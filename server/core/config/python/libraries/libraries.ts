@@ -4,9 +4,12 @@ import type { Library, SourceFile } from '../place.ts';
 import { ssl } from '../ssl/library.ts';
 import { writePath } from '../written-path.ts';
 import { clientLibrary, type Written } from './client-library.ts';
+import { clients } from './clients.ts';
 import { databases } from './databases.ts';
 import { mailClients } from './mail-clients.ts';
+import { openSsl } from './open-ssl.ts';
 import { isNotFalse, isNotFalsy, isNotNone, trustByFile } from './options.ts';
+import { servers } from './servers.ts';
 import { services } from './services.ts';
 
 const verbs = /^(?:get|post|put|patch|delete|head|options|request)$/;
@@ -26,6 +29,11 @@ const requests = clientLibrary({
     },
     { keyword: 'cert', sets: 'certificate' },
   ],
+  attributes: ['verify'],
+  isOurs: (receiver) =>
+    /(?:(?:^|[._])s|session|sess|client|https?|api|conn|connection|requests?|requester|adapter|browser)$/i.test(
+      receiver,
+    ),
   trust: trustByFile('verify'),
 });
 
@@ -53,6 +61,7 @@ const aiohttp = clientLibrary({
     { keyword: 'ssl', sets: 'verification', isOn: isNotFalse },
     { keyword: 'verify_ssl', sets: 'verification', isOn: isNotFalse },
   ],
+  isOurs: (_, text) => /\baiohttp\b/.test(text),
   trust: (anchors, file, place) => trustByContext('ssl', anchors, file, place),
 });
 
@@ -90,5 +99,8 @@ export const libraries: readonly Library[] = [
   urllib3,
   ...databases,
   ...services,
+  ...clients,
+  ...servers,
+  openSsl,
   ...mailClients,
 ];

@@ -31,8 +31,17 @@ export const mailClients: readonly Library[] = clients.map((client) => ({
   module: client.module,
   classes: [],
   attributes: [],
+  ...(client.start && { isTelling: (method: string) => method === client.start }),
   readPlaces: () => [],
-  observe({ origin, call, touches }) {
+  observe({ origin, type, call, touches }, text) {
+    // Handed in from elsewhere, where only one of the modules is spoken of.
+    if (origin === undefined && type === undefined && client.start && isAlone(client.module, text)) {
+      return touches.flatMap((touch) =>
+        touch.kind === 'call' && touch.method === client.start
+          ? observeCall(touch.call, client, `${client.module}.${client.plain}.${touch.method}`)
+          : [],
+      );
+    }
     if (!call || !origin?.startsWith(`${client.module}.`)) return [];
     const name = origin.slice(client.module.length + 1);
     if (name === client.secure) return observeCall(call, client, origin);
@@ -44,6 +53,14 @@ export const mailClients: readonly Library[] = clients.map((client) => ({
     );
   },
 }));
+
+function isAlone(module: string, text: string): boolean {
+  return clients.every(
+    (client) =>
+      new RegExp(`\\bimport[^\\n]*\\b${client.module}\\b|\\bfrom ${client.module}\\b`).test(text) ===
+      (client.module === module),
+  );
+}
 
 /** More arguments without a keyword may end with the context. */
 const mostPositional = 3;

@@ -1,6 +1,6 @@
 /** Clients of message brokers, directories, search engines and cloud services. */
 import type { Library } from '../place.ts';
-import { type ClientLibrary, clientLibrary } from './client-library.ts';
+import { type ClientLibrary, clientLibrary, type Option } from './client-library.ts';
 import { isNotFalse, isNotFalsy, isNotNone, isNotTrue, trustByFile } from './options.ts';
 
 const nothing = { sessions: [], methods: /^$/ };
@@ -31,13 +31,18 @@ const hvac = clientLibrary({
   trust: trustByFile('verify'),
 });
 
+const awsOptions: readonly Option[] = [
+  { keyword: 'verify', sets: 'verification', takesPath: true, isOn: isNotFalse },
+  { keyword: 'use_ssl', sets: 'encryption', isOn: isNotFalse, host: { keyword: 'endpoint_url' } },
+];
+
 /** https://boto3.amazonaws.com/v1/documentation/api/latest/reference/core/session.html */
 const boto3 = clientLibrary({
   module: 'boto3',
   functions: /^(?:client|resource)$/,
   sessions: ['Session'],
   methods: /^(?:client|resource)$/,
-  options: [{ keyword: 'verify', sets: 'verification', takesPath: true, isOn: isNotFalse }],
+  options: awsOptions,
   trust: trustByFile('verify'),
 });
 
@@ -47,6 +52,13 @@ const kafka = clientLibrary({
   module: 'kafka',
   functions: /^Kafka(?:Producer|Consumer|AdminClient|Client)$/,
   options: [
+    {
+      keyword: 'security_protocol',
+      sets: 'encryption',
+      isOn: (value) => (value.kind === 'text' ? value.text !== 'SASL_PLAINTEXT' : 'unknown'),
+      on: "'SASL_SSL'",
+      host: { keyword: 'bootstrap_servers' },
+    },
     { keyword: 'ssl_check_hostname', sets: 'name-check', isOn: isNotFalse },
     { keyword: 'ssl_cafile', sets: 'trust-anchors' },
     { keyword: 'ssl_certfile', sets: 'certificate' },
@@ -72,7 +84,9 @@ const kubernetes = clientLibrary({
   ...nothing,
   module: 'kubernetes',
   functions: /^$/,
-  sessions: ['Configuration'],
+  sessions: ['Configuration', 'get_default_copy'],
+  attributes: ['verify_ssl'],
+  isOurs: (_, text) => /\bkubernetes\b/.test(text),
   options: [
     { keyword: 'verify_ssl', sets: 'verification', isOn: isNotFalse },
     { keyword: 'assert_hostname', sets: 'name-check', isOn: isNotFalse },
@@ -152,8 +166,10 @@ export const services: readonly Library[] = [
   clientLibrary({
     ...nothing,
     module: 'botocore',
-    functions: /^create_client$/,
-    options: [{ keyword: 'verify', sets: 'verification', takesPath: true, isOn: isNotFalse }],
+    functions: /^$/,
+    sessions: ['get_session', 'Session'],
+    methods: /^create_client$/,
+    options: awsOptions,
     trust: trustByFile('verify'),
   }),
   kafka,

@@ -4,9 +4,9 @@
  */
 import type { SyntaxNode } from '@lezer/common';
 import type { TlsContext } from '../../../tls/context.ts';
-import { explicit, extent, type Library, type Place } from '../place.ts';
+import { explicit, extent, hasUnpacked, type Library, type Place } from '../place.ts';
 import { spanOf } from '../syntax.ts';
-import type { Subject } from '../value.ts';
+import type { Subject, Value } from '../value.ts';
 import { type Creation, readCreation } from './creation.ts';
 import { readFiles } from './files.ts';
 import type { Held } from './held.ts';
@@ -21,6 +21,7 @@ import type { SslContext } from './ssl-context.ts';
 import { readVerification, type Verification } from './verification.ts';
 import { verifyClients } from './verify-clients.ts';
 import { readWrapSocket } from './wrap-socket.ts';
+import { writeClientProtocol } from './write-protocol.ts';
 import { requirePeer, writeVerification } from './write-verification.ts';
 import { writeVersion } from './write-version.ts';
 
@@ -96,8 +97,12 @@ function placeOf(context: SslContext, text: string): Place {
     write(change, file) {
       switch (change.setting) {
         case 'verify-peer':
-          return writeVerification(context, file, { trustAnchors: change.trustAnchors, nameOnly: false });
+          return verifiesNobody(context)
+            ? writeClientProtocol(context, file, change.trustAnchors)
+            : writeVerification(context, file, { trustAnchors: change.trustAnchors, nameOnly: false });
         case 'verify-hostname':
+          // Both at once, and alike: so the fixes of the two are one.
+          if (verifiesNobody(context)) return writeClientProtocol(context, file, change.trustAnchors);
           return writeVerification(context, file, { trustAnchors: change.trustAnchors, nameOnly: true });
         case 'verify-clients':
           return verifyClients(context, file, change.trustAnchors);
@@ -140,6 +145,9 @@ function factsOf(context: SslContext, text: string): TlsContext {
     ...setting('maxVersion', maxVersion),
     ...lists,
     ...setting('peerVerification', isOpen ? { ...verify, value: 'unknown' as const } : verify),
+    ...(verifiesNobody(context) && {
+      peerVerification: { value: 'none', span: spanOf(subject.call?.node ?? subject.node), origin: 'default' } as const,
+    }),
     ...(role === 'client' && setting('hostnameVerification', hostname)),
     ...(role === 'server' && verify.value === 'optional' && { inspectsPeer: inspection.test(text) }),
     ...(certificates.length > 0 && { certificates, privateKeys }),
@@ -150,6 +158,21 @@ function factsOf(context: SslContext, text: string): TlsContext {
     ...(role === 'client' && hostNames.length > 0 && { serverNames: hostNames }),
     hasTrustAnchors,
   };
+}
+
+/** `ssl.SSLContext(ssl.PROTOCOL_TLS)` for a client: nothing is verified until it is asked for (Python 3.6 and later). */
+function verifiesNobody({ subject, creation, role, verify, files }: SslContext): boolean {
+  if (creation.kind !== 'protocol' || creation.role !== undefined || role !== 'client') return false;
+  if (verify.value !== 'none' || verify.span || (creation.protocol && !isRange(creation.protocol.value))) return false;
+  if (subject.call && hasUnpacked(subject.call)) return false;
+  const isUsed = roleByUse(subject) === 'client';
+  // A certificate of its own and no use as a client: one of a server, until shown otherwise.
+  const isHandedOn = subject.touches.some(({ kind }) => kind === 'passing');
+  return isUsed || (files.certificates.length === 0 && !isHandedOn);
+}
+
+function isRange(value: Value): boolean {
+  return value.kind === 'name' && /\.PROTOCOL_(?:TLS|SSLv23|TLSv1(?:_\d)?|SSLv3)$/.test(value.name);
 }
 
 function setting<K extends string, T>(key: K, held: Held<T> | undefined) {

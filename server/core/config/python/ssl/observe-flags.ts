@@ -58,10 +58,11 @@ function mayLoadLists({ call, touches }: SslContext['subject']): boolean {
 }
 
 /** `options = …`: SSL 3.0 and compression come back. */
-export function observeClearedOptions({ subject, creation }: SslContext): Observed[] {
-  if (creation.kind === 'foreign') return [];
+export function observeClearedOptions({ subject }: SslContext, text: string): Observed[] {
   return subject.touches.flatMap((touch): Observed[] => {
-    if (touch.kind !== 'assignment' || touch.attribute !== 'options' || touch.operator !== '=') return [];
+    if (touch.kind !== 'assignment' || touch.attribute !== 'options') return [];
+    if (touch.operator === '&=') return oldVersions(touch, text);
+    if (touch.operator !== '=') return [];
     const isZero = touch.value.kind === 'constant' && touch.value.value === 0;
     const names = flagNames(touch.value, /^ssl\.(?:Options\.)?OP_/);
     if (!isZero && !names) return [];
@@ -78,6 +79,25 @@ export function observeClearedOptions({ subject, creation }: SslContext): Observ
       },
     ];
   });
+}
+
+/** `options &= ~ssl.OP_NO_SSLv3`: what kept an old version out is taken away. */
+function oldVersions(touch: Assignment, text: string): Observed[] {
+  const written = text.slice(touch.node.from, Math.min(touch.node.to, touch.node.from + 200));
+  const flag = /^~\s*\(?\s*(?:[\w.]+\.)?(OP_NO_(?:SSLv[23]|TLSv1(?:_1)?))\b/.exec(written)?.[1];
+  if (flag === undefined) return [];
+  const isRemoved = isOnlyTarget(touch);
+  return [
+    {
+      code: 'python/options-cleared',
+      form: 'versions',
+      span: spanOf(touch.statement),
+      data: { flag },
+      ...(isRemoved && { removes: [touch.statement] }),
+      repair: ({ text: whole, removable }) =>
+        isRemoved ? removeStatements(whole, [touch.statement], removable) : undefined,
+    },
+  ];
 }
 
 function shortName(names: readonly string[]): string {

@@ -12,7 +12,7 @@ export function observeContext(context: SslContext, text: string): Observed[] {
     ...observeSides(context),
     ...observeNameCheckOrder(context),
     ...observeFlags(context),
-    ...observeClearedOptions(context),
+    ...observeClearedOptions(context, text),
     ...observeUnknownAttributes(context, text),
     ...observeHandshakes(context, text),
   ];
