@@ -68,6 +68,8 @@ export class Workbench {
    */
   async hover(...parts: readonly RegExp[]): Promise<string> {
     const contents = this.#page.locator('.monaco-editor .monaco-hover:not(.hidden) .hover-contents');
+    // A hover that opens under the pointer and then moves away from it closes.
+    await this.#page.mouse.move(700, 700);
     let asked = 0;
     return this.#readUntil('a hover', parts, async () => {
       const text = (await contents.allInnerTexts()).join('\n');
@@ -80,6 +82,36 @@ export class Workbench {
       }
       return text;
     });
+  }
+
+  /** Types into the active editor, at the cursor. */
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.type(text, { delay: 30 });
+  }
+
+  /** What is offered at the cursor, once it has all of these parts, with what is told of the first. */
+  async completions(...parts: readonly RegExp[]): Promise<string> {
+    const widget = this.#page.locator('.suggest-widget.visible');
+    const rows = widget.locator('.monaco-list-row');
+    const details = this.#page.locator('.suggest-details-container:visible, .suggest-details:visible');
+    let asked = 0;
+    return this.#readUntil('completions', parts, async () => {
+      const text = linesOf([...(await rows.allInnerTexts()), ...(await details.allInnerTexts())]);
+      if (Date.now() - asked > hoverPatienceMs && !hasAll(text, parts)) {
+        // A second time the keys show what is told of the item.
+        await this.#page.keyboard.press('Control+Space');
+        asked = Date.now();
+      }
+      return text;
+    });
+  }
+
+  /** Takes the completion with this label. */
+  async complete(label: string): Promise<void> {
+    const rows = this.#page.locator('.suggest-widget.visible .monaco-list-row');
+    const row = rows.filter({ has: this.#exactly('.label-name', label) }).first();
+    await row.click();
+    await row.waitFor({ state: 'detached' });
   }
 
   /** Opens the Problems panel and reads the rows in view, files and problems alike, once they have all of these parts. */

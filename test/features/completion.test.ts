@@ -22,13 +22,21 @@ const files = {
   'nginx/certs/server.pem': get('server'),
   'nginx/certs/server.key': get('server-key'),
   'nginx/certs/other.key': get('other-key'),
+  'nginx/certs/client.pem': get('client'),
+  'nginx/certs/expired.pem': get('expired'),
 };
 
 const capabilities = {
   ...editorCapabilities,
   textDocument: {
     ...editorCapabilities.textDocument,
-    completion: { completionItem: { snippetSupport: true, resolveSupport: { properties: ['documentation'] } } },
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        labelDetailsSupport: true,
+        resolveSupport: { properties: ['documentation'] },
+      },
+    },
   },
 };
 
@@ -60,7 +68,7 @@ test('a directive: its snippet, and what is to be said about it when it is looke
   expect(resolved?.documentation).toEqual({
     kind: 'markdown',
     value:
-      'Enables verification of client certificates.\n\nDefault: `off`\n\nContexts: `http`, `server`; also in `mail`, `stream`',
+      'Enables verification of client certificates.\n\nDefault: `off`\n\nContexts: http, server; also in mail, stream',
   });
 });
 
@@ -82,7 +90,9 @@ test('the version of nginx is the one of the settings', async () => {
 });
 
 test.each([
-  ['ssl_certificate $0;', ['certs/server.pem']],
+  // Those for servers, those that are out of date last.
+  ['ssl_certificate $0;', ['certs/server.pem', 'certs/client.pem', 'certs/expired.pem']],
+  ['proxy_ssl_certificate $0;', ['certs/client.pem', 'certs/server.pem', 'certs/expired.pem']],
   ['proxy_ssl_trusted_certificate $0;', ['certs/ca.pem']],
   // The key of the certificate beside it comes first.
   ['ssl_certificate certs/server.pem;\n  ssl_certificate_key $0;', ['certs/server.key', 'certs/other.key']],
@@ -118,7 +128,7 @@ test('a card for a directive, one of its values and a variable', async () => {
     [
       '```nginx\nssl_early_data on | off;\n```',
       'Enables or disables TLS 1.3 early data.',
-      '| | |\n|:--|:--|\n| Default | `off` |\n| Contexts | `http`, `server` |\n| Since | nginx 1.15.3 |',
+      '| | |\n|:--|:--|\n| Default | `off` |\n| Contexts | http, server |\n| Since | nginx 1.15.3 |',
       '[nginx.org documentation](https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_early_data)',
     ].join('\n\n'),
   );
@@ -179,9 +189,12 @@ test.each([
 
 test('suites come with their verdict, the best first', async () => {
   const items = await itemsAt('a.conf', 'server {\n  listen 443 ssl;\n  ssl_ciphers HIGH:$0;\n}\n');
-  expect(items[0]).toMatchObject({ label: 'ECDHE-ECDSA-AES128-GCM-SHA256', detail: 'recommended' });
+  expect(items[0]).toMatchObject({
+    label: 'ECDHE-ECDSA-AES128-GCM-SHA256',
+    labelDetails: { description: 'recommended' },
+  });
   expect(items.find(({ label }) => label === 'AES128-SHA')).toMatchObject({
-    detail: 'no forward secrecy, CBC',
+    labelDetails: { description: 'no forward secrecy, CBC' },
     tags: [1],
   });
   const resolved = await client?.request<CompletionItem>('completionItem/resolve', items[0]);

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
-import type { FileReference } from '../tls/context.ts';
+import type { FileReference, TlsContext } from '../tls/context.ts';
 import type { Guideline } from '../tls/guideline.ts';
 import type { OpenSslVersion } from '../tls/lists.ts';
 
@@ -18,7 +18,9 @@ export interface Completion {
   readonly continues?: boolean;
   /** What is written already and goes: from the beginning of the word to its end, the cursor in it. */
   readonly replaces: Span;
-  /** A few words behind the label. */
+  /** A few words at the end of its line in the list. */
+  readonly remark?: Message;
+  /** The first line beside the list, when the item is looked at. */
   readonly detail?: Message;
   /** Paragraphs, worked out when the item is looked at. Inline code in backquotes. */
   documentation?(): readonly Message[];
@@ -34,6 +36,8 @@ export interface ProgramVersions {
 /** A place where the path of a file stands, or could. */
 export interface FilePlace {
   readonly purpose: FileReference['purpose'] | 'include';
+  /** Of the side that uses the file, where that is known. */
+  readonly role?: TlsContext['role'];
   readonly base: FileReference['base'];
   /** The path's own characters, as far as there are any. */
   readonly span: Span;

@@ -3,6 +3,7 @@ import type { Completion, FilePlace } from '../../core/config/completion.ts';
 import { languageOf } from '../../core/config/find.ts';
 import { summary } from '../../core/describe/summary.ts';
 import { fileReferences } from '../../core/tls/context.ts';
+import { ownPurpose } from '../../core/workspace/path-question.ts';
 import { isAbsolute, isInside } from '../../core/workspace/paths.ts';
 import type { PkiObject } from '../../core/x509/types.ts';
 import type { CompletionProvider, Place } from './provider.ts';
@@ -20,7 +21,7 @@ export const filePaths: CompletionProvider = async (place) => {
   const found = place.workspace.pkiFiles
     .flatMap(({ uri, objects }) => {
       const object = objects.find((one) => fits(one, purpose));
-      const rank = object && rankOf(object, objects, uri, purpose, place);
+      const rank = object && rankOf(object, objects, uri, at, place);
       return object && rank !== undefined ? [{ uri, object, rank }] : [];
     })
     .sort((a, b) => a.rank - b.rank || (a.uri < b.uri ? -1 : 1))
@@ -63,14 +64,18 @@ function rankOf(
   { value }: PkiObject,
   objects: readonly PkiObject[],
   uri: string,
-  purpose: FilePlace['purpose'],
-  { reading, workspace, offset }: Place,
+  { purpose, role }: FilePlace,
+  { reading, workspace, offset, now }: Place,
 ): number | undefined {
   const context = reading.contexts.find(({ span }) => touches(span, offset));
   if (value?.kind === 'certificate') {
     if (purpose === 'trust-anchors')
       return objects.some((one) => fits(one, 'certificate')) ? undefined : workspace.isSelfSigned(value) ? 0 : 1;
-    return workspace.privateKeysOf(value.subjectPublicKeyInfo).length > 0 ? 0 : 1;
+    const side = role ?? context?.role;
+    const purposeRank = side === undefined || ownPurpose(value) === side ? 0 : ownPurpose(value) === 'any' ? 2 : 4;
+    const isOutdated = now < value.validity.notBefore || now > value.validity.notAfter;
+    const hasKey = workspace.privateKeysOf(value.subjectPublicKeyInfo).length > 0;
+    return (isOutdated ? 8 : 0) + purposeRank + (hasKey ? 0 : 1);
   }
   if (value?.kind === 'private-key' && value.publicKey) {
     // The key of the certificate beside it is the one.

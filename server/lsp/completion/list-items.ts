@@ -6,7 +6,7 @@ import { cipherSuites } from '../../core/tls/cipher-list/cipher-suite.ts';
 import { commonGroups } from '../../core/tls/cipher-list/groups.ts';
 import { keywordNames } from '../../core/tls/cipher-list/selector.ts';
 import { tls13Suites } from '../../core/tls/cipher-list/suite-list.ts';
-import { judge } from '../../core/tls/cipher-list/verdict.ts';
+import { judge, type Verdict } from '../../core/tls/cipher-list/verdict.ts';
 import type { ListText } from '../../core/tls/list-text.ts';
 import type { OpenSslVersion } from '../../core/tls/lists.ts';
 import { groupMeaning, keywordMeaning, suiteMeaning, verdictText } from '../list-words.ts';
@@ -107,23 +107,20 @@ function suites(version: OpenSslVersion): Offered[] {
   return cipherSuites(version)
     .map((suite) => ({ suite, verdict: judge(suite) }))
     .sort(
-      (a, b) =>
-        grades.indexOf(a.verdict.grade) - grades.indexOf(b.verdict.grade) ||
-        rank(a.suite.name) - rank(b.suite.name) ||
-        (a.suite.name < b.suite.name ? -1 : 1),
+      (a, b) => rank(a.suite.name, a.verdict) - rank(b.suite.name, b.verdict) || (a.suite.name < b.suite.name ? -1 : 1),
     )
     .map(({ suite, verdict }) => ({
       label: suite.name,
       kind: 'value',
-      detail: joined(verdictText(verdict)),
+      remark: joined(verdictText(verdict)),
       ...((verdict.grade === 'legacy' || verdict.grade === 'broken') && { isDeprecated: true }),
       documentation: () => [suiteMeaning(suite)],
     }));
 }
 
-/** Those that a program has to provide a secret for come last. */
-function rank(name: string): number {
-  return /PSK|SRP/.test(name) ? 1 : 0;
+/** Those that a program has to provide a secret for come behind what is as good. */
+function rank(name: string, { grade }: Verdict): number {
+  return grades.indexOf(grade) + (/PSK|SRP/.test(name) ? 1.5 : 0);
 }
 
 function keywords({ operator }: Item): Offered[] {

@@ -5,6 +5,7 @@ import {
   InsertTextFormat,
   MarkupKind,
 } from 'vscode-languageserver';
+import type { Localize } from '../../core/base/message.ts';
 import type { Completion } from '../../core/config/completion.ts';
 import { isInside } from '../../core/workspace/paths.ts';
 import type { Feature } from '../feature.ts';
@@ -27,6 +28,7 @@ export const feature: Feature = {
   listen(session) {
     const { connection, client, documents, workspace, settings, localize, answer, host, hasCommands } = session;
     const takesSnippets = client.textDocument?.completion?.completionItem?.snippetSupport === true;
+    const hasLabelDetails = client.textDocument?.completion?.completionItem?.labelDetailsSupport === true;
     let last: readonly Completion[] = [];
     connection.onCompletion(
       answer<Where, CompletionItem[]>(
@@ -47,7 +49,7 @@ export const feature: Feature = {
             sortText: String(index).padStart(5, '0'),
             data: index,
             ...(completion.isSnippet === true && takesSnippets && { insertTextFormat: InsertTextFormat.Snippet }),
-            ...(completion.detail && { detail: localize(completion.detail) }),
+            ...detailsOf(completion, hasLabelDetails, localize),
             ...(completion.continues === true &&
               hasCommands && { command: { title: '', command: 'editor.action.triggerSuggest' } }),
             ...(completion.isDeprecated === true && { tags: [CompletionItemTag.Deprecated] }),
@@ -79,6 +81,17 @@ export const feature: Feature = {
     );
   },
 };
+
+/** A remark is in sight before the item is looked at, where the client can. */
+function detailsOf(
+  { remark, detail }: Completion,
+  hasLabelDetails: boolean,
+  localize: Localize,
+): Pick<CompletionItem, 'detail' | 'labelDetails'> {
+  if (remark && hasLabelDetails) return { labelDetails: { description: localize(remark) } };
+  const text = detail ?? remark;
+  return text ? { detail: localize(text) } : {};
+}
 
 /** Without places to fill in for clients that know none. */
 function textOf({ label, text, isSnippet }: Completion, takesSnippets: boolean): string {

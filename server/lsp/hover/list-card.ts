@@ -25,6 +25,8 @@ interface Card {
 /** A hover shows some twenty lines before it has to be scrolled for long. */
 const shownSuites = 20;
 const shownNames = 6;
+/** Of what an item does: below it stands what all of them come to. */
+const shownOfItem = 4;
 const longestItem = 80;
 
 /** The card of a cipher string, a list of TLS 1.3 suites or of groups under the cursor. */
@@ -135,7 +137,7 @@ function itemText(
             : moved.length > 0
               ? [moved, message('{item} puts {count} last:', { item, count: suiteCount(moved) })]
               : [[], nothingText(step, item)];
-      return suites.length === 0 ? say(text) : `${say(text)} ${nameList(suites, ink, localize)}`;
+      return suites.length === 0 ? say(text) : `${say(text)} ${nameList(suites, ink, localize, shownOfItem)}`;
     }
   }
 }
@@ -161,8 +163,8 @@ function nothingText({ command }: Step, item: string): Message {
   return message('{item} changes nothing here.', { item });
 }
 
-function nameList(suites: readonly CipherSuite[], ink: Ink, localize: Localize): string {
-  const names = suites.slice(0, shownNames).map(({ name }) => ink.code(name));
+function nameList(suites: readonly CipherSuite[], ink: Ink, localize: Localize, shown = shownNames): string {
+  const names = suites.slice(0, shown).map(({ name }) => ink.code(name));
   const more = suites.length - names.length;
   return [...names, ...(more > 0 ? [localize(message('and {count} more', { count: more }))] : [])].join(', ');
 }

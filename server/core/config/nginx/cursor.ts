@@ -1,8 +1,8 @@
 /** What stands at a place of a configuration, as nginx would have it up to there. */
-import { type Span, span } from '../../base/span.ts';
+import { type Span, span, touches } from '../../base/span.ts';
 import { openBlocksFor, startsDirective } from './blocks.ts';
 import { anywhere, contextsInside, contextsOf } from './contexts.ts';
-import { tokenize, type Word } from './tokens.ts';
+import { type Mark, type Token, tokenize, type Word } from './tokens.ts';
 import { parse } from './tree.ts';
 
 export interface Cursor {
@@ -26,33 +26,15 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   for (const token of tokenize(head).tokens) {
     // What is behind the quote belongs to the word, whatever it looks like.
     if (isOpen) break;
-    switch (token.kind) {
-      case 'word':
-        // A semicolon was forgotten.
-        if (words.length > 0 && token.startsLine && !token.quoted && startsDirective(token.value)) words = [];
-        words.push(token);
-        isOpen = isOpenQuote(token, head);
-        break;
-      case 'semicolon':
-        words = [];
-        break;
-      case 'open': {
-        const name = words[0]?.value ?? '';
-        blocks.splice(openBlocksFor(name, blocks));
-        blocks.push(name);
-        words = [];
-        break;
-      }
-      case 'close':
-        blocks.pop();
-        words = [];
-        break;
-      case 'comment':
-      case 'raw':
-        if (token.span.end === head.length) return undefined;
-        break;
-      case 'template':
-        break;
+    if (token.kind === 'word') {
+      // A semicolon was forgotten.
+      if (words.length > 0 && token.startsLine && !token.quoted && startsDirective(token.value)) words = [];
+      words.push(token);
+      isOpen = isOpenQuote(token, head);
+    } else {
+      const isOpaque = token.kind === 'comment' || token.kind === 'raw';
+      if (isOpaque && token.span.end === head.length) return undefined;
+      words = afterMark(token, words, blocks);
     }
   }
   const last = words.at(-1);
@@ -65,6 +47,46 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   const start = isQuoted ? last.span.start + 1 : last.span.start;
   const end = isQuoted ? quoteEnd(text, offset, text[last.span.start] ?? '') : wordEnd(text, offset);
   return { blocks, before: words.slice(0, -1), word: span(start, end), isQuoted, goesOn: goesOn(text, end) };
+}
+
+/** The tokens of the text that was asked about last: a pointer that moves over a file asks again and again. */
+let known: { readonly text: string; readonly tokens: readonly Token[] } | undefined;
+
+/** The whole word at a place of a finished text; undefined where none is. */
+export function wordAt(text: string, offset: number): Cursor | undefined {
+  if (known?.text !== text) known = { text, tokens: tokenize(text).tokens };
+  const blocks: string[] = [];
+  let words: Word[] = [];
+  for (const token of known.tokens) {
+    if (token.span.start > offset) break;
+    if (token.kind === 'word') {
+      if (words.length > 0 && token.startsLine && !token.quoted && startsDirective(token.value)) words = [];
+      if (touches(token.span, offset)) {
+        return { blocks, before: words, word: token.content, isQuoted: token.quoted, goesOn: true };
+      }
+      words.push(token);
+    } else words = afterMark(token, words, blocks);
+  }
+  return undefined;
+}
+
+/** The words of the statement after a mark; `blocks` are those that are open then. */
+function afterMark({ kind }: Mark, words: Word[], blocks: string[]): Word[] {
+  switch (kind) {
+    case 'open': {
+      const name = words[0]?.value ?? '';
+      blocks.splice(openBlocksFor(name, blocks));
+      blocks.push(name);
+      return [];
+    }
+    case 'close':
+      blocks.pop();
+      return [];
+    case 'semicolon':
+      return [];
+    default:
+      return words;
+  }
 }
 
 /** The contexts at a cursor, as letters of `rows.ts`; the name of a block that only one module has. */

@@ -1,6 +1,6 @@
 /** nginx's own words, for whoever writes them or wonders what they mean. Loaded with the first question. */
 import type { Completion, ConfigVocabulary, Description, ProgramVersions } from '../completion.ts';
-import { type Cursor, contextsAt, cursorAt } from './cursor.ts';
+import { type Cursor, contextsAt, cursorAt, wordAt } from './cursor.ts';
 import { recommend } from './recommended.ts';
 import { directiveCompletions } from './words/directive-names.ts';
 import { describeDirective } from './words/directive-text.ts';
@@ -23,7 +23,7 @@ export const vocabulary: ConfigVocabulary = {
   },
 
   describe(text, offset) {
-    const cursor = cursorAt(text, offset);
+    const cursor = wordAt(text, offset);
     if (!cursor || cursor.word.start === cursor.word.end) return undefined;
     const variable = variableAt(text, offset, cursor.word);
     if (variable) return describeVariable(text, variable);

@@ -147,7 +147,7 @@ describe('cards', () => {
         'ssl_verify_client on | off | optional | optional_no_ca;',
         'Enables verification of client certificates.',
         'Default: `off`',
-        'Contexts: `http`, `server`; also in `mail`, `stream`',
+        'Contexts: http, server; also in mail, stream',
       ],
     ],
     [
@@ -156,7 +156,7 @@ describe('cards', () => {
         'ssl_verify_client on | off | optional | optional_no_ca;',
         'Enables verification of client certificates.',
         'Default: `off`',
-        'Contexts: `stream`, `server`; also in `http`, `mail`',
+        'Contexts: stream, server; also in http, mail',
         'Since: nginx 1.11.8',
       ],
     ],
@@ -165,7 +165,7 @@ describe('cards', () => {
       [
         'server <address> [<parameters>];',
         'Defines the `address` and other `parameters` of a server.',
-        'Contexts: `upstream`; also in `mail`, `stream`',
+        'Contexts: upstream; also in mail, stream',
       ],
     ],
     [
@@ -185,7 +185,7 @@ describe('cards', () => {
         'http2_push_preload on | off;',
         'nginx ignores it since 1.25.1.',
         'Default: `off`',
-        'Contexts: `http`, `server`, `location`',
+        'Contexts: http, server, location',
         'Since: nginx 1.13.9',
       ],
     ],

@@ -91,16 +91,16 @@ function sinceText({ since, isCommercial, module }: DirectiveReference): Message
 function contextsText(name: string, reference: DirectiveReference | undefined): Message | undefined {
   const letters = (commandsOf(name) ?? []).map(({ contexts }) => contexts).join('');
   const own = reference?.contexts ?? '';
-  if (own.length > 1 && !isLetters.test(own)) return verbatim(`\`${own}\``);
+  if (own.length > 1 && !isLetters.test(own)) return verbatim(own);
   if (reference && own === '') return message('anywhere');
   const [here, ...others] = parts
     .filter((part) => overlap(part, own) || overlap(part, letters))
     .toSorted((a, b) => Number(overlap(b, own)) - Number(overlap(a, own)));
   if (here === undefined) return undefined;
   const known = overlap(here, own) ? own : letters;
-  const contexts = [...here].filter((letter) => known.includes(letter)).map((letter) => `\`${contextNames[letter]}\``);
+  const contexts = [...here].filter((letter) => known.includes(letter)).map((letter) => contextNames[letter] ?? '');
   if (others.length === 0) return verbatim(contexts.join(', '));
-  const outer = others.map((part) => `\`${contextNames[part.charAt(0)]}\``);
+  const outer = others.map((part) => contextNames[part.charAt(0)] ?? '');
   return message('{contexts}; also in {others}', { contexts, others: outer });
 }
 
