@@ -309,12 +309,18 @@ import {
 } from './openssl/copyall-extensions.ts';
 import { rule as opensslFixedSerial, docs as opensslFixedSerialDocs } from './openssl/fixed-serial.ts';
 import {
+  rule as opensslIneffectiveOption,
+  docs as opensslIneffectiveOptionDocs,
+} from './openssl/ineffective-option.ts';
+import {
   rule as opensslPasswordOnCommandLine,
   docs as opensslPasswordOnCommandLineDocs,
 } from './openssl/password-on-command-line.ts';
 import { rule as opensslShortKey, docs as opensslShortKeyDocs } from './openssl/short-key.ts';
 import { rule as opensslUnencryptedCaKey, docs as opensslUnencryptedCaKeyDocs } from './openssl/unencrypted-ca-key.ts';
+import { rule as opensslUnverifiedProbe, docs as opensslUnverifiedProbeDocs } from './openssl/unverified-probe.ts';
 import { rule as opensslWeakDigest, docs as opensslWeakDigestDocs } from './openssl/weak-digest.ts';
+import { rule as opensslWeakEncryption, docs as opensslWeakEncryptionDocs } from './openssl/weak-encryption.ts';
 import {
   rule as opensslX509ReqWithoutExtensions,
   docs as opensslX509ReqWithoutExtensionsDocs,
@@ -480,6 +486,10 @@ import {
 import { rule as tlsNoUnusedClientCa, docs as tlsNoUnusedClientCaDocs } from './tls/no-unused-client-ca.ts';
 import { rule as tlsNoWeakCipher, docs as tlsNoWeakCipherDocs } from './tls/no-weak-cipher.ts';
 import { rule as tlsNoWeakDhParameters, docs as tlsNoWeakDhParametersDocs } from './tls/no-weak-dh-parameters.ts';
+import {
+  rule as tlsNoWeakenedEnvironment,
+  docs as tlsNoWeakenedEnvironmentDocs,
+} from './tls/no-weakened-environment.ts';
 import { rule as tlsRequireClientCa, docs as tlsRequireClientCaDocs } from './tls/require-client-ca.ts';
 import { rule as tlsRequireModernGroups, docs as tlsRequireModernGroupsDocs } from './tls/require-modern-groups.ts';
 import { rule as tlsRequireTrustAnchors, docs as tlsRequireTrustAnchorsDocs } from './tls/require-trust-anchors.ts';
@@ -608,10 +618,13 @@ export const rules: readonly AnyRule[] = [
   opensslCaWithoutKeyUsage,
   opensslCopyallExtensions,
   opensslFixedSerial,
+  opensslIneffectiveOption,
   opensslPasswordOnCommandLine,
   opensslShortKey,
   opensslUnencryptedCaKey,
+  opensslUnverifiedProbe,
   opensslWeakDigest,
+  opensslWeakEncryption,
   opensslX509ReqWithoutExtensions,
   pemMalformed,
   pemUndecodable,
@@ -678,6 +691,7 @@ export const rules: readonly AnyRule[] = [
   tlsNoUnusedClientCa,
   tlsNoWeakCipher,
   tlsNoWeakDhParameters,
+  tlsNoWeakenedEnvironment,
   tlsRequireClientCa,
   tlsRequireModernGroups,
   tlsRequireTrustAnchors,
@@ -805,10 +819,13 @@ export const ruleDocs: readonly RuleDocs[] = [
   opensslCaWithoutKeyUsageDocs,
   opensslCopyallExtensionsDocs,
   opensslFixedSerialDocs,
+  opensslIneffectiveOptionDocs,
   opensslPasswordOnCommandLineDocs,
   opensslShortKeyDocs,
   opensslUnencryptedCaKeyDocs,
+  opensslUnverifiedProbeDocs,
   opensslWeakDigestDocs,
+  opensslWeakEncryptionDocs,
   opensslX509ReqWithoutExtensionsDocs,
   pemMalformedDocs,
   pemUndecodableDocs,
@@ -875,6 +892,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   tlsNoUnusedClientCaDocs,
   tlsNoWeakCipherDocs,
   tlsNoWeakDhParametersDocs,
+  tlsNoWeakenedEnvironmentDocs,
   tlsRequireClientCaDocs,
   tlsRequireModernGroupsDocs,
   tlsRequireTrustAnchorsDocs,

@@ -10,6 +10,7 @@ import type { ProtocolVersion } from './protocol-version.ts';
  * `verify-hostname`: the name check back on; where the language needs verification for it (Python), that too,
  * trusting `trustAnchors` as `verify-peer` does.
  * `encrypt`: TLS where there was none, or where it was left to the peer.
+ * `weakness`: what `weakened` says is taken back.
  * `require-peer`: a server that lets clients without a certificate in no longer does.
  * `verify-clients`: a server asks its clients for certificates and lets in those of a CA alone: of `trustAnchors`, or of the one
  * that it has.
@@ -20,6 +21,7 @@ export type Change =
   | { readonly setting: 'verify-peer'; readonly trustAnchors?: string; readonly intermediates?: number }
   | { readonly setting: 'verify-hostname'; readonly trustAnchors?: string }
   | { readonly setting: 'encrypt' }
+  | { readonly setting: 'weakness' }
   | { readonly setting: 'require-peer' }
   | { readonly setting: 'verify-clients'; readonly trustAnchors?: string }
   | { readonly setting: 'verify-depth'; readonly value: number }

@@ -32,6 +32,12 @@ export type FilePurpose =
   | 'dh-parameters'
   | 'ticket-key';
 
+/**
+ * What makes every connection weaker, verified or not: key exchange with static RSA, 3DES, signatures with SHA-1, session
+ * keys written into a file, revocation not looked at, renegotiation without RFC 5746.
+ */
+export type Weakness = 'static-rsa' | 'triple-des' | 'sha1' | 'key-log' | 'no-revocation' | 'legacy-renegotiation';
+
 /** A path written in a configuration that names a file of PEM objects. */
 export interface FileReference {
   /** As written, escapes resolved: `certs/ca.pem`. */
@@ -104,6 +110,7 @@ export interface TlsContext {
   readonly lacksTrustAnchors?: true;
   /** True of a server that verifies its clients by the CAs of the Web, for it is given none of its own. */
   readonly trustsPublicAnchors?: true;
+  readonly weakened?: Setting<Weakness>;
   /** True where this holds for every connection of a process, a user or a machine, not for one place in a program. */
   readonly isGlobal?: boolean;
   /** True where a `ca` or trust store is set at all, even to a value that could not be followed. */

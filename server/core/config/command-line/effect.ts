@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { Span } from '../../base/span.ts';
 import type { Change } from '../../tls/change.ts';
-import type { Setting, TlsContext } from '../../tls/context.ts';
+import type { Setting, TlsContext, Weakness } from '../../tls/context.ts';
 import type { ProtocolVersion } from '../../tls/protocol-version.ts';
 import type { Place } from './place.ts';
 
@@ -9,9 +9,13 @@ import type { Place } from './place.ts';
 export type Effect =
   | { readonly kind: 'unverified' }
   | { readonly kind: 'name-unchecked' }
+  /** Of a server: any certificate of a client gets in. */
+  | { readonly kind: 'client-unverified' }
+  | { readonly kind: 'weakened'; readonly by: Weakness }
   | { readonly kind: 'floor' | 'ceiling' | 'only'; readonly version: ProtocolVersion };
 
 export const unverified: Effect = { kind: 'unverified' };
+export const clientUnverified: Effect = { kind: 'client-unverified' };
 export const nameUnchecked: Effect = { kind: 'name-unchecked' };
 
 /** A switch that is written somewhere, and the ways to undo it. */
@@ -47,8 +51,12 @@ function facts(effect: Effect, span: Span): Partial<TlsContext> {
   switch (effect.kind) {
     case 'unverified':
       return { peerVerification: explicit('none', span) };
+    case 'client-unverified':
+      return { peerVerification: explicit('unverified', span) };
     case 'name-unchecked':
       return { hostnameVerification: explicit(false, span) };
+    case 'weakened':
+      return { weakened: explicit(effect.by, span) };
     case 'floor':
       return { minVersion: explicit(effect.version, span) };
     case 'ceiling':
@@ -67,6 +75,7 @@ function write(found: FoundSwitch, change: Change): readonly TextEdit[] | undefi
     case 'verify-peer':
       return change.trustAnchors === undefined ? found.undo() : found.trust?.(change.trustAnchors);
     case 'verify-hostname':
+    case 'weakness':
       return found.undo();
     case 'min-version':
     case 'max-version':

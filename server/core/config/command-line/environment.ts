@@ -1,8 +1,9 @@
 import type { TextEdit } from '../../base/edit.ts';
 import { type Span, span } from '../../base/span.ts';
+import type { Weakness } from '../../tls/context.ts';
 import type { ProtocolVersion } from '../../tls/protocol-version.ts';
+import { readConnectionString } from './connection-strings.ts';
 import { type Effect, type FoundSwitch, nameUnchecked, unverified } from './effect.ts';
-import { unknownMark } from './syntax.ts';
 
 /** A variable of the environment that programs take as a switch. */
 interface EnvironmentSwitch {
@@ -13,6 +14,8 @@ interface EnvironmentSwitch {
   /** The variable that names a CA to trust. */
   readonly trust?: string;
   readonly effect?: Effect;
+  /** Whatever it is set to: the value does not have to be known. */
+  readonly isAny?: true;
 }
 
 /** Go's strconv.ParseBool. */
@@ -27,7 +30,7 @@ const switches: Readonly<Record<string, EnvironmentSwitch | undefined>> = {
   // Read by Python 2.7 alone.
   PYTHONHTTPSVERIFY: { off: /^0$/, secure: '1', trust: 'SSL_CERT_FILE' },
   // git looks whether it is there: 0 and an empty value switch off too.
-  GIT_SSL_NO_VERIFY: { off: /^/, trust: 'GIT_SSL_CAINFO' },
+  GIT_SSL_NO_VERIFY: { off: /^/, isAny: true, trust: 'GIT_SSL_CAINFO' },
   YARN_ENABLE_STRICT_SSL: { off: /^(?:false|0)$/, secure: 'true' },
   YARN_STRICT_SSL: { off: /^false$/, secure: 'true' },
   PIP_TRUSTED_HOST: { off: /./ },
@@ -50,6 +53,8 @@ const switches: Readonly<Record<string, EnvironmentSwitch | undefined>> = {
   ANSIBLE_GALAXY_IGNORE: { off: truthy, secure: 'false' },
   PERL_LWP_SSL_VERIFY_HOSTNAME: { off: /^0?$/, secure: '1', trust: 'PERL_LWP_SSL_CA_FILE' },
   ELASTICSEARCH_SSL_VERIFICATIONMODE: { off: /^none$/i, secure: 'full' },
+  SSLKEYLOGFILE: { off: /./, isAny: true, effect: { kind: 'weakened', by: 'key-log' } },
+  CARGO_HTTP_CHECK_REVOKE: { off: /^false$/, secure: 'true', effect: { kind: 'weakened', by: 'no-revocation' } },
   MC_INSECURE: { off: truthy, secure: 'false' },
   SNYK_INSECURE: { off: truthy, secure: 'false' },
 };
@@ -68,6 +73,12 @@ const patterns: readonly (EnvironmentSwitch & { readonly name: RegExp })[] = [
     off: /^\s*$/,
     secure: 'https',
     effect: nameUnchecked,
+  },
+  { name: /(?:^|\.)ssl\.endpoint\.identification\.algorithm$/, off: /^\s*$/, secure: 'https', effect: nameUnchecked },
+  {
+    name: /(?:^|_)(?:PG_|POSTGRES(?:QL)?_?|DB_?|DATABASE_?)SSL_?MODE$/,
+    off: /^(?:disable|allow|prefer|require)$/,
+    secure: 'verify-full',
   },
   { name: /^xpack\.[\w.]*ssl\.verification_mode$/, off: /^none$/i, secure: 'full' },
   { name: /^xpack\.[\w.]*ssl\.verification_mode$/, off: /^certificate$/i, secure: 'full', effect: nameUnchecked },
@@ -90,6 +101,9 @@ const optionVariables: readonly OptionVariable[] = [
   { name: /^NODE_OPTIONS$/, option: /--tls-min-v1\.0/g, effect: floor('TLSv1'), secure: '--tls-min-v1.2' },
   { name: /^NODE_OPTIONS$/, option: /--tls-min-v1\.1/g, effect: floor('TLSv1.1'), secure: '--tls-min-v1.2' },
   { name: /^GODEBUG$/, option: /\btls10server=1/g, effect: floor('TLSv1'), role: 'server' },
+  goWeakness('tlsrsakex', 'static-rsa'),
+  goWeakness('tls3des', 'triple-des'),
+  goWeakness('x509sha1', 'sha1'),
   { name: /^ARGOCD_OPTS$/, option: /--insecure(?![\w-])/g, effect: unverified },
   { name: java, option: /-Dmaven\.wagon\.http\.ssl\.insecure=true/g, effect: unverified },
   { name: java, option: /-Dmaven\.resolver\.transport\.http\.connector\.insecure=true/g, effect: unverified },
@@ -106,6 +120,12 @@ const optionVariables: readonly OptionVariable[] = [
     secure: 'TLSv1.2',
   },
 ];
+
+/** One of the settings that GODEBUG has, apart by commas (godoc: Go, Backwards Compatibility, and GODEBUG). */
+function goWeakness(setting: string, by: Weakness): OptionVariable {
+  const option = new RegExp(`,${setting}=1(?!\\w)|(?<!\\w)${setting}=1(?!\\w),?`, 'g');
+  return { name: /^GODEBUG$/, option, effect: { kind: 'weakened', by } };
+}
 
 function floor(version: ProtocolVersion): Effect {
   return { kind: 'floor', version };
@@ -130,11 +150,9 @@ export function readVariable(variable: WrittenVariable): FoundSwitch[] {
   const { name, value, isKnown } = variable;
   const own = switches[name];
   const known = [...(own ? [own] : []), ...patterns.filter((pattern) => pattern.name.test(name))];
-  const found: FoundSwitch[] = [];
-  for (const { off, secure, trust, effect = unverified } of known) {
-    // Of git's variable alone the value does not matter.
-    if (!isKnown && !off.test('') && !off.test(unknownMark)) continue;
-    if (!isKnown && name !== 'GIT_SSL_NO_VERIFY') continue;
+  const found: FoundSwitch[] = readConnectionString(value, variable.valueSpan, variable.span);
+  for (const { off, secure, trust, effect = unverified, isAny } of known) {
+    if (!isKnown && !isAny) continue;
     if (!off.test(value)) continue;
     found.push({ ...place(variable, effect), ...ways(variable, secure, trust) });
   }

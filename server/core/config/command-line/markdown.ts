@@ -1,11 +1,36 @@
 import { type Span, span } from '../../base/span.ts';
 import { readDockerfile } from './dockerfile.ts';
+import { readOpenSslConfiguration } from './openssl/read-configuration.ts';
 import type { Places } from './place.ts';
+import { programOf } from './programs/programs.ts';
 import { readCommands, readEnvironmentLines } from './read-commands.ts';
+import { readLineSettings } from './settings/line-settings.ts';
 import { readYaml } from './yaml.ts';
 
 const shells =
   /^(?:sh|bash|shell|zsh|ksh|fish|console|shell-session|shellsession|sh-session|terminal|command|cmd|bat|powershell|pwsh|ps1)$/i;
+
+const settings = /^(?:ini|conf|cfg|cnf|properties|npmrc|gitconfig|toml|config)$/i;
+/** Programs whose settings no others look like. */
+const distinct = ['git', 'npm', 'pip', 'mysql', 'properties', 'pipfile', 'ldap'] as const;
+
+function readSettingsBlock(text: string, body: Span): Places[] {
+  return [...distinct.map((program) => readLineSettings(text, body, program)), readOpenSslConfiguration(text, body)];
+}
+
+/** A block that does not say what it is and begins with the name of a program. */
+function beginsWithProgram(text: string, { start, end }: Span): boolean {
+  const first = /^\s*(?:sudo[ \t]+)?([\w.-]+)[ \t]/.exec(text.slice(start, Math.min(end, start + 300)))?.[1];
+  return first !== undefined && (first === 'openssl' || programOf(first) !== undefined);
+}
+
+/** Sessions in indented code: `    $ curl …`. */
+function* indentedSessions(text: string): Iterable<Span> {
+  for (const match of text.matchAll(/^(?: {4}|\t)[ \t]{0,8}\$ ([^\n]+)$/gm)) {
+    const end = match.index + match[0].length;
+    yield span(end - (match[1]?.length ?? 0), end);
+  }
+}
 
 /** The code blocks of a document (CommonMark 0.31, 4.5) that hold commands or variables. */
 export function readMarkdown(text: string): Places {
@@ -14,11 +39,14 @@ export function readMarkdown(text: string): Places {
     if (/^ya?ml$/i.test(language)) all.push(readYaml(text, body));
     else if (/^(?:dockerfile|docker)$/i.test(language)) all.push(readDockerfile(text, body));
     else if (/^(?:dotenv|env)$/i.test(language)) all.push(readEnvironmentLines(text, body));
+    else if (settings.test(language)) all.push(...readSettingsBlock(text, body));
     else if (shells.test(language) || language === '') {
-      const regions = commandLines(text, body, language === '');
+      const regions = commandLines(text, body, language === '' && !beginsWithProgram(text, body));
       if (regions.length > 0) all.push(readCommands({ text, manner: { indented: true }, regions }));
     }
   }
+  const sessions = [...indentedSessions(text)];
+  if (sessions.length > 0) all.push(readCommands({ text, manner: { indented: true }, regions: sessions }));
   return {
     places: all.flatMap(({ places }) => places),
     observations: all.flatMap(({ observations = [] }) => observations),

@@ -573,11 +573,19 @@ class Parser {
 
   #skipBlanks(): void {
     while (this.#at < this.#end) {
-      if (isBlank(this.#peek())) this.#at++;
+      if (isBlank(this.#peek()) || this.#isFold()) this.#at++;
       else if (this.#text.startsWith('\\\n', this.#at)) this.#continueLine(2);
       else if (this.#text.startsWith('\\\r\n', this.#at)) this.#continueLine(3);
       else break;
     }
+  }
+
+  /** A line break between two lines of a folded text. */
+  #isFold(): boolean {
+    if (this.#manner.folded !== true || this.#peek() !== '\n') return false;
+    return !/^[ \t\r]*(?:\n|$)/.test(
+      this.#text.slice(this.#at + 1, Math.min(this.#lineEnd(this.#at + 1) + 1, this.#end)),
+    );
   }
 
   #continueLine(length: number): void {

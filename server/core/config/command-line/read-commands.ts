@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { Observation } from '../../tls/observation.ts';
+import { readConnectionString } from './connection-strings.ts';
 import { quoteWord, removeWords } from './edit-words.ts';
 import { type FoundSwitch, placeOf } from './effect.ts';
 import { readVariable, type WrittenVariable } from './environment.ts';
@@ -11,19 +12,30 @@ import { readOpenSslConfiguration } from './openssl/read-configuration.ts';
 import { WrittenTexts } from './openssl/written-texts.ts';
 import { parseCommands } from './parse.ts';
 import type { Place, Places } from './place.ts';
-import { readConnectionStrings, takesConnectionStrings } from './programs/connection-strings.ts';
-import { readSwitches } from './programs/program.ts';
-import { programOf } from './programs/programs.ts';
+import { anyProgram } from './programs/any-program.ts';
+import { listsOf, readSwitches } from './programs/program.ts';
+import { openSslServer, programOf } from './programs/programs.ts';
 import { readLineSettings, settingsProgramOf } from './settings/line-settings.ts';
+import { readEditedText } from './stream-editors.ts';
 import type { Command, Manner, Word } from './syntax.ts';
 import { type Assignment, Variables } from './variables.ts';
+
+/** Programs that take addresses of databases, with settings in them (PostgreSQL, 34.1.1). */
+const takesAddresses =
+  /^(?:psql|pg_\w+|createdb|dropdb|createuser|vacuumdb|reindexdb|clusterdb|pgbench|pgcli|mongo\w*|usql|migrate|flyway|liquibase|prisma|dbmate|goose|sqlx|diesel|atlas)$/;
+
+/** A stretch of commands. */
+export interface CommandRegion extends Span {
+  /** Its line breaks are blanks (YAML's `>`). */
+  readonly isFolded?: boolean;
+}
 
 /** Commands and what they share. */
 export interface CommandTexts {
   readonly text: string;
   readonly manner?: Manner;
   /** Stretches of commands that see each other's variables. */
-  readonly regions?: readonly Span[];
+  readonly regions?: readonly CommandRegion[];
   /** Commands whose words are known already: exec forms. */
   readonly commands?: readonly Command[];
   /** Variables from elsewhere (make). */
@@ -33,12 +45,17 @@ export interface CommandTexts {
 /** What command lines say about TLS: switches of programs, the environment they give, and calls of openssl. */
 export function readCommands({ text, manner = {}, regions = [], commands = [], variables: add }: CommandTexts): Places {
   const comments: Span[] = [];
-  const all = [...regions.flatMap((region) => parseCommands(text, region, manner, comments)), ...commands];
+  const all = [
+    ...regions.flatMap((region) =>
+      parseCommands(text, region, region.isFolded ? { ...manner, folded: true } : manner, comments),
+    ),
+    ...commands,
+  ];
   const variables = new Variables(text, manner);
   add?.(variables);
   variables.addAll(all);
   const isKnown = (name: string): boolean =>
-    name === 'openssl' || programOf(name) !== undefined || takesConnectionStrings(name);
+    name === 'openssl' || programOf(name) !== undefined || takesAddresses.test(name);
   const { invocations, environment, written } = invocationsOf(
     text,
     all,
@@ -50,6 +67,7 @@ export function readCommands({ text, manner = {}, regions = [], commands = [], v
   const found: FoundSwitch[] = invocations.flatMap((invocation) => switchesOf(text, invocation));
   for (const assignment of environment) found.push(...readVariable(shellVariable(text, assignment)));
   const places: Place[] = found.slice(0, commandLimits.findings).map(placeOf);
+  places.push(...invocations.flatMap((invocation) => readLists(invocation)).slice(0, commandLimits.findings));
   const observations: Observation[] = [];
   for (const one of written) {
     const own = readWritten(text, one);
@@ -85,17 +103,27 @@ function callsOf(
   });
 }
 
+/** `curl --ciphers`, `openssl s_server -cipher`. A client that openssl plays is there to try things. */
+function readLists({ program, args }: Invocation): Place[] {
+  if (program === 'sed') return readEditedText(args);
+  const isServer = program === 'openssl' && args[0]?.text === 's_server';
+  const spec = isServer ? openSslServer : programOf(program);
+  return spec ? listsOf(spec, isServer ? args.slice(1) : args, isServer ? 'server' : 'client') : [];
+}
+
 function switchesOf(text: string, invocation: Invocation): FoundSwitch[] {
   const { program, args } = invocation;
-  if (takesConnectionStrings(program)) return readConnectionStrings(args);
+  const inAddresses = takesAddresses.test(program)
+    ? args.flatMap(({ text: word, verbatim, span }) => readConnectionString(word, verbatim, span))
+    : [];
   if (/^python[\d.]*$/.test(program)) {
     const at = args.findIndex(({ text: word }) => word === '-m');
     const module = args[at + 1]?.text;
     const spec = at >= 0 && module !== undefined ? programOf(module) : undefined;
     return spec ? readSwitches(text, spec, { ...invocation, args: args.slice(at + 2) }) : [];
   }
-  const spec = programOf(program);
-  return spec ? readSwitches(text, spec, invocation) : [];
+  const spec = programOf(program) ?? anyProgram(program);
+  return [...inAddresses, ...(spec ? readSwitches(text, spec, invocation) : [])];
 }
 
 /** Lines `NAME=value`, as programs and shells read them at their start. */

@@ -49,6 +49,8 @@ export interface Manner {
   readonly make?: boolean;
   /** Docker takes whole lines of comment out of a continued command. */
   readonly commentLines?: boolean;
+  /** Line breaks are blanks, but for empty lines (YAML 1.2, 8.1.3). */
+  readonly folded?: boolean;
   /** Ends of here-documents are indented with the text around them. */
   readonly indented?: boolean;
 }

@@ -1,10 +1,11 @@
 /** YAML as far as commands, variables and switches are written in it: lines of block style, with simple flow inside. */
 import { type Span, span } from '../../base/span.ts';
-import { type FoundSwitch, nameUnchecked, placeOf, unverified } from './effect.ts';
+import { clientUnverified, type FoundSwitch, nameUnchecked, placeOf, unverified } from './effect.ts';
 import { placesOfVariable, removeLines } from './environment-places.ts';
 import { commandOf, execCommand } from './exec-form.ts';
 import type { Places } from './place.ts';
-import { readCommands } from './read-commands.ts';
+import { gitFalse, gitVerifyKey } from './programs/version-control.ts';
+import { type CommandRegion, readCommands } from './read-commands.ts';
 import { type Command, commentStart, type Word } from './syntax.ts';
 
 const scripts =
@@ -28,20 +29,54 @@ const switches: readonly Switch[] = [
   },
   { key: /^(?:validate_certs|enableStrictSsl|strict-ssl|ssl_verify|verify_ssl|sslverify)$/, off: no, secure: 'true' },
   { key: /^(?:[\w.]*\.)?(?:ssl\.)?verification_mode$/, off: /^none$/, secure: 'full' },
+  { key: /^(?:nginx\.ingress\.kubernetes\.io\/)?proxy-ssl-verify$/, off: /^off$/, secure: 'on' },
+  {
+    key: /^(?:nginx\.ingress\.kubernetes\.io\/)?auth-tls-verify-client$/,
+    off: /^optional_no_ca$/,
+    secure: 'on',
+    effect: clientUnverified,
+  },
+  {
+    key: /^clientAuthType$/,
+    off: /^(?:RequestClientCert|RequireAnyClientCert)$/,
+    secure: 'RequireAndVerifyClientCert',
+    effect: clientUnverified,
+  },
   { key: /^:?ssl_verify_mode$/, off: /^0$/, secure: '1' },
   { key: /^(?:[\w.]*\.)?(?:ssl\.)?verification_mode$/, off: /^certificate$/, secure: 'full', effect: nameUnchecked },
 ];
 
+/** Go's, Traefik's, Prometheus' and Envoy's names of versions. */
+const versionKey =
+  /^(?:min_?version|tls_?min_?version|minTLSVersion|tls_minimum_protocol_version|minimumProtocolVersion|minProtocolVersion)$/i;
+const versions = [
+  { off: /^(VersionTLS|TLS|TLSv1_|TLSv1\.)(?:1?0)$/, version: 'TLSv1', secure: newer },
+  { off: /^(VersionTLS1|TLS1|TLSv1_|TLSv1\.)1$/, version: 'TLSv1.1', secure: newer },
+] as const;
+
+function newer(_: string, before: string): string {
+  return `${before}${/^(?:VersionTLS|TLS)$/.test(before) ? '12' : '2'}`;
+}
+
 export function readYaml(text: string, whole: Span = span(0, text.length)): Places {
-  const regions: Span[] = [];
+  const regions: CommandRegion[] = [];
   const commands: Command[] = [];
   const places: Places['places'][number][] = [];
   const comments: Span[] = [];
   const owners: { indent: number; key: string }[] = [];
   let list: { owner: string; indent: number; words: Word[] } | undefined;
   let name: { value: string; indent: number; start: number } | undefined;
+  const addWords = (words: readonly Word[]): void => {
+    const [first, second] = words;
+    // Docker's way to say with a shell or without.
+    if (first?.text === 'CMD-SHELL') {
+      if (second?.verbatim) regions.push(second.verbatim);
+    } else if (first?.text === 'CMD') commands.push(commandOf(words.slice(1)));
+    else if (first?.text.startsWith('-')) commands.push(commandOf([argumentsOnly(first), ...words]));
+    else commands.push(commandOf(words));
+  };
   const endList = (): void => {
-    if (list && list.words.length > 0) commands.push(commandOf(list.words));
+    if (list && list.words.length > 0) addWords(list.words);
     list = undefined;
   };
   let at = whole.start;
@@ -90,9 +125,9 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
       if (scripts.test(key)) {
         const exec = execCommand(text, span(valueStart, end));
         if (exec) {
-          if (wordLists.test(key)) commands.push(exec);
+          if (wordLists.test(key)) addWords(exec.words);
           else for (const { verbatim } of exec.words) if (verbatim) regions.push(verbatim);
-        } else if (body) regions.push(body);
+        } else if (body) regions.push({ ...body, isFolded: written.startsWith('>') });
         else if (scalar.text !== '') regions.push(continued(text, scalar.inner, next, whole.end, indent));
       }
       if (!isBlock) {
@@ -106,8 +141,24 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
             placeOf({
               span: pairSpan,
               effect,
+              ...(effect.kind === 'client-unverified' && { role: 'server' }),
               isGlobal: false,
               undo: () => [{ span: scalar.inner, text: secure }],
+            }),
+          );
+        }
+        for (const { off: pattern, version, secure: written } of versions) {
+          if (!versionKey.test(key) || !pattern.test(scalar.text)) continue;
+          const replaced = [{ span: scalar.inner, text: scalar.text.replace(pattern, written) }];
+          const effect = { kind: 'floor', version } as const;
+          places.push(
+            placeOf({
+              span: pairSpan,
+              effect,
+              isGlobal: false,
+              role: 'server',
+              undo: () => undefined,
+              setVersion: () => replaced,
             }),
           );
         }
@@ -118,6 +169,11 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
               remove: () => undefined,
             }),
           );
+          if (gitVerifyKey.test(name.value) && gitFalse.test(scalar.text)) {
+            const place = span(name.start, scalar.whole.end);
+            const undo = () => [{ span: scalar.inner, text: 'true' }];
+            places.push(placeOf({ span: place, effect: unverified, isGlobal: true, undo }));
+          }
           name = undefined;
         }
         const flow = /^\{(.*)\}/.exec(written);
@@ -146,7 +202,7 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
               ? { span: body, text: text.slice(body.start, body.end), isKnown: true, verbatim: body }
               : itemWord(scalar, at, next),
           );
-        } else if (body) regions.push(body);
+        } else if (body) regions.push({ ...body, isFolded: written.startsWith('>') });
         else regions.push(continued(text, scalar.inner, next, whole.end, outer));
       }
     }
@@ -178,6 +234,11 @@ function unconditional(text: string, { start, end }: Span, read: Places): Places
   const isOptional = (place: Span): boolean =>
     optional.some((block) => place.start >= block.start && place.end <= block.end);
   return { ...read, places: read.places.filter(({ context }) => !isOptional(context.span)) };
+}
+
+/** The program in an image, of which only the arguments are known. */
+function argumentsOnly({ span: { start } }: Word): Word {
+  return { span: span(start, start), text: 'container-arguments', isKnown: true };
 }
 
 interface Scalar {

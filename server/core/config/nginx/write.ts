@@ -32,6 +32,7 @@ export function write(text: string, context: TlsContext, change: Change): readon
     case 'verify-depth':
       return setDepth(text, place, change.value);
     case 'encrypt':
+    case 'weakness':
     case 'require-peer':
     case 'verify-hostname': // nginx checks the name whenever it verifies.
     case 'min-version':

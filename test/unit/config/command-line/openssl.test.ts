@@ -59,7 +59,7 @@ test.each<[string, string[]]>([
   ['openssl genrsa -out local.key 2048', []],
   ['openssl genrsa 4096 > rootCA.key', ['unencrypted-ca-key: openssl genrsa']],
   ['openssl genrsa -out "$CA_KEY" 4096', ['unencrypted-ca-key: openssl genrsa']],
-  ['openssl genrsa -des3 -out ca.key 4096', []],
+  ['openssl genrsa -des3 -out ca.key 4096', ['weak-encryption: -des3']],
   ['openssl genpkey -algorithm ed25519 -out intermediate.key', ['unencrypted-ca-key: openssl genpkey']],
   ['openssl req -new -newkey rsa:2048 -nodes -keyout server.key -out server.csr', []],
   ['openssl req -x509 -key a.key -subj /CN=x', ['ca-without-key-usage: openssl req']],

@@ -47,3 +47,27 @@ test.each<[string, string, string[]]>([
 ])('Helm: %s', async (_, text, expected) => {
   expect(await found('yaml', text)).toEqual(expected);
 });
+
+test.each<[string, string, string[]]>([
+  ['a check of health', 'healthcheck:\n  test: ["CMD", "curl", "-k", "https://a"]\n', [`2 ${one}`]],
+  ['one with a shell', 'healthcheck:\n  test:\n    - CMD-SHELL\n    - curl -k https://a || exit 1\n', [`4 ${one}`]],
+  ['arguments alone', 'args:\n  - --port=1\n  - --kubelet-insecure-tls\n', [`3 ${one}`]],
+  ['a folded text', 'run: >-\n  curl\n  -k\n  https://a\n', [`3 ${one}`]],
+  ['a folded text of two commands', 'run: >\n  curl https://a\n\n  sort -k 1 b\n', []],
+  ['a literal text', 'run: |\n  curl https://a\n  sort -k 1 b\n', []],
+  ['a version', 'tls:\n  minVersion: VersionTLS10\n', ['2 tls/no-deprecated-protocol']],
+  ['clients that nobody verifies', 'clientAuthType: RequireAnyClientCert\n', [`1 ${one}`]],
+  ['a setting of git by name', '- git_config:\n    name: http.sslVerify\n    value: "false"\n', [`2 ${off}`]],
+  ['an address', 'url: jdbc:postgresql://db/x?sslmode=require\n', [`1 ${one}`]],
+])('YAML: %s', async (_, text, expected) => {
+  expect(await found('yaml', text)).toEqual(expected);
+});
+
+test.each<[string, string, string[]]>([
+  ['a block without a name', '```\ncurl -k https://a\n```\n', [`2 ${one}`]],
+  ['indented code with a prompt', 'Try\n\n    $ curl -k https://a\n', [`3 ${one}`]],
+  ['settings', '```ini\n[http]\n\tsslVerify = false\n```\n', [`3 ${off}`]],
+  ['text', '```text\ncurl -k https://a\n```\n\ncurl -k https://a\n\n    curl -k https://a\n', []],
+])('Markdown: %s', async (_, text, expected) => {
+  expect(await found('markdown', text)).toEqual(expected);
+});

@@ -19,6 +19,7 @@ function needs({ setting }: Change, context: TlsContext): boolean {
       return maxVersion?.value === 'TLSv1' || maxVersion?.value === 'TLSv1.1';
     case 'encrypt':
       return encryption?.value === 'none' || encryption?.value === 'opportunistic';
+    case 'weakness':
     case 'require-peer':
     case 'verify-clients':
     case 'verify-depth':

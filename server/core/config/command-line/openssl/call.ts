@@ -37,7 +37,11 @@ export function readCall({ name, args, command }: Invocation, surroundings: Surr
     options: options.map((option) => ({ ...option, name: option.name.replace(/^--/, '-') })),
     operands,
     command,
-    head: first.span.start >= name.span.end ? span(name.span.start, first.span.end) : first.span,
+    // A name from a variable stands somewhere else.
+    head:
+      name.span.start >= command.span.start && first.span.start >= name.span.end
+        ? span(name.span.start, first.span.end)
+        : first.span,
     mayHaveMore: rest.some(isOption) || operands.some(mayBeOptions),
   };
 }

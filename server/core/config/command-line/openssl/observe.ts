@@ -1,6 +1,8 @@
 import type { Observation } from '../../../tls/observation.ts';
 import type { OpenSslCall } from './call.ts';
 import { observeDigest } from './observe-digest.ts';
+import { observeEffect } from './observe-effect.ts';
+import { observeEncryption } from './observe-encryption.ts';
 import { observeIssuing } from './observe-issuing.ts';
 import { observeKeyStorage } from './observe-key-storage.ts';
 import { observeKeyStrength } from './observe-key-strength.ts';
@@ -19,6 +21,8 @@ export function observeCalls(text: string, calls: readonly OpenSslCall[]): reado
     ...observeKeyStrength(call),
     ...observeKeyStorage(script, call),
     ...observeDigest(call),
+    ...observeEncryption(call),
+    ...observeEffect(text, call),
     ...observePasswords(call),
     ...observeLifetime(script, call),
   ]);

@@ -33,7 +33,7 @@ export function readOpenSslConfiguration(text: string, whole: Span): Places {
     const key = line.key.replace(/^.*\./, '').toLowerCase();
     if (line.value === undefined || /\$/.test(line.value)) continue;
     sections.set(line.section, [...(sections.get(line.section) ?? []), line]);
-    places.push(...protocolOf(key, line), ...listOf(key, line));
+    places.push(...protocolOf(key, line), ...listOf(key, line), ...renegotiationOf(key, line));
     observations.push(...requestOf(key, line));
     if (places.length + observations.length >= commandLimits.findings) break;
   }
@@ -52,6 +52,18 @@ function* protocolOf(key: string, { value = '', span: place, valueSpan }: Settin
     isGlobal: true,
     undo: () => undefined,
     setVersion: (wanted) => [{ span: valueSpan, text: wanted }],
+  });
+}
+
+/** RFC 5746: what came before the renegotiation is put in front of it by whoever is on the way. */
+function* renegotiationOf(key: string, { value = '', span: place, line }: SettingLine): Iterable<Place> {
+  if (key !== 'options' || !/(?:^|[,\s])\+?UnsafeLegacy(?:Renegotiation|ServerConnect)\b/i.test(value)) return;
+  const isAlone = /^\S+$/.test(value) && !value.includes(',');
+  yield placeOf({
+    span: place,
+    effect: { kind: 'weakened', by: 'legacy-renegotiation' },
+    isGlobal: true,
+    undo: () => (isAlone ? [{ span: line, text: '' }] : undefined),
   });
 }
 

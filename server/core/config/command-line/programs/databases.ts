@@ -50,6 +50,21 @@ export const databases: readonly ProgramSwitches[] = [
   },
   { programs: ['clickhouse-client'], off: ['--accept-invalid-certificate'] },
   { programs: ['sqlcmd', 'bcp'], off: ['-C'] },
+  {
+    programs: [
+      'ldapsearch',
+      'ldapmodify',
+      'ldapadd',
+      'ldapdelete',
+      'ldapwhoami',
+      'ldappasswd',
+      'ldapcompare',
+      'ldapmodrdn',
+    ],
+    clusters: true,
+    valued: new Set([...'bsazlfFSDwyHhpPoOUReEcYX'].map((letter) => `-${letter}`)),
+    pairs: [{ options: ['-o'], key: /^tls_reqcert$/i, off: /^(?:never|allow)$/i }],
+  },
   { programs: ['mosquitto_pub', 'mosquitto_sub', 'mosquitto_rr'], off: [], unnamed: ['--insecure'] },
   {
     programs: ['kcat', 'kafkacat'],

@@ -1,5 +1,6 @@
 import type { ProgramSwitches, VersionOption } from './program.ts';
 
+const npmSetters = ['config set', 'set', 'c set', 'config --global set'];
 const falsy = /^(?:false|no|off|0|n)$/i;
 const truthy = /^(?:true|yes|on|1)$/i;
 
@@ -19,14 +20,17 @@ export const packages: readonly ProgramSwitches[] = [
     programs: ['npm', 'pnpm', 'cnpm', 'yarn', 'lerna', 'bun'],
     off: ['--no-strict-ssl'],
     on: ['--strict-ssl', '--config.strict-ssl', '--enableStrictSsl'],
+    // npm takes the word `false` alone (nopt).
+    no: /^false$/,
     spaced: true,
     settings: [
       {
-        verbs: ['config set', 'set', 'c set', 'config --global set'],
-        key: /^(?:strict-ssl|enableStrictSsl)$/,
-        off: falsy,
+        verbs: npmSetters,
+        key: /^strict-ssl$/,
+        off: /^false$/,
         secure: 'true',
       },
+      { verbs: npmSetters, key: /^enableStrictSsl$/, off: /^(?:false|0)$/, secure: 'true' },
     ],
   },
   { programs: ['bower'], on: ['--config.strict-ssl', '--strict-ssl'] },

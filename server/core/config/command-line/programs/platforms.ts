@@ -29,7 +29,9 @@ export const platforms: readonly ProgramSwitches[] = [
       '--insecure-skip-tls-verify-backend',
       '--insecure-skip-verify',
     ],
-    valued: new Set(['-n', '--namespace', '-l', '--selector', '-o', '--output', '-f', '--filename']),
+    valued: new Set(['-n', '--namespace', '-l', '--selector', '-o', '--output', '-f', '--filename', '-s', '--server']),
+    isPlain: (_, options) =>
+      options.some(({ name, value }) => (name === '-s' || name === '--server') && /^http:\/\//.test(value?.text ?? '')),
     trust: (path) => [`--certificate-authority=${path}`],
     settings: [
       {

@@ -4,7 +4,9 @@ import type { ProtocolVersion } from '../../../tls/protocol-version.ts';
 import { quoteWord, removeWords, replaceValue, replaceWords } from '../edit-words.ts';
 import { type Effect, type FoundSwitch, nameUnchecked, unverified } from '../effect.ts';
 import type { Invocation } from '../invocation.ts';
+import { type ListSetting, placeOfList } from '../list-settings.ts';
 import { type Arguments, type Option, type OptionSyntax, readArguments } from '../options.ts';
+import type { Place } from '../place.ts';
 import type { Word } from '../syntax.ts';
 
 /** A `key=value` given to an option: `git -c http.sslVerify=false`. */
@@ -49,6 +51,10 @@ export interface ProgramSwitches extends OptionSyntax {
   readonly settings?: readonly SettingSwitch[];
   /** Options that choose protocol versions, with the value where it decides. */
   readonly versions?: readonly VersionOption[];
+  /** Options whose value is a list of suites or groups. */
+  readonly lists?: Readonly<Record<string, ListSetting>>;
+  /** What switches off an option of `on`, where the program takes fewer words than most. */
+  readonly no?: RegExp;
   /** The last of these and `off` holds. */
   readonly undo?: readonly string[];
   /** The words that make it trust a CA. */
@@ -72,6 +78,19 @@ export interface VersionOption {
 const yes = /^(?:1|t|true|yes|y|on)$/i;
 const no = /^(?:0|f|false|no|n|off)$/i;
 
+/** The lists of suites and groups that a program is given. */
+export function listsOf(spec: ProgramSwitches, args: readonly Word[], role: 'client' | 'server'): Place[] {
+  const { lists } = spec;
+  if (!lists) return [];
+  return readArguments(args, syntaxOf(spec)).options.flatMap((option) => {
+    const setting = Object.hasOwn(lists, option.name) ? lists[option.name] : undefined;
+    const { value } = option;
+    if (!setting || !value?.isKnown || value.text === '') return [];
+    const { span: place } = found(option, unverified);
+    return [placeOfList(setting, value.text, place, value.word.verbatim, { role })];
+  });
+}
+
 /** The switches that a program is run with. */
 export function readSwitches(text: string, spec: ProgramSwitches, invocation: Invocation): FoundSwitch[] {
   const given = readArguments(invocation.args, syntaxOf(spec));
@@ -94,7 +113,12 @@ const syntaxes = new WeakMap<ProgramSwitches, OptionSyntax>();
 function syntaxOf(spec: ProgramSwitches): OptionSyntax {
   let syntax = syntaxes.get(spec);
   if (!syntax) {
-    const valued = new Set([...(spec.valued ?? []), ...Object.keys(spec.values ?? {}), ...pairOptions(spec)]);
+    const valued = new Set([
+      ...(spec.valued ?? []),
+      ...Object.keys(spec.values ?? {}),
+      ...pairOptions(spec),
+      ...Object.keys(spec.lists ?? {}),
+    ]);
     for (const { option, value } of spec.versions ?? []) if (value) valued.add(option);
     syntax = { ...spec, valued };
     syntaxes.set(spec, syntax);
@@ -129,10 +153,11 @@ function effectOf(
     return isUndone ? undefined : found(option, isOff ? unverified : nameUnchecked);
   }
   if (spec.on?.includes(name)) {
-    if (value) return value.isKnown && no.test(value.text) ? found(option, unverified) : undefined;
+    const isNo = spec.no ?? no;
+    if (value) return value.isKnown && isNo.test(value.text) ? found(option, unverified) : undefined;
     const word = words[0];
     const next = word && args[args.indexOf(word) + 1];
-    if (!word || !spec.spaced || !next?.isKnown || !no.test(next.text)) return undefined;
+    if (!word || !spec.spaced || !next?.isKnown || !isNo.test(next.text)) return undefined;
     return { ...found(option, unverified), span: span(word.span.start, next.span.end), words: [word, next] };
   }
   const decisive = spec.values?.[name];

@@ -1,3 +1,4 @@
+import { valuedOptions } from '../openssl/option-tables.ts';
 import { databases } from './databases.ts';
 import { packages } from './packages.ts';
 import { platforms } from './platforms.ts';
@@ -10,6 +11,13 @@ const byName = new Map<string, ProgramSwitches>(
     spec.programs.map((name) => [name, spec] as const),
   ),
 );
+
+/** `openssl s_server`, of which more is known elsewhere. */
+export const openSslServer: ProgramSwitches = {
+  programs: [],
+  valued: valuedOptions('s_server') ?? new Set(),
+  lists: { '-cipher': 'ciphers', '-ciphersuites': 'cipherSuites', '-groups': 'groups', '-curves': 'groups' },
+};
 
 const longestName = 100;
 

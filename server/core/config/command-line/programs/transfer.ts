@@ -41,6 +41,12 @@ export const transfers: readonly ProgramSwitches[] = [
     abbreviates: true,
     valued: curlValued,
     off: ['--insecure', '-k', '--proxy-insecure', '--doh-insecure'],
+    lists: {
+      '--ciphers': 'ciphers',
+      '--proxy-ciphers': 'ciphers',
+      '--tls13-ciphers': 'cipherSuites',
+      '--curves': 'groups',
+    },
     undo: ['--no-insecure'],
     trust: (path) => ['--cacert', path],
     // A redirection may lead to https.
@@ -67,8 +73,9 @@ export const transfers: readonly ProgramSwitches[] = [
     abbreviates: true,
     valued: wgetValued,
     off: ['--no-check-certificate', '--no-check-hostname'],
-    values: { '--check-certificate': /^(?:off|no|0|false|quiet)$/i },
-    pairs: [{ options: ['-e', '--execute'], key: /^check_?-?certificate\s*$/i, off: /^\s*(?:off|no|0|false)\s*$/i }],
+    values: { '--check-certificate': /^(?:off|no|0|quiet)$/i },
+    lists: { '--ciphers': 'ciphers' },
+    pairs: [{ options: ['-e', '--execute'], key: /^check_?-?certificate\s*$/i, off: /^\s*(?:off|no|0|quiet)\s*$/i }],
     trust: (path) => [`--ca-certificate=${path}`],
     isPlain: (operands) => operands.length > 0 && operands.every(({ text }) => httpOnly.test(text)),
     versions: [
@@ -109,6 +116,10 @@ export const transfers: readonly ProgramSwitches[] = [
     programs: ['http', 'https', 'xh', 'xhs'],
     values: { '--verify': /^(?:no|false|0)$/i },
     trust: (path) => [`--verify=${path}`],
+    versions: [
+      { option: '--ssl', value: /^tls1$/, effect: { kind: 'only', version: 'TLSv1' }, write: () => 'tls1.2' },
+      { option: '--ssl', value: /^tls1\.1$/, effect: { kind: 'only', version: 'TLSv1.1' }, write: () => 'tls1.2' },
+    ],
   },
   { programs: ['hurl'], off: ['--insecure', '-k'], trust: (path) => ['--cacert', path] },
   { programs: ['websocat', 'grpcurl', 'oha'], off: ['--insecure', '-k', '-insecure'] },

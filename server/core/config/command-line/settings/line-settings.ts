@@ -1,5 +1,6 @@
 import { type Span, span } from '../../../base/span.ts';
 import type { FileReference } from '../../../tls/context.ts';
+import { readConnectionString } from '../connection-strings.ts';
 import { type FoundSwitch, placeOf, unverified } from '../effect.ts';
 import { commandLimits } from '../limits.ts';
 import type { Place, Places } from '../place.ts';
@@ -28,6 +29,8 @@ export function readLineSettings(text: string, whole: Span, program: keyof typeo
     for (const one of switches) {
       if (isOff(one, line)) places.push(placeOf(found(text, one, line)));
     }
+    if (line.value !== undefined)
+      places.push(...readConnectionString(line.value, line.valueSpan, line.span).map(placeOf));
     if (ca?.test(line.key)) places.push(...trusts(line));
     if (places.length >= commandLimits.findings) break;
   }

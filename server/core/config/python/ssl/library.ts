@@ -110,6 +110,7 @@ function placeOf(context: SslContext, text: string): Place {
           return writeVersion(context, context.minVersion, change.value, file);
         case 'max-version':
           return writeVersion(context, context.maxVersion, change.value, file);
+        case 'weakness':
         case 'require-peer':
           return requirePeer(context, file);
         case 'verify-depth': // OpenSSL's own default, 100, cannot be changed from Python.

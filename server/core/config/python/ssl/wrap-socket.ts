@@ -92,6 +92,7 @@ function write(change: Change, call: Call, file: SourceFile): TextEdit[] | undef
       return [replaceNode(version.node, protocol.text), ...protocol.edits];
     }
     case 'verify-hostname':
+    case 'weakness':
     case 'require-peer':
     case 'verify-depth':
     case 'encrypt':
