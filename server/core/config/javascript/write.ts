@@ -58,9 +58,9 @@ function writeChange(target: Target, change: Change): Edits {
       return writeVersion(target, 'maxVersion', change.value);
     case 'encrypt':
       return target.source.encryption?.(target.program, target.source.options)?.repair();
-    case 'weakness':
     case 'verify-clients':
       return verifyClients(target, change.trustAnchors);
+    case 'weakness':
     case 'require-peer':
     case 'verify-depth':
     case 'protocols':

@@ -10,11 +10,13 @@ const weakPbe = /^(?:NONE|PBE-(?:MD[25]|SHA1)-.*|pbeWith\w*(?:DES|RC[24]|MD5)\w*
 /** Ciphers that keep keys and files, and how the key is made from a passphrase. */
 export function* observeEncryption(call: OpenSslCall): Iterable<Observation> {
   const isEnc = call.subcommand === 'enc';
+  // What is exported is encrypted by -keypbe and -certpbe.
+  const isExport = call.subcommand === 'pkcs12' && has(call, '-export');
   if (!isEnc && !keyMakers.has(call.subcommand)) return;
   if (isEnc && has(call, '-d')) return;
   for (const option of call.options) {
     const { name, value, words } = option;
-    if (!value && weakCipher.test(name)) {
+    if (!value && !isExport && weakCipher.test(name)) {
       const [word] = words;
       yield {
         code: 'openssl/weak-encryption',
@@ -25,7 +27,7 @@ export function* observeEncryption(call: OpenSslCall): Iterable<Observation> {
         ...(!isEnc && { repair: () => (word ? replaceWords('', [word], ['-aes256']) : undefined) }),
       };
     }
-    if (call.subcommand !== 'pkcs12' || !has(call, '-export')) continue;
+    if (!isExport) continue;
     const isNone = (name === '-keypbe' || name === '-certpbe') && value?.isKnown === true && weakPbe.test(value.text);
     if (isNone || name === '-descert' || name === '-legacy') {
       yield { code: 'openssl/weak-encryption', form: 'pkcs12', span: placeOf(option), data: { option: name } };
