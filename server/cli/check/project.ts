@@ -37,6 +37,7 @@ export class Project {
   readonly #workspace: Workspace;
   readonly #settings: ReadonlyMap<string, FolderSettings>;
   readonly #clients = new Map<CheckTarget, Reading>();
+  readonly #ahead = new Map<string, ReturnType<Host['files']['read']>>();
 
   private constructor(host: Host, workspace: Workspace, settings: ReadonlyMap<string, FolderSettings>) {
     this.#host = host;
@@ -73,9 +74,16 @@ export class Project {
     }
   }
 
+  /** They are checked soon. */
+  readAhead(targets: readonly CheckTarget[]): void {
+    for (const { uri } of targets) if (!this.#ahead.has(uri)) this.#ahead.set(uri, this.#host.files.read(uri));
+  }
+
   async check(target: CheckTarget): Promise<Result<CheckedFile, FileFailure>> {
     const { uri, folder, named } = target;
-    const read = await this.#host.files.read(uri);
+    const ahead = this.#ahead.get(uri);
+    this.#ahead.delete(uri);
+    const read = await (ahead ?? this.#host.files.read(uri));
     if (!read.ok) return failure(read.error);
     const { source, reading } = await readBytes(uri, read.value);
     const found = this.#settings.get(folder);
@@ -88,7 +96,8 @@ export class Project {
     const { pki, contexts } = reading;
     const spoken = findings.length + suppressed.length;
     const concerned = named || pki.objects.length + pki.problems.length + contexts.length + spoken > 0;
-    return success({ uri, source, findings: settled, suppressed, concerned });
+    // Of thousands of files with nothing to say, no text is kept.
+    return success({ uri, source: spoken > 0 ? source : emptySource, findings: settled, suppressed, concerned });
   }
 
   /** Files whose findings may be others by now: clients whose servers were seen after them. */
