@@ -79,7 +79,7 @@ async function test(
   const trusted = await readCertificates(given.values('trust'), io);
   if (!trusted.ok) return trusted;
   const anchors = given.has('trust') ? trusted.value.values : await nodeRoots();
-  const tested = await testServer(request, anchors, { crypto, now, handshake: shake });
+  const tested = await testServer(request, { anchors, profile: 'rfc5280' }, { crypto, now, handshake: shake });
   if (tested.ok) return tested;
   const { reason } = tested.error;
   const place = `${request.host}:${request.port}`;

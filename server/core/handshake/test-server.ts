@@ -5,6 +5,7 @@ import { CertificatePool } from '../chain/certificate-pool.ts';
 import { readReferenceIdentifier } from '../chain/host-name.ts';
 import { SignatureCache } from '../chain/path-building.ts';
 import type { PathReport } from '../chain/path-report.ts';
+import type { ProfileName } from '../chain/request.ts';
 import { trustAnchor } from '../chain/trust-anchor.ts';
 import { validate } from '../chain/validate.ts';
 import { readByLabel } from '../x509/read-by-label.ts';
@@ -29,11 +30,17 @@ export interface HandshakeReport {
   readonly path: PathReport | undefined;
 }
 
+/** By what the server's certificates are judged. */
+export interface Judging {
+  readonly anchors: readonly Certificate[];
+  readonly profile: ProfileName;
+}
+
 const serverAuth = '1.3.6.1.5.5.7.3.1';
 
 export async function testServer(
   { identity, ...request }: HandshakeRequest,
-  anchors: readonly Certificate[],
+  { anchors, profile }: Judging,
   { crypto, now, handshake }: Pick<Host, 'crypto' | 'now'> & { readonly handshake: NonNullable<Host['handshake']> },
 ): Promise<Result<HandshakeReport, { readonly reason: string }>> {
   const first = await handshake(request);
@@ -69,7 +76,7 @@ export async function testServer(
         target,
         pool: new CertificatePool(intermediates, anchors.map(trustAnchor)),
         at: now(),
-        profile: 'rfc5280',
+        profile,
         purposes: [serverAuth],
         names: reference ? [reference] : [],
       },

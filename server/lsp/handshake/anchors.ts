@@ -1,4 +1,5 @@
 import { type Message, message } from '../../core/base/message.ts';
+import type { Judging } from '../../core/handshake/test-server.ts';
 import { isIntermediate } from '../../core/issue/authority.ts';
 import { isInside } from '../../core/workspace/paths.ts';
 import { withKeyArithmetic } from '../../core/x509/key-arithmetic.ts';
@@ -10,7 +11,7 @@ import type { Session } from '../session.ts';
 const keptAnchors = 500;
 
 export interface JudgingAnchors {
-  readonly certificates: readonly Certificate[];
+  readonly judging: Judging;
   /** Which ones they are. */
   readonly sentence: Message;
 }
@@ -30,7 +31,7 @@ export async function judgingAnchors(session: Session): Promise<JudgingAnchors> 
   }
   const roots = await publicRoots(host.roots);
   return {
-    certificates: [...own, ...roots],
+    judging: { anchors: [...own, ...roots], profile: workspace.trustBasis(folders[0] ?? '').profile },
     sentence: message('Trust anchors: {own} of this workspace and {roots} of Mozilla’s.', {
       own: own.length,
       roots: roots.length,

@@ -46,7 +46,7 @@ export async function testHandshake(
   if (identity && !identity.ok) return { failure: toFailure(identity.error, localize) };
   const anchors = await judgingAnchors(session);
   const request: HandshakeRequest = { ...where, limitMilliseconds, identity: identity?.value };
-  const tested = await testServer(request, anchors.certificates, { ...clockOf(host), handshake });
+  const tested = await testServer(request, anchors.judging, { ...clockOf(host), handshake });
   if (!tested.ok) {
     const { reason } = tested.error;
     const text = message('There is no handshake with {place}: {reason}.', { place: place.trim(), reason });
@@ -78,7 +78,11 @@ export async function proveMutualTls({ files }: ProveMutualTlsParams, session: S
   const { port, stop } = started.value;
   try {
     const request: HandshakeRequest = { host: '127.0.0.1', port, serverName, identity: client, limitMilliseconds };
-    const tested = await testServer(request, [anchor], { ...clockOf(host), handshake });
+    const tested = await testServer(
+      request,
+      { anchors: [anchor], profile: 'rfc5280' },
+      { ...clockOf(host), handshake },
+    );
     if (!tested.ok) {
       const text = message('There is no handshake with {place}: {reason}.', {
         place: `127.0.0.1:${port}`,

@@ -3,8 +3,12 @@ import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isText } from '../../../server/core/base/is-text.ts';
+import { localizer } from '../../../server/core/base/message.ts';
 import { inspectObject } from '../../../server/core/describe/describe.ts';
 import { readIndex } from '../../../server/core/issue/authority-index.ts';
+import { scriptText } from '../../../server/core/issue/openssl/script.ts';
+import { planMutualTls } from '../../../server/core/issue/plan/mutual-tls-plan.ts';
+import type { Place } from '../../../server/core/issue/plan/plan.ts';
 import { withKeyArithmetic } from '../../../server/core/x509/key-arithmetic.ts';
 import { readDerFile } from '../../../server/core/x509/read-der-file.ts';
 import { readPkiObjects } from '../../../server/core/x509/read-pki-objects.ts';
@@ -49,28 +53,39 @@ beforeAll(async () => {
 afterAll(() => ours.remove());
 
 /** What is described of each object of a file, but for what differs by nature: numbers, keys, times. */
-async function described(bytes: Uint8Array): Promise<unknown[]> {
+async function described(bytes: Uint8Array, isOtherCa = false): Promise<unknown[]> {
   const { objects } = await withKeyArithmetic(() =>
     isText(bytes) ? readPkiObjects(new TextDecoder().decode(bytes)) : readDerFile(bytes),
   );
-  return objects.map((object) => {
-    const all = inspectObject(object);
-    const { selfIssued, revokedCertificates, extensions: stated } = all;
-    const left = [
-      ...['span', 'serialNumber', 'subjectKeyIdentifier', 'publicKeySha256', 'fingerprints'],
-      ...['validity', 'thisUpdate', 'nextUpdate', 'crlNumber', 'revokedCertificates'],
-      // Of a root it names the new key; of others the test below says whose it has to be.
-      ...(selfIssued === true ? ['authorityKeyIdentifier'] : []),
-    ];
+  const all = objects.map((object) => withoutOwn(inspectObject(object), isOtherCa));
+  // Of PKCS#7 certificates are a set.
+  return isText(bytes) ? all : all.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+/** Extensions about the key, and the number of a list. */
+const ownExtensions = ['subjectKeyIdentifier', 'cRLNumber'];
+
+function withoutOwn(all: ReturnType<typeof inspectObject>, isOtherCa: boolean): object {
+  const { selfIssued, revokedCertificates, extensions, publicKey, signature } = all;
+  // Of a root it names the new key; of others it is the CA's.
+  const own = [...ownExtensions, ...(selfIssued === true || isOtherCa ? ['authorityKeyIdentifier'] : [])];
+  const left = [
+    ...['span', 'serialNumber', 'publicKeySha256', 'fingerprints', ...own],
+    ...['validity', 'thisUpdate', 'nextUpdate', 'crlNumber'],
+  ];
+  const stated = listed(extensions).map((one) => (own.includes(String(one['name'])) ? { ...one, value: null } : one));
+  return {
+    ...Object.fromEntries(Object.entries(all).filter(([key]) => !left.includes(key))),
+    publicKey: { ...(publicKey as object), value: null, modulus: null },
+    signature: { ...(signature as object), value: null },
+    revokedCertificates: listed(revokedCertificates).map((one) => ({ ...one, revocationDate: null })),
     // A renewal puts the identifiers of the keys last; openssl leaves them where they were.
-    const revoked = Array.isArray(revokedCertificates)
-      ? revokedCertificates.map((one) => ({ ...(one as object), revocationDate: null }))
-      : null;
-    const extensions = Array.isArray(stated)
-      ? stated.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
-      : null;
-    return { ...Object.fromEntries(Object.entries(all).filter(([key]) => !left.includes(key))), revoked, extensions };
-  });
+    extensions: stated.toSorted((a, b) => (String(a['oid']) < String(b['oid']) ? -1 : 1)),
+  };
+}
+
+function listed(value: unknown): Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function filesOf({ folder }: Bench): Map<string, Uint8Array> {
@@ -211,4 +226,59 @@ it('asks for passphrases where none is in a file, and shows none', async () => {
   expect(shown).not.toMatch(/sesame|correct horse/);
   expect(shown).toContain('-passin file:old.pass');
   expect(shown).toContain('-passout file:new.pass');
+});
+
+it('makes both sides of mutual TLS as openssl does', async () => {
+  const spelling = {
+    path: ({ folder, name }: Place) => `${folder}/${name}`,
+    folder: (folder: string) => folder,
+    relative: (_: Place, { name }: Place) => name,
+  };
+  const names = { dns: ['localhost'], ips: ['127.0.0.1'] };
+  const plan = await planMutualTls(
+    {
+      folder: 'both sides',
+      ca: { newName: 'Garden CA' },
+      server: { commonName: 'localhost', ...names },
+      client: { commonName: 'ada' },
+    },
+    { crypto, now, spelling },
+  );
+  if (!plan.ok) throw new Error(plan.error.code);
+  const bench = makeBench();
+  run('sh', ['-euc', scriptText(plan.value.script, localizer())], bench.folder);
+  expect(plan.value.files.map(({ name }) => name)).toEqual([
+    ...['ca.key', 'ca.pem', 'localhost.key', 'localhost.pem', 'ada.key', 'ada.pem'],
+  ]);
+  for (const { folder, name, contents } of plan.value.files) {
+    const other = readFileSync(bench.path(`${folder}/${name}`));
+    expect(await described(other, true)).toEqual(await described(Buffer.from(contents), true));
+  }
+  expect(bench.openssl('verify', '-x509_strict', '-CAfile', 'both sides/ca.pem', 'both sides/localhost.pem')).toContain(
+    'OK',
+  );
+  bench.remove();
+});
+
+it('runs nothing that stands in a name', async () => {
+  const bench = makeBench();
+  cpSync(ours.folder, bench.folder, { recursive: true });
+  const hostile = "x'\nEND\ntouch owned; $(touch owned) `touch owned` #";
+  cpSync(bench.path('certs'), bench.path(hostile), { recursive: true });
+  const authority = ['--ca', `${hostile}/ca.pem`, '--ca-key', `${hostile}/ca.key`];
+  const at = ['--at', now.toISOString(), '--show-openssl'];
+  for (const words of [
+    ['client', ...authority, '--cn', "$(touch owned)'; touch owned #", '--out', `${hostile}/new`],
+    ['revoke', `${hostile}/ada.pem`, ...authority],
+    ['renew', `${hostile}/ada.pem`, ...authority, '--out', '-p'],
+  ]) {
+    const shown = await runCli(bench.folder, ['issue', ...words, ...at]);
+    expect(shown.code).toBe(0);
+    run('sh', ['-euc', shown.stdout], bench.folder);
+  }
+  const names = readdirSync(bench.folder, { recursive: true, encoding: 'utf8' });
+  expect(names.filter((name) => name.split('/').at(-1) === 'owned')).toEqual([]);
+  expect(names).toContain('-p/ada.pem');
+  expect(bench.read(`${hostile}/ca.index.txt`)).toMatch(/^R\t/m);
+  bench.remove();
 });

@@ -31,7 +31,7 @@ export function pkcs12Script(
     ...['-name', friendlyName, ...encryptions[mode], ...from('-passout', { passphraseFrom }), '-out', out],
   );
   if (chain.length === 0) return [call];
-  return [`${command('cat', ...chain)} > ${command(others)}`, call];
+  return [`${command('cat', '--', ...chain)} > ${command(others)}`, call];
 }
 
 /** What a file holds, as far as it decides about the command. */
@@ -82,5 +82,5 @@ export function passphraseScript(key: KeyFile, next: KeyFile): Script {
   else words.push('-nocrypt');
   const other = `${next.path}.new`;
   // A new file, for the old one is read meanwhile and lost where the passphrase is wrong.
-  return [command(...words, '-out', other), command('mv', other, next.path)];
+  return [command(...words, '-out', other), command('mv', '--', other, next.path)];
 }

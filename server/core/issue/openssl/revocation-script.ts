@@ -30,8 +30,10 @@ export function revocationScript(
   const { hash } = signatureAlgorithm;
   const call = ['openssl', 'ca', '-config', workFile(settings), '-cert', ca.certificate, '-keyfile', ca.key.path];
   const list: ScriptLine[] = [
+    // Not written into the settings: a path may hold what has a meaning there, a line end even.
+    `export index=${command(index)}`,
     writeWorkFile(settings, [
-      ...['[ca]', 'default_ca = this', '[this]', `database = ${settingPath(index)}`],
+      ...['[ca]', 'default_ca = this', '[this]', 'database = $ENV::index'],
       ...['crlnumber = $ENV::work/number', 'unique_subject = no'],
       ...[
         `default_md = ${hash?.replace('-', '').toLowerCase() ?? 'default'}`,
@@ -41,7 +43,7 @@ export function revocationScript(
       ],
     ]),
     // The record has to be there.
-    command('touch', index),
+    command('touch', '--', index),
   ];
   if (revoked?.certificate === undefined && revoked) {
     list.push({ remark: message('OpenSSL needs the file of the certificate to revoke it.') });
@@ -55,11 +57,6 @@ export function revocationScript(
   return [
     ...list,
     command(...call, ...from('-passin', ca.key), '-gencrl', '-crldays', String(days), '-out', out),
-    command('rm', '-f', `${index}.old`, `${index}.attr`, `${index}.attr.old`),
+    command('rm', '-f', '--', `${index}.old`, `${index}.attr`, `${index}.attr.old`),
   ];
-}
-
-/** config(5) */
-function settingPath(path: string): string {
-  return path.replace(/[\\$#"'`;]/g, '\\$&');
 }

@@ -27,7 +27,7 @@ export function writeWorkFile(name: string, lines: readonly string[]): string {
 
 /** What makes a folder that is not there yet. */
 export function makeFolder(path: string): string[] {
-  return path === '' || path === '.' ? [] : [command('mkdir', '-p', path)];
+  return path === '' || path === '.' ? [] : [command('mkdir', '-p', '--', path)];
 }
 
 export function scriptText(script: Script, localize: Localize): string {
