@@ -127,6 +127,8 @@ export interface WorkspaceFacts {
   isFor(certificate: Certificate, name: string): boolean | undefined;
   /** Where a certificate of the workspace lies. */
   placeOf(certificate: Certificate): LocatedObject | undefined;
+  /** Other certificates of the workspace with the issuer and the serial number of this one. */
+  withSerialOf(certificate: Certificate): readonly LocatedObject[];
   /** The documents that hold a certificate. */
   urisOf(certificate: Certificate): ReadonlySet<string>;
   gitStatus(uri: string): GitStatus;

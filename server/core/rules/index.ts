@@ -30,15 +30,25 @@ import {
   docs as certificateCaWithoutSubjectKeyIdentifierDocs,
 } from './certificate/ca-without-subject-key-identifier.ts';
 import {
+  rule as certificateClientAuthOfPublicCa,
+  docs as certificateClientAuthOfPublicCaDocs,
+} from './certificate/client-auth-of-public-ca.ts';
+import {
   rule as certificateCommonNameNotInSan,
   docs as certificateCommonNameNotInSanDocs,
 } from './certificate/common-name-not-in-san.ts';
+import { rule as certificateCriticalFlag, docs as certificateCriticalFlagDocs } from './certificate/critical-flag.ts';
 import {
   rule as certificateCriticalKeyIdentifier,
   docs as certificateCriticalKeyIdentifierDocs,
 } from './certificate/critical-key-identifier.ts';
+import {
+  rule as certificateDuplicateSerialNumber,
+  docs as certificateDuplicateSerialNumberDocs,
+} from './certificate/duplicate-serial-number.ts';
 import { rule as certificateExpired, docs as certificateExpiredDocs } from './certificate/expired.ts';
 import { rule as certificateExpiresSoon, docs as certificateExpiresSoonDocs } from './certificate/expires-soon.ts';
+import { rule as certificateInternalName, docs as certificateInternalNameDocs } from './certificate/internal-name.ts';
 import {
   rule as certificateInvertedValidity,
   docs as certificateInvertedValidityDocs,
@@ -60,6 +70,10 @@ import {
   docs as certificateLongerThan825DaysDocs,
 } from './certificate/longer-than-825-days.ts';
 import {
+  rule as certificateLongerThanPublicLimit,
+  docs as certificateLongerThanPublicLimitDocs,
+} from './certificate/longer-than-public-limit.ts';
+import {
   rule as certificateMalformedDnsName,
   docs as certificateMalformedDnsNameDocs,
 } from './certificate/malformed-dns-name.ts';
@@ -67,6 +81,7 @@ import {
   rule as certificateMisplacedWildcard,
   docs as certificateMisplacedWildcardDocs,
 } from './certificate/misplaced-wildcard.ts';
+import { rule as certificateMixedScripts, docs as certificateMixedScriptsDocs } from './certificate/mixed-scripts.ts';
 import {
   rule as certificateMustStapleWithoutResponder,
   docs as certificateMustStapleWithoutResponderDocs,
@@ -92,6 +107,7 @@ import {
   rule as certificateNoSubjectAltName,
   docs as certificateNoSubjectAltNameDocs,
 } from './certificate/no-subject-alt-name.ts';
+import { rule as certificateNoTimestamps, docs as certificateNoTimestampsDocs } from './certificate/no-timestamps.ts';
 import { rule as certificateNotYetValid, docs as certificateNotYetValidDocs } from './certificate/not-yet-valid.ts';
 import {
   rule as certificatePathLengthWithoutCa,
@@ -102,10 +118,19 @@ import {
   docs as certificatePrecertificateDocs,
 } from './certificate/precertificate.ts';
 import {
+  rule as certificatePublicKeyType,
+  docs as certificatePublicKeyTypeDocs,
+} from './certificate/public-key-type.ts';
+import { rule as certificatePublicPolicy, docs as certificatePublicPolicyDocs } from './certificate/public-policy.ts';
+import {
   rule as certificateSelfSignedLeaf,
   docs as certificateSelfSignedLeafDocs,
 } from './certificate/self-signed-leaf.ts';
 import { rule as certificateSerialNumber, docs as certificateSerialNumberDocs } from './certificate/serial-number.ts';
+import {
+  rule as certificateShortSerialNumber,
+  docs as certificateShortSerialNumberDocs,
+} from './certificate/short-serial-number.ts';
 import {
   rule as certificateSignatureInvalid,
   docs as certificateSignatureInvalidDocs,
@@ -114,6 +139,10 @@ import {
   rule as certificateSubjectAltNameNotCritical,
   docs as certificateSubjectAltNameNotCriticalDocs,
 } from './certificate/subject-alt-name-not-critical.ts';
+import {
+  rule as certificateUnderscoreInName,
+  docs as certificateUnderscoreInNameDocs,
+} from './certificate/underscore-in-name.ts';
 import {
   rule as certificateUnknownCriticalExtension,
   docs as certificateUnknownCriticalExtensionDocs,
@@ -173,6 +202,8 @@ import {
 import { rule as keyCurveNotInTls, docs as keyCurveNotInTlsDocs } from './key/curve-not-in-tls.ts';
 import { rule as keyDsa, docs as keyDsaDocs } from './key/dsa.ts';
 import { rule as keyExplicitCurve, docs as keyExplicitCurveDocs } from './key/explicit-curve.ts';
+import { rule as keyInConfigMap, docs as keyInConfigMapDocs } from './key/in-config-map.ts';
+import { rule as keyKnownTestKey, docs as keyKnownTestKeyDocs } from './key/known-test-key.ts';
 import { rule as keyNotIgnoredByGit, docs as keyNotIgnoredByGitDocs } from './key/not-ignored-by-git.ts';
 import { rule as keyRoca, docs as keyRocaDocs } from './key/roca.ts';
 import { rule as keyRsaPssOnly, docs as keyRsaPssOnlyDocs } from './key/rsa-pss-only.ts';
@@ -507,17 +538,23 @@ export const rules: readonly AnyRule[] = [
   certificateCaWithoutKeyUsage,
   certificateCaWithoutName,
   certificateCaWithoutSubjectKeyIdentifier,
+  certificateClientAuthOfPublicCa,
   certificateCommonNameNotInSan,
+  certificateCriticalFlag,
   certificateCriticalKeyIdentifier,
+  certificateDuplicateSerialNumber,
   certificateExpired,
   certificateExpiresSoon,
+  certificateInternalName,
   certificateInvertedValidity,
   certificateInvisibleCharacters,
   certificateKeyCertSignWithoutCa,
   certificateKeyUsageNotForKey,
   certificateLongerThan825Days,
+  certificateLongerThanPublicLimit,
   certificateMalformedDnsName,
   certificateMisplacedWildcard,
+  certificateMixedScripts,
   certificateMustStapleWithoutResponder,
   certificateNameConstraintsWithoutEffect,
   certificateNoAuthorityKeyIdentifier,
@@ -525,13 +562,18 @@ export const rules: readonly AnyRule[] = [
   certificateNoExtendedKeyUsage,
   certificateNoIssuer,
   certificateNoSubjectAltName,
+  certificateNoTimestamps,
   certificateNotYetValid,
   certificatePathLengthWithoutCa,
   certificatePrecertificate,
+  certificatePublicKeyType,
+  certificatePublicPolicy,
   certificateSelfSignedLeaf,
   certificateSerialNumber,
+  certificateShortSerialNumber,
   certificateSignatureInvalid,
   certificateSubjectAltNameNotCritical,
+  certificateUnderscoreInName,
   certificateUnknownCriticalExtension,
   certificateUnreachableLinks,
   certificateVersion1,
@@ -555,6 +597,8 @@ export const rules: readonly AnyRule[] = [
   keyCurveNotInTls,
   keyDsa,
   keyExplicitCurve,
+  keyInConfigMap,
+  keyKnownTestKey,
   keyNotIgnoredByGit,
   keyRoca,
   keyRsaPssOnly,
@@ -708,17 +752,23 @@ export const ruleDocs: readonly RuleDocs[] = [
   certificateCaWithoutKeyUsageDocs,
   certificateCaWithoutNameDocs,
   certificateCaWithoutSubjectKeyIdentifierDocs,
+  certificateClientAuthOfPublicCaDocs,
   certificateCommonNameNotInSanDocs,
+  certificateCriticalFlagDocs,
   certificateCriticalKeyIdentifierDocs,
+  certificateDuplicateSerialNumberDocs,
   certificateExpiredDocs,
   certificateExpiresSoonDocs,
+  certificateInternalNameDocs,
   certificateInvertedValidityDocs,
   certificateInvisibleCharactersDocs,
   certificateKeyCertSignWithoutCaDocs,
   certificateKeyUsageNotForKeyDocs,
   certificateLongerThan825DaysDocs,
+  certificateLongerThanPublicLimitDocs,
   certificateMalformedDnsNameDocs,
   certificateMisplacedWildcardDocs,
+  certificateMixedScriptsDocs,
   certificateMustStapleWithoutResponderDocs,
   certificateNameConstraintsWithoutEffectDocs,
   certificateNoAuthorityKeyIdentifierDocs,
@@ -726,13 +776,18 @@ export const ruleDocs: readonly RuleDocs[] = [
   certificateNoExtendedKeyUsageDocs,
   certificateNoIssuerDocs,
   certificateNoSubjectAltNameDocs,
+  certificateNoTimestampsDocs,
   certificateNotYetValidDocs,
   certificatePathLengthWithoutCaDocs,
   certificatePrecertificateDocs,
+  certificatePublicKeyTypeDocs,
+  certificatePublicPolicyDocs,
   certificateSelfSignedLeafDocs,
   certificateSerialNumberDocs,
+  certificateShortSerialNumberDocs,
   certificateSignatureInvalidDocs,
   certificateSubjectAltNameNotCriticalDocs,
+  certificateUnderscoreInNameDocs,
   certificateUnknownCriticalExtensionDocs,
   certificateUnreachableLinksDocs,
   certificateVersion1Docs,
@@ -756,6 +811,8 @@ export const ruleDocs: readonly RuleDocs[] = [
   keyCurveNotInTlsDocs,
   keyDsaDocs,
   keyExplicitCurveDocs,
+  keyInConfigMapDocs,
+  keyKnownTestKeyDocs,
   keyNotIgnoredByGitDocs,
   keyRocaDocs,
   keyRsaPssOnlyDocs,

@@ -6,7 +6,7 @@ import { nameKey } from '../x509/name-key.ts';
 import type { OcspResponse } from '../x509/ocsp-response.ts';
 import { serialKey } from '../x509/serial-key.ts';
 import type { Certificate, CertificateList, SubjectPublicKeyInfo } from '../x509/types.ts';
-import type { LocatedCertificate, ObjectStore, Property, Topic } from './object-store.ts';
+import { type LocatedCertificate, type ObjectStore, type Property, serialOf, type Topic } from './object-store.ts';
 
 /** A look-up by a name's key. */
 interface ByName<T> {
@@ -82,6 +82,14 @@ export class ObjectIndex {
     const places = this.#certificates('digest', sha256);
     for (const { certificate } of places.slice(0, 1)) this.#noted?.add(`subject ${nameKey(certificate.subject)}`);
     return places;
+  }
+
+  /** Other certificates with the issuer and the serial number of this one, each at its first place. */
+  withSerialOf(certificate: Certificate): readonly LocatedCertificate[] {
+    const serial = serialOf(certificate);
+    this.#noted?.add(`serial ${serial}`);
+    const all = this.#certificates('serial', serial);
+    return all.length < 2 ? [] : distinct(all).filter((one) => one.certificate.sha256 !== certificate.sha256);
   }
 
   /** The documents that hold a certificate. */

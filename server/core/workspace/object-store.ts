@@ -19,6 +19,7 @@ export type Topic =
   | `lists ${string}`
   | 'indirect-lists'
   | `status ${string}`
+  | `serial ${string}`
   | 'certificates';
 
 /** What objects are found by. */
@@ -28,6 +29,7 @@ export type Property =
   | 'subject'
   | 'issuer'
   | 'digest'
+  | 'serial'
   | 'certificate-key'
   | 'private-key'
   | 'list-issuer'
@@ -57,6 +59,7 @@ export class ObjectStore {
     subject: new Map(),
     issuer: new Map(),
     digest: new Map(),
+    serial: new Map(),
     'certificate-key': new Map(),
     'private-key': new Map(),
     'list-issuer': new Map(),
@@ -182,15 +185,17 @@ function about(value: PkiValue): About {
       const subject = nameKey(value.subject);
       const issuer = nameKey(value.issuer);
       const key = keyFingerprint(value.subjectPublicKeyInfo);
+      const serial = serialOf(value);
       return {
         keys: [
           ['subject', subject],
           ['issuer', issuer],
           ['digest', value.sha256],
+          ['serial', serial],
           ['certificate-key', key],
           ...(subject === issuer && value.basicConstraints?.cA === true ? [['self-issued', 'ca'] as const] : []),
         ],
-        topics: [`subject ${subject}`, `issuer ${issuer}`, `key ${key}`, 'certificates'],
+        topics: [`subject ${subject}`, `issuer ${issuer}`, `key ${key}`, `serial ${serial}`, 'certificates'],
       };
     }
     case 'private-key': {
@@ -213,6 +218,11 @@ function about(value: PkiValue): About {
     default:
       return { keys: [], topics: [] };
   }
+}
+
+/** What names a certificate (RFC 5280, 4.1.2.2). */
+export function serialOf({ serialNumber, issuer }: Certificate): string {
+  return `${serialKey(serialNumber)} ${nameKey(issuer)}`;
 }
 
 /** New files come last, so the end is where to look. */

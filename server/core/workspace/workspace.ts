@@ -461,6 +461,10 @@ export class Workspace implements WorkspaceFacts {
     return this.#paths?.isFor(certificate, name);
   }
 
+  withSerialOf(certificate: Certificate): readonly LocatedCertificate[] {
+    return this.#objects.withSerialOf(certificate);
+  }
+
   urisOf(certificate: Certificate): ReadonlySet<string> {
     return this.#objects.urisOf(certificate);
   }

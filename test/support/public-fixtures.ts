@@ -1,0 +1,122 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { encode } from '../../server/core/asn1/encode.ts';
+import { encodeObjectIdentifier } from '../../server/core/asn1/object-identifier.ts';
+import { writePem } from '../../server/core/pem/write-pem.ts';
+import {
+  authorityInfoAccess,
+  authorityKeyIdentifier,
+  basicConstraints,
+  extKeyUsage,
+  keyUsage,
+  name,
+  type OddCertificate,
+  type OddExtension,
+  oddCertificate,
+  sequence,
+  serverAuth,
+  spki,
+  subjectAltName,
+} from './odd-certificates.ts';
+
+/** Certificates as public CAs issue them, each with one thing wrong, and others that rules of public CAs speak of. */
+export function publicFixtures(now: Date): ReadonlyMap<string, string> {
+  const day = (days: number): Date => new Date(now.getTime() + days * 86_400_000);
+  const names = (...all: readonly (string | readonly number[])[]): OddExtension => subjectAltName(all);
+  const usual = {
+    basicConstraints: basicConstraints(false),
+    keyUsage: keyUsage(0),
+    purposes: serverAuth,
+    names: names('www.tlsense.dev'),
+    issuer: authorityKeyIdentifier(),
+    access: authorityInfoAccess('1.3.6.1.5.5.7.48.2', 'http://pki.tlsense.dev/ca.crt'),
+    policies: policies('2.23.140.1.2.1'),
+    timestamps: timestamps(),
+  };
+  const leaf = (
+    changes: Partial<Record<keyof typeof usual, OddExtension | undefined>>,
+    fields: Partial<OddCertificate> = {},
+  ) =>
+    oddCertificate({
+      from: day(-1),
+      to: day(89),
+      subject: name('www.tlsense.dev'),
+      ...fields,
+      extensions: Object.values({ ...usual, ...changes }).filter((one) => one !== undefined),
+    });
+  const at = (date: string): Date => new Date(`${date}T00:00:00Z`);
+  const own = { timestamps: undefined, policies: undefined };
+  return new Map([
+    ['same-serial', leaf(own, { serial: [1] })],
+    ['same-serial-again', leaf(own, { serial: [1] })],
+    ['published-key', publishedKey()],
+    ['config-map-with-key', manifest('ConfigMap')],
+    ['secret-with-key', `${manifest('Secret')}---\nkind: ConfigMap\ndata: {}\n`],
+    ['public', leaf({})],
+    ['public-201-days', leaf({}, { to: day(200) })],
+    ['public-398-days-of-2025', leaf({}, { from: at('2025-12-01'), to: new Date(at('2027-01-03').getTime() - 1000) })],
+    ['public-internal-name', leaf({ names: names('www.tlsense.dev', 'db.internal') })],
+    ['public-reserved-address', leaf({ names: names('www.tlsense.dev', [10, 0, 0, 7]) })],
+    ['public-underscore', leaf({ names: names('www.tlsense.dev', 'my_service.tlsense.dev') })],
+    ['public-client', leaf({ purposes: extKeyUsage('1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2') })],
+    [
+      'public-client-of-2027',
+      leaf(
+        { purposes: extKeyUsage('1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2') },
+        { from: at('2027-04-01'), to: at('2027-06-01') },
+      ),
+    ],
+    ['public-no-policy', leaf({ policies: undefined })],
+    ['public-ed25519', leaf({}, { subjectPublicKeyInfo: spki(generateKeyPairSync('ed25519').publicKey) })],
+    ['public-short-serial', leaf({}, { serial: [1, 2, 3] })],
+    ['mixed-scripts', leaf({ ...own, names: names('db.internal') }, { subject: name('раypal') })],
+    ['mixed-scripts-encoded', leaf({ ...own, names: names('xn--ypal-43d9g.internal') }, { subject: name() })],
+    ['cyrillic', leaf({ ...own, names: names('xn--e1afmkfd.internal') }, { subject: name('Пример Ltd') })],
+    ['critical-access', leaf({ ...own, access: { ...usual.access, critical: true } })],
+    [
+      'policy-constraints-not-critical',
+      leaf({ ...own, access: { oid: '2.5.29.36', value: sequence(encode(0x80, Uint8Array.of(0))) } }),
+    ],
+  ]);
+}
+
+/** testECCP256 of RFC 9500, 2.3. */
+function publishedKey(): string {
+  const point = [
+    '04422548f88fb782ffb5eca3744452c72a1e558fbd6f73be5e48e93232cc45c5b1',
+    '6c4cd10c4cb8d5b8a17139e94882c8992572993425f41419ab7e90a42a494272',
+  ];
+  const algorithm = sequence(
+    encodeObjectIdentifier('1.2.840.10045.2.1'),
+    encodeObjectIdentifier('1.2.840.10045.3.1.7'),
+  );
+  return writePem('PUBLIC KEY', sequence(algorithm, encode(3, Uint8Array.of(0), Buffer.from(point.join(''), 'hex'))));
+}
+
+function manifest(kind: string): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = `${privateKey.export({ type: 'pkcs8', format: 'pem' })}`.trimEnd().replaceAll('\n', '\n    ');
+  const field = kind === 'Secret' ? 'stringData' : 'data';
+  return `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: tls\n${field}:\n  tls.key: |\n    ${pem}\n`;
+}
+
+function policies(...oids: readonly string[]): OddExtension {
+  return { oid: '2.5.29.32', value: sequence(...oids.map((oid) => sequence(encodeObjectIdentifier(oid)))) };
+}
+
+/** One timestamp of a log (RFC 6962, 3.3), whose signature nobody looks at. */
+function timestamps(): OddExtension {
+  const logId = Buffer.from('DleUvPOuqT4zGyyZB7P3kN+bwj1xMiXdIaklrGHFTiE=', 'base64');
+  const signature = Buffer.from('3006020101020102', 'hex');
+  const sct = Buffer.concat([
+    Buffer.from([0]),
+    logId,
+    Buffer.from('0000019f00000000', 'hex'),
+    Buffer.from([0, 0, 4, 3, 0, signature.length]),
+    signature,
+  ]);
+  const list = Buffer.concat([Buffer.from([0, sct.length]), sct]);
+  return {
+    oid: '1.3.6.1.4.1.11129.2.4.2',
+    value: encode(4, Buffer.concat([Buffer.from([0, list.length]), list])),
+  };
+}
