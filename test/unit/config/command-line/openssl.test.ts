@@ -57,6 +57,8 @@ test.each<[string, string[]]>([
   ['openssl rsa -in a.key -passin stdin -passout fd:3', []],
   ['openssl enc -d -aes-256-cbc -kfile k -in a', []],
   ['openssl genrsa -out local.key 2048', []],
+  ['openssl genrsa -out aia/ca-issuers-key.pem 2048', []],
+  ['openssl pkcs12 -export -des3 -in a -inkey b -passout env:P', []],
   ['openssl genrsa 4096 > rootCA.key', ['unencrypted-ca-key: openssl genrsa']],
   ['openssl genrsa -out "$CA_KEY" 4096', ['unencrypted-ca-key: openssl genrsa']],
   ['openssl genrsa -des3 -out ca.key 4096', ['weak-encryption: -des3']],

@@ -22,7 +22,8 @@ export function outputOf(text: string, call: OpenSslCall): string | undefined {
 /** `ca.key`, `rootCA.pem`, `$CA_KEY`: names that people give to a CA's files. */
 export function isCaName(path: string | undefined): boolean {
   if (path === undefined) return false;
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  // What authorityInfoAccess calls "CA issuers" is a page of certificates.
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/ca-?issuers?/i, '');
   return (
     /(?:^|[-_.$\s])(?:ca|cacert|cakey|rootca|subca|root|intermediate|authority)(?=$|[-_.\s\d])/i.test(name) ||
     /(?:^|[a-z\d_.$-])CA(?=$|[^A-Za-z]|[Cc]ert|CERT|[Kk]ey|KEY)/.test(name)
