@@ -1,5 +1,6 @@
 import { type Parser, type PartialParse, type Tree, TreeFragment } from '@lezer/common';
 import type { Observation } from '../tls/observation.ts';
+import { editBetween } from './edit-between.ts';
 
 /** A text with the tree that was made of it. */
 export interface Grown {
@@ -44,26 +45,16 @@ function run(parse: PartialParse): { readonly tree: Tree; readonly stoppedAt: nu
 }
 
 function changedFrom(previous: Grown, text: string): readonly TreeFragment[] {
-  const { prefix, suffix } = shared(previous.text, text);
-  const change = { fromA: prefix, toA: previous.text.length - suffix, fromB: prefix, toB: text.length - suffix };
+  const { start, end, by } = editBetween(previous.text, text) ?? { start: 0, end: 0, by: 0 };
+  const change = { fromA: start, toA: end, fromB: start, toB: end + by };
   return TreeFragment.applyChanges(TreeFragment.addTree(previous.tree), [change]);
 }
 
 /** Whether `a` is near enough to `b` for its tree to be worth going on from. */
 export function isMostlyEqual(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > b.length / 2) return false;
-  const { prefix, suffix } = shared(a, b);
-  return prefix + suffix > b.length / 2;
-}
-
-function shared(a: string, b: string): { prefix: number; suffix: number } {
-  const most = Math.min(a.length, b.length);
-  let prefix = 0;
-  while (prefix < most && a.charCodeAt(prefix) === b.charCodeAt(prefix)) prefix++;
-  let suffix = 0;
-  const left = most - prefix;
-  while (suffix < left && a.charCodeAt(a.length - 1 - suffix) === b.charCodeAt(b.length - 1 - suffix)) suffix++;
-  return { prefix, suffix };
+  const change = editBetween(a, b);
+  return !change || a.length - (change.end - change.start) > b.length / 2;
 }
 
 /** Says where a text stopped being read. */

@@ -18,9 +18,17 @@ export interface Reading {
 /** Characters of a text that is parsed, which takes half a second: beyond it are only bundles, nobody's own code. */
 const mostCharacters = 1_000_000;
 
+/** The text read last: what its paths are relative to and how fixes are written is asked for right after. */
+let last: { readonly text: string; readonly reading: Reading } | undefined;
+
 /** Undefined for a text that is too long to parse. */
 export function readText(text: string): Reading | undefined {
   if (text.length > mostCharacters) return undefined;
+  if (last?.text !== text) last = { text, reading: readAnew(text) };
+  return last.reading;
+}
+
+function readAnew(text: string): Reading {
   const program = readProgram(text);
   const found = findSources(program).map((source) => ({ source, context: readContext(program, source) }));
   return { program, found };

@@ -7,12 +7,12 @@
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { TlsContext } from '../../tls/context.ts';
+import { editBetween, type TextChange } from '../edit-between.ts';
 import type { Changed, FollowedReading, FollowedText } from '../followed.ts';
 import type { ConfigReading } from '../language.ts';
 import { blockKind } from './blocks.ts';
 import { changedNames } from './changed-names.ts';
 import { configurationOf } from './configuration.ts';
-import { editBetween, type TextChange } from './edit-between.ts';
 import { FactReader } from './facts.ts';
 import { Directives, type Level, readLevel, readLevels, withAsked } from './level.ts';
 import { nginxLimits } from './limits.ts';

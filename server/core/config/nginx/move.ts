@@ -1,6 +1,6 @@
 /** Moves directives in place, for a text that changed before them. */
 import type { Span } from '../../base/span.ts';
-import type { TextChange } from './edit-between.ts';
+import type { TextChange } from '../edit-between.ts';
 import type { Word } from './tokens.ts';
 import type { Body, Directive } from './tree.ts';
 

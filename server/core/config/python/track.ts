@@ -58,6 +58,8 @@ export class Tracker {
   readonly patches: Patch[] = [];
   readonly #interests: Interests;
   readonly #text: string;
+  /** Worked out when it is asked for. */
+  #assigned: ReadonlyMap<string, number> | undefined;
   readonly #cells = new Map<Cell, Set<Subject>>();
   readonly #cellOf = new Map<Subject, Cell>();
   /** Plain values of attributes; undefined where they differ. */
@@ -184,8 +186,9 @@ export class Tracker {
       const isSame = !this.#constants.has(cell) || (known && merge(known, value).kind !== 'unknown');
       // Where it is assigned to further down, no one can know yet.
       const attribute = key.slice(key.lastIndexOf('.') + 1);
-      const times = this.#text.match(new RegExp(`\\.${attribute}\\s{0,9}(?:[-+|&]?=)(?!=)`, 'gu'))?.length ?? 0;
-      this.#constants.set(cell, isPlain && isSame && times <= 1 ? value : undefined);
+      this.#assigned ??= assignedAttributes(this.#text);
+      const isOnly = (this.#assigned.get(attribute) ?? 0) <= 1;
+      this.#constants.set(cell, isPlain && isSame && isOnly ? value : undefined);
       return;
     }
     const shared = this.#cells.get(cell) ?? new Set();
@@ -212,6 +215,15 @@ export class Tracker {
     this.subjects.length = 0;
     this.subjects.push(...kept);
   }
+}
+
+/** How often each attribute is assigned to, of whatever object. */
+function assignedAttributes(text: string): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const [, name = ''] of text.matchAll(/\.([\p{L}\p{N}_]{1,80})\s{0,9}(?:[-+|&]?=)(?!=)/gu)) {
+    times.set(name, (times.get(name) ?? 0) + 1);
+  }
+  return times;
 }
 
 function at({ statement, branch }: Here): Pick<Subject, 'statement' | 'branch'> {
