@@ -6,6 +6,7 @@
  *     tlsense-disable <rule> -- <reason>             for the whole file
  */
 import { type Span, span, touches } from '../base/span.ts';
+import { LineIndex } from '../base/text.ts';
 import type { Finding } from './finding.ts';
 
 export interface SuppressedRule {
@@ -37,7 +38,7 @@ export const suppressionWord = 'tlsense-disable';
 export const reasonPlaceholder = '(reason)';
 
 /** Nobody writes more. */
-const limits = { comments: 2_000, rules: 50, characters: 2_000 };
+const limits = { comments: 2_000, rules: 50, characters: 2_000, lines: 200 };
 
 const word = /(?:#+|\/\/+|\/\*+|<!--)[\s*]*(tlsense-disable)(-next-line|-line)?(?=[ \t\r\n]|$|\*\/|-->)/y;
 
@@ -49,7 +50,10 @@ export function readSuppressions(text: string, comments: readonly Span[]): Suppr
     const suppression = readComment(text, comment);
     if (suppression) found.push(suppression);
   }
-  return found.map((suppression) => withLines(text, suppression, found));
+  if (found.length === 0) return [];
+  const lines = new Lines(text);
+  const behind = linesBehind(text, lines, found);
+  return found.map((suppression) => withLines(text, lines, suppression, behind));
 }
 
 interface Read extends Suppression {
@@ -83,31 +87,59 @@ function readComment(text: string, comment: Span): Read | undefined {
   };
 }
 
-/** The lines that a comment is about: its own, or the next one that is not another such comment. */
-function withLines(text: string, { isNext, ...suppression }: Read, all: readonly Suppression[]): Suppression {
-  if (suppression.scope === 'file') return suppression;
-  let start = lineStart(text, suppression.comment.start);
-  if (isNext) {
-    start = lineEnd(text, suppression.comment.end) + 1;
-    for (const { comment } of all) {
-      const isAlone = text.slice(start, comment.start).trim() === '' && lineStart(text, comment.start) === start;
-      if (isAlone && text.slice(comment.end, lineEnd(text, comment.end)).trim() === '')
-        start = lineEnd(text, comment.end) + 1;
-    }
+/** By the beginning of a line with nothing in it but such a comment: where the first line behind it begins that is none. */
+function linesBehind(text: string, lines: Lines, all: readonly Read[]): ReadonlyMap<number, number> {
+  const behind = new Map<number, number>();
+  for (const { comment } of all.toReversed()) {
+    const start = lines.start(comment.start);
+    const end = lines.end(comment.end);
+    const isAlone = text.slice(start, comment.start).trim() === '' && text.slice(comment.end, end).trim() === '';
+    if (isAlone) behind.set(start, behind.get(end + 1) ?? end + 1);
   }
-  let end = lineEnd(text, start);
+  return behind;
+}
+
+/** The lines that a comment is about: its own, or the next one that is not another such comment. */
+function withLines(
+  text: string,
+  lines: Lines,
+  { isNext, ...suppression }: Read,
+  behind: ReadonlyMap<number, number>,
+): Suppression {
+  if (suppression.scope === 'file') return suppression;
+  let start = lines.start(suppression.comment.start);
+  if (isNext) {
+    start = lines.end(suppression.comment.end) + 1;
+    start = behind.get(start) ?? start;
+  }
+  let end = lines.end(start);
   // A line that goes on in the next is one.
-  while (end < text.length && /\\\r?$/.test(text.slice(Math.max(start, end - 2), end))) end = lineEnd(text, end + 1);
+  for (let left = limits.lines; left > 0 && end < text.length; left--) {
+    if (!/\\\r?$/.test(text.slice(Math.max(start, end - 2), end))) break;
+    end = lines.end(end + 1);
+  }
   return { ...suppression, lines: span(start, end) };
 }
 
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1;
-}
+/** Where lines begin and end; many comments may stand in one long line. */
+class Lines {
+  readonly #index: LineIndex;
+  readonly #length: number;
 
-function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end;
+  constructor(text: string) {
+    this.#index = new LineIndex(text);
+    this.#length = text.length;
+  }
+
+  start(at: number): number {
+    return this.#index.lineStart(this.#index.position(at).line);
+  }
+
+  /** Before the line feed. */
+  end(at: number): number {
+    const next = this.#index.position(at).line + 1;
+    return next < this.#index.lineCount ? this.#index.lineStart(next) - 1 : this.#length;
+  }
 }
 
 /** Findings without those that comments speak of, and the rules of comments of which there was nothing to find. */

@@ -11,6 +11,7 @@ export const language: ConfigLanguage = {
   title: 'Settings of programs',
   languageIds: [],
   fileNames: Object.values(settingsNames).flat(),
+  lineComment: '#',
   concerns: (text) => words.test(text) || concernsCommands(text),
   recognises: (text, name) => name !== 'config' || /^[ \t]*\[|^apiVersion:|^(?:---\s+)?BUNDLE_/m.test(text),
   load: async () => (await import('./reader.ts')).reader,

@@ -6,5 +6,7 @@ import type { ConfigReader } from '../language.ts';
 export const reader: ConfigReader = readerOf((text, path) => {
   const whole = { start: 0, end: text.length };
   const read = readSettings(text, whole, path);
-  return { ...read, comments: read.comments ?? environmentComments(text, whole) };
+  // JSON has none, and XML others.
+  const hasComments = !/^\s*[{<]/.test(text);
+  return { ...read, comments: hasComments ? (read.comments ?? environmentComments(text, whole)) : [] };
 });

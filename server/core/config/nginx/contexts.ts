@@ -33,8 +33,8 @@ export function isMainFile({ children }: Tree): boolean {
   return children.some(({ name, body }) => body && /^(?:events|http|stream|mail)$/.test(name.value));
 }
 
-/** Directives and blocks that are looked at to tell what a file to be included is a part of. */
-const looked = 200;
+/** Directives of one block that are looked at to tell what a file to be included is a part of. */
+const looked = 40;
 
 /**
  * The contexts that a file as a whole may stand in: those that most of its directives can. Of http where it may be that

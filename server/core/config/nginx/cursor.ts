@@ -2,6 +2,7 @@
 import { type Span, span, touches } from '../../base/span.ts';
 import { openBlocksFor, startsDirective } from './blocks.ts';
 import { anywhere, contextsInside, contextsOf } from './contexts.ts';
+import { nginxLimits } from './limits.ts';
 import { type Mark, type Token, tokenize, type Word } from './tokens.ts';
 import { parse } from './tree.ts';
 
@@ -76,7 +77,8 @@ function afterMark({ kind }: Mark, words: Word[], blocks: string[]): Word[] {
     case 'open': {
       const name = words[0]?.value ?? '';
       blocks.splice(openBlocksFor(name, blocks));
-      blocks.push(name);
+      // Deeper than that nothing is read (tree.ts).
+      if (blocks.length < nginxLimits.depth) blocks.push(name);
       return [];
     }
     case 'close':

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { localizer } from '../../../../server/core/base/message.ts';
 import type { Completion, ProgramVersions } from '../../../../server/core/config/completion.ts';
 import { vocabulary } from '../../../../server/core/config/nginx/vocabulary.ts';
+import { guidelines } from '../../../../server/core/tls/guideline.ts';
 
 const english = localizer();
 const current: ProgramVersions = { nginx: '1.30', openSsl: '3.5' };
@@ -266,4 +267,26 @@ test('5,000 lines cost a few milliseconds', () => {
   const begun = performance.now();
   for (let i = 0; i < 10; i++) vocabulary.describe(text, offset);
   expect((performance.now() - begun) / 10).toBeLessThan(30);
+});
+
+test.each([
+  'server{',
+  'server {\nlisten 443 ssl;\n',
+  '{{',
+  '$',
+  '"',
+  'ssl_ciphers A:',
+  'location / { a b; }\n',
+  'include a;',
+])('a long run of %j takes linear time', (piece) => {
+  const text = piece.repeat(100_000 / piece.length);
+  const begun = performance.now();
+  for (const offset of [text.length, Math.floor(text.length / 2)]) {
+    vocabulary.complete(text, offset, current);
+    vocabulary.describe(text, offset);
+    vocabulary.filePlace(text, offset);
+    vocabulary.listPlace(text, offset);
+    vocabulary.recommend(text, offset, guidelines.intermediate, current);
+  }
+  expect(performance.now() - begun).toBeLessThan(4_000);
 });
