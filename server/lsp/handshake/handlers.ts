@@ -100,7 +100,7 @@ export async function proveMutualTls({ files }: ProveMutualTlsParams, session: S
       : message('Mutual TLS is not proven: the report says what happened.');
     const trusted = message('The only trust anchor is the CA. The server was one of TLSense’s own, on this machine.');
     const title = localize(message('Test of mutual TLS'));
-    return { value: outcomeOf(title, report, trusted, { isFine, sentence }, session) };
+    return { value: outcomeOf(title, report, trusted, { isFine, sentence, lead: sentence }, session) };
   } finally {
     await stop();
   }
@@ -110,12 +110,12 @@ function outcomeOf(
   title: string,
   report: HandshakeReport,
   trusted: Message,
-  { isFine, sentence }: { readonly isFine: boolean; readonly sentence: Message },
+  { isFine, sentence, lead }: { readonly isFine: boolean; readonly sentence: Message; readonly lead?: Message },
   { host, localize }: Session,
 ): HandshakeOutcome {
   return {
     title,
-    markdown: reportMarkdown(title, report, trusted, { localize, now: host.now() }),
+    markdown: reportMarkdown(title, report, { trusted, lead }, { localize, now: host.now() }),
     sentence: localize(sentence),
     isFine,
     chainPem: report.chain.map(({ der }) => writePem('CERTIFICATE', der)).join(''),

@@ -24,7 +24,7 @@ const shownFailures = 5;
 export function reportMarkdown(
   title: string,
   report: HandshakeReport,
-  trusted: Message,
+  { trusted, lead }: { readonly trusted: Message; readonly lead: Message | undefined },
   { localize, now }: { readonly localize: (text: Message) => string; readonly now: Date },
 ): string {
   const { result, attempts, chain, path } = report;
@@ -35,18 +35,19 @@ export function reportMarkdown(
   const parts = [
     `# ${escapeMarkdown(title)}`,
     heading(message('Verdict')),
+    lead ? `**${say(lead)}**` : '',
     ...(path ? verdictParts(path, say, list) : [say(message('No certificate could be read.'))]),
     say(trusted),
-    heading(message('What the server presents')),
-    ...(chain.length > 0 ? [numbered(chain.map((one) => certificateLine(one, localize, now)))] : []),
-    heading(message('What is negotiated')),
-    list(negotiatedSentences(result).map(say)),
-    heading(message('Client certificates')),
-    say(requestSentence(result)),
-    list(authorityNames(result.authorities ?? []).map(escapeMarkdown)),
     heading(message('What becomes of clients')),
     list(attempts.map((attempt) => say(attemptSentence(attempt)))),
     admission ? say(admission) : '',
+    heading(message('What the server presents')),
+    ...(chain.length > 0 ? [numbered(chain.map((one) => certificateLine(one, localize, now)))] : []),
+    heading(message('Client certificates')),
+    say(requestSentence(result)),
+    list(authorityNames(result.authorities ?? []).map(escapeMarkdown)),
+    heading(message('What is negotiated')),
+    list(negotiatedSentences(result).map(say)),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

@@ -55,6 +55,29 @@ test(
   look,
 );
 
+test(
+  'the end of Set Up Mutual TLS',
+  samples,
+  async (editor) => {
+    const { workbench, page } = editor;
+    await tidy(editor);
+    await workbench.runCommand('TLSense: Set Up Mutual TLS…');
+    await workbench.pickItem('The certificate authority (CA)', 'Orders CA');
+    await workbench.fillInput('Common name', 'localhost');
+    await workbench.fillInput('DNS names and IP addresses', 'localhost, 127.0.0.1');
+    await workbench.fillInput('The name of the first client', 'auditor');
+    await workbench.pickItem('The folder', 'certs');
+    await workbench.pickItem('What will be written', 'Write Files');
+    await workbench.pickItem('Which server uses the new files', 'node/server.js:5');
+    const drawn = page.locator('iframe.webview.ready').last().contentFrame().frameLocator('#active-frame');
+    await drawn.getByText('What becomes of clients').waitFor();
+    await page.locator('.notification-toast', { hasText: 'Written' }).waitFor({ state: 'detached' });
+    await aside(editor);
+    await workbench.screenshot('mutual-tls');
+  },
+  look,
+);
+
 /** Takes away what is not ours to show. */
 async function tidy({ host, page }: Editor): Promise<void> {
   await host.run(async (vscode) => {
