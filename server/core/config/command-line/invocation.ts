@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import { commandLimits } from './limits.ts';
 import { parseCommands } from './parse.ts';
+import { takesText } from './programs/any-program.ts';
 import type { Command, Manner, Word } from './syntax.ts';
 import { type Assignment, assignmentOf, type Variables } from './variables.ts';
 
@@ -281,6 +282,9 @@ class Finder implements Invocations {
       return;
     }
     this.invocations.push({ program, name, args, command });
+    // `showrun podman login …`: a function of the script's own.
+    const first = args[0] && programName(args[0]);
+    if (first !== undefined && this.#mayRun(program) && this.#isProgram(first)) this.#run(args, command, depth + 1);
     if (containers.has(program)) this.#readContainerEnvironment(args);
     if (carriers.has(program)) this.#carry(program, args, command, depth);
   }
@@ -328,6 +332,17 @@ class Finder implements Invocations {
       const name = word.isKnown ? programName(word) : undefined;
       return name !== undefined && (this.#isProgram(name) || shells.has(name) || name === 'env');
     });
+  }
+
+  #mayRun(program: string): boolean {
+    return (
+      !this.#isProgram(program) &&
+      !carriers.has(program) &&
+      !takesText(program) &&
+      !/^(?:brew|port|snap|scoop|choco|require|need|has|have|ensure|exists|hash|pkg\w*|install\w*|uninstall|remove)/.test(
+        program,
+      )
+    );
   }
 
   #isCommand(program: string): boolean {

@@ -306,7 +306,7 @@ class Parser {
     this.#skipBlanks();
     const target = this.#readWord(false);
     draft.redirections.push({ operator: operator.replace(/^\d+/, ''), target });
-    const hereDocument = /<<(-?)$/.exec(operator);
+    const hereDocument = /^\d*<<(-?)$/.exec(operator);
     if (hereDocument) {
       this.#waiting.push({ mark: target.text, strips: hereDocument[1] === '-', command: draft });
     }

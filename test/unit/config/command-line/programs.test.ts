@@ -50,6 +50,9 @@ test.each(
   dnf --setopt sslverify=0 install x
   traefik --serversTransport.insecureSkipVerify=true
   ourtool --insecure-skip-tls-verify
+  ourtool push --tls-verify=false a
+  showrun podman pull --tls-verify=false a
+  x=$(tr a b <<<"$y"); cat <<< z; curl -k https://a
   DATABASE_URL='postgres://u:p@db/x?sslmode=disable' ./migrate
   JDBC='jdbc:mysql://db/x?useSSL=false' ./run
   `),
@@ -84,6 +87,9 @@ test.each(
   redis-cli set insecure 1
   echo --insecure-skip-tls-verify
   ourtool --insecure
+  ourtool --tls-verify=true a
+  brew curl -k https://a
+  ensure curl -k
   ourtool -k https://a
   NODE_TLS_REJECT_UNAUTHORIZED=$X node a.js
   GODEBUG=tls3des=0 ./a

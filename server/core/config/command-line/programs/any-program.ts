@@ -33,13 +33,27 @@ const unmistakable: ProgramSwitches = {
     'remoteWrite.tlsInsecureSkipVerify',
     'remote-write.tls-insecure-skip-verify',
   ].flatMap((name) => [`--${name}`, `-${name}`]),
+  on: [
+    '--tls-verify',
+    '--verify-tls',
+    '--ssl-verify',
+    '--verify-ssl',
+    '--tlsverify',
+    '--dest-tls-verify',
+    '--src-tls-verify',
+    '--strict-ssl',
+  ],
   versions: [
     { option: '--tls-min-version', value: /^VersionTLS10$/, effect: { kind: 'floor', version: 'TLSv1' } },
     { option: '--tls-min-version', value: /^VersionTLS11$/, effect: { kind: 'floor', version: 'TLSv1.1' } },
   ],
 };
 
+export function takesText(name: string): boolean {
+  return ofText.test(name);
+}
+
 /** What a program that is not known has in common with others; undefined where its words are text. */
 export function anyProgram(name: string): ProgramSwitches | undefined {
-  return ofText.test(name) ? undefined : unmistakable;
+  return takesText(name) ? undefined : unmistakable;
 }
