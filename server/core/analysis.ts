@@ -47,7 +47,7 @@ export async function readDocument(
   const isSpoken = document.text.includes(suppressionWord);
   if (!language?.concerns(document.text)) {
     const suppressions = isSpoken ? readSuppressions(document.text, await commentsIn(document, language)) : [];
-    return { document, pki, contexts: [], suppressions, reader: undefined };
+    return { document, pki, contexts: [], isProgram: language !== undefined, suppressions, reader: undefined };
   }
   const reader = await language.load();
   if (!loaded.has(language)) {
@@ -67,7 +67,18 @@ export async function readDocument(
   const suppressions: Suppression[] = isSpoken
     ? readSuppressions(document.text, reader.comments?.(document.text, decodeURIComponent(document.uri)) ?? [])
     : [];
-  return { document, pki, contexts, observations, configuration, suppressions, includes, followed, reader };
+  return {
+    document,
+    pki,
+    contexts,
+    isProgram: true,
+    observations,
+    configuration,
+    suppressions,
+    includes,
+    followed,
+    reader,
+  };
 }
 
 /** The comments of a text that holds no TLS setting: of its language, or beside the blocks of a PEM file. */
@@ -103,8 +114,9 @@ export async function analyse(
   const { rules } = await loadRules();
   const input = await prepared(reading, workspace);
   const { uri, text } = reading.document;
+  const { isProgram = false } = reading;
   const known = memoryOf(reading, input, workspace, now, settings);
-  const answer = () => run(rules, input, { uri, text, now, settings, workspace }, known?.memory);
+  const answer = () => run(rules, input, { uri, text, isProgram, now, settings, workspace }, known?.memory);
   const result = workspace.observe(reading, answer, known?.observation);
   if (known) known.observation = workspace.observationOf(reading);
   return { ...reading, ...result };

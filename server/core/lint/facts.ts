@@ -144,6 +144,8 @@ export interface WorkspaceFacts {
 export interface LintFacts {
   readonly uri: string;
   readonly text: string;
+  /** True for programs and configurations, false for files of PKI objects alone. */
+  readonly isProgram: boolean;
   readonly now: Date;
   readonly settings: Settings;
   /** The names of all rules. */

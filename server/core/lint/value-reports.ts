@@ -33,6 +33,10 @@ class WatchedFacts implements LintFacts {
     return this.#asked.text;
   }
 
+  get isProgram() {
+    return this.#asked.isProgram;
+  }
+
   get now() {
     return this.#asked.now;
   }

@@ -494,6 +494,11 @@ import {
   docs as tlsNoGlobalDisabledVerificationDocs,
 } from './tls/no-global-disabled-verification.ts';
 import {
+  rule as tlsNoHardCodedPassphrase,
+  docs as tlsNoHardCodedPassphraseDocs,
+} from './tls/no-hard-coded-passphrase.ts';
+import { rule as tlsNoInlinePrivateKey, docs as tlsNoInlinePrivateKeyDocs } from './tls/no-inline-private-key.ts';
+import {
   rule as tlsNoLoweredSecurityLevel,
   docs as tlsNoLoweredSecurityLevelDocs,
 } from './tls/no-lowered-security-level.ts';
@@ -726,6 +731,8 @@ export const rules: readonly AnyRule[] = [
   tlsNoDisabledHostnameCheck,
   tlsNoDisabledVerification,
   tlsNoGlobalDisabledVerification,
+  tlsNoHardCodedPassphrase,
+  tlsNoInlinePrivateKey,
   tlsNoLoweredSecurityLevel,
   tlsNoOptionalClientCertificate,
   tlsNoStaticRsaOrFfdheCipher,
@@ -940,6 +947,8 @@ export const ruleDocs: readonly RuleDocs[] = [
   tlsNoDisabledHostnameCheckDocs,
   tlsNoDisabledVerificationDocs,
   tlsNoGlobalDisabledVerificationDocs,
+  tlsNoHardCodedPassphraseDocs,
+  tlsNoInlinePrivateKeyDocs,
   tlsNoLoweredSecurityLevelDocs,
   tlsNoOptionalClientCertificateDocs,
   tlsNoStaticRsaOrFfdheCipherDocs,

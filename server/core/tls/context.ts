@@ -98,6 +98,8 @@ export interface TlsContext {
   readonly requiresRoot?: true;
   /** The most intermediates between a peer's certificate and the trust anchor (SSL_CTX_set_verify_depth). */
   readonly verifyDepth?: Setting<number>;
+  /** The passphrase of a private key, written out in the text; what it is, is not kept. */
+  readonly passphrase?: Setting<'literal'>;
   /** Files of keys for session tickets. */
   readonly ticketKeys?: readonly Setting<FileReference>[];
   /** Of a server: the CAs that it names to its clients and trusts for nothing but their certificates. */

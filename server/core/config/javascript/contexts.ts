@@ -12,6 +12,7 @@ import {
   readClientVerification,
   readFiles,
   readHostnameVerification,
+  readPassphrase,
   readServerNames,
   readServerVerification,
   readVersions,
@@ -96,6 +97,7 @@ export function readContext(program: Program, source: Source): TlsContext {
     ? readFiles(program, options, names.trustAnchors, 'trust-anchors')
     : undefined;
   const revocationLists = readFiles(program, options, names.revocationList, 'revocation-list');
+  const passphrase = readPassphrase(program, options);
   return {
     role,
     span: source.span,
@@ -109,6 +111,7 @@ export function readContext(program: Program, source: Source): TlsContext {
     ...(hostname ? { hostnameVerification: hostname } : {}),
     ...(certificates ? { certificates, loadsAllCertificates: true } : {}),
     ...(privateKeys ? { privateKeys } : {}),
+    ...(passphrase ? { passphrase } : {}),
     ...(trustAnchors ? { trustAnchors, ...requiresRoot(options) } : {}),
     // Node.js sets X509_V_FLAG_CRL_CHECK_ALL with the first list (SecureContext::AddCRL).
     ...(revocationLists ? { revocationLists, revocationScope: 'path' } : {}),

@@ -125,6 +125,13 @@ function methodVersion(value: unknown): ProtocolVersion | 'unknown' {
   }
 }
 
+/** The passphrase of `key` or `pfx`, where it is a string of this text. */
+export function readPassphrase(program: Program, options: Options): Setting<'literal'> | undefined {
+  const entry = effective(options, 'passphrase');
+  const value = constantOf(program, entry)?.value;
+  return entry && typeof value === 'string' && value !== '' ? { ...place(entry), value: 'literal' } : undefined;
+}
+
 export function readFiles(
   program: Program,
   options: Options,

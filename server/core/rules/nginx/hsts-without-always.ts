@@ -33,11 +33,11 @@ export const rule = defineRule({
   messages: { missing: 'Error pages go out without Strict-Transport-Security. Add the parameter always.' },
   *check({ configuration: { root } }, { uri }) {
     for (const level of levelsOf(root)) {
-      // A value that was cut off is another matter.
-      if ([...level.own.keys()].some(isHstsPart)) continue;
       for (const header of level.own.get('add_header') ?? []) {
         const value = header.args[1];
         if (!isHsts(header) || !value || header.args.length !== 2) continue;
+        // A value that was cut off is another matter.
+        if ([...level.own.keys()].some(isHstsPart)) continue;
         const at = value.span.end;
         yield {
           span: headSpan(header),

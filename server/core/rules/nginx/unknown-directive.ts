@@ -51,7 +51,7 @@ export const rule = defineRule({
             },
           ],
         };
-      } else if (/^(?:(?:proxy|grpc|uwsgi)_)?ssl_/.test(name)) {
+      } else if (/^(?:(?:proxy|grpc|uwsgi)_)?ssl_/.test(name) && !configuration.root.own.has('load_module')) {
         yield { span, message: 'unknown', data: { name }, severity: 'information' };
       }
     }

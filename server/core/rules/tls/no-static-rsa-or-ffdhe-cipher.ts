@@ -7,6 +7,9 @@ import type { CipherStringReading } from '../../tls/lists.ts';
 
 const shown = 2;
 
+/** What servers do where nothing is said (nginx, Apache): written out, it is no other choice. */
+const customary = /^HIGH(?::!aNULL:!MD5|:!MD5:!aNULL)$/;
+
 export const docs: RuleDocs = {
   summary: 'Disallow key exchange by RSA encryption and by finite-field Diffie-Hellman in TLS 1.2.',
   why: "With RSA key exchange whoever gets the server's key later reads everything that was recorded, and its padding has leaked time and again. Finite-field Diffie-Hellman depends on parameters that are too often weak or reused. RFC 10015 deprecates both for TLS 1.2; every current client has suites with elliptic curves (ECDHE).",
@@ -56,6 +59,7 @@ export const rule = defineRule({
     const list = setting.value;
     const reading = list.read(settings.openSslVersion);
     const { usable, steps } = reading;
+    if (customary.test(list.text)) return;
     if (steps.every(({ command }) => command.kind === 'default' || command.kind === 'security-level')) return;
     const rsa = usable.filter(({ keyExchange }) => keyExchange === 'RSA');
     // Anonymous suites are another matter.

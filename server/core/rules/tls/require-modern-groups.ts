@@ -1,6 +1,7 @@
 import { message } from '../../base/message.ts';
 import { visible } from '../../base/visible.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+import { guidelines } from '../../tls/guideline.ts';
 import { replaceList } from '../../tls/list-edit.ts';
 import { placeOf } from '../../tls/list-text.ts';
 
@@ -77,8 +78,9 @@ export const rule = defineRule({
     }
     if (groups.length === 0) return;
     const hasX25519 = groups.includes('x25519');
-    const hasHybrid = version === '3.0' || groups.includes(hybrid);
-    if (hasX25519 ? hasHybrid : hasHybrid && version !== '3.0') return;
+    const isWanted = version !== '3.0' && guidelines[settings.guideline].groups.includes(hybrid);
+    const hasHybrid = !isWanted || groups.includes(hybrid);
+    if (hasX25519 ? hasHybrid : groups.includes(hybrid)) return;
     yield {
       span: setting.span,
       message: hasX25519 ? 'missingHybrid' : hasHybrid ? 'missingX25519' : 'missingBoth',

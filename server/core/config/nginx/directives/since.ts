@@ -45,7 +45,7 @@ const sinceInStream: Readonly<Record<string, string>> = {
 
 /** Undefined where it was always there, or where nothing is known. */
 export function firstVersionOf(name: string, level: Level): string | undefined {
-  if (isInStream(level) && Object.hasOwn(sinceInStream, name)) return sinceInStream[name];
+  if (Object.hasOwn(sinceInStream, name) && isInStream(level)) return sinceInStream[name];
   return Object.hasOwn(since, name) ? since[name] : undefined;
 }
 

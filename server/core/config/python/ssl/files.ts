@@ -8,6 +8,7 @@ export interface Files {
   readonly privateKeys: readonly Setting<FileReference>[];
   readonly trustAnchors: readonly Setting<FileReference>[];
   readonly revocationLists: readonly Setting<FileReference>[];
+  readonly passphrase?: Setting<'literal'>;
   readonly hasTrustAnchors: boolean;
 }
 
@@ -16,6 +17,7 @@ export function readFiles({ call, touches }: Subject): Files {
   const privateKeys: Setting<FileReference>[] = [];
   const trustAnchors: Setting<FileReference>[] = [];
   const revocationLists: Setting<FileReference>[] = [];
+  let passphrase: Setting<'literal'> | undefined;
   let hasTrustAnchors = false;
   const addChain = (certificate: Argument | undefined, key: Argument | undefined): void => {
     if (!certificate || isNone(certificate.value)) return;
@@ -41,10 +43,22 @@ export function readFiles({ call, touches }: Subject): Files {
   for (const touch of touches) {
     if (touch.kind !== 'call') continue;
     const { call: made, method } = touch;
-    if (method === 'load_cert_chain') addChain(argument(made, 'certfile', 0), argument(made, 'keyfile', 1));
+    if (method === 'load_cert_chain') {
+      addChain(argument(made, 'certfile', 0), argument(made, 'keyfile', 1));
+      const password = argument(made, 'password', 2);
+      const isWritten = password?.value.kind === 'text' && password.value.text !== '';
+      if (isWritten) passphrase = { value: 'literal', span: password.span, origin: 'explicit' };
+    }
     if (method === 'load_verify_locations') {
       addAnchors(argument(made, 'cafile', 0), [argument(made, 'capath', 1), argument(made, 'cadata', 2)]);
     }
   }
-  return { certificates, privateKeys, trustAnchors, revocationLists, hasTrustAnchors };
+  return {
+    certificates,
+    privateKeys,
+    trustAnchors,
+    revocationLists,
+    ...(passphrase && { passphrase }),
+    hasTrustAnchors,
+  };
 }

@@ -136,7 +136,7 @@ const inspection = /\.\s*(?:getpeercert|get_(?:un)?verified_chain)\s*\(|['"]peer
 
 function factsOf(context: SslContext, text: string): TlsContext {
   const { subject, role, verify, hostname, files, lists, minVersion, maxVersion, pathFlags, hostNames } = context;
-  const { certificates, privateKeys, trustAnchors, revocationLists, hasTrustAnchors } = files;
+  const { certificates, privateKeys, trustAnchors, revocationLists, passphrase, hasTrustAnchors } = files;
   const isOpen = role === undefined && verify.value === 'none';
   return {
     role: role ?? 'client',
@@ -152,6 +152,7 @@ function factsOf(context: SslContext, text: string): TlsContext {
     ...(role === 'client' && setting('hostnameVerification', hostname)),
     ...(role === 'server' && verify.value === 'optional' && { inspectsPeer: inspection.test(text) }),
     ...(certificates.length > 0 && { certificates, privateKeys }),
+    ...(passphrase && { passphrase }),
     ...(trustAnchors.length > 0 && { trustAnchors }),
     ...(trustAnchors.length > 0 && pathFlags.requiresRoot && { requiresRoot: true as const }),
     ...(revocationLists.length > 0 && { revocationLists }),
