@@ -2,7 +2,7 @@ import type { TextEdit } from '../base/edit.ts';
 import type { Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
-import type { Guideline } from '../tls/guideline.ts';
+import type { Guideline, GuidelineName } from '../tls/guideline.ts';
 import type { OpenSslVersion } from '../tls/lists.ts';
 
 /** Something that can stand at a place of a text. */
@@ -31,6 +31,8 @@ export interface Completion {
 export interface ProgramVersions {
   readonly nginx: string;
   readonly openSsl: OpenSslVersion;
+  /** Whose lists are offered; absent: the default one's. */
+  readonly guideline?: GuidelineName;
 }
 
 /** A place where the path of a file stands, or could. */

@@ -132,6 +132,12 @@ describe('values', () => {
   });
 });
 
+test('lists are those of the guideline', () => {
+  const versions: ProgramVersions = { ...current, guideline: 'intermediate-5.7' };
+  expect(labels('server { ssl_ecdh_curve ¦; }', versions)).toEqual(['X25519:prime256v1:secp384r1', 'auto']);
+  expect(labels('server { ssl_ciphers ¦; }', versions)[0]).toMatch(/:DHE-RSA-CHACHA20-POLY1305$/);
+});
+
 test.each([
   ['server { proxy_set_header V $ssl_client¦; }', '$ssl_client_verify', { start: 28, end: 39 }],
   ['server { return 301 https://$ho¦st/; }', '$host', { start: 28, end: 33 }],

@@ -1,6 +1,6 @@
 /** Values of directives about TLS, with what they mean. */
 import { type Message, message } from '../../../base/message.ts';
-import { recommendedCiphers } from '../../../tls/guideline.ts';
+import { ciphersOf, groupsOf } from '../../../tls/guideline.ts';
 import type { ProgramVersions } from '../../completion.ts';
 import { referencesOf } from '../directives/reference.ts';
 import { commandsOf, isFlag } from '../directives/table.ts';
@@ -91,7 +91,7 @@ function ownValues(name: string, at: number, before: readonly Word[], versions: 
     case 'ciphers':
       return [
         {
-          label: recommendedCiphers,
+          label: ciphersOf(versions.guideline ?? 'intermediate'),
           text: message('The guideline’s suites: forward secrecy and authenticated encryption alone.'),
         },
       ];
@@ -160,14 +160,15 @@ function sessionCaches(): Value[] {
   ];
 }
 
-function groups({ openSsl }: ProgramVersions): Value[] {
-  const classic = 'X25519:prime256v1:secp384r1';
+function groups({ openSsl, guideline = 'intermediate' }: ProgramVersions): Value[] {
+  const wanted = groupsOf(guideline, openSsl).join(':');
+  const classic = groupsOf(guideline, '3.0').join(':');
   return [
-    ...(openSsl === '3.0'
+    ...(wanted === classic
       ? []
       : [
           {
-            label: `X25519MLKEM768:${classic}`,
+            label: wanted,
             text: message('The guideline’s groups: the first one holds against quantum computers too.'),
           },
         ]),
