@@ -1,4 +1,4 @@
-import { commands, l10n, Uri } from 'vscode';
+import { commands, l10n, Uri, workspace } from 'vscode';
 import type { ViewedObject } from '../../server/lsp/protocol.ts';
 import type { Command, Services } from '../command.ts';
 import { chooseObject, sayNothingFound } from '../views/choose-object.ts';
@@ -23,16 +23,17 @@ export const command: Command = {
 
 interface Side {
   readonly name: string;
+  readonly file: string;
   readonly uri: Uri;
 }
 
 function whole(uri: Uri): Side {
   const name = fileName(uri.toString());
-  return { name, uri: textViewUri(uri.toString(), name) };
+  return { name, file: workspace.asRelativePath(uri), uri: textViewUri(uri.toString(), name) };
 }
 
 function part({ name, uri, id }: ViewedObject): Side {
-  return { name, uri: textViewUri(uri, name, id) };
+  return { name, file: workspace.asRelativePath(Uri.parse(uri, true)), uri: textViewUri(uri, name, id) };
 }
 
 /** The one at the cursor or in the file, else any of the workspace. */
@@ -45,5 +46,8 @@ async function chooseFirst(given: unknown, services: Services): Promise<ViewedOb
 }
 
 async function show(left: Side, right: Side): Promise<void> {
-  await commands.executeCommand('vscode.diff', left.uri, right.uri, `${left.name} ↔ ${right.name}`);
+  // A renewed certificate has the name of the one before it.
+  const isAlike = left.name === right.name;
+  const [one, other] = [left, right].map(({ name, file }) => (isAlike ? `${name} (${file})` : name));
+  await commands.executeCommand('vscode.diff', left.uri, right.uri, `${one} ↔ ${other}`);
 }

@@ -59,7 +59,7 @@ function keyParts(key: SubjectPublicKeyInfo): Field[] {
     parts.push(part('curve', message('Curve'), curve));
   }
   if (keyType === 'RSA-PSS') parts.push(...pssParts(rsaPssParameters(algorithm.parameters)));
-  if (!numbers && keyType !== 'DSA') parts.push(part('bytes', message('Key'), byteCount(publicKey.length)));
+  if (!numbers && keyType !== 'DSA') parts.push(part('bytes', message('Length'), byteCount(publicKey.length)));
   parts.push(...strengthParts(algorithm));
   return parts;
 }
@@ -73,7 +73,9 @@ export function signatureFields(algorithm: AlgorithmIdentifier, signature?: Uint
   const children = [
     part('algorithm', message('Algorithm'), algorithmText(algorithm)),
     ...(name === 'RSASSA-PSS' ? pssParts(pss) : []),
-    ...(signature ? [part('signatureBytes', message('Length'), byteCount(signature.length))] : []),
+    ...(signature && hasFixedLength(algorithm)
+      ? [part('signatureBytes', message('Length'), byteCount(signature.length))]
+      : []),
     ...strengthParts(algorithm),
   ];
   const label = message('Signature');
@@ -90,6 +92,11 @@ export function signatureFields(algorithm: AlgorithmIdentifier, signature?: Uint
       },
     },
   ];
+}
+
+/** Two numbers in DER are a byte longer or shorter each time, which is nothing to compare. */
+function hasFixedLength({ name }: AlgorithmIdentifier): boolean {
+  return !/^(?:ecdsa|dsa|SM2)/.test(name);
 }
 
 function part(key: string, label: Message, text: Message): Field {

@@ -1,10 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Message, message, verbatim } from '../../core/base/message.ts';
+import { visible } from '../../core/base/visible.ts';
+import { isoDate } from '../../core/describe/dates.ts';
 import { colonHex, serialText } from '../../core/describe/names.ts';
 import { objectTitle } from '../../core/describe/text-view.ts';
 import { encodeBase64 } from '../../core/pem/base64.ts';
 import { writePem } from '../../core/pem/write-pem.ts';
 import { keyFingerprint } from '../../core/x509/key-fingerprint.ts';
+import { commonName, formatName } from '../../core/x509/name.ts';
 import type { PkiObject, SubjectPublicKeyInfo } from '../../core/x509/types.ts';
 
 /** Something of an object that people take elsewhere. */
@@ -16,7 +19,7 @@ export interface Copyable {
 /** What can be copied of an object; of a private key nothing that is secret. */
 export function copyables(object: PkiObject): Copyable[] {
   const { value } = object;
-  const line = { label: message('Summary in one line'), text: objectTitle(object) };
+  const line = { label: message('Summary in one line'), text: lineOf(object) };
   switch (value?.kind) {
     case undefined:
       return [];
@@ -42,6 +45,21 @@ export function copyables(object: PkiObject): Copyable[] {
     default:
       return [line];
   }
+}
+
+/** What it is, until when, and of whom: for a ticket or a chat. */
+function lineOf(object: PkiObject): Message {
+  const { value } = object;
+  const title = objectTitle(object);
+  if (value?.kind !== 'certificate') return title;
+  const { validity, issuer, serialNumber } = value;
+  return message('{title} · valid {from} to {to} · issued by {issuer} · serial number {serial}', {
+    title,
+    from: isoDate(validity.notBefore),
+    to: isoDate(validity.notAfter),
+    issuer: visible(commonName(issuer) ?? formatName(issuer)),
+    serial: serialText(serialNumber),
+  });
 }
 
 const publicPem = message('PEM text of the public key');
