@@ -29,6 +29,7 @@ import { answerFileRequests } from './files.ts';
 import { Pages } from './pages.ts';
 import { traceChannel } from './trace-channel.ts';
 import { Viewer } from './viewer/viewer.ts';
+import { CertificatesView } from './views/certificates.ts';
 
 const allCommands: readonly Command[] = [
   applyRecommendedSettings,
@@ -69,11 +70,13 @@ export function activateExtension(
     output,
     pages,
     viewer,
+    new CertificatesView(client),
     // Stops the server.
     client,
     ...allCommands.map(({ id, run }) => commands.registerCommand(id, (...given: unknown[]) => run(services, ...given))),
   );
   answerFileRequests(client);
+  void commands.executeCommand('setContext', 'tlsense.active', true);
   client.start().catch((error) => {
     output.error(error instanceof Error ? error : String(error));
     const show = l10n.t('Show Output');

@@ -29,6 +29,9 @@ export const requests = {
   findWirings: 'tlsense/findWirings',
   proveMutualTls: 'tlsense/proveMutualTls',
   viewFile: 'tlsense/viewFile',
+  certificateTree: 'tlsense/certificateTree',
+  /** server, a notification: what `certificateTree` answered may be different. */
+  certificatesChanged: 'tlsense/certificatesChanged',
 } as const;
 
 /** Scheme of the texts that show what a file holds: the file stands in the query, one object of it in the fragment. */
@@ -42,6 +45,43 @@ export interface InitializationOptions {
   readonly files?: boolean;
   /** Whether the client has our commands, so that code lenses may name them. */
   readonly commands?: boolean;
+}
+
+export interface CertificateTreeParams {
+  /** SHA-256 of the certificate whose issued ones are asked for; else those that stand on top. */
+  readonly issuer?: string;
+}
+
+export interface CertificateTreeAnswer {
+  readonly certificates: readonly TreeCertificate[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
+/** A certificate of the workspace in the tree of who issued what. */
+export interface TreeCertificate {
+  readonly sha256: string;
+  readonly name: string;
+  /** `Root CA · expires in 1800 days · trusted: Example CA` */
+  readonly description: string;
+  readonly verdict: 'trusted' | 'untrusted' | 'undecided';
+  readonly isAuthority: boolean;
+  readonly uri: string;
+  readonly range: { readonly start: TreePosition; readonly end: TreePosition };
+  readonly hasIssued: boolean;
+  /** Why it is not trusted: what stands in the way of each path. */
+  readonly reasons: readonly TreeReason[];
+}
+
+export interface TreePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface TreeReason {
+  readonly text: string;
+  readonly detail?: string;
+  readonly reasons: readonly TreeReason[];
 }
 
 export interface ViewFileParams {

@@ -438,6 +438,11 @@ export class Workspace implements WorkspaceFacts {
     });
   }
 
+  /** Whether another certificate of the workspace names this one as its issuer; signatures are another question. */
+  isNamedAsIssuer({ subject, sha256 }: Certificate): boolean {
+    return this.#objects.naming(subject).some(({ certificate }) => certificate.sha256 !== sha256);
+  }
+
   /** The issuers of a certificate as far as the workspace has them; complete after `prepare` of its document. */
   chainOf(certificate: Certificate): Chain {
     return chainOf(certificate, this.#links, this.#objects.bySubject);

@@ -1,5 +1,6 @@
 // Written by `npm run generate`.
 import type { Feature } from '../feature.ts';
+import { feature as certificateTree } from './certificate-tree.ts';
 import { feature as codeAction } from './code-action.ts';
 import { feature as codeLens } from './code-lens.ts';
 import { feature as completion } from './completion.ts';
@@ -24,6 +25,7 @@ import { feature as workspaceFolders } from './workspace-folders.ts';
 import { feature as workspaceSymbol } from './workspace-symbol.ts';
 
 export const features: readonly Feature[] = [
+  certificateTree,
   codeAction,
   codeLens,
   completion,
