@@ -24,8 +24,8 @@ export function nginxText(lines: number): LongText {
 const nginxServer = (i: number): string => `    server {
         listen 443 ssl;
         server_name site-${i}.example.com;
-        ssl_certificate tls/site-${i % 20}.pem;
-        ssl_certificate_key tls/site-${i % 20}.key;
+        ssl_certificate /etc/nginx/tls/site-${i % 20}.pem;
+        ssl_certificate_key /etc/nginx/tls/site-${i % 20}.key;
         ssl_ciphers ${i % 10 === 3 ? 'ECDHE+AESGCM:RC4-SHA' : 'ECDHE+AESGCM:ECDHE+CHACHA20'};
         add_header Strict-Transport-Security "max-age=63072000" always;
         location / {

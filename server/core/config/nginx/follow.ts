@@ -170,7 +170,7 @@ export class FollowedConfiguration implements FollowedText {
       return this.#followIn(section, state, text, change);
     }
     if (section && span && change.start < span.end) return false;
-    return followComment(state, text, change);
+    return followComment(state, text, change) || followGap(state, text, change);
   }
 
   #followIn(section: Section, state: State, text: string, change: TextChange): boolean {
@@ -226,6 +226,27 @@ function followComment(state: State, text: string, change: TextChange): boolean 
     other.end += change.by;
   }
   comment.end += change.by;
+  moveKept(state, change);
+  moveProblems(state, undefined, change);
+  return true;
+}
+
+/** White space that comes or goes before a line between directives moves what stands behind it. */
+function followGap(state: State, text: string, change: TextChange): boolean {
+  const { start, end } = change;
+  const before = state.text.slice(start, end);
+  const after = text.slice(start, end + change.by);
+  if (!/^[ \t\r\n]*$/.test(before + after) || !isBetween(state.tree.children, start)) return false;
+  // Its line is blank before it: no comment ends there, and the word behind it stays the first of its line.
+  const line = state.text.slice(start === 0 ? 0 : state.text.lastIndexOf('\n', start - 1) + 1, start);
+  if (line.trim() !== '') return false;
+  moveBehind(state.tree.children as Directive[], undefined, undefined, change);
+  for (const comment of state.tree.comments as readonly Mutable<Span>[]) {
+    if (comment.start >= end) {
+      comment.start += change.by;
+      comment.end += change.by;
+    }
+  }
   moveKept(state, change);
   moveProblems(state, undefined, change);
   return true;

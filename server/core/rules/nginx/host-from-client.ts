@@ -31,6 +31,7 @@ const names = ['return', 'rewrite', 'proxy_pass', 'grpc_pass'];
 export const rule = defineRule({
   id: 'nginx/host-from-client',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'warning',
   since: '0.1.0',
   references: ['CWE-601', 'CWE-918', 'https://nginx.org/en/docs/http/ngx_http_core_module.html#var_host'],

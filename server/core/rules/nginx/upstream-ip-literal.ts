@@ -24,6 +24,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule({
   id: 'nginx/upstream-ip-literal',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'error',
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_name'],

@@ -18,6 +18,8 @@ const parts = [
 const pieces = [
   ' ',
   '\n',
+  '\n\n',
+  '    ',
   ';',
   '{',
   '}',
