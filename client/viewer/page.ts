@@ -1,10 +1,17 @@
 import type { PageField, PageObject, ViewFileAnswer } from '../../server/lsp/protocol.ts';
+import { encodingPart } from './encoding.ts';
+import { escapeHtml } from './escape.ts';
+import { style } from './style.ts';
 
 /** The sentences of the page that are the client's own. */
 export interface PageTexts {
   readonly unlock: string;
   readonly wrongPassword: string;
   readonly problems: string;
+  readonly contents: string;
+  readonly encoding: string;
+  /** Says what stands beside each value of an encoding. */
+  readonly encodingLegend: string;
 }
 
 export interface PageOptions {
@@ -48,20 +55,34 @@ function contents(
 ): string {
   const parts: string[] = [];
   if (isWrongPassword) parts.push(`<p role="alert">${escapeHtml(texts.wrongPassword)}</p>`);
-  if (isLocked) parts.push(`<p><a href="command:${escapeHtml(unlockCommand)}">${escapeHtml(texts.unlock)}</a></p>`);
+  if (isLocked)
+    parts.push(`<p><a class="button" href="command:${escapeHtml(unlockCommand)}">${escapeHtml(texts.unlock)}</a></p>`);
+  if (objects.length > listedObjects) parts.push(navigation(objects, texts));
   parts.push(...objects.map((object, i) => section(object, i, texts)));
   if (note !== undefined) parts.push(`<p>${escapeHtml(note)}</p>`);
   return parts.join('\n');
 }
 
-function section({ title, name, fields, problems }: PageObject, index: number, texts: PageTexts): string {
+/** A page of more objects begins with a list of them. */
+const listedObjects = 3;
+
+function navigation(objects: readonly PageObject[], texts: PageTexts): string {
+  const items = objects.map(({ title, name }, i) => {
+    const beside = name === undefined ? '' : ` <span class="beside">${escapeHtml(name)}</span>`;
+    return `<li><a href="#object-${i}">${escapeHtml(title)}</a>${beside}</li>`;
+  });
+  return `<nav aria-label="${escapeHtml(texts.contents)}"><ol>${items.join('\n')}</ol></nav>`;
+}
+
+function section({ title, name, fields, problems, encoding }: PageObject, index: number, texts: PageTexts): string {
   const id = `object-${index}`;
   const said = problems.map((problem) => `<li>${escapeHtml(problem)}</li>`).join('');
   return `<section aria-labelledby="${id}">
 <h2 id="${id}">${escapeHtml(title)}</h2>
 ${name === undefined ? '' : `<p class="name">${escapeHtml(name)}</p>`}
-${said === '' ? '' : `<h3>${escapeHtml(texts.problems)}</h3><ul>${said}</ul>`}
+${said === '' ? '' : `<div class="problems"><h3>${escapeHtml(texts.problems)}</h3><ul>${said}</ul></div>`}
 ${table(fields)}
+${encoding ? encodingPart(encoding, texts.encoding, texts.encodingLegend) : ''}
 </section>`;
 }
 
@@ -71,26 +92,9 @@ function table(fields: readonly PageField[]): string {
 
 function row({ label, beside, text, fields }: PageField): string {
   const detail = beside === undefined ? '' : ` <span class="beside">${escapeHtml(beside)}</span>`;
+  const head = escapeHtml(label) + detail;
+  // Some say all in their label.
+  if (!fields && (text ?? '') === '') return `<tr><th scope="row" colspan="2">${head}</th></tr>\n`;
   const value = fields ? table(fields) : escapeHtml(text ?? '');
-  return `<tr><th scope="row">${escapeHtml(label)}${detail}</th><td>${value}</td></tr>\n`;
+  return `<tr><th scope="row">${head}</th><td>${value}</td></tr>\n`;
 }
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-const style = `
-body { color: var(--vscode-foreground); font: var(--vscode-font-size) var(--vscode-font-family); padding: 0 2em 2em; }
-h1 { font-size: 1.4em; font-weight: 600; }
-h2 { font-size: 1.15em; font-weight: 600; margin-top: 2em; }
-section { border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
-table { border-collapse: collapse; }
-th { color: var(--vscode-descriptionForeground); font-family: var(--vscode-font-family); font-weight: normal; min-width: 12em; padding: .2em 1.5em .2em 0; text-align: left; vertical-align: top; }
-td { font-family: var(--vscode-editor-font-family); overflow-wrap: anywhere; padding: .2em 0; vertical-align: top; }
-td table th { min-width: 8em; }
-.beside { display: block; font-size: .85em; }
-.name { color: var(--vscode-descriptionForeground); }
-p[role] { color: var(--vscode-errorForeground); }
-a { color: var(--vscode-textLink-foreground); }
-a:focus { outline: 1px solid var(--vscode-focusBorder); }
-`;

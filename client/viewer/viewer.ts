@@ -13,12 +13,13 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { requests, type ViewFileAnswer, type ViewFileParams } from '../../server/lsp/protocol.ts';
+import { certificateViewer, openBinaryInViewer } from './open-binary.ts';
 import { viewerPage } from './page.ts';
 
 export const unlockCommand = 'tlsense.openWithPassword';
 
-/** For files that are never text, and for those that may be: the second is chosen with "Reopen Editor With…". */
-const viewTypes = ['tlsense.keyStoreViewer', 'tlsense.certificateViewer'];
+/** For files that are never text, and for those that may be, of which the binary ones open there. */
+const viewTypes = ['tlsense.keyStoreViewer', certificateViewer];
 
 /** A file that is looked at. The password stays with it, in memory, until its editor is closed. */
 class ViewedFile implements CustomDocument {
@@ -47,6 +48,7 @@ export class Viewer implements CustomReadonlyEditorProvider<ViewedFile>, Disposa
     const options = { supportsMultipleEditorsPerDocument: true, webviewOptions: { enableFindWidget: true } };
     this.#registrations = Disposable.from(
       ...viewTypes.map((viewType) => window.registerCustomEditorProvider(viewType, this, options)),
+      openBinaryInViewer(),
     );
   }
 
@@ -100,6 +102,11 @@ export class Viewer implements CustomReadonlyEditorProvider<ViewedFile>, Disposa
       unlock: l10n.t('Enter the password to see all of it'),
       wrongPassword: l10n.t('This password does not open it.'),
       problems: l10n.t('Problems'),
+      contents: l10n.t('Contents'),
+      encoding: l10n.t('ASN.1 and octets'),
+      encodingLegend: l10n.t(
+        'Each value: its type, what it says, where it begins, how long its contents are, and its octets in hexadecimal, those of type and length first.',
+      ),
     };
     const nonce = makeNonce();
     const html = viewerPage(answer, { title, language: env.language, nonce, unlockCommand, texts });

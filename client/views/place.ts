@@ -1,4 +1,4 @@
-import { Uri, window } from 'vscode';
+import { TabInputCustom, Uri, window } from 'vscode';
 import type { ListObjectsParams } from '../../server/lsp/protocol.ts';
 
 /** What a menu or a code lens names, else where the cursor is; undefined where no editor is open. */
@@ -6,7 +6,13 @@ export function placeOf(given: unknown): (ListObjectsParams & { readonly uri: st
   if (given instanceof Uri) return { uri: given.toString() };
   if (typeof given === 'string') return { uri: given };
   const editor = window.activeTextEditor;
-  if (!editor) return undefined;
+  if (!editor) return viewedFile();
   const { line, character } = editor.selection.active;
   return { uri: editor.document.uri.toString(), position: { line, character } };
+}
+
+/** The file of the viewer that is in front. */
+function viewedFile(): { readonly uri: string } | undefined {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof TabInputCustom ? { uri: input.uri.toString() } : undefined;
 }

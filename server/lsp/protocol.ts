@@ -107,6 +107,30 @@ export interface PageObject {
   readonly name?: string;
   readonly fields: readonly PageField[];
   readonly problems: readonly string[];
+  /** Of what is public. */
+  readonly encoding?: PageEncoding;
+}
+
+/** An object as ASN.1 sees it. */
+export interface PageEncoding {
+  readonly values: readonly PageValue[];
+  /** Said where some of it is left out. */
+  readonly note?: string;
+}
+
+export interface PageValue {
+  /** `SEQUENCE`, `[3]` … */
+  readonly type: string;
+  readonly text?: string;
+  /** `at 4` */
+  readonly place: string;
+  /** Of its contents: `512 bytes`. */
+  readonly size: string;
+  /** Identifier and length octets, in hexadecimal. */
+  readonly header: string;
+  /** The first of its contents, where it holds no values. */
+  readonly octets?: string;
+  readonly values?: readonly PageValue[];
 }
 
 export interface PageField {

@@ -35,7 +35,7 @@ export async function startHost(kind: HostKind, extension: string, scratch: stri
   const server = await startEditorServer({
     data: join(scratch, 'editor'),
     extensions: kind === 'node' ? staged : join(scratch, 'no-extensions'),
-    settings: calmSettings,
+    settings: { ...calmSettings, 'window.autoDetectColorScheme': true },
     // Not the person's own: neither git's nor any other program's configuration may change what a test sees.
     env: { HOME: home },
   }).catch((error) => {

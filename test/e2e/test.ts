@@ -24,6 +24,7 @@ export interface Look {
   readonly language: string;
   /** The name of the open folder. */
   readonly folder: string;
+  readonly theme: 'dark' | 'light';
   readonly size: { readonly width: number; readonly height: number };
 }
 
@@ -34,7 +35,7 @@ export interface Test extends Look {
   readonly body: (editor: Editor) => Promise<void>;
 }
 
-const usual: Look = { language: 'en', folder: 'workspace', size: { width: 1400, height: 900 } };
+const usual: Look = { language: 'en', folder: 'workspace', theme: 'dark', size: { width: 1400, height: 900 } };
 const registered: Test[] = [];
 
 /** Registers a test: `fill` puts the files into the folder that the editor opens, `body` throws when something is wrong. */

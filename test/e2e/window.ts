@@ -31,6 +31,8 @@ export async function runTest(
   const context = await browser.newContext({
     bypassCSP: kind === 'web',
     viewport: test.size,
+    // Which the editor follows (`window.autoDetectColorScheme`).
+    colorScheme: test.theme,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   context.setDefaultTimeout(waitLimitMs);

@@ -4,7 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { withPalette } from './palette-png.ts';
 
 /** The longest that one thing on the screen may take to appear: a second or two, many more when the machine is busy. */
@@ -43,6 +43,22 @@ export class Workbench {
 
   /** Opens a file of the folder by its relative path, through Quick Open. */
   async openFile(path: string): Promise<void> {
+    await this.#quickOpen(path);
+    await this.#page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+  }
+
+  /** As `openFile` of a file that is shown as a page: what is in its frame, once it is drawn. */
+  async openPage(path: string): Promise<FrameLocator> {
+    await this.#quickOpen(path);
+    const frame = this.#page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await frame
+      .locator('h1')
+      .getByText(path.split('/').at(-1) ?? path, { exact: true })
+      .waitFor();
+    return frame;
+  }
+
+  async #quickOpen(path: string): Promise<void> {
     const name = path.split('/').at(-1) ?? path;
     const folder = path.split('/').slice(0, -1).join('/');
     await this.#page.keyboard.press('ControlOrMeta+p');
@@ -50,7 +66,6 @@ export class Workbench {
     const rows = this.#widget().locator('.monaco-list-row', { has: this.#exactly('.label-name', name) });
     await (folder ? rows.filter({ hasText: folder }) : rows).first().click();
     await this.#page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.#page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
   }
 
   /** Puts the cursor of the active editor at a place; both numbers count from 1. */
@@ -253,6 +268,18 @@ export class Workbench {
   async codeLenses(...parts: readonly RegExp[]): Promise<string> {
     const lenses = this.#page.locator('.editor-group-container.active .codelens-decoration');
     return this.#readUntil('code lenses', parts, async () => linesOf(await lenses.allInnerTexts()));
+  }
+
+  /** The rows of the outline in view, once they have all of these parts. */
+  async outline(...parts: readonly RegExp[]): Promise<string> {
+    const rows = this.#page.locator('.outline-pane .monaco-list-row');
+    return this.#readUntil('an outline', parts, async () => linesOf(await rows.allInnerTexts()));
+  }
+
+  /** The lines in view of the editors, side by side ones after another, once they have all of these parts. */
+  async lines(...parts: readonly RegExp[]): Promise<string> {
+    const lines = this.#page.locator('.editor-group-container.active .view-line');
+    return this.#readUntil('lines', parts, async () => linesOf(await lines.allInnerTexts()));
   }
 
   /** Takes the last edit of the active editor back. */

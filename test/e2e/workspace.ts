@@ -18,8 +18,8 @@ export const samples: Fill = async (folder) => {
   await execute('git', ['init', '--quiet', folder], { timeout: limitMs });
 };
 
-/** The files named, each with its text. */
-export function files(texts: Readonly<Record<string, string>>): Fill {
+/** The files named, each with its text or its bytes. */
+export function files(texts: Readonly<Record<string, string | Uint8Array>>): Fill {
   return async (folder) => {
     for (const [name, text] of Object.entries(texts)) {
       await mkdir(dirname(join(folder, name)), { recursive: true });

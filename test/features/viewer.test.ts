@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { isDer, isEitherName } from '../../client/viewer/binary.ts';
 import { type PageOptions, viewerPage } from '../../client/viewer/page.ts';
 import { localizer } from '../../server/core/base/message.ts';
-import { type PageField, requests, type ViewFileAnswer } from '../../server/lsp/protocol.ts';
+import { type PageField, type PageValue, requests, type ViewFileAnswer } from '../../server/lsp/protocol.ts';
 import { viewFile } from '../../server/lsp/views/view-file.ts';
 import { nodeHost } from '../../server/node/host.ts';
+import { makeCertificate, makeRevocationList } from '../support/certificates.ts';
 import { fixtures, fixtureTime } from '../support/fixtures.ts';
 import { type LspClient, startClient, uriOf } from '../support/lsp-client.ts';
 import { folderWith } from '../support/run-cli.ts';
@@ -48,6 +51,12 @@ function keyStore(): string {
   return join(folder, 'a.p12');
 }
 
+/** The folder, with a certificate beside the key that is in it. */
+function folderFor(folder: string): string {
+  writeFileSync(join(folder, 'b.pem'), get('server'));
+  return folder;
+}
+
 describe('what a page shows', () => {
   test('a key store: locked, refused and opened', async () => {
     const path = keyStore();
@@ -79,6 +88,83 @@ describe('what a page shows', () => {
     );
   });
 
+  test('the ASN.1 of what is public, as openssl reads it', async () => {
+    const folder = folderWith({ 'a.pem': get('server') });
+    execFileSync('openssl', ['x509', '-in', 'a.pem', '-outform', 'DER', '-out', 'a.der'], { cwd: folder });
+    const lines = execFileSync('openssl', ['asn1parse', '-inform', 'DER', '-in', 'a.der'], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+      .trim()
+      .split('\n')
+      .map((line) => /^ *(\d+):d= *\d+ +hl= *(\d+) +l= *(\d+)/.exec(line)?.slice(1).map(Number) ?? []);
+    const { objects } = await pageOf(join(folder, 'a.der'));
+    const all = (values: readonly PageValue[]): PageValue[] => values.flatMap((one) => [one, ...all(one.values ?? [])]);
+    const shown = all(objects[0]?.encoding?.values ?? []).map(({ place, size, header }) => [
+      Number(place.replace('at ', '')),
+      header.split(' ').length,
+      Number(size.replace(/ bytes?$/, '')),
+    ]);
+    // openssl does not look into strings.
+    expect(lines.length).toBeGreaterThan(40);
+    expect(shown).toEqual(expect.arrayContaining(lines));
+    const bytes = readFileSync(join(folder, 'a.der'));
+    for (const { place, header, octets = '' } of all(objects[0]?.encoding?.values ?? [])) {
+      const text = `${header} ${octets}`.replace(/ ?…?$/, '').replaceAll(' ', '');
+      expect(bytes.toString('hex', Number(place.replace('at ', ''))).toUpperCase()).toMatch(new RegExp(`^${text}`));
+    }
+    expect(all(objects[0]?.encoding?.values ?? []).map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['2.5.29.17 (subjectAltName)', '1.2.840.10045.2.1 (id-ecPublicKey)']),
+    );
+  });
+
+  test('no octets of private keys, whatever they stand in', async () => {
+    const opened = await pageOf(keyStore(), 'secret');
+    expect(opened.objects.map(({ encoding }) => encoding !== undefined)).toEqual([false, true, true, false]);
+    const folder = folderWith({ 'a.key': get('server-key') });
+    execFileSync('openssl', ['pkey', '-in', 'a.key', '-outform', 'DER', '-out', 'a.der'], { cwd: folder });
+    execFileSync(
+      'openssl',
+      [
+        'cms',
+        '-sign',
+        '-binary',
+        '-nodetach',
+        '-in',
+        'a.der',
+        '-signer',
+        'b.pem',
+        '-inkey',
+        'a.key',
+        '-outform',
+        'DER',
+        '-out',
+        'b.der',
+      ],
+      { cwd: folderFor(folder) },
+    );
+    for (const name of ['a.key', 'a.der', 'b.der']) {
+      const { objects } = await pageOf(join(folder, name));
+      expect(objects.length, name).toBeGreaterThan(0);
+      const [first] = objects;
+      expect(first?.encoding, name).toBeUndefined();
+    }
+  });
+
+  test('of a long list only so much, and it says so', async () => {
+    const span = { from: fixtureTime, to: new Date('2027-06-01') };
+    const issuer = await makeCertificate({ cn: 'Issuer', ca: true, ...span });
+    const key = issuer.keys;
+    const many = await Promise.all(
+      Array.from({ length: 100 }, (_, i) => makeCertificate({ cn: `${i}`, issuer, keys: key, ...span })),
+    );
+    const list = await makeRevocationList(issuer, many, fixtureTime);
+    const { objects } = await pageOf(join(folderWith({ 'a.crl': list }), 'a.crl'));
+    const { encoding } = objects[0] ?? {};
+    expect(encoding?.note).toBe('Only the first 600 values are shown.');
+    expect(JSON.stringify(encoding).length).toBeLessThan(150_000);
+  });
+
   test('a file that is gone, and one that holds nothing', async () => {
     const folder = folderWith({ 'a.der': Uint8Array.of(0x30, 0x82, 1, 2) });
     const uri = pathToFileURL(join(folder, 'none.der')).toString();
@@ -94,13 +180,39 @@ describe('what a page shows', () => {
   });
 });
 
+test('the names of what is text or binary are those of the editor in package.json', () => {
+  const { contributes } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const { selector } = contributes.customEditors.find(
+    ({ viewType }: { viewType: string }) => viewType === 'tlsense.certificateViewer',
+  );
+  const endings: string[] = /\{(.*)\}/.exec(selector[0].filenamePattern)?.[1]?.split(',') ?? [];
+  expect(endings.length).toBeGreaterThan(8);
+  expect(endings.filter((ending) => !isEitherName(`/a/b.${ending}`))).toEqual([]);
+  expect(['/a.p12', '/a.der', '/a.pem', '/crt'].filter(isEitherName)).toEqual([]);
+});
+
+test('DER is told from text', () => {
+  const text = (value: string) => new TextEncoder().encode(value);
+  const key = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70);
+  expect([key, Uint8Array.of(0x30, 0x82, 2, 1)].map(isDer)).toEqual([true, true]);
+  expect(['-----BEGIN X-----', '0 is text', '0', '', '\ufeff0'].map(text).map(isDer)).toEqual(Array(5).fill(false));
+  expect(isDer(Uint8Array.of(0x30, 0, 0x31, 0))).toBe(false);
+});
+
 describe('the page', () => {
   const options: PageOptions = {
     title: 'a<b>.p12',
     language: 'en',
     nonce: 'abc',
     unlockCommand: 'tlsense.openWithPassword',
-    texts: { unlock: 'Enter the password', wrongPassword: 'Wrong & refused', problems: 'Problems' },
+    texts: {
+      unlock: 'Enter the password',
+      wrongPassword: 'Wrong & refused',
+      problems: 'Problems',
+      contents: 'Contents',
+      encoding: 'ASN.1',
+      encodingLegend: 'Each value',
+    },
   };
   const evil = `"><script>alert(1)</script><a href='command:x'>`;
   const answer: Page = {
@@ -110,6 +222,18 @@ describe('the page', () => {
         name: evil,
         fields: [{ label: evil, beside: evil, fields: [{ label: 'a', text: evil }] }],
         problems: [evil],
+        encoding: {
+          values: [
+            {
+              type: evil,
+              place: evil,
+              size: evil,
+              header: evil,
+              values: [{ type: 'a', text: evil, place: '', size: '', header: '', octets: evil }],
+            },
+          ],
+          note: evil,
+        },
       },
     ],
     isLocked: true,
@@ -125,7 +249,7 @@ describe('the page', () => {
     expect(html.match(/<script|<img|<link|<iframe| on\w+=|javascript:/g)).toBeNull();
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(['command:tlsense.openWithPassword']);
     expect(html).toContain('<title>a&#60;b&#62;.p12</title>');
-    expect(html.match(/&#60;script&#62;/g)).toHaveLength(7);
+    expect(html.match(/&#60;script&#62;/g)).toHaveLength(14);
   });
 
   test('is a document of headings and tables that a screen reader can follow', () => {
@@ -138,5 +262,12 @@ describe('the page', () => {
     const open = viewerPage({ objects: [], isLocked: false }, options);
     expect(open).not.toContain('command:');
     expect(open).not.toContain('role="alert"');
+    expect(open).not.toContain('<nav');
+    const four = viewerPage({ objects: Array(4).fill(answer.objects[0]), isLocked: false }, options);
+    expect([...four.matchAll(/<nav aria-label="Contents">|href="(#[^"]*)"/g)].map(([, href]) => href)).toEqual([
+      undefined,
+      ...[0, 1, 2, 3].map((i) => `#object-${i}`),
+    ]);
+    expect(four.match(/<details class="encoding"><summary>ASN.1<\/summary>/g)).toHaveLength(4);
   });
 });

@@ -1,6 +1,6 @@
 import { limits } from '../base/limits.ts';
 import { visible } from '../base/visible.ts';
-import { DerReader } from './der-reader.ts';
+import { type DerElement, DerReader } from './der-reader.ts';
 import { toHex } from './hex.ts';
 import { decodeObjectIdentifier } from './object-identifier.ts';
 import { objectIdentifierName } from './object-identifier-names.ts';
@@ -14,6 +14,8 @@ export interface Asn1Node {
   /** The value of a primitive type; empty for a constructed one. */
   readonly text: string;
   readonly children: readonly Asn1Node[];
+  /** Its octets, with its place among all. */
+  readonly element?: DerElement;
 }
 
 /** Octets of one value that are shown. */
@@ -22,14 +24,15 @@ const shownOctets = 64;
 /** Characters of one value that are shown. */
 const shownCharacters = 200;
 
-const cutOff: Asn1Node = { type: '…', text: '', children: [] };
+/** Stands where more is not shown. */
+export const cutOff: Asn1Node = { type: '…', text: '', children: [] };
 
 /**
- * What DER says by itself: types, texts, numbers and identifiers. At most `limits.treeNodes` values, `limits.treeDepth`
- * deep; undefined where the bytes are not DER.
+ * What DER says by itself: types, texts, numbers and identifiers. At most so many values, `limits.treeDepth` deep;
+ * undefined where the bytes are not DER.
  */
-export function asn1Tree(bytes: Uint8Array): readonly Asn1Node[] | undefined {
-  return readAll(bytes, { nodes: limits.treeNodes }, 0);
+export function asn1Tree(bytes: Uint8Array, nodes: number = limits.treeNodes): readonly Asn1Node[] | undefined {
+  return readAll(DerReader.over(bytes), { nodes }, 0);
 }
 
 /** The tree as lines, two spaces deeper a level. */
@@ -40,8 +43,7 @@ export function asn1Lines(nodes: readonly Asn1Node[], indent = ''): string[] {
   ]);
 }
 
-function readAll(bytes: Uint8Array, left: { nodes: number }, depth: number): Asn1Node[] | undefined {
-  const der = DerReader.over(bytes);
+function readAll(der: DerReader, left: { nodes: number }, depth: number): Asn1Node[] | undefined {
   const nodes: Asn1Node[] = [];
   while (!der.atEnd) {
     if (left.nodes-- <= 0 || depth > limits.treeDepth) return [...nodes, cutOff];
@@ -49,27 +51,28 @@ function readAll(bytes: Uint8Array, left: { nodes: number }, depth: number): Asn
     if (der.failure) return undefined;
     const type = tagName(element.tag);
     if (element.tag & 0x20) {
-      const children = readAll(element.contents, left, depth + 1);
+      const children = readAll(DerReader.over(element.contents, element.offset), left, depth + 1);
       if (!children) return undefined;
-      nodes.push({ type, text: '', children });
+      nodes.push({ type, text: '', children, element });
     } else {
-      const held = heldIn(element.tag, element.contents, left, depth);
-      nodes.push(held ? { type, text: '', children: held } : { type, text: textOf(element), children: [] });
+      const held = heldIn(element, left, depth);
+      nodes.push({ type, text: held ? '' : textOf(element), children: held ?? [], element });
     }
   }
   return der.failure ? undefined : nodes;
 }
 
 /** An OCTET STRING or BIT STRING often holds DER again. */
-function heldIn(tag: number, contents: Uint8Array, left: { nodes: number }, depth: number): Asn1Node[] | undefined {
+function heldIn({ tag, contents, offset }: DerElement, left: { nodes: number }, depth: number): Asn1Node[] | undefined {
   const inner = tag === tags.bitString && contents[0] === 0 ? contents.subarray(1) : contents;
   const mayHold = tag === tags.octetString || (tag === tags.bitString && contents[0] === 0);
   if (!mayHold || inner.length < 2 || (inner[0] !== tags.sequence && inner[0] !== tags.set)) return undefined;
   if (DerReader.over(inner).peekLength() !== inner.length) return undefined;
-  return readAll(inner, left, depth + 1);
+  const at = offset + contents.length - inner.length;
+  return readAll(DerReader.over(inner, at), left, depth + 1);
 }
 
-function textOf(element: ReturnType<DerReader['element']>): string {
+function textOf(element: DerElement): string {
   const { tag, contents } = element;
   switch (tag) {
     case tags.boolean:

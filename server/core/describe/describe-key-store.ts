@@ -18,7 +18,14 @@ export function describeKeyStore(store: KeyStore): Field[] {
     field('integrity', message('Integrity'), integrityText(store), integrityJson(store)),
     ...encryption.map((one) => encryptionField(one)),
     ...(hiddenParts > 0
-      ? [field('hiddenParts', message('Parts that are not seen'), String(hiddenParts), hiddenParts)]
+      ? [
+          {
+            key: 'hiddenParts',
+            label: message('Parts that are not seen'),
+            text: verbatim(String(hiddenParts)),
+            json: hiddenParts,
+          },
+        ]
       : []),
     ...membersField(store.members),
   ];

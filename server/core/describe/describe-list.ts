@@ -18,7 +18,12 @@ export function describeList(list: CertificateList): Field[] {
     nameField('issuer', message('Issuer'), list.issuer),
     dateField('thisUpdate', message('This update'), list.thisUpdate),
     ...(list.nextUpdate ? [dateField('nextUpdate', message('Next update'), list.nextUpdate)] : []),
-    field('revokedCount', message('Revoked certificates'), String(list.revokedCount), list.revokedCount),
+    {
+      key: 'revokedCount',
+      label: message('Revoked certificates'),
+      text: verbatim(String(list.revokedCount)),
+      json: list.revokedCount,
+    },
     ...(list.crlNumber ? [field('crlNumber', message('List number'), serialText(list.crlNumber))] : []),
     ...signatureFields(list.signatureAlgorithm, list.signatureValue),
     ...extensionField(list.extensionValues, authorityKeyIdentifier),

@@ -96,6 +96,11 @@ export const digests: ReadonlyMap<string, string> = new Map([
   ['2.16.840.1.101.3.4.2.6', 'SHA-512/256'],
 ]);
 
+/** The name of an algorithm or a digest; undefined where it has none here. */
+export function algorithmName(oid: string): string | undefined {
+  return algorithms.get(oid)?.name ?? digests.get(oid);
+}
+
 /** The name of a digest by its identifier. */
 export function digestName(algorithm: string): string {
   return digests.get(algorithm) ?? algorithm;

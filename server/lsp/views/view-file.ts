@@ -8,6 +8,7 @@ import type { PkiObject, PkiReading } from '../../core/x509/types.ts';
 import { writtenAs } from '../../core/x509/written-as.ts';
 import type { PageField, PageObject, ViewFileAnswer, ViewFileParams } from '../protocol.ts';
 import type { Session } from '../session.ts';
+import { EncodingViews } from './encoding-view.ts';
 
 /** Objects whose fields are sent: a page of more is not read. */
 const shownObjects = 300;
@@ -23,14 +24,13 @@ export async function viewFile(
     const text = error.code === 'not-found' ? message('This file is not there any more.') : unreadable(error.code);
     return { failure: localize(text) };
   }
-  const { pki } = await readPkiFile(read.value);
-  if (password === undefined) return page(pki, host.now(), localize);
+  const { text, pki } = await readPkiFile(read.value);
+  const closed = () => page(pki, host.now(), localize, text === undefined ? read.value : undefined);
+  if (password === undefined) return closed();
   const { openStoreFile } = await import('../../core/x509/key-store/open-store-file.ts');
   const opened = await openStoreFile(host.crypto, read.value, password);
   if (opened.ok) return page(opened.value, host.now(), localize);
-  return opened.error === 'wrong-password'
-    ? { ...page(pki, host.now(), localize), isWrongPassword: true }
-    : page(pki, host.now(), localize);
+  return opened.error === 'wrong-password' ? { ...closed(), isWrongPassword: true } : closed();
 }
 
 function unreadable(code: 'too-large' | 'unreadable') {
@@ -39,11 +39,16 @@ function unreadable(code: 'too-large' | 'unreadable') {
     : message('This file cannot be read.');
 }
 
-function page({ objects }: PkiReading, now: Date, localize: Localize): ViewFileAnswer {
+/** `binary`: the file, where it is one object. */
+function page({ objects }: PkiReading, now: Date, localize: Localize, binary?: Uint8Array) {
+  const encodings = new EncodingViews(localize, binary);
   const store = objects[0]?.value;
   const hidden = objects.length - shownObjects;
   return {
-    objects: objects.slice(0, shownObjects).map((object) => viewed(object, now, localize)),
+    objects: objects.slice(0, shownObjects).map((object) => {
+      const encoding = encodings.of(object);
+      return { ...viewed(object, now, localize), ...(encoding ? { encoding } : {}) };
+    }),
     isLocked: store?.kind === 'key-store' && !store.opened,
     ...(hidden > 0 ? { note: localize(message('and {count} more', { count: hidden })) } : {}),
   };
