@@ -8,7 +8,8 @@ import { refuseUntrusted } from '../revocation/workspace-trust.ts';
 export const command: Command = {
   id: 'tlsense.testTlsHandshake',
   async run(services) {
-    if (await refuseUntrusted()) return;
+    const off = l10n.t('In Restricted Mode TLSense does not use the network: testing handshakes is off.');
+    if (await refuseUntrusted(off)) return;
     const params = await askForTest(services);
     if (!params) return;
     const title = l10n.t('Testing the handshake with {place}…', { place: params.place });
