@@ -303,7 +303,7 @@ export const rows: readonly LibraryExample[] = [
     'kafkajs, without ssl',
     'tls/no-cleartext',
     "const { Kafka } = require('kafkajs');\nnew Kafka({ brokers, sasl: { mechanism: 'plain', username, password } });\n",
-    "const { Kafka } = require('kafkajs');\nnew Kafka({ brokers: ['localhost:9092'], sasl: { mechanism: 'plain', username, password } });\nnew Kafka({ brokers, ssl: true, sasl });\n",
+    "const { Kafka } = require('kafkajs');\nnew Kafka({ brokers: ['localhost:9092'], sasl: { mechanism: 'plain', username, password } });\nnew Kafka({ brokers, ssl: true, sasl });\nconst options = { brokers, sasl };\nif (production) options.ssl = true;\nnew Kafka(options);\n",
   ],
   [
     'kafkajs, ssl off',

@@ -343,6 +343,12 @@ export const rows: readonly LibraryExample[] = [
     "import pyodbc\npyodbc.connect('DRIVER={ODBC Driver 18 for SQL Server};SERVER=db.internal;Encrypt=yes;TrustServerCertificate=no')\n",
   ],
   [
+    'SQLAlchemy, SQL Server',
+    verification,
+    "from sqlalchemy import create_engine\ncreate_engine('mssql+pyodbc://app:pw@db.internal/app?driver=ODBC+Driver+18&TrustServerCertificate=yes')\n",
+    "from sqlalchemy import create_engine\ncreate_engine('mssql+pyodbc://app:pw@db.internal/app?driver=ODBC+Driver+18&TrustServerCertificate=no')\n",
+  ],
+  [
     'grpcio, server',
     'tls/no-unused-client-ca',
     'import grpc\ngrpc.ssl_server_credentials(pairs, root_certificates=root)\n',

@@ -59,11 +59,13 @@ const parameters: readonly Parameter[] = [
   { pattern: /^(?:tlsInsecure|tlsAllowInvalidCertificates)=true$/, off: 'verification' },
   { pattern: /^tlsAllowInvalidHostnames=true$/, off: 'name-check' },
   { pattern: /^(?:tls|ssl)=false$/, off: 'encryption', instead: 'tls=true', only: /^\W?mongodb(?:\+srv)?:/ },
+  // https://docs.sqlalchemy.org/en/20/dialects/mssql.html: keywords of the driver as parameters.
+  { pattern: /^TrustServerCertificate=(?:yes|true)$/i, off: 'verification', instead: 'TrustServerCertificate=no' },
   // https://www.prisma.io/docs/orm/overview/databases/postgresql#configuring-an-ssl-connection
   { pattern: /^sslaccept=accept_invalid_certs$/, off: 'verification', instead: 'sslaccept=strict' },
 ];
 const parameter =
-  /[?&]((?:sslmode|ssl)=(?:no-verify|prefer|require|allow|disable|false)|tls=false|(?:tlsInsecure|tlsAllowInvalid(?:Certificates|Hostnames))=true|sslaccept=accept_invalid_certs|ssl_cert_reqs=(?:none|cert_none)|ssl_check_hostname=false)(?=["'`&#])/gi;
+  /[?&]((?:sslmode|ssl)=(?:no-verify|prefer|require|allow|disable|false)|tls=false|(?:tlsInsecure|tlsAllowInvalid(?:Certificates|Hostnames))=true|sslaccept=accept_invalid_certs|ssl_cert_reqs=(?:none|cert_none)|ssl_check_hostname=false|TrustServerCertificate=(?:yes|true))(?=["'`&#])/gi;
 /** `host=… sslmode=require`: libpq's own form. */
 const word = /[\s"']sslmode\s?=\s?'?(disable|allow|prefer|require)(?=[\s"'])/g;
 

@@ -191,6 +191,10 @@ export const assignedKeys: ReadonlySet<string> = new Set([
   'DEFAULT_MIN_VERSION',
   'DEFAULT_MAX_VERSION',
   'DEFAULT_CIPHERS',
+  // Of clients that encrypt only where they are told to.
+  'ssl',
+  'requireTLS',
+  'verifyIdentity',
 ]);
 
 export function isVersionName(value: unknown): boolean {
