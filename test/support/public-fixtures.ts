@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, generatePrimeSync } from 'node:crypto';
 import { encode } from '../../server/core/asn1/encode.ts';
 import { encodeObjectIdentifier } from '../../server/core/asn1/object-identifier.ts';
 import { writePem } from '../../server/core/pem/write-pem.ts';
@@ -12,6 +12,7 @@ import {
   type OddCertificate,
   type OddExtension,
   oddCertificate,
+  rsaKey,
   sequence,
   serverAuth,
   spki,
@@ -43,12 +44,16 @@ export function publicFixtures(now: Date): ReadonlyMap<string, string> {
       ...fields,
       extensions: Object.values({ ...usual, ...changes }).filter((one) => one !== undefined),
     });
+  const sharing = (changes: Parameters<typeof leaf>[0], which: 0 | 1): string =>
+    leaf(changes, { subjectPublicKeyInfo: rsaKey(commonPrime * (primes[which] ?? 1n)) });
   const at = (date: string): Date => new Date(`${date}T00:00:00Z`);
   const own = { timestamps: undefined, policies: undefined };
   return new Map([
     ['same-serial', leaf(own, { serial: [1] })],
     ['same-serial-again', leaf(own, { serial: [1] })],
     ['published-key', publishedKey()],
+    ['shared-prime', sharing(own, 0)],
+    ['shared-prime-too', sharing(own, 1)],
     ['config-map-with-key', manifest('ConfigMap')],
     ['secret-with-key', `${manifest('Secret')}---\nkind: ConfigMap\ndata: {}\n`],
     ['public', leaf({})],
@@ -98,6 +103,9 @@ function manifest(kind: string): string {
   const field = kind === 'Secret' ? 'stringData' : 'data';
   return `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: tls\n${field}:\n  tls.key: |\n    ${pem}\n`;
 }
+
+/** Short, since they are made anew in each run. */
+const [commonPrime = 1n, ...primes] = Array.from({ length: 3 }, () => generatePrimeSync(384, { bigint: true }));
 
 function policies(...oids: readonly string[]): OddExtension {
   return { oid: '2.5.29.32', value: sequence(...oids.map((oid) => sequence(encodeObjectIdentifier(oid)))) };

@@ -22,6 +22,8 @@ export const limits = {
   workspaceDepth: 24,
   /** Entries of one list (names of a certificate, revoked serials) that are shown. */
   shownEntries: 50,
+  /** RSA keys of a workspace that are held against each other: each costs a division by the product of all. */
+  rsaKeys: 500,
   /** Values of an ASN.1 tree that is shown, and how deep they nest: a person reads no more. */
   treeNodes: 200,
   treeDepth: 16,

@@ -117,6 +117,8 @@ export interface WorkspaceFacts {
   /** Private keys of the workspace with this public half. */
   privateKeysOf(publicKey: SubjectPublicKeyInfo): readonly LocatedObject[];
   certificatesOf(publicKey: SubjectPublicKeyInfo): readonly LocatedObject[];
+  /** Certificates and private keys of a key that has a prime in common with this one. */
+  sharingPrimeWith(publicKey: SubjectPublicKeyInfo): readonly LocatedObject[];
   /** A path to `uri` as a configuration at `fromUri` would write it where `like` stands. */
   pathLike(like: FileReference, uri: string, fromUri: string): string | undefined;
   /** True where the certificate's signature was verified with its own key (not only equal names). */

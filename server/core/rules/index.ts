@@ -207,6 +207,7 @@ import { rule as keyKnownTestKey, docs as keyKnownTestKeyDocs } from './key/know
 import { rule as keyNotIgnoredByGit, docs as keyNotIgnoredByGitDocs } from './key/not-ignored-by-git.ts';
 import { rule as keyRoca, docs as keyRocaDocs } from './key/roca.ts';
 import { rule as keyRsaPssOnly, docs as keyRsaPssOnlyDocs } from './key/rsa-pss-only.ts';
+import { rule as keySharedPrime, docs as keySharedPrimeDocs } from './key/shared-prime.ts';
 import { rule as keySmallFactor, docs as keySmallFactorDocs } from './key/small-factor.ts';
 import { rule as keyTooLong, docs as keyTooLongDocs } from './key/too-long.ts';
 import { rule as keyTooShort, docs as keyTooShortDocs } from './key/too-short.ts';
@@ -607,6 +608,7 @@ export const rules: readonly AnyRule[] = [
   keyNotIgnoredByGit,
   keyRoca,
   keyRsaPssOnly,
+  keySharedPrime,
   keySmallFactor,
   keyTooLong,
   keyTooShort,
@@ -823,6 +825,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   keyNotIgnoredByGitDocs,
   keyRocaDocs,
   keyRsaPssOnlyDocs,
+  keySharedPrimeDocs,
   keySmallFactorDocs,
   keyTooLongDocs,
   keyTooShortDocs,

@@ -133,6 +133,13 @@ export class ObjectIndex {
     return this.#certificates('certificate-key', keyFingerprint(key));
   }
 
+  /** Where a key stands that has a prime in common with this one. */
+  sharingPrimeWith(key: SubjectPublicKeyInfo): readonly LocatedObject[] {
+    this.#noted?.add(`key ${keyFingerprint(key)}`);
+    const partner = this.#store.sharedPrimes.partnerOf(key);
+    return partner ? [...this.certificatesOf(partner), ...this.privateKeysOf(partner)] : [];
+  }
+
   privateKeysOf(key: SubjectPublicKeyInfo): readonly LocatedObject[] {
     this.#noted?.add(`key ${keyFingerprint(key)}`);
     return this.#store.find('private-key', keyFingerprint(key));

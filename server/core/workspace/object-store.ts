@@ -5,6 +5,7 @@ import { serialKey } from '../x509/serial-key.ts';
 import type { Certificate, CertificateList, PkiObject, PkiValue } from '../x509/types.ts';
 import { folderOf } from './paths.ts';
 import { sameValue } from './same-value.ts';
+import { SharedPrimes } from './shared-primes.ts';
 
 export interface LocatedCertificate extends LocatedObject {
   readonly certificate: Certificate;
@@ -53,6 +54,7 @@ interface File {
 
 /** The PKI objects of all known documents. A document that changes costs what changed in it. */
 export class ObjectStore {
+  readonly sharedPrimes = new SharedPrimes();
   readonly #files = new Map<string, File>();
   readonly #places: Readonly<Record<Property, Map<string, Place[]>>> = {
     'self-issued': new Map(),
@@ -153,6 +155,7 @@ export class ObjectStore {
     const { keys, topics } = about(value);
     for (const [property, key] of keys) change(this.#places[property], key, place);
     if (value.kind === 'certificate') this.#certificatesVersion++;
+    if (count > 0) this.sharedPrimes.add(value);
     if (value.kind === 'certificate-list' && value.isIndirect) {
       const places = (this.#indirectLists.get(value) ?? 0) + count;
       if (places > 0) this.#indirectLists.set(value, places);

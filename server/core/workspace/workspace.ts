@@ -271,6 +271,8 @@ export class Workspace implements WorkspaceFacts {
     this.#prepared.set(uri, reading);
     this.#documents.take(uri, reading.pki);
     this.#changes.mark(this.#servers.put(uri, contexts));
+    const weak = await this.#store.sharedPrimes.work();
+    this.#changes.mark(weak.map((key) => `key ${key}` as const));
     // What is fetched changes what is known: once more, until nothing comes of it. Others may change things without end.
     const fresh = new Set<string>();
     for (let pass = 0; pass < 3; pass++) {
@@ -464,6 +466,10 @@ export class Workspace implements WorkspaceFacts {
 
   isFor(certificate: Certificate, name: string): boolean | undefined {
     return this.#paths?.isFor(certificate, name);
+  }
+
+  sharingPrimeWith(publicKey: SubjectPublicKeyInfo): readonly LocatedObject[] {
+    return this.#objects.sharingPrimeWith(publicKey);
   }
 
   withSerialOf(certificate: Certificate): readonly LocatedCertificate[] {
