@@ -136,7 +136,11 @@ test('a lens offers it above a certificate that names someone to ask, to editors
   const textDocument = { uri: `${uri}/both.pem`, languageId: 'pem', version: 1, text };
   await connection.sendNotification('textDocument/didOpen', { textDocument });
   const lenses = await connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument });
-  expect(lenses.map(({ command }) => command?.command)).toEqual(['', 'tlsense.checkRevocationOnline', '']);
+  expect(lenses.map(({ command }) => command?.command)).toEqual([
+    'tlsense.showAsText',
+    'tlsense.checkRevocationOnline',
+    'tlsense.showAsText',
+  ]);
   expect(lenses[1]?.command?.arguments).toEqual([textDocument.uri, lenses[0]?.range.start]);
   expect(authority.received).toEqual([]);
 });
