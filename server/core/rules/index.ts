@@ -498,6 +498,7 @@ import {
   rule as tlsNoHardCodedPassphrase,
   docs as tlsNoHardCodedPassphraseDocs,
 } from './tls/no-hard-coded-passphrase.ts';
+import { rule as tlsNoIneffectiveSetting, docs as tlsNoIneffectiveSettingDocs } from './tls/no-ineffective-setting.ts';
 import { rule as tlsNoInlinePrivateKey, docs as tlsNoInlinePrivateKeyDocs } from './tls/no-inline-private-key.ts';
 import {
   rule as tlsNoLoweredSecurityLevel,
@@ -734,6 +735,7 @@ export const rules: readonly AnyRule[] = [
   tlsNoDisabledVerification,
   tlsNoGlobalDisabledVerification,
   tlsNoHardCodedPassphrase,
+  tlsNoIneffectiveSetting,
   tlsNoInlinePrivateKey,
   tlsNoLoweredSecurityLevel,
   tlsNoOptionalClientCertificate,
@@ -951,6 +953,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   tlsNoDisabledVerificationDocs,
   tlsNoGlobalDisabledVerificationDocs,
   tlsNoHardCodedPassphraseDocs,
+  tlsNoIneffectiveSettingDocs,
   tlsNoInlinePrivateKeyDocs,
   tlsNoLoweredSecurityLevelDocs,
   tlsNoOptionalClientCertificateDocs,
