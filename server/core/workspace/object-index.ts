@@ -41,7 +41,7 @@ export class ObjectIndex {
   readonly bySubject: ByName<Certificate> = {
     get: (name) => {
       this.#noted?.add(`subject ${name}`);
-      return distinct(this.#certificates('subject', name)).map(({ certificate }) => certificate);
+      return this.#store.withSubject(name);
     },
   };
 
@@ -88,8 +88,8 @@ export class ObjectIndex {
   withSerialOf(certificate: Certificate): readonly LocatedCertificate[] {
     const serial = serialOf(certificate);
     this.#noted?.add(`serial ${serial}`);
-    const all = this.#certificates('serial', serial);
-    return all.length < 2 ? [] : distinct(all).filter((one) => one.certificate.sha256 !== certificate.sha256);
+    const all = this.#store.distinct('serial', serial);
+    return all.length < 2 ? [] : all.filter((one) => one.certificate.sha256 !== certificate.sha256);
   }
 
   /** The documents that hold a certificate. */

@@ -71,6 +71,8 @@ export class ObjectStore {
   readonly #indirectLists = new Map<CertificateList, number>();
   /** How many files with objects each folder has. */
   readonly #inFolders = new Map<string, number>();
+  #distinct = { version: -1, byKey: new Map<string, readonly LocatedCertificate[]>() };
+  readonly #bySubject = new Map<string, readonly Certificate[]>();
   #certificates: readonly LocatedCertificate[] | undefined;
   #certificatesVersion = 0;
   #version = 0;
@@ -105,6 +107,40 @@ export class ObjectStore {
     else if (file) file.objects = objects;
     else this.#files.set(uri, { order, objects });
     return topics;
+  }
+
+  /** Certificates with this subject, each once: of one there may be thousands of copies, and it is asked for each. */
+  withSubject(key: string): readonly Certificate[] {
+    let found = this.#bySubject.get(key);
+    if (!found) {
+      const all = new Map<string, Certificate>();
+      for (const { object } of this.find('subject', key)) {
+        const { value } = object;
+        if (value?.kind === 'certificate' && !all.has(value.sha256)) all.set(value.sha256, value);
+      }
+      found = [...all.values()];
+      this.#bySubject.set(key, found);
+    }
+    return found;
+  }
+
+  /** Certificates by a property, each once, at its first place: likewise, until a document is put or taken away. */
+  distinct(property: Property, key: string): readonly LocatedCertificate[] {
+    if (this.#distinct.version !== this.#version) this.#distinct = { version: this.#version, byKey: new Map() };
+    const { byKey } = this.#distinct;
+    const name = `${property} ${key}`;
+    let found = byKey.get(name);
+    if (!found) {
+      const all = new Map<string, LocatedCertificate>();
+      for (const located of this.find(property, key)) {
+        const { value } = located.object;
+        if (value?.kind !== 'certificate' || all.has(value.sha256)) continue;
+        all.set(value.sha256, { ...located, certificate: value });
+      }
+      found = [...all.values()];
+      byKey.set(name, found);
+    }
+    return found;
   }
 
   /** In the order of the files and of the objects in them. */
@@ -153,7 +189,10 @@ export class ObjectStore {
     count: 1 | -1,
   ): readonly Topic[] {
     const { keys, topics } = about(value);
-    for (const [property, key] of keys) change(this.#places[property], key, place);
+    for (const [property, key] of keys) {
+      change(this.#places[property], key, place);
+      if (property === 'subject') this.#bySubject.delete(key);
+    }
     if (value.kind === 'certificate') this.#certificatesVersion++;
     if (count > 0) this.sharedPrimes.add(value);
     if (value.kind === 'certificate-list' && value.isIndirect) {

@@ -48,16 +48,25 @@ interface Pull {
   readonly previousResultId?: string;
 }
 
-/** A moment for the keys that follow. */
-const pushMilliseconds = 100;
+/** A moment for the keys that follow, where working the findings out took so long that it matters. */
+const longestPause = 100;
+const pausesPerRun = 4;
+const shortestRun = 10;
 
 function push(session: Session): void {
   const { connection, documents, refresh } = session;
+  const runs = new Map<string, number>();
+  const pauseFor = (uri: string): number => {
+    const run = runs.get(uri) ?? 0;
+    return run < shortestRun ? 0 : Math.min(longestPause, run * pausesPerRun);
+  };
   const send = async (uri: string): Promise<void> => {
+    const from = performance.now();
     const analysed = await documents.analysed(uri);
     if (!analysed) return;
     const { version } = analysed.document;
     const diagnostics = await toDiagnostics(analysed.analysis.findings, analysed.document, session);
+    runs.set(uri, performance.now() - from);
     await connection.sendDiagnostics({ uri, version, diagnostics });
   };
   const sendOrLog = (uri: string): void => {
@@ -71,12 +80,13 @@ function push(session: Session): void {
       setTimeout(() => {
         waiting.delete(uri);
         sendOrLog(uri);
-      }, pushMilliseconds),
+      }, pauseFor(uri)),
     );
   });
   documents.onClose((uri) => {
     clearTimeout(waiting.get(uri));
     waiting.delete(uri);
+    runs.delete(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
   refresh.listen(() => documents.uris.forEach(sendOrLog));
