@@ -52,6 +52,7 @@ What a CA issues is recorded beside it: ca.pem has ca.index.txt (in the format o
   --to pem|der|pkcs7|jwk     What to convert to
   --out DIR                  Where to write; made where it is missing
   --force                    Replace files that are there
+  --git-ignore               Add the new private key to .gitignore where git does not ignore it
   --show-openssl             Write nothing: show the commands of openssl that do the same
   --at TIME                  Issue as of this time: 2026-12-01 or 2026-12-01T08:30:00Z
 

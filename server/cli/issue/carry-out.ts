@@ -10,11 +10,12 @@ import { uriOf } from '../targets.ts';
 import type { Done } from './call.ts';
 import { issueFailure } from './failures.ts';
 import { readInput } from './input-files.ts';
+import { keepFromGit } from './keep-from-git.ts';
 import { pathOf } from './places.ts';
 import { writeInto, writeOne } from './write.ts';
 
 /** What every task takes besides. */
-export const planOptions: Options = { 'show-openssl': {} };
+export const planOptions: Options = { 'show-openssl': {}, 'git-ignore': {} };
 
 /** Writes what was planned and records it beside the CA; or, where they are asked for, shows the commands alone. */
 export async function carryOut(plan: Plan, args: Arguments, io: CliIo): Promise<Result<Done, CliFailure>> {
@@ -30,6 +31,8 @@ export async function carryOut(plan: Plan, args: Arguments, io: CliIo): Promise<
     if (!written.ok) return written;
     paths.push(...written.value);
   }
+  const secret = paths.filter((_, i) => plan.files[i]?.mode === 0o600).map((path) => resolve(io.cwd, path));
+  const kept = await keepFromGit(secret, args, io);
   for (const { folder, name, contents, mode } of plan.state) {
     const written = await writeOne(pathOf({ folder, name }), { contents, mode }, true, io);
     if (!written.ok) return written;
@@ -37,7 +40,7 @@ export async function carryOut(plan: Plan, args: Arguments, io: CliIo): Promise<
   }
   const unrecorded: string[] = [];
   for (const one of plan.recorded) unrecorded.push(...(await record(one, io)));
-  return success({ written: paths, said: [...remarks, ...notes, ...unrecorded] });
+  return success({ written: paths, said: [...remarks, ...notes, ...kept, ...unrecorded] });
 }
 
 /** The text of a CA's own file; undefined where there is none yet. */
