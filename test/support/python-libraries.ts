@@ -205,6 +205,18 @@ export const rows: readonly LibraryExample[] = [
     "import smtplib, ssl\nsmtplib.SMTP_SSL('mail', context=ssl.create_default_context())\n",
   ],
   [
+    'smtplib, None',
+    'python/mail-client-without-context',
+    "import smtplib\nserver = smtplib.SMTP('mail', 587)\nserver.starttls(context=None)\n",
+    "import smtplib, ssl\nserver = smtplib.SMTP('mail', 587)\nserver.starttls(context=ssl.create_default_context())\n",
+  ],
+  [
+    'Django, cache',
+    verification,
+    "CACHES = {'default': {'LOCATION': 'rediss://cache.internal', 'OPTIONS': {'CONNECTION_POOL_KWARGS': {'ssl_cert_reqs': None}}}}\n",
+    "CACHES = {'default': {'LOCATION': 'rediss://cache.internal', 'OPTIONS': {'CONNECTION_POOL_KWARGS': {'ssl_ca_certs': 'ca.pem'}}}}\n",
+  ],
+  [
     'ftplib',
     'python/mail-client-without-context',
     "from ftplib import FTP_TLS\nFTP_TLS('files')\n",

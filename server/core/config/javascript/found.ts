@@ -49,7 +49,7 @@ function findElectron(program: Program): Found[] {
   );
   // -3: as Chromium decides.
   const procedures = callsOf(program, 'setCertificateVerifyProc').flatMap(({ arguments: [procedure] }) =>
-    procedure ? answered(program, procedure, 0, '-3') : [],
+    procedure ? [...answered(program, procedure, 0, '-3'), ...answered(program, procedure, true, 'false')] : [],
   );
   return [...handlers, ...procedures];
 }

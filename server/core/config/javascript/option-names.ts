@@ -176,6 +176,7 @@ export const tellingKeys: ReadonlySet<string> = new Set([
   'maxVersion',
   'secureProtocol',
   'ecdhCurve',
+  'ciphers',
   ...switchKeys,
 ]);
 

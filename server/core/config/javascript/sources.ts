@@ -162,9 +162,10 @@ class Finder {
   }
 
   /** True for an option that has no other meaning than TLS. */
-  #isTelling({ key, value }: Entry): boolean {
+  #isTelling({ key, value, node }: Entry): boolean {
     if (!tellingKeys.has(key) || isEnvironmentSwitch(key)) return false;
     if (key === 'secure') return false;
+    if (key === 'ciphers') return this.#isList(node, value);
     if (ownNames.some(({ switches }) => switches?.some((one) => one.key === key))) {
       const given = value && evaluate(this.#program, value);
       return given !== undefined && isSwitchedOff(key, given.value);
@@ -173,6 +174,14 @@ class Finder {
     const constant = value && evaluate(this.#program, value);
     if (typeof constant?.value !== 'string') return false;
     return key === 'secureProtocol' ? secureProtocolName.test(constant.value) : isVersionName(constant.value);
+  }
+
+  /** `tls: { ciphers: '…' }`: what a library hands on to Node. */
+  #isList(node: SyntaxNode, value: SyntaxNode | undefined): boolean {
+    const holder = node.parent?.parent;
+    const name = holder?.name === 'Property' ? propertyKey(this.#program, holder) : undefined;
+    const list = value && evaluate(this.#program, value)?.value;
+    return typeof list === 'string' && /^(?:tls|ssl|https|tlsOptions|secureOptions|agentOptions)$/.test(name ?? '');
   }
 
   /** `{target: 'https://…', secure: false}`: a proxy's, as development servers have it in their configuration. */
@@ -270,7 +279,8 @@ class Finder {
 
   #isEnvironment(object: SyntaxNode): boolean {
     const origin = originOf(this.#program, object);
-    return origin?.module === 'process' && origin.path.join('.') === 'env';
+    const name = origin && [origin.module, ...origin.path].join('.');
+    return name !== undefined && /^(?:(?:globalThis|global)\.)?process\.env$/.test(name);
   }
 
   /** `{env: {NODE_TLS_REJECT_UNAUTHORIZED: '0'}}` for a child process or a process manager. */

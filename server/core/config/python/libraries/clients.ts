@@ -141,7 +141,13 @@ const cassandra = clientLibrary({
 });
 
 const redisModes: readonly Option[] = [
-  { keyword: 'ssl_cert_reqs', sets: 'verification', isOn: isNotNone, on: { name: 'ssl.CERT_REQUIRED' } },
+  {
+    keyword: 'ssl_cert_reqs',
+    sets: 'verification',
+    takesNone: true,
+    isOn: (value) => (value.kind === 'constant' && value.value === null ? false : isNotNone(value)),
+    on: { name: 'ssl.CERT_REQUIRED' },
+  },
 ];
 
 /** https://docs.celeryq.dev/en/stable/userguide/configuration.html#broker-use-ssl; Django's caches have the same key. */

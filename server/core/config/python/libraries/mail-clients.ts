@@ -3,9 +3,9 @@
  * (https://github.com/python/cpython/issues/91826).
  */
 import { writeName } from '../imports.ts';
-import { argument, hasUnpacked, type Library, type Observed } from '../place.ts';
+import { argument, hasUnpacked, isNone, type Library, type Observed } from '../place.ts';
 import { spanOf } from '../syntax.ts';
-import { addArgument } from '../text-edits.ts';
+import { addArgument, replaceNode } from '../text-edits.ts';
 import type { Call } from '../value.ts';
 
 interface MailClient {
@@ -66,7 +66,9 @@ function isAlone(module: string, text: string): boolean {
 const mostPositional = 3;
 
 function observeCall(call: Call, { keyword }: MailClient, name: string): Observed[] {
-  const isGiven = argument(call, keyword) !== undefined || argument(call, 'context') !== undefined;
+  const given = argument(call, keyword) ?? argument(call, 'context');
+  // None is the same as leaving it out.
+  const isGiven = given !== undefined && !isNone(given.value);
   const positional = call.arguments.filter((one) => one.keyword === undefined).length;
   if (isGiven || hasUnpacked(call) || positional > mostPositional) return [];
   // The first place of starttls is the context's, in some of them.
@@ -78,7 +80,7 @@ function observeCall(call: Call, { keyword }: MailClient, name: string): Observe
       data: { name, keyword },
       repair(file) {
         const make = writeName('ssl.create_default_context', file.imports, call.node, file.text);
-        const edit = addArgument(call, `${keyword}=${make.text}()`);
+        const edit = given ? replaceNode(given.node, `${make.text}()`) : addArgument(call, `${keyword}=${make.text}()`);
         return edit && [edit, ...make.edits];
       },
     },

@@ -44,7 +44,8 @@ export function readCreation(subject: Subject): Creation | undefined {
   if (name === 'create_urllib3_context') {
     return { ...foreign, kind: 'default', role: 'client', isSecure: true, protocol: argument(call, 'ssl_version', 0) };
   }
-  return undefined;
+  // Another library's, that makes one.
+  return origin.startsWith('ssl.') || !isContext(subject) ? undefined : foreign;
 }
 
 function roleOfPurpose(purpose: Argument | undefined): Creation['role'] {
