@@ -86,10 +86,11 @@ export class ObjectIndex {
 
   /** Other certificates with the issuer and the serial number of this one, each at its first place. */
   withSerialOf(certificate: Certificate): readonly LocatedCertificate[] {
+    this.#noted?.add('duplicate-serials');
+    if (!this.#store.hasDuplicateSerials) return [];
     const serial = serialOf(certificate);
-    this.#noted?.add(`serial ${serial}`);
-    const all = this.#store.distinct('serial', serial);
-    return all.length < 2 ? [] : all.filter((one) => one.certificate.sha256 !== certificate.sha256);
+    if (!this.#store.isDuplicateSerial(serial)) return [];
+    return this.#store.distinct('serial', serial).filter((one) => one.certificate.sha256 !== certificate.sha256);
   }
 
   /** The documents that hold a certificate. */

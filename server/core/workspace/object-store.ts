@@ -20,7 +20,7 @@ export type Topic =
   | `lists ${string}`
   | 'indirect-lists'
   | `status ${string}`
-  | `serial ${string}`
+  | 'duplicate-serials'
   | 'certificates';
 
 /** What objects are found by. */
@@ -55,6 +55,8 @@ interface File {
 /** The PKI objects of all known documents. A document that changes costs what changed in it. */
 export class ObjectStore {
   readonly sharedPrimes = new SharedPrimes();
+  readonly #duplicateSerials = new Set<string>();
+  readonly #changedSerials = new Set<string>();
   readonly #files = new Map<string, File>();
   readonly #places: Readonly<Record<Property, Map<string, Place[]>>> = {
     'self-issued': new Map(),
@@ -106,6 +108,9 @@ export class ObjectStore {
     if (!objects) this.#files.delete(uri);
     else if (file) file.objects = objects;
     else this.#files.set(uri, { order, objects });
+    const changed = [...this.#changedSerials];
+    this.#changedSerials.clear();
+    if (changed.filter((serial) => this.#updateDuplicate(serial)).length > 0) topics.push('duplicate-serials');
     return topics;
   }
 
@@ -141,6 +146,26 @@ export class ObjectStore {
       byKey.set(name, found);
     }
     return found;
+  }
+
+  /** Whether two certificates have the issuer and the serial number that `serial` names. */
+  isDuplicateSerial(serial: string): boolean {
+    return this.#duplicateSerials.has(serial);
+  }
+
+  get hasDuplicateSerials(): boolean {
+    return this.#duplicateSerials.size > 0;
+  }
+
+  #updateDuplicate(serial: string): boolean {
+    const digests = new Set<string>();
+    for (const { object } of this.find('serial', serial)) {
+      if (object.value?.kind === 'certificate') digests.add(object.value.sha256);
+    }
+    if (digests.size < 2) return this.#duplicateSerials.delete(serial);
+    // Known ones change too: which other one there is.
+    this.#duplicateSerials.add(serial);
+    return true;
   }
 
   /** In the order of the files and of the objects in them. */
@@ -192,6 +217,7 @@ export class ObjectStore {
     for (const [property, key] of keys) {
       change(this.#places[property], key, place);
       if (property === 'subject') this.#bySubject.delete(key);
+      if (property === 'serial') this.#changedSerials.add(key);
     }
     if (value.kind === 'certificate') this.#certificatesVersion++;
     if (count > 0) this.sharedPrimes.add(value);
@@ -237,7 +263,7 @@ function about(value: PkiValue): About {
           ['certificate-key', key],
           ...(subject === issuer && value.basicConstraints?.cA === true ? [['self-issued', 'ca'] as const] : []),
         ],
-        topics: [`subject ${subject}`, `issuer ${issuer}`, `key ${key}`, `serial ${serial}`, 'certificates'],
+        topics: [`subject ${subject}`, `issuer ${issuer}`, `key ${key}`, 'certificates'],
       };
     }
     case 'private-key': {

@@ -75,12 +75,7 @@ type Path = keyof typeof files;
 
 describe('a change is looked at again where it matters, and nowhere else', () => {
   test.each<[string, string, string | undefined, Path[]]>([
-    [
-      'a certificate that a configuration names',
-      'certs/server.pem',
-      get('expired'),
-      ['certs/server.pem', 'nginx.conf'],
-    ],
+    ['a certificate that a configuration names', 'certs/server.pem', get('expired'), ['nginx.conf']],
     [
       'a CA: its certificates, who trusts it, who could',
       'ca.pem',
