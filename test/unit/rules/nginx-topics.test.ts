@@ -70,7 +70,8 @@ describe.each(topics)('%s', (_, text) => {
     expect(reader.read(text).problems).toEqual([]);
   });
 
-  test.skipIf(reasonOf(text) !== undefined)('is accepted by nginx', () => {
+  if (reasonOf(text) !== undefined) return;
+  test('is accepted by nginx', () => {
     const { accepted, told } = judge.run(text, files, {
       'standard/server.pem': files['certs/server.pem'] ?? '',
       'standard/server.key': files['certs/server.key'] ?? '',
