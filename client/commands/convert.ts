@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { choiceStep } from '../issue/choice-steps.ts';
-import { filePassphraseStep, fileSteps } from '../issue/file-steps.ts';
+import { filePassphraseStep, fileSteps, storePasswordStep } from '../issue/file-steps.ts';
 import { issuanceCommand } from '../issue/flow.ts';
 import { folderStep } from '../issue/folder-step.ts';
 
@@ -18,6 +18,7 @@ export const command = issuanceCommand({
       { value: 'pkcs7', label: 'PKCS#7', description: l10n.t('several certificates in binary (.p7b)') },
       { value: 'jwk', label: 'JWK', description: l10n.t('a key as JSON (RFC 7517)') },
     ]),
+    storePasswordStep(),
     filePassphraseStep(({ fields }) => fields.to === 'jwk'),
     folderStep(l10n.t('The folder for the converted file')),
   ],

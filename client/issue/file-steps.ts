@@ -32,7 +32,17 @@ export function filePassphraseStep(applies: (form: Form) => boolean = () => true
     field: 'filePassphrase',
     prompt: l10n.t('The passphrase of the private key'),
     password: true,
-    applies: (form) => form.target?.encrypted === true && applies(form),
+    applies: (form) => form.target?.encrypted === true && !form.target.isKeyStore && applies(form),
+  });
+}
+
+/** What opens the key store that the task is about. */
+export function storePasswordStep(): Step<Form> {
+  return textStep({
+    field: 'filePassphrase',
+    prompt: l10n.t('The password of the key store'),
+    password: true,
+    applies: ({ target }) => target?.isKeyStore === true,
   });
 }
 

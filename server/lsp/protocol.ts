@@ -252,8 +252,9 @@ export interface IssuanceTarget {
   readonly name: string;
   /** `expires in 12 days` */
   readonly state: string;
-  /** Whether it is a private key under a passphrase. */
+  /** Whether it is a private key under a passphrase, or a key store. */
   readonly encrypted: boolean;
+  readonly isKeyStore?: true;
   /** Of a certificate: the CA of the workspace that issued it, where its key is there too. */
   readonly issuer?: CaChoice;
   /** Of a certificate: its private key. */

@@ -63,6 +63,8 @@ Passphrases come from the first line of a file, of stdin where FILE is -, or fro
                              Opens the private key that is read
   --ca-passphrase-file FILE, --ca-passphrase-env VARIABLE
                              Opens the CA's private key
+  --password-file FILE, --password-env VARIABLE
+                             Opens the key store that is converted
   --no-passphrase            Leave the private key without one
 
 Examples:

@@ -8,7 +8,8 @@ export function issueFailure(
   { code, message: error, hint }: IssueFailure,
   option = '--ca-passphrase-file',
 ): CliFailure {
-  const said = code === 'key-encrypted' ? message('Put it into a file and add {option} FILE.', { option }) : hint;
+  const asked = code === 'key-store-locked' ? '--password-file' : code === 'key-encrypted' ? option : undefined;
+  const said = asked ? message('Put it into a file and add {option} FILE.', { option: asked }) : hint;
   return said ? { error, hint: said } : { error };
 }
 

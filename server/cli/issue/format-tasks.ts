@@ -69,6 +69,7 @@ export const convert: IssueTask = {
   options: {
     to: { choices: ['pem', 'der', 'pkcs7', 'jwk'] },
     ...secretOptions('key-passphrase'),
+    ...secretOptions('password'),
     out: { value: true },
     force: {},
     ...planOptions,
@@ -81,13 +82,16 @@ export const convert: IssueTask = {
     if (!bytes.ok) return bytes;
     const passphrase = await readSecret('key-passphrase', args, io);
     if (!passphrase.ok) return passphrase;
+    const password = await readSecret('password', args, io);
+    if (!password.ok) return password;
+    const secret = password.value === undefined ? 'key-passphrase' : 'password';
     const { conversions } = await import('../../core/issue/convert.ts');
     const { planConversion } = await import('../../core/issue/plan/format-plans.ts');
     const plan = await planConversion(
       {
         file: { place: placeOf(path), bytes: bytes.value },
         to: conversions.find((known) => known === args.value('to')) ?? 'pem',
-        opens: { passphrase: passphrase.value, from: secretSource('key-passphrase', args) },
+        opens: { passphrase: password.value ?? passphrase.value, from: secretSource(secret, args) },
         out: placeOf(args.value('out') ?? ''),
       },
       workbenchOf(io),

@@ -5,10 +5,13 @@ import type { PemBlock } from '../pem/block.ts';
 import { readPem } from '../pem/read-pem.ts';
 import { writePem } from '../pem/write-pem.ts';
 import { withKeyArithmetic } from '../x509/key-arithmetic.ts';
+import type { KeyStore } from '../x509/key-store/key-store.ts';
 import { readDerFile } from '../x509/read-der-file.ts';
 import { readPkiObjects } from '../x509/read-pki-objects.ts';
+import type { PkiValue } from '../x509/types.ts';
 import { type IssueFailure, refuse } from './failure.ts';
 import { privateJwk, publicJwk } from './jwk.ts';
+import { keyStorePem } from './key-store-pem.ts';
 import { encodePkcs7 } from './pkcs7.ts';
 import { openPrivateKey } from './private-key.ts';
 
@@ -23,15 +26,16 @@ export interface Converted {
 
 type Converting = Promise<Result<Converted, IssueFailure>>;
 
-/** A file of certificates, requests, lists or keys in another form. The passphrase opens a private key for a JWK. */
+/** A file of certificates, requests, lists or keys in another form. The passphrase opens a key store, and a private key for a JWK. */
 export async function convertFile(
   crypto: Crypto,
   bytes: Uint8Array,
   to: Conversion,
   passphrase: string | undefined,
 ): Converting {
-  const pem = isText(bytes) ? new TextDecoder().decode(bytes) : await pemOf(bytes);
-  if (pem === undefined) return nothing();
+  const read = isText(bytes) ? success(new TextDecoder().decode(bytes)) : await pemOf(crypto, bytes, passphrase);
+  if (!read.ok) return read;
+  const pem = read.value;
   const blocks = readPem(pem).blocks.filter(({ der }) => der);
   if (blocks.length === 0) return nothing();
   switch (to) {
@@ -58,13 +62,22 @@ const labels = {
   'attribute-certificate': 'ATTRIBUTE CERTIFICATE',
 } as const;
 
-async function pemOf(bytes: Uint8Array): Promise<string | undefined> {
+async function pemOf(
+  crypto: Crypto,
+  bytes: Uint8Array,
+  passphrase: string | undefined,
+): Promise<Result<string, IssueFailure>> {
   const { objects } = await withKeyArithmetic(() => readDerFile(bytes));
   const value = objects[0]?.value;
-  if (!value) return undefined;
+  if (value?.kind === 'key-store') return keyStorePem(crypto, bytes, passphrase);
+  const pem = value && pemOfObject(value, bytes);
+  return pem === undefined ? nothing() : success(pem);
+}
+
+function pemOfObject(value: Exclude<PkiValue, KeyStore>, bytes: Uint8Array): string | undefined {
   if (value.kind === 'other') return writePem(value.label, bytes);
   if (value.kind === 'parameters') return writePem(`${value.of} PARAMETERS`, bytes);
-  if (value.kind === 'key-store' || value.kind === 'ocsp-response') return undefined;
+  if (value.kind === 'ocsp-response') return undefined;
   if (value.kind !== 'private-key') return writePem(labels[value.kind], bytes);
   const label = {
     'PKCS#1': 'RSA PRIVATE KEY',

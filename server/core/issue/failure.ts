@@ -45,6 +45,7 @@ export type IssueFailureCode =
   | 'key-unreadable'
   | 'key-unsupported'
   | 'key-encrypted'
+  | 'key-store-locked'
   | 'key-encryption-unsupported'
   | 'wrong-passphrase'
   | 'key-mismatch';

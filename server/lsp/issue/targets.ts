@@ -44,6 +44,10 @@ async function targetIn(
   const value = found?.value;
   if (!value) return undefined;
   const encrypted = objects.some((object) => object.value?.kind === 'private-key' && object.value.encrypted);
+  if (value.kind === 'key-store') {
+    const name = localize(summary(value, { now: host.now() }));
+    return { uri, name, state: '', encrypted: true, isKeyStore: true };
+  }
   if (value.kind !== 'certificate') {
     return { uri, name: localize(summary(value, { now: host.now() })), state: '', encrypted };
   }

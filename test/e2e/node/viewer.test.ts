@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeCertificate, makeRevocationList } from '../../support/certificates.ts';
 import { test } from '../test.ts';
@@ -51,6 +53,26 @@ test('a binary .crt opens as a page, once; a PEM one as text', workspace, async 
   await window.getByText('because it is either binary').waitFor();
   await window.waitForTimeout(3_000);
   assert.ok(await window.getByText('because it is either binary').isVisible());
+});
+
+test('a key store is converted to PEM', workspace, async ({ workbench, workspace: folder }) => {
+  await workbench.openPage('orders.p12');
+  await workbench.runCommand('TLSense: Convert…');
+  await workbench.pickItem('The file to convert', 'Key store (PKCS#12) · locked');
+  await workbench.pickItem('What to convert to', 'PEM');
+  await workbench.fillInput('The password of the key store', 'wrong');
+  await workbench.pickItem('The folder', folder.split('/').at(-1) ?? '');
+  await workbench.dialog('The password does not open the key store', 'OK');
+  await workbench.waitForInput('The folder');
+  await workbench.back();
+  await workbench.fillInput('The password of the key store', 'changeit');
+  await workbench.pickItem('The folder', folder.split('/').at(-1) ?? '');
+  await workbench.pickItem('What will be written', 'Write Files');
+  await workbench.pickItem('Git does not ignore the new private key', 'Add to .gitignore');
+  await workbench.notification('Written: orders.pem');
+  const path = join(folder, 'orders.pem');
+  assert.equal((await stat(path)).mode & 0o777, 0o600);
+  assert.match(await readFile(path, 'utf8'), /^-----BEGIN CERTIFICATE-----[\s\S]*-----BEGIN PRIVATE KEY-----/);
 });
 
 for (const theme of ['dark', 'light'] as const) {
@@ -127,7 +149,7 @@ test(
     await workbench.lines(/Server certificate · orders\.internal/, /Valid for/);
     await workbench.screenshot('show-as-text-light');
 
-    await workbench.openFile('old.pem');
+    await page.locator('.tab[data-resource-name="old.pem"]').click();
     await workbench.runCommand('TLSense: Compare Certificates…');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'new.pem' }).click();
     await page.locator('.monaco-diff-editor .view-line').first().waitFor();

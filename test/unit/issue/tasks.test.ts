@@ -109,6 +109,14 @@ describe('tlsense issue', () => {
     await done('convert certs/ada.key --to jwk --out ada.jwk --key-passphrase-file new.pass');
     expect(modeOf('ada.jwk')).toBe(0o600);
     expect(JSON.parse(bench.read('ada.jwk'))).toMatchObject({ kty: 'RSA', e: 'AQAB', d: expect.any(String) });
+    await done('convert ada.p12 --to pem --out opened.pem --password-file new.pass');
+    expect(modeOf('opened.pem')).toBe(0o600);
+    expect(bench.read('opened.pem').startsWith(bench.read('certs/ada.pem'))).toBe(true);
+    bench.openssl('pkey', '-in', 'opened.pem', '-noout');
+    expect(await issue('convert ada.p12 --to pem --out x.pem')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--password-file FILE'),
+    });
     // As a program, where there are stdin and an environment.
     const cli = ['server/node/cli.ts', 'issue'];
     const options = { input: 'changeit\n', env: { ...process.env, NEXT: 'another' } };

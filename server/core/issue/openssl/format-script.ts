@@ -41,6 +41,8 @@ export type Convertible =
   | 'certificate-list'
   | 'private-key'
   | 'several'
+  | 'pkcs12'
+  | 'java-key-store'
   | 'other';
 
 const programs: Partial<Readonly<Record<Convertible, string>>> = {
@@ -49,8 +51,10 @@ const programs: Partial<Readonly<Record<Convertible, string>>> = {
   'certificate-list': 'crl',
 };
 
-export function conversionScript(path: string, kind: Convertible, to: Conversion, out: string): Script {
+export function conversionScript(file: KeyFile, kind: Convertible, to: Conversion, out: string): Script {
+  const { path } = file;
   const program = programs[kind];
+  if (kind === 'java-key-store' || (kind === 'pkcs12' && to !== 'pem')) return noCommand;
   switch (to) {
     case 'jwk':
       return [{ remark: message('OpenSSL has no command that writes a JWK.') }];
@@ -61,18 +65,25 @@ export function conversionScript(path: string, kind: Convertible, to: Conversion
       // As it is, also where it is encrypted: `openssl pkey` would open it.
       return [`(umask 077; ${command('openssl', 'asn1parse', '-in', path, '-noout', '-out', out)})`];
     case 'pem':
-      return toPem(path, kind, program, out);
+      return toPem(file, kind, program, out);
   }
 }
 
-function toPem(path: string, kind: Convertible, program: string | undefined, out: string): Script {
+const noCommand: Script = [{ remark: message('OpenSSL has no command that writes this.') }];
+
+function toPem(file: KeyFile, kind: Convertible, program: string | undefined, out: string): Script {
+  const { path } = file;
+  if (kind === 'pkcs12') {
+    const call = command('openssl', 'pkcs12', '-in', path, ...from('-passin', file), '-noenc', '-out', out);
+    return [`(umask 077; ${call})`];
+  }
   if (program) return [command('openssl', program, '-in', path, '-out', out)];
   if (kind === 'private-key') return [command('openssl', 'pkey', '-in', path, '-out', out)];
   if (kind === 'several') {
     const certificates = command('openssl', 'crl2pkcs7', '-nocrl', '-certfile', path);
     return [`${certificates} | ${command('openssl', 'pkcs7', '-print_certs', '-out', out)}`];
   }
-  return [{ remark: message('OpenSSL has no command that writes this.') }];
+  return noCommand;
 }
 
 /** Another passphrase, or none; the file may be the same. */

@@ -1,6 +1,6 @@
 /** Keys and certificates that are there already, in another form. */
 import { isText } from '../../base/is-text.ts';
-import { message } from '../../base/message.ts';
+import { type Message, message } from '../../base/message.ts';
 import { type Result, success } from '../../base/result.ts';
 import { displayName } from '../../describe/names.ts';
 import { readPem } from '../../pem/read-pem.ts';
@@ -76,10 +76,18 @@ export async function planConversion(
   if (!converted.ok) return converted;
   const { contents, isSecret } = converted.value;
   const role: FileRole = isSecret ? 'private-key' : 'other';
+  const kind = await kindOf(file.bytes);
+  const isStore = kind === 'pkcs12' || kind === 'java-key-store';
   return success({
     ...emptyPlan,
     files: [{ ...out, role, contents, mode: isSecret ? 0o600 : 0o644 }],
-    script: conversionScript(spelling.path(file.place), await kindOf(file.bytes), to, spelling.path(out)),
+    notes: isStore && isSecret ? [notEncrypted(out)] : [],
+    script: conversionScript(
+      { path: spelling.path(file.place), passphraseFrom: opens.from },
+      kind,
+      to,
+      spelling.path(out),
+    ),
   });
 }
 
@@ -98,16 +106,19 @@ export async function planPassphrase(
   const changed = await changePassphrase(crypto, key.text, { old: opens.passphrase, new: encrypts.passphrase });
   if (!changed.ok) return changed;
   const isEncrypted = encrypts.passphrase !== undefined;
-  const warning = message('The key is not encrypted now: whoever can read {name} can use it.', { name: out.name });
   return success({
     ...emptyPlan,
     files: [{ ...out, role: 'private-key', contents: changed.value, mode: 0o600 }],
-    notes: isEncrypted ? [] : [warning],
+    notes: isEncrypted ? [] : [notEncrypted(out)],
     script: passphraseScript(
       { path: spelling.path(key.place), passphraseFrom: opens.from },
       { path: spelling.path(out), isEncrypted, passphraseFrom: encrypts.from },
     ),
   });
+}
+
+function notEncrypted({ name }: Place): Message {
+  return message('The key is not encrypted now: whoever can read {name} can use it.', { name });
 }
 
 async function nameIn(pem: string): Promise<string> {
@@ -119,7 +130,9 @@ async function nameIn(pem: string): Promise<string> {
 async function kindOf(bytes: Uint8Array): Promise<Convertible> {
   if (!isText(bytes)) {
     const { objects } = await withKeyArithmetic(() => readDerFile(bytes));
-    return convertible(objects[0]?.value?.kind);
+    const value = objects[0]?.value;
+    if (value?.kind === 'key-store') return value.format === 'PKCS#12' ? 'pkcs12' : 'java-key-store';
+    return convertible(value?.kind);
   }
   const pem = new TextDecoder().decode(bytes);
   const { objects } = await withKeyArithmetic(() => readPkiObjects(pem));

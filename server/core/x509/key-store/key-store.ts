@@ -29,3 +29,6 @@ export interface KeyStore {
   readonly opened: boolean;
   readonly members: readonly Member[];
 }
+
+/** `malformed`: it cannot be read with any password. */
+export type OpenFailure = 'wrong-password' | 'malformed';
