@@ -2,18 +2,17 @@ import { applyEdits, type TextEdit } from '../../base/edit.ts';
 import type { Change } from '../../tls/change.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import type { ProtocolVersion } from '../../tls/protocol-version.ts';
+import { callsOf } from './called.ts';
 import { evaluate } from './constants.ts';
 import { type Source, switchesOff } from './contexts.ts';
 import { returnsNothing } from './functions.ts';
 import { addProperty, eolOf, joinRemovals, quoteOf, removeProperty, removeStatement } from './layout.ts';
 import { quote } from './literals.ts';
-import { fileReaderAt } from './modules.ts';
 import { type Switch, switchKeys } from './option-names.ts';
 import { type Entry, effective } from './options.ts';
-import { findPathManner } from './path-manner.ts';
-import { isAbsolute } from './paths.ts';
 import type { Program } from './program.ts';
-import { pathBaseOf, type Reading, readText } from './read.ts';
+import { type Reading, readText } from './read.ts';
+import { readAnchor } from './read-anchor.ts';
 import { firstChild, spanOf, unwrap } from './syntax.ts';
 
 type Edits = readonly TextEdit[] | undefined;
@@ -99,7 +98,7 @@ function turnOn(target: Target, trustAnchors: string | undefined): Edits {
     case 'environment':
       return clearSwitch(target);
     case 'call':
-      return clearCall(target);
+      return clearCall(target, trustAnchors);
     case 'found':
       return undefined;
     case 'options':
@@ -117,11 +116,17 @@ function clearOwn(target: Target, of: Switch['of']): Edits {
   return edits.length > 0 && edits.every((edit) => edit !== undefined) ? joinRemovals(edits.flat()) : undefined;
 }
 
-/** Takes a link out of a chain of calls. */
-function clearCall({ source }: Target): Edits {
+/** Takes a link out of a chain of calls, or makes it superagent's `.ca(…)` where none is in the text yet. */
+function clearCall(target: Target, trustAnchors: string | undefined): Edits {
+  const { source } = target;
   const call = source.options.entries[0]?.node;
   const receiver = call && firstChild(call)?.firstChild;
-  return receiver ? [{ span: { start: receiver.to, end: call.to }, text: '' }] : undefined;
+  if (!call || !receiver) return undefined;
+  if (trustAnchors === undefined) return [{ span: { start: receiver.to, end: call.to }, text: '' }];
+  if (callsOf(target.program, 'ca').length > 0) return undefined;
+  const { start } = spanOf(source.options.node);
+  const anchor = readAnchor(target.reading, trustAnchors, start);
+  return [...anchor.edits, { span: { start, end: call.to }, text: `ca(${anchor.expression})` }];
 }
 
 function verifyPeer(target: Target, trustAnchors: string | undefined): Edits {
@@ -136,11 +141,9 @@ function verifyPeer(target: Target, trustAnchors: string | undefined): Edits {
   if (lacksCheck && entry.form === 'property') return [{ span: spanOf(entry.node), text: `${nameCheck}: true` }];
   if (entry.form !== 'property' || trustAnchors === undefined || !key || context.hasTrustAnchors) return rest;
   const { start } = spanOf(entry.node);
-  const firstUse = target.reading.found[0]?.source.span.start ?? start;
-  const reader = fileReaderAt(program, start, firstUse);
-  const property = `${key}: ${reader.callee}(${pathExpression(target, trustAnchors, start)})`;
+  const anchor = readAnchor(target.reading, trustAnchors, start);
   const others = clearAll(target, 'rejectUnauthorized', (other) => other !== entry && isFalse(program, other)) ?? [];
-  return [...reader.edits, ...others, { span: spanOf(entry.node), text: property }];
+  return [...anchor.edits, ...others, { span: spanOf(entry.node), text: `${key}: ${anchor.expression}` }];
 }
 
 /** Asks for certificates, and refuses clients without a right one, in the object where the options are written. */
@@ -161,10 +164,9 @@ function verifyClients(target: Target, trustAnchors: string | undefined): Edits 
   const edits: TextEdit[] = [...cleared];
   if (trustAnchors !== undefined) {
     if (!names.trustAnchors) return undefined;
-    const firstUse = target.reading.found[0]?.source.span.start ?? start;
-    const reader = fileReaderAt(program, start, firstUse);
-    properties.push(`${names.trustAnchors}: ${reader.callee}(${pathExpression(target, trustAnchors, start)})`);
-    edits.push(...reader.edits);
+    const anchor = readAnchor(target.reading, trustAnchors, start);
+    properties.push(`${names.trustAnchors}: ${anchor.expression}`);
+    edits.push(...anchor.edits);
   }
   if (properties.length === 0) return edits;
   // What goes together with the last property is nothing to write behind.
@@ -179,14 +181,6 @@ function verifyClients(target: Target, trustAnchors: string | undefined): Edits 
 function lineBefore(text: string, at: number): string | undefined {
   const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
   return /^[ \t]*$/.test(before) ? before : undefined;
-}
-
-/** `path` as an expression: in the text's own manner where its paths start from its folder, else a plain string. */
-function pathExpression({ program, reading }: Target, path: string, position: number): string {
-  const mark = quoteOf(program.text);
-  const isRelative = !isAbsolute(path) && pathBaseOf(reading) === 'document';
-  const manner = isRelative ? findPathManner(program, position) : undefined;
-  return manner ? manner(path, mark) : quote(path, mark);
 }
 
 function isFalse(program: Program, entry: Entry): boolean {

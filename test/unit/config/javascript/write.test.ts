@@ -359,7 +359,18 @@ https.createServer({ requestCert: true, rejectUnauthorized: false, key, cert }, 
 https.createServer({ requestCert: true, ca: fs.readFileSync('certs/ca.pem'), key, cert }, app);
 `,
     ],
+    [
+      'a link of a chain of calls',
+      `const superagent = require('superagent');\nsuperagent\n  .get(url)\n  // ours\n  .disableTLSCerts()\n  .then(done);`,
+      `const superagent = require('superagent');\nconst fs = require('node:fs');\nsuperagent\n  .get(url)\n  // ours\n  .ca(fs.readFileSync('certs/ca.pem'))\n  .then(done);`,
+    ],
   ])('%s', (_, text, expected, isTypeScript) => expectFixed(text, trusting, expected, isTypeScript));
+
+  it('leaves a chain of calls that has its CA', () => {
+    const text = 'superagent.get(url).ca(own).disableTLSCerts().then(done);';
+    expect(fix(text, trusting)).toBe(text);
+    expectFixed(text, verifying, 'superagent.get(url).ca(own).then(done);');
+  });
 
   it('writes paths from above and with quotes in them', () => {
     expectFixed(
