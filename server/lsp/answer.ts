@@ -1,4 +1,5 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { Traffic } from './traffic.ts';
 
 export type Handler<P, R> = (params: P, token: CancellationToken) => R | Promise<R>;
 export type Answer = <P, R>(request: string, empty: R, handler: Handler<P, R>) => Handler<P, R>;
@@ -7,9 +8,10 @@ export type Answer = <P, R>(request: string, empty: R, handler: Handler<P, R>) =
  * The one guard around every request. A bug in one answer is logged and that answer is empty; the server and the
  * other answers live on.
  */
-export function guarded(log: (line: string) => void): Answer {
+export function guarded(log: (line: string) => void, traffic: Traffic): Answer {
   return (request, empty, handler) => async (params, token) => {
     if (token.isCancellationRequested) throw cancelled();
+    const leave = traffic.enter();
     try {
       return await handler(params, token);
     } catch (error) {
@@ -17,6 +19,8 @@ export function guarded(log: (line: string) => void): Answer {
       if (token.isCancellationRequested) throw cancelled();
       log(`${request}: ${traceOf(error)}`);
       return empty;
+    } finally {
+      leave();
     }
   };
 }

@@ -18,6 +18,7 @@ import type { InitializationOptions } from './protocol.ts';
 import { Refresh } from './refresh.ts';
 import type { Session } from './session.ts';
 import { SettingsStore } from './settings-store.ts';
+import { Traffic } from './traffic.ts';
 import { WorkspaceFiles } from './workspace-files.ts';
 
 /** What the client lends the host. */
@@ -71,7 +72,8 @@ function makeSession(
   const options: InitializationOptions = params.initializationOptions ?? {};
   const log = (line: string): void => connection.console.error(line);
   const host = makeHost({ files: options.files === true ? clientFiles(connection) : noFiles, log });
-  const workspace = new Workspace(host);
+  const traffic = new Traffic();
+  const workspace = new Workspace({ ...host, giveWay: () => traffic.giveWay() });
   const settings = new SettingsStore(connection, client, host.files, (byFolder) =>
     workspace.setTrustSettings(byFolder),
   );
@@ -107,7 +109,7 @@ function makeSession(
     settings,
     localize: localizer(options.l10n),
     refresh,
-    answer: guarded(log),
+    answer: guarded(log, traffic),
     initialized,
     scanned,
     get folders() {

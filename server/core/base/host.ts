@@ -128,6 +128,8 @@ export interface Host {
   /** As `fetch`: for commands alone. Undefined where there are no sockets: in the web. */
   readonly handshake?: Handshake | undefined;
   readonly loopbackServer?: LoopbackServer | undefined;
+  /** Resolves when nobody waits for an answer: long work asks between its pieces. */
+  readonly giveWay?: (() => Promise<void>) | undefined;
   now(): Date;
   log(line: string): void;
 }

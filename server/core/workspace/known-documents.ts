@@ -77,6 +77,7 @@ export class KnownDocuments {
 
   async loadAll(uris: readonly string[]): Promise<void> {
     for (let at = 0; at < uris.length; at += readAtOnce) {
+      if (at > 0) await this.#host.giveWay?.();
       const closed = uris.slice(at, at + readAtOnce).filter((uri) => !this.#entries.get(uri)?.open);
       // Put in their order, whichever is read first.
       const read = await Promise.all(closed.map(async (uri) => [uri, await this.#host.files.read(uri)] as const));
