@@ -7,7 +7,11 @@ import { toRange } from '../ranges.ts';
 /** The card of the PEM block under the cursor, of the file that a path in a configuration leads to, of a list or a word. */
 export const feature: Feature = {
   capabilities: () => ({ hoverProvider: true }),
-  listen({ connection, client, documents, workspace, settings, host, localize, answer }) {
+  listen({ connection, client, documents, workspace, settings, host, localize, scanned, answer }) {
+    let isScanned = false;
+    void scanned.then(() => {
+      isScanned = true;
+    });
     const format = client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown)
       ? MarkupKind.Markdown
       : MarkupKind.PlainText;
@@ -20,7 +24,8 @@ export const feature: Feature = {
         const where = { workspace, fromUri: uri };
         const questions = questionsAt(seen.reading, seen.document.offsetAt(position), where);
         await workspace.validate(questions);
-        await loadOffer(questions, workspace);
+        // Before, an issuer may be missing for not having been read yet.
+        if (isScanned) await loadOffer(questions, workspace);
         const language = languageOf(seen.reading.document);
         const vocabulary = await language?.loadVocabulary?.();
         // Meanwhile the text may have become another.
