@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applyPass, planPass } from '../../server/core/lint/fix-pass.ts';
 import { analyseText } from '../support/analyse-text.ts';
-import { makeCertificate } from '../support/certificates.ts';
+import { makeCertificate, makeRevocationList } from '../support/certificates.ts';
 import { factsOf } from '../unit/config/python/facts.ts';
 import { corpus } from './corpora.ts';
 
@@ -151,6 +151,71 @@ test('the fixed program of 2.2.3 is one that Python accepts and has only the mis
     execFileSync('python3', ['-c', 'import ast, sys; ast.parse(sys.stdin.read())'], { input: text }),
   ).not.toThrow();
 });
+
+/** One client after the other, each with what became of it. */
+const judge = `
+import socket
+listener = socket.create_server(('127.0.0.1', 0))
+print(listener.getsockname()[1], flush=True)
+for _ in range(3):
+    connection, _ = listener.accept()
+    try:
+        with context.wrap_socket(connection, server_side=True) as tls:
+            print(dict(item for rdn in tls.getpeercert()['subject'] for item in rdn)['commonName'], flush=True)
+    except ssl.SSLError as error:
+        print(error.reason, getattr(error, 'verify_message', ''), flush=True)
+`;
+
+const visitors = `
+import socket, ssl, subprocess, sys
+server = subprocess.Popen([sys.executable, 'server.py'], stdout=subprocess.PIPE, text=True)
+port = int(server.stdout.readline())
+for name in ('ada', 'eve', None):
+    context = ssl.create_default_context(cafile='ca.pem')
+    if name:
+        context.load_cert_chain(f'{name}.pem', f'{name}.key')
+    try:
+        with context.wrap_socket(socket.create_connection(('127.0.0.1', port)), server_hostname='localhost') as tls:
+            tls.recv(1)
+    except OSError:
+        pass
+    print(server.stdout.readline(), end='')
+server.wait(10)
+`;
+
+test('the fixed server of 2.2.3, given the list it asks for, lets in who is not revoked, and nobody else', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tlsense-article-'));
+  const [from, to] = [new Date(Date.now() - 60_000), new Date(Date.now() + 3_600_000)];
+  const ca = await makeCertificate({ cn: 'Article CA', ca: true, from, to });
+  const server = await makeCertificate({ cn: 'localhost', issuer: ca, dns: ['localhost'], from, to });
+  const [ada, eve] = await Promise.all(
+    ['ada', 'eve'].map((cn) => makeCertificate({ cn, issuer: ca, usages: ['clientAuth'], from, to })),
+  );
+  if (!ada || !eve) throw new Error('no clients');
+  const list = await makeRevocationList(ca, [eve], new Date());
+  const files = {
+    'ca.pem': ca.certificate + list,
+    'server.pem': server.certificate,
+    'server.key': server.privateKey,
+    'ada.pem': ada.certificate,
+    'ada.key': ada.privateKey,
+    'eve.pem': eve.certificate,
+    'eve.key': eve.privateKey,
+    'server.py': (await fixed('2.2.3-verify.py')) + judge,
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  try {
+    const output = execFileSync('python3', ['-c', visitors], { cwd: folder, encoding: 'utf8', timeout: 40_000 });
+    expect(output.split('\n')).toEqual([
+      'ada',
+      expect.stringMatching(/^CERTIFICATE_VERIFY_FAILED certificate revoked$/),
+      expect.stringMatching(/^PEER_DID_NOT_RETURN_A_CERTIFICATE/),
+      '',
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 60_000);
 
 test('openssl makes certificates with the fixed commands that it accepts for clients, strictly', async () => {
   const text = await fixed('2.3-openssl.sh', 'shell');
