@@ -1,7 +1,7 @@
+import { sameOctets } from '../base/same-octets.ts';
 import { bareGeneralName } from '../x509/general-name.ts';
 import type { Certificate } from '../x509/types.ts';
 import { isHostName, isPresentedHostName, readIpv4, readIpv6, readMailbox } from './name-syntax.ts';
-import { sameOctets } from './octets.ts';
 
 /** Whom one means to talk to (RFC 9525, 6.1). */
 export type ReferenceIdentifier =

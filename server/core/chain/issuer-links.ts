@@ -1,4 +1,5 @@
 import { once } from '../base/once.ts';
+import { sameOctets } from '../base/same-octets.ts';
 import { nameKey } from '../x509/name-key.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { SignatureState } from './signature.ts';
@@ -69,15 +70,11 @@ export class IssuerLinks {
     const named = bySubject.get(nameKey(certificate.issuer)) ?? [];
     const wanted = certificate.authorityKeyIdentifier;
     const fits = (issuer: Certificate): number =>
-      wanted && issuer.subjectKeyIdentifier && sameBytes(wanted, issuer.subjectKeyIdentifier) ? 0 : 1;
+      wanted && issuer.subjectKeyIdentifier && sameOctets(wanted, issuer.subjectKeyIdentifier) ? 0 : 1;
     return [...named].sort((a, b) => fits(a) - fits(b));
   }
 }
 
 function pairKey(certificate: Certificate, issuer: Certificate): string {
   return `${certificate.sha256} ${issuer.sha256}`;
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

@@ -1,6 +1,7 @@
 import { objectIdentifierName } from '../asn1/object-identifier-names.ts';
 import { tags } from '../asn1/tags.ts';
 import { message } from '../base/message.ts';
+import { sameOctets } from '../base/same-octets.ts';
 import { extension as certificatePolicies } from '../x509/extensions/certificate-policies.ts';
 import { extension as inhibitAnyPolicy } from '../x509/extensions/inhibit-any-policy.ts';
 import { extension as policyConstraints } from '../x509/extensions/policy-constraints.ts';
@@ -12,7 +13,6 @@ import { dateText } from './date-text.ts';
 import { matchesReference, presentedNames } from './host-name.ts';
 import { NameConstraintsState } from './name-constraints/name-constraints.ts';
 import { isSelfIssued } from './name-matching.ts';
-import { sameOctets } from './octets.ts';
 import { type FailurePlace, type PathFailure, pathFailure } from './path-failure.ts';
 import { anyPolicy, PolicyGraph } from './policy-graph.ts';
 import { checkProfile, type PathRole } from './profile/certificate-profile.ts';

@@ -1,7 +1,7 @@
 /** Renewal: the same names, purposes and extensions for a new period. */
 import { type Message, message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';
-import { sameOctets } from '../chain/octets.ts';
+import { sameOctets } from '../base/same-octets.ts';
 import { verifySignature } from '../chain/signature.ts';
 import { displayName } from '../describe/names.ts';
 import { writePem } from '../pem/write-pem.ts';

@@ -1,3 +1,4 @@
+import { sameOctets } from '../base/same-octets.ts';
 import { sameName } from './name-key.ts';
 import type { Certificate, CertificateList } from './types.ts';
 
@@ -6,6 +7,5 @@ export function isListOf(list: CertificateList, issuer: Certificate): boolean {
   if (!sameName(list.issuer, issuer.subject)) return false;
   const wanted = list.authorityKeyIdentifier;
   const given = issuer.subjectKeyIdentifier;
-  if (!wanted || !given) return true;
-  return wanted.length === given.length && wanted.every((byte, i) => byte === given[i]);
+  return !wanted || !given || sameOctets(wanted, given);
 }

@@ -1,4 +1,5 @@
 import { message } from '../../base/message.ts';
+import { sameOctets } from '../../base/same-octets.ts';
 import { extension as authorityKeyIdentifier } from '../../x509/extensions/authority-key-identifier.ts';
 import { extension as extKeyUsage } from '../../x509/extensions/ext-key-usage.ts';
 import { extension as subjectAltName } from '../../x509/extensions/subject-alt-name.ts';
@@ -6,7 +7,6 @@ import { formatGeneralName } from '../../x509/general-name.ts';
 import type { Certificate, GeneralName, SubjectPublicKeyInfo } from '../../x509/types.ts';
 import { isSelfIssued } from '../name-matching.ts';
 import { readIpv4, readIpv6 } from '../name-syntax.ts';
-import { sameOctets } from '../octets.ts';
 import { type FailurePlace, type PathFailure, pathFailure } from '../path-failure.ts';
 import type { PathRole } from './certificate-profile.ts';
 import { isPublicSuffix } from './public-suffix.ts';

@@ -1,12 +1,12 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { type Message, message } from '../../base/message.ts';
+import { sameOctets } from '../../base/same-octets.ts';
 import type { Name } from '../../x509/name.ts';
 import { sameName } from '../../x509/name-key.ts';
 import type { CertId, OcspResponse, OcspStatus, SingleResponse } from '../../x509/ocsp-response.ts';
 import type { Certificate } from '../../x509/types.ts';
 import { dateText } from '../date-text.ts';
-import { sameOctets } from '../octets.ts';
 import type { SignatureCache } from '../path-building.ts';
 import { verifySignature } from '../signature.ts';
 

@@ -2,10 +2,10 @@ import { sha1 } from '@noble/hashes/legacy.js';
 import { DerReader } from '../../asn1/der-reader.ts';
 import { tags } from '../../asn1/tags.ts';
 import { failure, type Result, success } from '../../base/result.ts';
+import { sameOctets } from '../../base/same-octets.ts';
 import { readScheme } from '../../encryption/scheme.ts';
 import { digestLength, type JavaKeyStore, readJavaKeyStore } from './java-key-store.ts';
 import type { OpenFailure } from './key-store.ts';
-import { sameOctets } from './same-octets.ts';
 
 /** A Java key store whose digest is the one under this password. */
 export function unlockJavaKeyStore(bytes: Uint8Array, password: string): Result<JavaKeyStore, OpenFailure> {

@@ -6,6 +6,7 @@ import { DerReader } from '../../asn1/der-reader.ts';
 import { tags } from '../../asn1/tags.ts';
 import { message } from '../../base/message.ts';
 import { failure, type Result, success } from '../../base/result.ts';
+import { sameOctets } from '../../base/same-octets.ts';
 import { decryptWithPassphrase, derivePbkdf2, pkcs12IterationsLimit } from '../../encryption/decrypt.ts';
 import { derivePkcs12 } from '../../encryption/pkcs12-derivation.ts';
 import { readPbkdf2, readScheme, schemeName } from '../../encryption/scheme.ts';
@@ -14,7 +15,6 @@ import type { Defect } from '../defect.ts';
 import type { OpenFailure } from './key-store.ts';
 import { type Bag, type MacData, type Pfx, readBags } from './pfx.ts';
 import { decodePfx } from './pkcs12.ts';
-import { sameOctets } from './same-octets.ts';
 
 /** What a password lets see of PKCS#12. Keys are encrypted still: `decryptKeyBag` is for those who need them. */
 export interface UnlockedPfx {
