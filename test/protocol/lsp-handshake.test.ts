@@ -1,10 +1,8 @@
-/** Handshakes and mutual TLS through the server as it ships. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeAll, expect, test } from 'vitest';
-import { createProtocolConnection, type ProtocolConnection } from 'vscode-languageserver-protocol/node';
+import { beforeAll, expect, test } from 'vitest';
+import type { ProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { findFreePort } from '../../scripts/setup/free-port.ts';
 import {
   type CheckFieldAnswer,
@@ -17,40 +15,12 @@ import {
   type WriteIssuanceAnswer,
 } from '../../server/lsp/protocol.ts';
 import { makeCertificate } from '../support/certificates.ts';
-import { editorCapabilities, startClient } from '../support/lsp-client.ts';
+import { startClient } from '../support/lsp-client.ts';
 import { startPeer } from '../support/peers.ts';
 import { folderWith } from '../support/run-cli.ts';
+import { buildIfStale, startShippedServer } from '../support/shipped-server.ts';
 
-beforeAll(() => {
-  execFileSync('node', ['scripts/build.ts', '--if-stale']);
-}, 120_000);
-
-let server: ChildProcess | undefined;
-afterEach(() => {
-  server?.kill('SIGKILL');
-});
-
-async function start(folder: string): Promise<{ connection: ProtocolConnection; uri: string }> {
-  const child = spawn(process.execPath, [resolve('dist/server/main.js'), '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  server = child;
-  const connection = createProtocolConnection(child.stdout, child.stdin);
-  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => ({})));
-  connection.onRequest('client/registerCapability', () => null);
-  connection.onRequest('workspace/diagnostic/refresh', () => null);
-  connection.onRequest('workspace/codeLens/refresh', () => null);
-  connection.listen();
-  const uri = pathToFileURL(folder).href;
-  await connection.sendRequest('initialize', {
-    processId: process.pid,
-    rootUri: uri,
-    workspaceFolders: [{ uri, name: 'workspace' }],
-    capabilities: editorCapabilities,
-  });
-  await connection.sendNotification('initialized', {});
-  return { connection, uri };
-}
+beforeAll(buildIfStale, 120_000);
 
 const day = (days: number): Date => new Date(Date.now() + days * 86_400_000);
 const span = { from: day(-2), to: day(200) };
@@ -80,7 +50,7 @@ test('a server is tested as three clients, and judged by the CA of the workspace
     clientCa: at('ca.pem'),
   });
   try {
-    const { connection, uri } = await start(place);
+    const { connection, uri } = await startShippedServer(place);
     const identity = { certificateUri: `${uri}/ada.pem`, privateKeyUri: `${uri}/ada.key` };
     const params = { place: `localhost:${peer.port}`, identity };
     const answer = await connection.sendRequest<TestHandshakeAnswer>(requests.testHandshake, params);
@@ -106,7 +76,7 @@ test('what nobody vouches for is not trusted, and where nobody answers, that is 
   const at = (name: string): string => join(place, name);
   const files = { certificate: at('server.pem'), privateKey: at('server.key'), clientCa: at('client-ca.pem') };
   const peer = await startPeer('node', files);
-  const { connection } = await start(folder({ 'ca.pem': other.certificate }));
+  const { connection } = await startShippedServer(folder({ 'ca.pem': other.certificate }));
   const ask = (where: string) => connection.sendRequest<TestHandshakeAnswer>(requests.testHandshake, { place: where });
   const answer = await ask(`localhost:${peer.port}`);
   await peer.stop();
@@ -144,7 +114,7 @@ test('mutual TLS from nothing: made, wired into what is there, proven', async ()
       "import { readFileSync } from 'node:fs';\nimport { createServer } from 'node:https';\ncreateServer({\n  cert: readFileSync('old.pem'),\n  key: readFileSync('old.key'),\n});\n",
     'app/README.md': '```nginx\nserver { listen 443 ssl; ssl_certificate a; ssl_certificate_key b; }\n```\n',
   });
-  const { connection, uri } = await start(place);
+  const { connection, uri } = await startShippedServer(place);
   const names = { commonName: 'localhost', names: 'localhost, 127.0.0.1', clientName: 'ada' };
   const files = await setUp(connection, { ca: { newCaName: 'New CA' }, ...names, folder: `${uri}/certs` });
   const { wirings, snippets } = await connection.sendRequest<FindWiringsAnswer>(requests.findWirings, { files });

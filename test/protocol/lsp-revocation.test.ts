@@ -1,11 +1,7 @@
-/** Revocation through the server as it ships: planned, agreed to, asked on loopback. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
 import type { CodeLens } from 'vscode-languageserver-protocol';
-import { createProtocolConnection, type ProtocolConnection } from 'vscode-languageserver-protocol/node';
 import {
   type AskRevocationAnswer,
   type PlanRevocationAnswer,
@@ -14,43 +10,14 @@ import {
   type RevocationTargetsAnswer,
   requests,
 } from '../../server/lsp/protocol.ts';
-import { editorCapabilities, startClient, uriOf } from '../support/lsp-client.ts';
+import { startClient, uriOf } from '../support/lsp-client.ts';
 import { type Authority, startAuthority } from '../support/revocation-authority.ts';
+import { buildIfStale, startShippedServer } from '../support/shipped-server.ts';
 
-beforeAll(() => {
-  execFileSync('node', ['scripts/build.ts', '--if-stale']);
-}, 120_000);
-
-let server: ChildProcess | undefined;
-afterEach(() => {
-  server?.kill('SIGKILL');
-});
-
-async function start(folder: string): Promise<{ connection: ProtocolConnection; uri: string }> {
-  const child = spawn(process.execPath, [resolve('dist/server/main.js'), '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  server = child;
-  const connection = createProtocolConnection(child.stdout, child.stdin);
-  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => ({})));
-  connection.onRequest('client/registerCapability', () => null);
-  connection.onRequest('workspace/diagnostic/refresh', () => null);
-  connection.onRequest('workspace/codeLens/refresh', () => null);
-  connection.listen();
-  const uri = pathToFileURL(folder).href;
-  await connection.sendRequest('initialize', {
-    processId: process.pid,
-    rootUri: uri,
-    workspaceFolders: [{ uri, name: 'workspace' }],
-    capabilities: editorCapabilities,
-    initializationOptions: { commands: true },
-  });
-  await connection.sendNotification('initialized', {});
-  return { connection, uri };
-}
+beforeAll(buildIfStale, 120_000);
 
 async function planFor(file: string, authority: Authority) {
-  const { connection, uri } = await start(authority.folder);
+  const { connection, uri } = await startShippedServer(authority.folder, { commands: true });
   const asked = { uri: `${uri}/${file}` };
   const { targets } = await connection.sendRequest<RevocationTargetsAnswer>(requests.revocationTargets, asked);
   const [target] = targets;
@@ -130,7 +97,7 @@ test('where nobody can be asked, it is said why', async () => {
 
 test('a lens offers it above a certificate that names someone to ask, to editors that have the command', async () => {
   const authority = await startAuthority();
-  const { connection, uri } = await start(authority.folder);
+  const { connection, uri } = await startShippedServer(authority.folder, { commands: true });
   const text =
     readFileSync(join(authority.folder, 'good.pem'), 'utf8') + readFileSync(join(authority.folder, 'ca.pem'), 'utf8');
   const textDocument = { uri: `${uri}/both.pem`, languageId: 'pem', version: 1, text };
