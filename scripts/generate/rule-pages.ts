@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { referenceLink } from '../../server/core/lint/links.ts';
+import { renamedRules } from '../../server/core/lint/renamed-rules.ts';
 import type { Example } from '../../server/core/lint/rule.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import type { DocumentedRule } from './modules.ts';
@@ -30,7 +31,18 @@ function indexPage(rules: readonly DocumentedRule[]): string {
 <!-- Written by \`npm run generate\` from the rules themselves. -->
 
 ${ruleTable(rules, '')}
+
+## Former names
+
+In settings and comments they count as the name of today.
+
+${formerNames()}
 `;
+}
+
+function formerNames(): string {
+  const rows = Object.entries(renamedRules).map(([former, id]) => `| ${former} | [${id}](${id}.md) |`);
+  return ['| Then | Today |', '|---|---|', ...rows].join('\n');
 }
 
 function rulePage(rule: DocumentedRule): string {
@@ -50,9 +62,16 @@ function rulePage(rule: DocumentedRule): string {
       .map((text) => `- ${text}`)
       .join('\n')}`,
     `## Setting\n\nIn the editor's settings, or as \`rules\` in the folder's \`tlsense.json\`, which editor and command line both read:\n\n${fence('jsonc', `"tlsense.rules": { "${rule.id}": "${rule.isOffByDefault ? rule.severity : 'off'}" }`)}`,
+    ...formerly(rule.id),
     `## References\n\n${rule.references.map((reference) => `- ${link(reference)}`).join('\n')}`,
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+function formerly(id: string): string[] {
+  const names = Object.keys(renamedRules).filter((former) => renamedRules[former] === id);
+  const list = names.map((name) => `\`${name}\``).join(' and ');
+  return names.length === 0 ? [] : [`Formerly ${list}: in settings and comments, that counts too.`];
 }
 
 function example({ language, text, fixed, files }: Example): string {

@@ -58,8 +58,8 @@ export function isMostlyEqual(a: string, b: string): boolean {
 }
 
 /** Says where a text stopped being read. */
-export function notSearched(language: string, stoppedAt: number | undefined): Observation[] {
+export function notSearched(stoppedAt: number | undefined): Observation[] {
   if (stoppedAt === undefined) return [];
   const span = { start: stoppedAt, end: stoppedAt + 1 };
-  return [{ code: `${language}/not-searched`, form: 'deep', span }];
+  return [{ code: 'tls/not-searched', form: 'deep', span }];
 }

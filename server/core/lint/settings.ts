@@ -3,6 +3,7 @@ import type { ProfileName } from '../chain/request.ts';
 import { type GuidelineName, guidelineNames } from '../tls/guideline.ts';
 import type { OpenSslVersion } from '../tls/lists.ts';
 import type { Severity } from './finding.ts';
+import { underCurrentNames } from './renamed-rules.ts';
 
 /** Root certificates that come with the machine: those Mozilla trusts, which Node.js brings along, or its own. */
 export type MachineStore = 'mozilla' | 'system';
@@ -178,7 +179,7 @@ function readOverride(value: unknown): Override[] {
 
 function readSeverities(value: unknown): Severities {
   const rules: Record<string, Severity | 'off'> = {};
-  for (const [id, severity] of Object.entries(objectOr(value))) {
+  for (const [id, severity] of Object.entries(underCurrentNames(objectOr(value)))) {
     if (isSeverity(severity) || severity === 'off') rules[id] = severity;
   }
   return rules;
@@ -190,8 +191,9 @@ export function mergeSettings(base: unknown, over: unknown): unknown {
   if (!isObject(base)) return over;
   const [below, above] = [nested(base), nested(over)];
   const both = (key: string): object => ({ ...objectOr(below[key]), ...objectOr(above[key]) });
+  const [rulesBelow, rulesAbove] = [below, above].map(({ rules }) => underCurrentNames(objectOr(rules)));
   const overrides = [below, above].flatMap((settings) => settings['overrides'] ?? []);
-  return { ...below, ...above, rules: both('rules'), trustAnchors: both('trustAnchors'), overrides };
+  return { ...below, ...above, rules: { ...rulesBelow, ...rulesAbove }, trustAnchors: both('trustAnchors'), overrides };
 }
 
 export function isSeverity(value: unknown): value is Severity {

@@ -8,6 +8,7 @@
 import { type Span, span, touches } from '../base/span.ts';
 import { LineIndex } from '../base/text.ts';
 import type { Finding } from './finding.ts';
+import { currentRule } from './renamed-rules.ts';
 
 export interface SuppressedRule {
   readonly id: string;
@@ -74,7 +75,7 @@ function readComment(text: string, comment: Span): Read | undefined {
   const list = dashes ? written.slice(0, dashes.index) : written;
   const reason = dashes ? written.slice(dashes.index + dashes[0].length).trim() : '';
   const rules = [...list.matchAll(/[^\s,]+/g)].slice(0, limits.rules).map((rule) => ({
-    id: rule[0],
+    id: currentRule(rule[0]),
     span: span(from + rule.index, from + rule.index + rule[0].length),
   }));
   return {

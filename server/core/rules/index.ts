@@ -182,7 +182,6 @@ import {
   docs as javascriptLegacySecureProtocolDocs,
 } from './javascript/legacy-secure-protocol.ts';
 import { rule as javascriptNameOverride, docs as javascriptNameOverrideDocs } from './javascript/name-override.ts';
-import { rule as javascriptNotSearched, docs as javascriptNotSearchedDocs } from './javascript/not-searched.ts';
 import {
   rule as javascriptOptionAtWrongLevel,
   docs as javascriptOptionAtWrongLevelDocs,
@@ -376,7 +375,6 @@ import {
   rule as pythonMissingServerHostname,
   docs as pythonMissingServerHostnameDocs,
 } from './python/missing-server-hostname.ts';
-import { rule as pythonNotSearched, docs as pythonNotSearchedDocs } from './python/not-searched.ts';
 import { rule as pythonOptionsCleared, docs as pythonOptionsClearedDocs } from './python/options-cleared.ts';
 import { rule as pythonPurposeMismatch, docs as pythonPurposeMismatchDocs } from './python/purpose-mismatch.ts';
 import {
@@ -528,6 +526,7 @@ import {
   rule as tlsNoWeakenedEnvironment,
   docs as tlsNoWeakenedEnvironmentDocs,
 } from './tls/no-weakened-environment.ts';
+import { rule as tlsNotSearched, docs as tlsNotSearchedDocs } from './tls/not-searched.ts';
 import { rule as tlsRequireClientCa, docs as tlsRequireClientCaDocs } from './tls/require-client-ca.ts';
 import { rule as tlsRequireModernGroups, docs as tlsRequireModernGroupsDocs } from './tls/require-modern-groups.ts';
 import { rule as tlsRequireTrustAnchors, docs as tlsRequireTrustAnchorsDocs } from './tls/require-trust-anchors.ts';
@@ -596,7 +595,6 @@ export const rules: readonly AnyRule[] = [
   javascriptConnectionStringOverridesSsl,
   javascriptLegacySecureProtocol,
   javascriptNameOverride,
-  javascriptNotSearched,
   javascriptOptionAtWrongLevel,
   javascriptPathInsteadOfPem,
   javascriptRejectWithoutRequestCert,
@@ -685,7 +683,6 @@ export const rules: readonly AnyRule[] = [
   pythonCrlCheckWithoutCrl,
   pythonMailClientWithoutContext,
   pythonMissingServerHostname,
-  pythonNotSearched,
   pythonOptionsCleared,
   pythonPurposeMismatch,
   pythonRedundantHandshake,
@@ -747,6 +744,7 @@ export const rules: readonly AnyRule[] = [
   tlsNoWeakCipher,
   tlsNoWeakDhParameters,
   tlsNoWeakenedEnvironment,
+  tlsNotSearched,
   tlsRequireClientCa,
   tlsRequireModernGroups,
   tlsRequireTrustAnchors,
@@ -814,7 +812,6 @@ export const ruleDocs: readonly RuleDocs[] = [
   javascriptConnectionStringOverridesSslDocs,
   javascriptLegacySecureProtocolDocs,
   javascriptNameOverrideDocs,
-  javascriptNotSearchedDocs,
   javascriptOptionAtWrongLevelDocs,
   javascriptPathInsteadOfPemDocs,
   javascriptRejectWithoutRequestCertDocs,
@@ -903,7 +900,6 @@ export const ruleDocs: readonly RuleDocs[] = [
   pythonCrlCheckWithoutCrlDocs,
   pythonMailClientWithoutContextDocs,
   pythonMissingServerHostnameDocs,
-  pythonNotSearchedDocs,
   pythonOptionsClearedDocs,
   pythonPurposeMismatchDocs,
   pythonRedundantHandshakeDocs,
@@ -965,6 +961,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   tlsNoWeakCipherDocs,
   tlsNoWeakDhParametersDocs,
   tlsNoWeakenedEnvironmentDocs,
+  tlsNotSearchedDocs,
   tlsRequireClientCaDocs,
   tlsRequireModernGroupsDocs,
   tlsRequireTrustAnchorsDocs,

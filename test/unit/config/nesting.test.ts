@@ -48,11 +48,11 @@ describe('100,000 characters of', () => {
 
 test('says from where on it was not read', () => {
   const text = insecure + many('({');
-  const [said] = javascript.read(text).observations?.filter(({ code }) => code === 'javascript/not-searched') ?? [];
+  const [said] = javascript.read(text).observations?.filter(({ code }) => code === 'tls/not-searched') ?? [];
   expect(said?.form).toBe('deep');
   expect(said?.span.start).toBeGreaterThan(insecure.length);
   const stopped = python.read(context + many('a ')).observations ?? [];
-  expect(stopped.map(({ code }) => code)).toContain('python/not-searched');
+  expect(stopped.map(({ code }) => code)).toContain('tls/not-searched');
 });
 
 test('a keystroke in such a text is no slower, and nothing is said of a good one', () => {

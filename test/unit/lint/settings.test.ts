@@ -20,6 +20,16 @@ test('what is not understood keeps its default', () => {
   expect(readSettings(null)).toEqual(defaultFolderSettings);
 });
 
+test('a rule’s former name counts as its name of today, which wins where both are set', () => {
+  const rulesOf = (rules: object) => readSettings({ rules }).rules;
+  expect(rulesOf({ 'python/not-searched': 'off' })).toEqual({ 'tls/not-searched': 'off' });
+  expect(rulesOf({ 'tls/not-searched': 'hint', 'python/not-searched': 'off' })).toEqual({ 'tls/not-searched': 'hint' });
+  const file = { rules: { 'javascript/not-searched': 'error' } };
+  expect(readSettings(mergeSettings({ rules: { 'tls/not-searched': 'off' } }, file)).rules).toEqual({
+    'tls/not-searched': 'error',
+  });
+});
+
 test('of overrides that match, the last one counts, setting by setting', () => {
   const settings = readSettings({
     nginxVersion: '1.26',

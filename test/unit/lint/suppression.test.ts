@@ -224,3 +224,8 @@ describe('a new comment', () => {
     expect(spawnSync('nginx', ['-t', '-q', '-p', folder, '-e', 'stderr', '-c', file]).status).toBe(0);
   });
 });
+
+test('a comment that names a rule as it was called once', async () => {
+  const text = `# tlsense-disable python/not-searched -- generated\nimport ssl\n${'a '.repeat(20_000)}`;
+  expect(await check('python', text)).toEqual({ reported: [], suppressed: ['tls/not-searched: generated'] });
+});

@@ -12,7 +12,7 @@ import type { Reading } from './read.ts';
 export function observe(reading: Reading): Observation[] {
   const { stoppedAt } = reading.program;
   return [
-    ...notSearched('javascript', stoppedAt),
+    ...notSearched(stoppedAt),
     ...observeOptions(reading),
     ...observePeerCertificates(reading),
     ...observeFetch(reading.program),

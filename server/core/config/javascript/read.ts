@@ -49,7 +49,7 @@ export function read(text: string): ConfigReading {
     }),
   };
   const { span } = problem;
-  const observations = [{ code: 'javascript/not-searched', form: 'long', span, data: { limit: mostCharacters } }];
+  const observations = [{ code: 'tls/not-searched', form: 'long', span, data: { limit: mostCharacters } }];
   return { contexts: [], problems: [problem], observations };
 }
 

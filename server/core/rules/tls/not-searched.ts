@@ -4,12 +4,18 @@ export const docs: RuleDocs = {
   summary: 'Say where a file was not searched for TLS settings.',
   why: 'Text that is very long, or nests deeper or makes less sense than programs do, takes a parser minutes and gigabytes. What is not read is not judged: no finding there means nothing.',
   exceptions: 'Bundles and generated files, which nobody edits: exclude them.',
-  invalid: [{ language: 'javascript', text: { fixture: 'deep-javascript' } }],
-  valid: [{ language: 'javascript', text: "require('node:https').get({ host: 'db.internal' });\n" }],
+  invalid: [
+    { language: 'javascript', text: { fixture: 'deep-javascript' } },
+    { language: 'python', text: { fixture: 'deep-python' } },
+  ],
+  valid: [
+    { language: 'javascript', text: "require('node:https').get({ host: 'db.internal' });\n" },
+    { language: 'python', text: 'import ssl\n\ncontext = ssl.create_default_context()\n' },
+  ],
 };
 
 export const rule = defineRule({
-  id: 'javascript/not-searched',
+  id: 'tls/not-searched',
   subject: 'observation',
   severity: 'information',
   since: '0.1.0',
@@ -20,7 +26,7 @@ export const rule = defineRule({
   },
   *check({ observation }) {
     const { code, form, span, data } = observation;
-    if (code !== 'javascript/not-searched') return;
+    if (code !== 'tls/not-searched') return;
     yield { span, message: form === 'long' ? 'long' : 'deep', ...(data && { data }) };
   },
 });
