@@ -51,10 +51,27 @@ export function pathToRoot(
   workspace: WorkspaceFacts,
   isAllowed: (one: Certificate) => boolean,
 ): readonly Certificate[] | undefined {
+  const signedItself: IsEnd = ({ sha256 }, issuers) => issuers.some((issuer) => issuer.sha256 === sha256);
+  return pathUp(certificate, workspace, signedItself, isAllowed);
+}
+
+/** Whether a certificate or one above it is held. */
+export function leadsTo(held: PeerAuthorities, certificate: Certificate, workspace: WorkspaceFacts): boolean {
+  return pathUp(certificate, workspace, ({ sha256 }) => held.has(sha256)) !== undefined;
+}
+
+type IsEnd = (one: Certificate, issuers: readonly Certificate[]) => boolean;
+
+function pathUp(
+  certificate: Certificate,
+  workspace: WorkspaceFacts,
+  isEnd: IsEnd,
+  isAllowed: (one: Certificate) => boolean = () => true,
+): readonly Certificate[] | undefined {
   const below = new Map<Certificate, Certificate | undefined>([[certificate, undefined]]);
   for (const one of below.keys()) {
     const issuers = workspace.issuersOf(one);
-    if (issuers.some(({ sha256 }) => sha256 === one.sha256)) {
+    if (isEnd(one, issuers)) {
       const path: Certificate[] = [];
       for (let at: Certificate | undefined = one; at; at = below.get(at)) path.unshift(at);
       return path;

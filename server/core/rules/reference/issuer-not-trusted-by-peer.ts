@@ -1,7 +1,7 @@
 import { message } from '../../base/message.ts';
 import { displayName } from '../../describe/names.ts';
 import type { LintFacts, LocatedContext } from '../../lint/facts.ts';
-import { type PeerAuthorities, pathToRoot, peerAuthorities } from '../../lint/peer-authorities.ts';
+import { leadsTo, type PeerAuthorities, pathToRoot, peerAuthorities } from '../../lint/peer-authorities.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 import type { FileReference, TlsContext } from '../../tls/context.ts';
 import type { Certificate } from '../../x509/types.ts';
@@ -78,7 +78,7 @@ export const rule = defineRule({
     if (!held || !first) return;
     const theirs = servers.map(({ uri, context: server }) => ownCertificate(server, uri, facts));
     const [stranger] = theirs;
-    if (!stranger || theirs.some((one) => !one || isTrusted(one.certificate, held, facts))) return;
+    if (!stranger || theirs.some((one) => !one || leadsTo(held, one.certificate, facts.workspace))) return;
     yield {
       span: first.reference.span,
       message: 'server',
@@ -116,20 +116,8 @@ function refusalOf(certificate: Certificate, server: LocatedContext, facts: Lint
   if (server.context.peerVerification?.value !== 'required') return undefined;
   const held = peerAuthorities(server.context, { uri: server.uri, workspace: facts.workspace });
   const [first] = held?.values() ?? [];
-  if (!held || !first || isTrusted(certificate, held, facts)) return undefined;
+  if (!held || !first || leadsTo(held, certificate, facts.workspace)) return undefined;
   return { held, uri: server.uri, span: first.reference.span };
-}
-
-function isTrusted(certificate: Certificate, held: PeerAuthorities, { workspace }: LintFacts): boolean {
-  if (held.has(certificate.sha256)) return true;
-  const above = new Set<Certificate>([certificate]);
-  for (const one of above) {
-    for (const issuer of workspace.issuersOf(one)) {
-      if (held.has(issuer.sha256)) return true;
-      if (above.size < 64) above.add(issuer);
-    }
-  }
-  return false;
 }
 
 function nameOf({ serverNames = [] }: TlsContext): string {
