@@ -236,3 +236,13 @@ test('a harness for path validation can ask for all of RFC 5280, 6.1.1, with fil
   expect(await ask('--crl', 'root.crl')).toEqual([1, 'untrusted', 'revocation-unknown']);
   expect((await ask('--crl', 'root.crl', '--crl', 'damaged.crl')) as unknown[]).toContain('untrusted');
 });
+
+test('the roots that count without --trust are those of the machine; one that has none says so', async () => {
+  const folder = files({ 'chain.pem': pem(target, middle) });
+  const verify = (roots: (() => Promise<string[] | undefined>) | undefined) =>
+    runCli(folder, ['verify', 'chain.pem', ...at], undefined, { roots });
+  expect((await verify(async () => [pem(root)])).code).toBe(0);
+  const { code, stderr } = await verify(async () => undefined);
+  expect(code).toBe(2);
+  expect(stderr).toContain('--trust');
+});

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { main } from '../../server/cli/main.ts';
+import type { Host } from '../../server/core/base/host.ts';
 import { type Localize, localizer } from '../../server/core/base/message.ts';
 import { nodeHost } from '../../server/node/host.ts';
 import { fixtureTime } from './fixtures.ts';
@@ -13,8 +14,13 @@ export interface CliRun {
   readonly stderr: string;
 }
 
-/** Runs a command line in this process, in `cwd`, at the fixtures' clock. */
-export async function runCli(cwd: string, args: readonly string[], localize: Localize = localizer()): Promise<CliRun> {
+/** Runs a command line in this process, in `cwd`, at the fixtures' clock; `machine` is what is another than Node's. */
+export async function runCli(
+  cwd: string,
+  args: readonly string[],
+  localize: Localize = localizer(),
+  machine: Partial<Host> = {},
+): Promise<CliRun> {
   let stdout = '';
   let stderr = '';
   const code = await main(args, {
@@ -26,7 +32,7 @@ export async function runCli(cwd: string, args: readonly string[], localize: Loc
     },
     isTerminal: false,
     cwd,
-    host: nodeHost({ now: () => fixtureTime }),
+    host: { ...nodeHost({ now: () => fixtureTime }), ...machine },
     localize,
   });
   return { code, stdout, stderr };

@@ -7,9 +7,8 @@ import { type Arguments, readArguments } from '../arguments.ts';
 import { type CliFailure, type CliIo, exitCode, fail } from '../io.ts';
 import { readPair } from '../issue/call.ts';
 import { secretOptions } from '../issue/secrets.ts';
+import { readAnchors } from '../verify/anchors.ts';
 import { spreadLists } from '../verify/list-options.ts';
-import { nodeRoots } from '../verify/node-roots.ts';
-import { readCertificates } from '../verify/read-inputs.ts';
 import { reportJson, reportText } from './report.ts';
 import { saveChain } from './save-chain.ts';
 
@@ -76,10 +75,13 @@ async function test(
 ): Promise<Result<HandshakeReport, CliFailure>> {
   const { crypto, now, handshake: shake } = io.host;
   if (!shake) return failure({ error: message('the network cannot be used here') });
-  const trusted = await readCertificates(given.values('trust'), io);
-  if (!trusted.ok) return trusted;
-  const anchors = given.has('trust') ? trusted.value.values : await nodeRoots();
-  const tested = await testServer(request, { anchors, profile: 'rfc5280' }, { crypto, now, handshake: shake });
+  const anchors = await readAnchors(given, io);
+  if (!anchors.ok) return anchors;
+  const tested = await testServer(
+    request,
+    { anchors: anchors.value.values, profile: 'rfc5280' },
+    { crypto, now, handshake: shake },
+  );
   if (tested.ok) return tested;
   const { reason } = tested.error;
   const place = `${request.host}:${request.port}`;

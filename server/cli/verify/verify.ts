@@ -10,8 +10,8 @@ import type { Certificate } from '../../core/x509/types.ts';
 import { type Arguments, readArguments } from '../arguments.ts';
 import { type CliFailure, type CliIo, exitCode, fail } from '../io.ts';
 import { reportJson } from '../report-json.ts';
+import { readAnchors } from './anchors.ts';
 import { spreadLists } from './list-options.ts';
-import { nodeRoots } from './node-roots.ts';
 import { readCertificates, readLists, readResponses } from './read-inputs.ts';
 import { reportText } from './report-text.ts';
 
@@ -73,7 +73,7 @@ async function readRequest(
   }
   const intermediates = await readCertificates(given.values('intermediates'), io);
   if (!intermediates.ok) return intermediates;
-  const trusted = await readCertificates(given.values('trust'), io);
+  const trusted = await readAnchors(given, io);
   if (!trusted.ok) return trusted;
   const lists = await readLists(given.values('crl'), io);
   if (!lists.ok) return lists;
@@ -99,10 +99,9 @@ async function readRequest(
     });
   }
   const profile: ProfileName = given.value('profile') === 'webpki' ? 'webpki' : 'rfc5280';
-  const anchors = given.has('trust') ? trusted.value.values : await nodeRoots();
   return success({
     target,
-    pool: new CertificatePool([...rest, ...intermediates.value.values], anchors.map(trustAnchor)),
+    pool: new CertificatePool([...rest, ...intermediates.value.values], trusted.value.values.map(trustAnchor)),
     at: io.host.now(),
     profile,
     purposes: purposes[given.value('purpose') ?? defaultPurpose(profile, reference)] ?? [],

@@ -1,9 +1,8 @@
 import { type Message, message } from '../../core/base/message.ts';
 import type { Judging } from '../../core/handshake/test-server.ts';
 import { isIntermediate } from '../../core/issue/authority.ts';
+import { MachineRoots } from '../../core/workspace/machine-roots.ts';
 import { isInside } from '../../core/workspace/paths.ts';
-import { withKeyArithmetic } from '../../core/x509/key-arithmetic.ts';
-import { readPkiObjects } from '../../core/x509/read-pki-objects.ts';
 import type { Certificate } from '../../core/x509/types.ts';
 import type { Session } from '../session.ts';
 
@@ -29,7 +28,7 @@ export async function judgingAnchors(session: Session): Promise<JudgingAnchors> 
     const issuers = await workspace.findIssuers(certificate);
     if (issuers.some((issuer) => issuer.certificate.sha256 === certificate.sha256)) own.push(certificate);
   }
-  const roots = await publicRoots(host.roots);
+  const roots = (await new MachineRoots(host).load('mozilla'))?.certificates ?? [];
   return {
     judging: { anchors: [...own, ...roots], profile: workspace.trustBasis(folders[0] ?? '').profile },
     sentence: message('Trust anchors: {own} of this workspace and {roots} of Mozilla’s.', {
@@ -37,10 +36,4 @@ export async function judgingAnchors(session: Session): Promise<JudgingAnchors> 
       roots: roots.length,
     }),
   };
-}
-
-async function publicRoots(roots: Session['host']['roots']): Promise<readonly Certificate[]> {
-  const pems = (await roots?.('mozilla')) ?? [];
-  const { objects } = await withKeyArithmetic(() => readPkiObjects(pems.join('\n')));
-  return objects.flatMap(({ value }) => (value?.kind === 'certificate' ? [value] : []));
 }
