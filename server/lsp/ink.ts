@@ -5,7 +5,8 @@ export interface Ink {
   /** Identifiers to copy: fingerprints, serial numbers, paths. */
   code(text: string): string;
   link(text: string, uri: string): string;
-  table(rows: readonly Row[]): string;
+  /** `heads`: what stands over the columns, where they do not speak for themselves. */
+  table(rows: readonly Row[], heads?: readonly string[]): string;
   list(items: readonly string[]): string;
   /** Lines of code, ours or of a reference. */
   block(code: string, language: string): string;
@@ -13,8 +14,8 @@ export interface Ink {
   prose(text: string): string;
 }
 
-/** A label and a value that ink wrote. */
-export type Row = readonly [label: string, value: string];
+/** A label, a value and more of them, that ink wrote. */
+export type Row = readonly [label: string, value: string, ...more: string[]];
 
 export const markdown: Ink = {
   text: escapeMarkdown,
@@ -22,10 +23,12 @@ export const markdown: Ink = {
   code: codeSpan,
   link: (text, uri) => `[${escapeMarkdown(text)}](${linkTarget(uri)})`,
   // A GFM table has a header; an empty one takes no room worth speaking of. Labels stay on one line.
-  table: (rows) =>
-    ['| | |', '|:--|:--|', ...rows.map(([label, value]) => `| ${label.replaceAll(' ', '\u00a0')} | ${value} |`)].join(
-      '\n',
-    ),
+  table: (rows, heads = ['', '']) =>
+    [
+      `|${heads.map((head) => ` ${head}`.trimEnd()).join(' |')} |`,
+      `|${':--|'.repeat(heads.length)}`,
+      ...rows.map(([label, ...values]) => `| ${[label.replaceAll(' ', '\u00a0'), ...values].join(' | ')} |`),
+    ].join('\n'),
   list: (items) => items.map((item) => `- ${item}`).join('\n'),
   block: (code, language) => `\`\`\`${language}\n${code}\n\`\`\``,
   prose: (text) =>
@@ -37,7 +40,12 @@ export const plain: Ink = {
   strong: oneLine,
   code: oneLine,
   link: oneLine,
-  table: (rows) => rows.map(([label, value]) => `${label}: ${value}`).join('\n'),
+  table: (rows, heads = []) =>
+    rows
+      .map(([label, value, ...more]) =>
+        [`${label}: ${value}`, ...more.map((one, i) => `${heads[i + 2] ?? ''} ${one}`.trimStart())].join(', '),
+      )
+      .join('\n'),
   list: (items) => items.map((item) => `- ${item}`).join('\n'),
   block: (code) => code,
   prose: (text) => text.replaceAll('`', ''),

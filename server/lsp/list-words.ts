@@ -1,6 +1,7 @@
 /** What the words of OpenSSL's lists mean: names of suites, keywords of cipher strings, groups. */
 import { type Message, message } from '../core/base/message.ts';
 import type { CipherSuite } from '../core/tls/cipher-list/cipher-suite.ts';
+import type { Recommendation } from '../core/tls/cipher-list/recommendation.ts';
 import type { Flaw, Verdict } from '../core/tls/cipher-list/verdict.ts';
 
 export function suiteMeaning({ ianaName, keyExchange, authentication, encryption }: CipherSuite): Message {
@@ -10,6 +11,18 @@ export function suiteMeaning({ ianaName, keyExchange, authentication, encryption
     certificate: authentication === 'None' || authentication === 'PSK' ? message('none') : authentication,
     cipher: encryption === 'None' ? message('none') : encryption,
   });
+}
+
+/** What IANA says of a suite. */
+export function recommendationText({ value, reference = '' }: Recommendation): Message {
+  switch (value) {
+    case 'Y':
+      return message('IANA: Y, recommended ({reference}).', { reference });
+    case 'N':
+      return message('IANA: N, neither recommended nor discouraged.');
+    case 'D':
+      return message('IANA: D, discouraged ({reference}).', { reference });
+  }
 }
 
 export function verdictText({ grade, flaws }: Verdict): Message[] {

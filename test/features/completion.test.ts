@@ -199,7 +199,9 @@ test('suites come with their verdict, the best first', async () => {
   });
   const resolved = await client?.request<CompletionItem>('completionItem/resolve', items[0]);
   expect(resolved?.documentation).toMatchObject({
-    value: 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256: key exchange ECDHE, certificate ECDSA, cipher AESGCM(128).',
+    value:
+      'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256: key exchange ECDHE, certificate ECDSA, cipher AESGCM(128).\n\n' +
+      'IANA: Y, recommended (RFC 8447).',
   });
 });
 

@@ -13,7 +13,7 @@ async function cardAt(path: string, marked: string, more: ClientOptions = {}): P
   const position = await client.open(path, marked);
   return textOf(await client.hover(path, position))
     .split('\n')
-    .filter((line) => line !== '' && !/^\|(?: \| \||:--)/.test(line));
+    .filter((line) => line !== '' && !/^\|(?: \| \|$|:--)/.test(line));
 }
 
 const nginx = (lines: string): string => `server {\n  listen 443 ssl;\n  ${lines}\n}\n`;
@@ -24,9 +24,11 @@ test('an item and the suites of the whole list, in order, with what is wrong wit
     'Key exchange by elliptic curves, with a certificate: forward secrecy. Authenticated encryption with AESGCM.',
     '**Cipher list** · 3 suites of TLS 1.2 and earlier, in this order · OpenSSL 3.5',
     '2 recommended, 1 without forward secrecy, 1 with CBC',
-    '| ECDHE-RSA-AES256-GCM-SHA384 | ✓ recommended |',
-    '| ECDHE-RSA-AES128-GCM-SHA256 | ✓ recommended |',
-    '| AES128-SHA | ⚠ no forward secrecy, CBC |',
+    '| | | IANA |',
+    '| ECDHE-RSA-AES256-GCM-SHA384 | ✓ recommended | Y |',
+    '| ECDHE-RSA-AES128-GCM-SHA256 | ✓ recommended | Y |',
+    '| AES128-SHA | ⚠ no forward secrecy, CBC | D |',
+    'IANA (RFC 9847): Y recommended, N no statement, D discouraged.',
     'Listed, but refused by the security level: `ADH-AES256-GCM-SHA384`, `ADH-AES128-GCM-SHA256`, `ADH-AES256-SHA256`, `ADH-CAMELLIA256-SHA256`, `ADH-AES128-SHA256`, `ADH-CAMELLIA128-SHA256`, and 7 more',
     'Dropped without a word: `FOO`',
   ]);
@@ -52,7 +54,7 @@ test.each([
 test.each([
   [
     'ECDHE-RSA-AES128-GCM-SH$0A256',
-    'TLS\\_ECDHE\\_RSA\\_WITH\\_AES\\_128\\_GCM\\_SHA256: key exchange ECDHE, certificate RSA, cipher AESGCM(128).',
+    'TLS\\_ECDHE\\_RSA\\_WITH\\_AES\\_128\\_GCM\\_SHA256: key exchange ECDHE, certificate RSA, cipher AESGCM(128). IANA: Y, recommended (RFC 8447).',
   ],
   ['HIGH:!aN$0ULL', 'Without a certificate: whoever is in between can play the server.'],
   ['HIGH:-SHA$01', 'Suites with an HMAC of this hash, which are in CBC mode; not those in GCM.'],
@@ -64,7 +66,7 @@ test.each([
 
 test('the version is the one of the settings', async () => {
   const text = nginx('ssl_ciphers TLS_ECDHE_RSA_WITH_AES_128_GCM_SH$0A256;');
-  expect(await cardAt('a.conf', text)).toContain('| ECDHE-RSA-AES128-GCM-SHA256 | ✓ recommended |');
+  expect(await cardAt('a.conf', text)).toContain('| ECDHE-RSA-AES128-GCM-SHA256 | ✓ recommended | Y |');
   const lines = await cardAt('a.conf', text, { settings: { openSslVersion: '3.0' } });
   expect(lines).toContain('**Cipher list** · OpenSSL refuses it: no cipher match · OpenSSL 3.0');
 });
@@ -74,7 +76,7 @@ test('a long list is cut, and says how much of it is not shown', async () => {
     settings: { openSslVersion: '3.0' },
   });
   expect(lines).toContain('**Cipher list** · 71 suites of TLS 1.2 and earlier, in this order · OpenSSL 3.0');
-  expect(lines.filter((line) => line.startsWith('| '))).toHaveLength(20);
+  expect(lines.filter((line) => /^\| [A-Z]/.test(line))).toHaveLength(20);
   expect(lines).toContain('and 51 more');
 });
 
@@ -88,8 +90,11 @@ test('what comes from the file is text, whatever it is', async () => {
 
 test('TLS 1.3 suites and groups', async () => {
   expect(await cardAt('a.conf', nginx('ssl_conf_command Ciphersuites TLS_AES_128_CC$0M_8_SHA256:TLS_FOO;'))).toEqual([
+    '`TLS_AES_128_CCM_8_SHA256` · IANA: N, neither recommended nor discouraged.',
     '**Suites of TLS 1.3** · OpenSSL 3.5',
-    '| TLS_AES_128_CCM_8_SHA256 | ⚠ short tag |',
+    '| | | IANA |',
+    '| TLS_AES_128_CCM_8_SHA256 | ⚠ short tag | N |',
+    'IANA (RFC 9847): Y recommended, N no statement, D discouraged.',
     'Dropped without a word: `TLS_FOO`',
   ]);
   await client?.stop();

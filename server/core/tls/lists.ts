@@ -2,6 +2,7 @@
 import type { Span } from '../base/span.ts';
 import type { CipherSuite, OpenSslVersion } from './cipher-list/cipher-suite.ts';
 import type { Expansion } from './cipher-list/expand.ts';
+import type { Recommendation } from './cipher-list/recommendation.ts';
 import type { Weakness } from './cipher-list/retired.ts';
 import type { Verdict } from './cipher-list/verdict.ts';
 import type { ListText } from './list-text.ts';
@@ -40,6 +41,8 @@ export interface SuiteList extends ListText {
 export interface Tls13Suite {
   readonly name: string;
   readonly grade: Verdict['grade'];
+  /** What IANA says of it. */
+  readonly recommendation: Recommendation;
 }
 
 export interface SuiteItem {

@@ -9,7 +9,7 @@ import { tls13Suites } from '../../core/tls/cipher-list/suite-list.ts';
 import { judge, type Verdict } from '../../core/tls/cipher-list/verdict.ts';
 import type { ListText } from '../../core/tls/list-text.ts';
 import type { OpenSslVersion } from '../../core/tls/lists.ts';
-import { groupMeaning, keywordMeaning, suiteMeaning, verdictText } from '../list-words.ts';
+import { groupMeaning, keywordMeaning, recommendationText, suiteMeaning, verdictText } from '../list-words.ts';
 import type { CompletionProvider, Place } from './provider.ts';
 
 /** Items of cipher strings, of lists of TLS 1.3 suites and of groups, wherever such a string stands. */
@@ -85,10 +85,11 @@ function itemsOf(kind: ListPlace['kind'], item: Item, version: OpenSslVersion): 
         documentation: () => [groupMeaning(label)],
       }));
     case 'suites':
-      return tls13Suites(version).map(({ name, grade }) => ({
+      return tls13Suites(version).map(({ name, grade, recommendation }) => ({
         label: name,
         kind: 'value',
         ...(grade !== 'recommended' && { isDeprecated: true }),
+        documentation: () => [recommendationText(recommendation)],
       }));
     case 'ciphers':
       if (item.isFurther) return keywords(item);
@@ -114,7 +115,7 @@ function suites(version: OpenSslVersion): Offered[] {
       kind: 'value',
       remark: joined(verdictText(verdict)),
       ...((verdict.grade === 'legacy' || verdict.grade === 'broken') && { isDeprecated: true }),
-      documentation: () => [suiteMeaning(suite)],
+      documentation: () => [suiteMeaning(suite), recommendationText(suite.recommendation)],
     }));
 }
 

@@ -8,7 +8,7 @@ import type { Setting, TlsContext } from '../../core/tls/context.ts';
 import { type ListText, placeOf } from '../../core/tls/list-text.ts';
 import type { CipherString, CipherStringReading, GroupList, OpenSslVersion, SuiteList } from '../../core/tls/lists.ts';
 import type { Ink, Row } from '../ink.ts';
-import { groupMeaning, keywordMeaning, suiteMeaning, verdictText } from '../list-words.ts';
+import { groupMeaning, keywordMeaning, recommendationText, suiteMeaning, verdictText } from '../list-words.ts';
 
 /** What cards of lists are written with. */
 export interface ListKit {
@@ -147,7 +147,9 @@ function meaningText({ command }: Step, { ink, localize }: ListKit): string {
   if (command.kind !== 'select') return '';
   const [name, ...others] = command.names;
   const suite = command.selector?.suite;
-  if (suite && name && others.length === 0) return ink.text(localize(suiteMeaning(suite)));
+  if (suite && name && others.length === 0) {
+    return ink.text(`${localize(suiteMeaning(suite))} ${localize(recommendationText(suite.recommendation))}`);
+  }
   const meanings = command.names.flatMap(({ text, known }) => (known ? (keywordMeaning(text) ?? []) : []));
   return ink.text(meanings.map(localize).join(' '));
 }
@@ -195,12 +197,20 @@ function suiteTable(suites: readonly CipherSuite[], reading: CipherStringReading
   if (suites.length === 0) return '';
   const rows = suites.slice(0, shownSuites).map((suite): Row => {
     const verdict = reading.judge(suite);
-    return [suite.name, ink.text(`${mark(verdict)} ${verdictText(verdict).map(localize).join(', ')}`)];
+    const text = `${mark(verdict)} ${verdictText(verdict).map(localize).join(', ')}`;
+    return [suite.name, ink.text(text), suite.recommendation.value];
   });
   const more = suites.length - rows.length;
-  const table = ink.table(rows);
-  return more > 0 ? `${table}\n\n${localize(message('and {count} more', { count: more }))}` : table;
+  return paragraphs([
+    ink.table(rows, heads),
+    more > 0 ? localize(message('and {count} more', { count: more })) : '',
+    localize(legend),
+  ]);
 }
+
+/** Over the columns of suites: what they say of themselves, and IANA's letter. */
+const heads = ['', '', 'IANA'];
+const legend = message('IANA (RFC 9847): Y recommended, N no statement, D discouraged.');
 
 function mark({ grade }: Verdict): string {
   return { recommended: '✓', acceptable: '✓', legacy: '⚠', broken: '✗' }[grade];
@@ -239,20 +249,22 @@ const suiteText: Write<SuiteList> = (list, at, { ink, localize, openSslVersion }
   const { items, suites, refused } = list.read(openSslVersion);
   const item = at === undefined ? undefined : items.find(({ span }) => touches(span, at));
   const title = [ink.strong(localize(message('Suites of TLS 1.3'))), `OpenSSL ${openSslVersion}`].join(' · ');
-  const rows = suites.slice(0, shownSuites).map(({ name, grade }): Row => {
+  const rows = suites.slice(0, shownSuites).map(({ name, grade, recommendation }): Row => {
     const text =
       grade === 'recommended'
         ? message('recommended')
         : grade === 'broken'
           ? message('no encryption')
           : message('short tag');
-    return [name, ink.text(`${mark({ grade, flaws: [] })} ${localize(text)}`)];
+    return [name, ink.text(`${mark({ grade, flaws: [] })} ${localize(text)}`), recommendation.value];
   });
   const dropped = items.flatMap(({ name, suite }) => (suite ? [] : [ink.code(visible(name).slice(0, longestItem))]));
   const text = paragraphs([
+    item?.suite ? `${ink.code(item.name)} · ${ink.text(localize(recommendationText(item.suite.recommendation)))}` : '',
     title,
     refused ? localize(message('OpenSSL refuses it: no cipher match')) : '',
-    rows.length > 0 ? ink.table(rows) : '',
+    rows.length > 0 ? ink.table(rows, heads) : '',
+    rows.length > 0 ? localize(legend) : '',
     dropped.length > 0
       ? `${localize(message('Dropped without a word:'))} ${dropped.slice(0, shownNames).join(', ')}`
       : '',

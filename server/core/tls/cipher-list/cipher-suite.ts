@@ -11,6 +11,7 @@ import {
   minimumVersions,
 } from './columns.ts';
 import { suiteRows } from './generated/suite-rows.ts';
+import { type Recommendation, recommendationOf } from './recommendation.ts';
 
 /**
  * What a string is read as. 3.0: the long-term release of many distributions. 3.5: IANA names are names too (since
@@ -35,6 +36,8 @@ export interface CipherSuite {
   readonly fips: boolean;
   /** Only where it is asked for: `COMPLEMENTOFDEFAULT`. */
   readonly notDefault: boolean;
+  /** What IANA says of it. */
+  readonly recommendation: Recommendation;
 }
 
 const tables = new Map<OpenSslVersion, readonly CipherSuite[]>();
@@ -56,6 +59,8 @@ export function cipherSuites(version: OpenSslVersion): readonly CipherSuite[] {
 function readRow(row: string, version: OpenSslVersion): CipherSuite {
   const [id = '', name = '', iana = '', columns = ''] = row.split(' ');
   const digit = (at: number): number => Number.parseInt(columns[at] ?? '0', 36);
+  const keyExchange = pick(keyExchanges, digit(0));
+  const authentication = pick(authentications, digit(1));
   const encryption = pick(encryptions, digit(2));
   const isShortTag = encryption.startsWith('AESCCM8') && version !== '3.0';
   const flags = digit(5);
@@ -63,8 +68,8 @@ function readRow(row: string, version: OpenSslVersion): CipherSuite {
     id: Number.parseInt(id, 16),
     name,
     ianaName: `TLS_${iana}`,
-    keyExchange: pick(keyExchanges, digit(0)),
-    authentication: pick(authentications, digit(1)),
+    keyExchange,
+    authentication,
     encryption,
     mac: pick(macs, digit(3)),
     minimumVersion: pick(minimumVersions, digit(4)),
@@ -72,6 +77,7 @@ function readRow(row: string, version: OpenSslVersion): CipherSuite {
     strength: (flags & 2) === 0 ? 'NONE' : isShortTag ? 'MEDIUM' : 'HIGH',
     fips: (flags & 4) !== 0,
     notDefault: (flags & 1) !== 0,
+    recommendation: recommendationOf({ keyExchange, authentication, encryption }),
   };
 }
 

@@ -2,17 +2,23 @@
 import { span } from '../../base/span.ts';
 import type { SuiteItem, SuiteListReading, Tls13Suite } from '../lists.ts';
 import { cipherSuites, type OpenSslVersion } from './cipher-suite.ts';
+import type { Recommendation } from './recommendation.ts';
+
+/** RFC 8446, 11. */
+const yes: Recommendation = { value: 'Y', reference: 'RFC 8446' };
+/** RFC 9847, 5. */
+const discouraged: Recommendation = { value: 'D', reference: 'RFC 9847' };
 
 const suites: readonly (Tls13Suite & { readonly since?: OpenSslVersion })[] = [
-  { name: 'TLS_AES_128_GCM_SHA256', grade: 'recommended' },
-  { name: 'TLS_AES_256_GCM_SHA384', grade: 'recommended' },
-  { name: 'TLS_CHACHA20_POLY1305_SHA256', grade: 'recommended' },
-  { name: 'TLS_AES_128_CCM_SHA256', grade: 'recommended' },
-  // A tag of 8 bytes: RFC 8446, B.4.
-  { name: 'TLS_AES_128_CCM_8_SHA256', grade: 'legacy' },
+  { name: 'TLS_AES_128_GCM_SHA256', grade: 'recommended', recommendation: yes },
+  { name: 'TLS_AES_256_GCM_SHA384', grade: 'recommended', recommendation: yes },
+  { name: 'TLS_CHACHA20_POLY1305_SHA256', grade: 'recommended', recommendation: yes },
+  { name: 'TLS_AES_128_CCM_SHA256', grade: 'recommended', recommendation: yes },
+  // A tag of 8 bytes (RFC 8446, B.4): the IESG took the Y of RFC 8446 back in August 2018.
+  { name: 'TLS_AES_128_CCM_8_SHA256', grade: 'legacy', recommendation: { value: 'N' } },
   // Integrity only (RFC 9150), since 3.4.
-  { name: 'TLS_SHA256_SHA256', grade: 'broken', since: '3.5' },
-  { name: 'TLS_SHA384_SHA384', grade: 'broken', since: '3.5' },
+  { name: 'TLS_SHA256_SHA256', grade: 'broken', recommendation: discouraged, since: '3.5' },
+  { name: 'TLS_SHA384_SHA384', grade: 'broken', recommendation: discouraged, since: '3.5' },
 ];
 
 export function tls13Suites(version: OpenSslVersion): readonly Tls13Suite[] {
