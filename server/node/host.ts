@@ -27,6 +27,7 @@ if (typeof hash === 'function') {
 /** The machine that Node runs on. */
 export function nodeHost({ now = () => new Date(), log = () => {} }: NodeHostOptions = {}): Host {
   const writeFiles: Host['writeFiles'] = async (...given) => (await import('./write-files.ts')).writeFiles(...given);
+  const replaceFiles: Host['replaceFiles'] = async (files) => (await import('./replace-files.ts')).replaceFiles(files);
   const fetch: Host['fetch'] = async (request) => (await import('./fetch.ts')).fetch(request);
   const roots: Host['roots'] = async (store) => (await import('./roots.ts')).readRoots(store, log);
   const handshake: Host['handshake'] = async (request) => (await import('./handshake/handshake.ts')).handshake(request);
@@ -36,6 +37,7 @@ export function nodeHost({ now = () => new Date(), log = () => {} }: NodeHostOpt
     files: nodeFiles(log),
     crypto: globalThis.crypto,
     writeFiles,
+    replaceFiles,
     fetch,
     handshake,
     loopbackServer,

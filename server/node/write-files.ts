@@ -10,12 +10,11 @@
  * (`*.key`) it ignores there too.
  */
 import { randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import type { FileToWrite, WriteFiles } from '../core/base/host.ts';
+import { link, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { WriteFiles } from '../core/base/host.ts';
 import { failure, success } from '../core/base/result.ts';
-
-type Step = () => Promise<unknown>;
+import { beside, isSystemError, removeFolders, type Step, takeAll, writeWhole } from './staged-file.ts';
 
 export const writeFiles: WriteFiles = async (folder, files, { overwrite = false } = {}) => {
   if (!files.every(({ name }) => isPlainName(name))) throw new Error('a file name that is more than a name');
@@ -74,19 +73,9 @@ export const writeFiles: WriteFiles = async (folder, files, { overwrite = false 
     const steps = isDone ? replaced.map((kept) => () => rm(kept, { force: true })) : undo;
     steps.push(...cleanUp);
     if (!isDone && firstMade !== undefined) steps.push(() => removeFolders(parent, resolve(firstMade ?? parent)));
-    for (const step of steps) await step().catch(() => undefined);
+    await takeAll(steps);
   }
 };
-
-async function writeWhole(path: string, { contents, mode }: FileToWrite): Promise<void> {
-  const file = await open(path, 'wx', mode);
-  try {
-    await file.writeFile(contents);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
 
 /** Gives a finished file its name; fails with EEXIST where the name is taken, even since a moment. */
 async function place(temporary: string, target: string, mode: number, undo: Step[]): Promise<void> {
@@ -116,23 +105,6 @@ async function existing(paths: readonly string[]): Promise<string[]> {
   return paths.filter((_, i) => there[i]);
 }
 
-/** The folders that were made for this set, from the innermost to the first one made. */
-async function removeFolders(folder: string, firstMade: string): Promise<void> {
-  for (let at = folder; ; at = dirname(at)) {
-    await rmdir(at);
-    if (at === firstMade || at === dirname(at)) return;
-  }
-}
-
-/** A hidden name in the same folder. */
-function beside(path: string, prefix: string): string {
-  return join(dirname(path), `.${prefix}.${basename(path)}`);
-}
-
 function isPlainName(name: string): boolean {
   return name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name);
-}
-
-function isSystemError(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }

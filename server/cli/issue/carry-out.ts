@@ -5,14 +5,14 @@ import { scriptText } from '../../core/issue/openssl/script.ts';
 import type { Place, Plan, RecordedCertificate } from '../../core/issue/plan/plan.ts';
 import { withRecorded } from '../../core/issue/plan/record.ts';
 import type { Arguments, Options } from '../arguments.ts';
+import { fileFailureMessage } from '../file-failure.ts';
 import type { CliFailure, CliIo } from '../io.ts';
 import { uriOf } from '../targets.ts';
 import type { Done } from './call.ts';
 import { issueFailure } from './failures.ts';
-import { readInput } from './input-files.ts';
 import { keepFromGit } from './keep-from-git.ts';
 import { pathOf } from './places.ts';
-import { writeInto, writeOne } from './write.ts';
+import { replaceAll, writeInto, writeOne } from './write.ts';
 
 /** What every task takes besides. */
 export const planOptions: Options = { 'show-openssl': {}, 'git-ignore': {} };
@@ -33,8 +33,8 @@ export async function carryOut(plan: Plan, args: Arguments, io: CliIo): Promise<
   }
   const secret = paths.filter((_, i) => plan.files[i]?.mode === 0o600).map((path) => resolve(io.cwd, path));
   const kept = await keepFromGit(secret, args, io);
-  for (const { folder, name, contents, mode } of plan.state) {
-    const written = await writeOne(pathOf({ folder, name }), { contents, mode }, true, io);
+  if (plan.state.length > 0) {
+    const written = await replaceAll(plan.state, io);
     if (!written.ok) return written;
     paths.push(...written.value);
   }
@@ -46,9 +46,11 @@ export async function carryOut(plan: Plan, args: Arguments, io: CliIo): Promise<
 /** The text of a CA's own file; undefined where there is none yet. */
 export async function readState(place: Place, io: CliIo): Promise<Result<string | undefined, CliFailure>> {
   const path = pathOf(place);
-  if (!(await io.host.files.exists(uriOf(resolve(io.cwd, path))))) return success(undefined);
-  const bytes = await readInput(path, io);
-  return bytes.ok ? success(new TextDecoder().decode(bytes.value)) : bytes;
+  const bytes = await io.host.files.read(uriOf(resolve(io.cwd, path)));
+  if (bytes.ok) return success(new TextDecoder().decode(bytes.value));
+  // One that only cannot be read must not be taken for none: what it says would get lost.
+  const { error } = bytes;
+  return error.code === 'not-found' ? success(undefined) : failure({ error: fileFailureMessage(path, error) });
 }
 
 /**

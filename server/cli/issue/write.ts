@@ -19,6 +19,21 @@ export async function writeInto(
   return success(files.map(({ name }) => join(folder, name)));
 }
 
+/** Puts files in the place of what is there, all or none. Resolves to their paths as they were given. */
+export async function replaceAll(
+  files: readonly (FileToWrite & { readonly folder: string })[],
+  io: CliIo,
+): Promise<Result<readonly string[], CliFailure>> {
+  const { replaceFiles } = io.host;
+  if (!replaceFiles) return failure({ error: message('files cannot be written here') });
+  const given = new Map(files.map(({ folder, name }) => [resolve(io.cwd, folder, name), join(folder, name)]));
+  const written = await replaceFiles(
+    files.map(({ folder, name, contents, mode }) => ({ path: resolve(io.cwd, folder, name), contents, mode })),
+  );
+  if (!written.ok) return failure(writeFailure(written.error, (path) => given.get(path) ?? path));
+  return success([...given.values()]);
+}
+
 /** Writes one file. */
 export async function writeOne(
   path: string,

@@ -39,6 +39,14 @@ export type WriteFiles = (
   options?: { readonly overwrite?: boolean },
 ) => Promise<Result<readonly string[], WriteFailure>>;
 
+/**
+ * Puts files, by their absolute paths, in the place of what is there, all or none, and makes folders that are missing. Each
+ * takes its name in one step, in the order given: killed in between, the first are new and the others old.
+ */
+export type ReplaceFiles = (
+  files: readonly (Omit<FileToWrite, 'name'> & { readonly path: string })[],
+) => Promise<Result<undefined, WriteFailure>>;
+
 /** One HTTP request, whole: nothing else is sent but what HTTP itself asks for. */
 export interface FetchRequest {
   /** `http:` or `https:`. */
@@ -120,6 +128,7 @@ export interface Host {
   readonly roots?: ((store: 'mozilla' | 'system') => Promise<readonly string[] | undefined>) | undefined;
   /** Undefined where a file's permissions cannot be set: in the web. The folder is a path of this machine. */
   readonly writeFiles?: WriteFiles | undefined;
+  readonly replaceFiles?: ReplaceFiles | undefined;
   /**
    * The network: for commands alone that have said what they would ask for, and whom, and were told to go on. Undefined
    * where answers cannot be read: in the web.

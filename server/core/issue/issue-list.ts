@@ -5,13 +5,12 @@ import { tags } from '../asn1/tags.ts';
 import { type Message, message } from '../base/message.ts';
 import { type Result, success } from '../base/result.ts';
 import { writePem } from '../pem/write-pem.ts';
-import { withKeyArithmetic } from '../x509/key-arithmetic.ts';
-import { readPkiObjects } from '../x509/read-pki-objects.ts';
 import { type AuthorityFiles, day, issuerOf, openAuthority } from './authority.ts';
 import { type IndexEntry, type RevocationReason, revocationReasons } from './authority-index.ts';
 import { extensionIds } from './certificate-extensions.ts';
 import { type IssueFailure, refuse } from './failure.ts';
 import { signatureParameters } from './signing-key.ts';
+import { readFirstList } from './unlisted.ts';
 import { dayLength } from './validity.ts';
 
 export interface ListRequest {
@@ -95,9 +94,7 @@ export async function issueList(request: ListRequest): Promise<Result<IssuedList
  */
 async function listNumber(thisUpdate: Date, previousPem: string | undefined): Promise<Uint8Array> {
   const seconds = Math.floor(thisUpdate.getTime() / 1000);
-  const { objects } = await withKeyArithmetic(() => readPkiObjects(previousPem ?? ''));
-  const previous = objects.map(({ value }) => value).find((value) => value?.kind === 'certificate-list');
-  const octets = previous?.kind === 'certificate-list' ? previous.crlNumber : undefined;
+  const octets = (await readFirstList(previousPem ?? ''))?.crlNumber;
   const last = octets?.reduce((value, octet) => value * 256n + BigInt(octet), 0n) ?? 0n;
   if (last < BigInt(seconds)) return encodeNumber(seconds);
   const hex = (last + 1n).toString(16);

@@ -14,9 +14,12 @@ export function placeOf(uri: string): Place {
 
 export async function readBytes(host: Host, uri: string): Promise<Result<Uint8Array, Refusal>> {
   const read = await host.files.read(uri);
-  if (read.ok) return read;
+  return read.ok ? read : failure(unreadable(uri));
+}
+
+function unreadable(uri: string): Refusal {
   const { path } = URI.parse(uri);
-  return failure({ code: 'file-unreadable', message: message('{path} cannot be read.', { path }) });
+  return { code: 'file-unreadable', message: message('{path} cannot be read.', { path }) };
 }
 
 /** A PEM text; a binary certificate becomes one. */
@@ -43,7 +46,8 @@ export async function readAuthority(host: Host, ca: CaFiles): Promise<Result<Giv
 
 /** A text that is there or not yet, such as a CA's record. */
 export async function readState(host: Host, uri: string): Promise<Result<string | undefined, Refusal>> {
-  if (!(await host.files.exists(uri))) return success(undefined);
-  const bytes = await readBytes(host, uri);
-  return bytes.ok ? success(new TextDecoder().decode(bytes.value)) : bytes;
+  const read = await host.files.read(uri);
+  if (read.ok) return success(new TextDecoder().decode(read.value));
+  // One that only cannot be read must not be taken for none: what it says would get lost.
+  return read.error.code === 'not-found' ? success(undefined) : failure(unreadable(uri));
 }

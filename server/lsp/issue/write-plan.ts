@@ -3,7 +3,7 @@
  * and its file is never readable for others. Elsewhere the client has to.
  */
 import { URI } from 'vscode-uri';
-import type { FileToWrite, Host } from '../../core/base/host.ts';
+import type { FileToWrite, Host, WriteFailure } from '../../core/base/host.ts';
 import { message } from '../../core/base/message.ts';
 import { failure, type Result, success } from '../../core/base/result.ts';
 import type { Place, Plan, RecordedCertificate } from '../../core/issue/plan/plan.ts';
@@ -41,10 +41,8 @@ export async function writeIssuance(
   if (!written.ok) {
     return 'existing' in written.error ? written.error : { failure: toFailure(written.error, localize) };
   }
-  for (const file of plan.state) {
-    const done = await writer.write([file], true);
-    if (!done.ok) return { failure: toFailure(refusalOf(done.error), localize) };
-  }
+  const replaced = await writer.replace(plan.state);
+  if (!replaced.ok) return { failure: toFailure(refusalOf(replaced.error), localize) };
   const unrecorded = await record(plan.recorded, writer, session);
   dropPlan(number, session);
   const all = [...plan.files, ...plan.state];
@@ -67,6 +65,8 @@ type WriteError = Refusal | { readonly existing: readonly string[] };
 interface Writer {
   /** Files of one folder, all or none. */
   write(files: readonly (Place & FileToWrite)[], overwrite: boolean): Promise<Result<undefined, WriteError>>;
+  /** Takes the place of what is there, all or none, wherever they lie. */
+  replace(files: readonly (Place & FileToWrite)[]): Promise<Result<undefined, WriteError>>;
   /** What is left to the client. */
   readonly left: FileContents[];
 }
@@ -74,27 +74,35 @@ interface Writer {
 function writerFor({ files, state }: Plan, host: Host): Writer {
   const folder = [...files, ...state][0]?.folder ?? '';
   const left: FileContents[] = [];
-  const { writeFiles } = host;
-  if (URI.parse(folder).scheme !== 'file' || !writeFiles) {
+  const { writeFiles, replaceFiles } = host;
+  if (URI.parse(folder).scheme !== 'file' || !writeFiles || !replaceFiles) {
     const write: Writer['write'] = async (given) => {
       const bytes = (contents: string | Uint8Array) =>
         typeof contents === 'string' ? new TextEncoder().encode(contents) : contents;
       left.push(...given.map((file) => ({ uri: uriOf(file), contents: encodeBase64(bytes(file.contents)) })));
       return success(undefined);
     };
-    return { write, left };
+    return { write, replace: (given) => write(given, true), left };
   }
   const write: Writer['write'] = async (given, overwrite) => {
     const [first] = given;
     if (!first) return success(undefined);
     const written = await writeFiles(URI.parse(first.folder).fsPath, given, { overwrite });
-    if (written.ok) return success(undefined);
-    if (written.error.code === 'exists') return failure({ existing: written.error.paths.map(lastName) });
-    const { path, reason } = written.error;
-    const text = message('{path} cannot be written: {reason}. Nothing was changed.', { path, reason });
-    return failure({ code: 'unwritable', message: text });
+    return written.ok ? success(undefined) : failure(writeErrorOf(written.error));
   };
-  return { write, left };
+  const replace: Writer['replace'] = async (given) => {
+    const pathOf = (file: Place): string => URI.parse(uriOf(file)).fsPath;
+    const written = await replaceFiles(given.map((file) => ({ ...file, path: pathOf(file) })));
+    return written.ok ? written : failure(writeErrorOf(written.error));
+  };
+  return { write, replace, left };
+}
+
+function writeErrorOf(error: WriteFailure): WriteError {
+  if (error.code === 'exists') return { existing: error.paths.map(lastName) };
+  const { path, reason } = error;
+  const text = message('{path} cannot be written: {reason}. Nothing was changed.', { path, reason });
+  return { code: 'unwritable', message: text };
 }
 
 /** Not being able to record is no failure, for revoking needs the certificate alone: it is said. */

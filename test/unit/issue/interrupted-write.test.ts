@@ -3,31 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeFiles } from '../../../server/node/write-files.ts';
+import { interrupt } from '../../support/interruption.ts';
 
-/** What happens to the file system's operation with the number `at`, and for a kill to all that follow. */
-const interruption = vi.hoisted(() => ({ at: 0, how: 'failure' as 'failure' | 'kill', count: 0, reached: () => {} }));
-
-vi.mock('node:fs/promises', async (importOriginal) => {
-  const real = await importOriginal<Record<string, unknown>>();
-  const interrupted =
-    (operation: (...args: unknown[]) => unknown) =>
-    (...args: unknown[]): unknown => {
-      interruption.count++;
-      const isFailing = interruption.count === interruption.at;
-      if (interruption.how === 'kill' && interruption.at > 0 && interruption.count >= interruption.at) {
-        interruption.reached();
-        return new Promise(() => {});
-      }
-      if (isFailing) return Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }));
-      return operation(...args);
-    };
-  return Object.fromEntries(
-    Object.entries(real).map(([name, value]) => [
-      name,
-      typeof value === 'function' ? interrupted(value as never) : value,
-    ]),
-  );
-});
+vi.mock('node:fs/promises', async (original) =>
+  (await import('../../support/interruption.ts')).interruptible(original),
+);
 
 const oldFiles = { 'a.key': 'old key', 'a.pem': 'old certificate' };
 const newFiles = [
@@ -46,14 +26,8 @@ const contents = (): Record<string, string> =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 
 /** Replaces the pair, interrupted; gives the number of operations there were. */
-async function replace(at: number, how: 'failure' | 'kill' = 'failure'): Promise<number> {
-  Object.assign(interruption, { at, how, count: 0 });
-  const reached = new Promise<void>((resolve) => {
-    interruption.reached = resolve;
-  });
-  await Promise.race([writeFiles(folder, newFiles, { overwrite: true }), reached]);
-  return interruption.count;
-}
+const replace = (at: number, how?: 'failure' | 'kill'): Promise<number> =>
+  interrupt(() => writeFiles(folder, newFiles, { overwrite: true }), at, how);
 
 test('uninterrupted, the pair is replaced and nothing else is left', async () => {
   expect(await replace(0)).toBeGreaterThan(8);

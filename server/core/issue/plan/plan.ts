@@ -47,7 +47,10 @@ export interface Plan {
   /** Written into one folder, all or none, a key before its certificate. What is there stays unless a person agrees. */
   readonly files: readonly PlannedFile[];
   readonly recorded: readonly RecordedCertificate[];
-  /** The CA's own state, which takes the place of what it was made from. */
+  /**
+   * The CA's own state, which takes the place of what it was made from, all or none; first that from which the rest can be
+   * made again.
+   */
   readonly state: readonly (PlannedFile & { readonly basedOn: string | undefined })[];
   /** What is said of the result, in this order. */
   readonly remarks: readonly Message[];

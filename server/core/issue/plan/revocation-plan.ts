@@ -1,7 +1,5 @@
-import { message } from '../../base/message.ts';
+import { type Message, message } from '../../base/message.ts';
 import { failure, type Result, success } from '../../base/result.ts';
-import { withKeyArithmetic } from '../../x509/key-arithmetic.ts';
-import { readPkiObjects } from '../../x509/read-pki-objects.ts';
 import {
   entryOf,
   type IndexEntry,
@@ -14,6 +12,7 @@ import { type IssueFailure, refuse } from '../failure.ts';
 import { issueList, listDays } from '../issue-list.ts';
 import { type RevokedNow, revocationScript } from '../openssl/revocation-script.ts';
 import { isIssuedBy, readFirstCertificate } from '../renew.ts';
+import { readFirstList, unlisted } from '../unlisted.ts';
 import {
   authorityPaths,
   besideCa,
@@ -46,7 +45,9 @@ export interface RevocationPlanRequest extends ListPlanRequest {
 /** The revocation list, made from the record. */
 export async function planList(request: ListPlanRequest, workbench: Workbench): Promise<Result<Plan, IssueFailure>> {
   const entries = readEntries(request.index);
-  return entries.ok ? listOf(entries.value, request, workbench) : entries;
+  if (!entries.ok) return entries;
+  const missing = await unlisted(entries.value, request.previousPem);
+  return listOf(entries.value, request, workbench, missing);
 }
 
 /** Notes a revocation in the record, and makes the list again. */
@@ -59,12 +60,18 @@ export async function planRevocation(
   if (!known.ok) return known;
   const entry = await entryFor(revoked, ca, known.value, workbench);
   if (!entry.ok) return entry;
+  const missing = await unlisted(known.value, request.previousPem);
   const reason = request.reason === 'unspecified' ? undefined : request.reason;
   const entries = withRevoked(known.value, entry.value, { date: workbench.now, reason });
-  if (!entries.ok) return entries;
+  if (!entries.ok) {
+    // A revocation that never reached the list: whoever revokes once more wants it there.
+    return missing.some(({ serialNumber }) => serialNumber === entry.value.serialNumber)
+      ? listOf(known.value, request, workbench, missing)
+      : entries;
+  }
   const record = besideCa(ca.certificate, '.index.txt');
   const certificate = pathOf(revoked, entry.value, record, workbench.spelling);
-  const list = await listOf(entries.value, request, workbench, { certificate, reason: request.reason });
+  const list = await listOf(entries.value, request, workbench, missing, { certificate, reason: request.reason });
   if (!list.ok) return list;
   return success({
     ...list.value,
@@ -124,13 +131,13 @@ async function listOf(
   entries: readonly IndexEntry[],
   { ca, days = listDays, previousPem, out = besideCa(ca.certificate, '.crl') }: ListPlanRequest,
   { crypto, now, spelling }: Workbench,
+  missing: readonly IndexEntry[],
   revoked?: RevokedNow,
 ): Promise<Result<Plan, IssueFailure>> {
   const list = await issueList({ crypto, now, ca: ca.files, entries, days, previousPem });
   if (!list.ok) return failure(list.error);
   const { listPem, notes } = list.value;
-  const { objects } = await withKeyArithmetic(() => readPkiObjects(listPem));
-  const made = objects.map(({ value }) => value).find((value) => value?.kind === 'certificate-list');
+  const made = await readFirstList(listPem);
   const paths = {
     ca: authorityPaths(ca, spelling),
     index: spelling.path(besideCa(ca.certificate, '.index.txt')),
@@ -139,7 +146,16 @@ async function listOf(
   return success({
     ...emptyPlan,
     state: [{ ...out, role: 'list', contents: listPem, mode: 0o644, basedOn: previousPem }],
-    notes,
-    script: made?.kind === 'certificate-list' ? revocationScript(paths, days, made, revoked) : [],
+    notes: [...(previousPem === undefined ? [] : mended(missing)), ...notes],
+    script: made ? revocationScript(paths, days, made, revoked) : [],
   });
+}
+
+function mended({ length }: readonly IndexEntry[]): Message[] {
+  if (length === 0) return [];
+  return [
+    message('The list that was there lacked revocations of the record ({count}): this one has them.', {
+      count: length,
+    }),
+  ];
 }
