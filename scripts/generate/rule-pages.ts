@@ -74,10 +74,12 @@ function formerly(id: string): string[] {
   return names.length === 0 ? [] : [`Formerly ${list}: in settings and comments, that counts too.`];
 }
 
-function example({ language, text, fixed, files }: Example): string {
+function example({ language, text, fixed, files, mode }: Example): string {
   const beside = Object.entries(files ?? {}).map(([path, content]) => besideSentence(path, content));
   const parts = [
-    typeof text === 'string' ? fence(language, text) : `A file with ${fixture(text.fixture)}.`,
+    typeof text === 'string'
+      ? fence(language, text)
+      : `A file with ${fixture(text.fixture)}${mode === undefined ? '' : `, whose permissions are ${mode.toString(8).padStart(4, '0')}`}.`,
     ...beside,
     ...(fixed === undefined ? [] : [`After the preferred fix:\n\n${fence(language, fixed)}`]),
   ];

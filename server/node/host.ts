@@ -59,6 +59,15 @@ function nodeFiles(log: (line: string) => void): Files {
         () => false,
       );
     },
+    async permissions(uri) {
+      const path = pathOf(uri);
+      // Windows has other permissions, of which Node.js makes up a mode.
+      if (path === undefined || process.platform === 'win32') return undefined;
+      return stat(path).then(
+        ({ mode, uid }) => ({ mode: mode & 0o777, owner: uid }),
+        () => undefined,
+      );
+    },
   };
 }
 

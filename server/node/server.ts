@@ -18,5 +18,6 @@ function byScheme(own: Files, client: Files): Files {
     read: (uri) => at(uri).read(uri),
     list: (folder, accept) => at(folder).list(folder, accept),
     exists: (uri) => at(uri).exists(uri),
+    permissions: async (uri) => at(uri).permissions?.(uri),
   };
 }

@@ -29,6 +29,7 @@ export async function analyseText(
   files: Readonly<Record<string, string>> = {},
   settings: Partial<Settings> = {},
   name = names[language] ?? `subject.${language}`,
+  mode?: number,
 ): Promise<Analysis> {
   const all = new Map(Object.entries({ ...files, [name]: text }).map(([path, held]) => [`${root}/${path}`, held]));
   const host: Host = {
@@ -42,6 +43,8 @@ export async function analyseText(
       },
       list: async (_, accept) => [...all.keys()].filter((uri) => accept(uri.slice(uri.lastIndexOf('/') + 1))),
       exists: async (uri) => all.has(uri),
+      permissions: async (uri) =>
+        mode === undefined ? undefined : { mode: uri === `${root}/${name}` ? mode : 0o755, owner: 1000 },
     },
   };
   const workspace = new Workspace(host);

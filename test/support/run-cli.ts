@@ -44,7 +44,8 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
+    // As openssl writes keys.
+    writeFileSync(join(folder, path), content, { mode: path.endsWith('.key') ? 0o600 : 0o644 });
   }
   return folder;
 }

@@ -12,6 +12,16 @@ export interface Files {
   /** URIs of files below `folder` whose name `accept` says yes to; bounded by `limits`, without node_modules and .git. */
   list(folder: string, accept: (name: string) => boolean): Promise<readonly string[]>;
   exists(uri: string): Promise<boolean>;
+  /** Absent, or undefined, where nobody knows: on Windows, in the web, and of what is not there. */
+  permissions?(uri: string): Promise<FilePermissions | undefined>;
+}
+
+/** Who may do what with a file or folder (POSIX). */
+export interface FilePermissions {
+  /** The lower nine bits of the mode. */
+  readonly mode: number;
+  /** The user's number: 0 is root. */
+  readonly owner: number;
 }
 
 /** A file of a set that is written together. */

@@ -39,6 +39,16 @@ export type GitStatus =
   /** `ignoreFile` is where a line would go, `insertAt` the offset in it, `text` what is inserted there. */
   | { readonly state: 'not-ignored'; readonly ignoreFile: string; readonly insertAt: number; readonly text: string };
 
+/** Whom the permissions of a file, and of the folders above it, let in. */
+export interface FileAccess {
+  readonly mode: number;
+  readonly isOfRoot: boolean;
+  /** Whether every user of the machine can read it: no folder above keeps them out. */
+  readonly isReadableByAll: boolean;
+  /** Git tracks it, as far as can be told: git keeps no permissions, and gives the file those of every other. */
+  readonly isCheckedOut: boolean;
+}
+
 /** An object and the document that holds it. */
 export interface LocatedObject {
   readonly uri: string;
@@ -134,6 +144,8 @@ export interface WorkspaceFacts {
   /** The documents that hold a certificate. */
   urisOf(certificate: Certificate): ReadonlySet<string>;
   gitStatus(uri: string): GitStatus;
+  /** Of a document with a private key; undefined where this machine does not say. */
+  accessTo(uri: string): FileAccess | undefined;
   /** The certificates of the workspace whose key verifies the signature of this one, itself among them. */
   issuersOf(certificate: Certificate): readonly Certificate[];
   /** The revocation lists of the workspace that this CA issued, as far as names and key identifiers tell. */

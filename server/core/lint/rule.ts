@@ -85,6 +85,8 @@ export interface Example {
   readonly files?: Readonly<Record<string, string>>;
   /** For an invalid example: those that the preferred fix changes, likewise. */
   readonly fixedFiles?: Readonly<Record<string, string>>;
+  /** The permissions of the file, for an example that depends on them. */
+  readonly mode?: number;
   /** Settings under which it is an example, where the defaults are not. */
   readonly settings?: Partial<Settings>;
 }

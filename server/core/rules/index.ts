@@ -201,6 +201,7 @@ import {
 import { rule as keyCurveNotInTls, docs as keyCurveNotInTlsDocs } from './key/curve-not-in-tls.ts';
 import { rule as keyDsa, docs as keyDsaDocs } from './key/dsa.ts';
 import { rule as keyExplicitCurve, docs as keyExplicitCurveDocs } from './key/explicit-curve.ts';
+import { rule as keyGroupReadable, docs as keyGroupReadableDocs } from './key/group-readable.ts';
 import { rule as keyInConfigMap, docs as keyInConfigMapDocs } from './key/in-config-map.ts';
 import { rule as keyKnownTestKey, docs as keyKnownTestKeyDocs } from './key/known-test-key.ts';
 import { rule as keyNotIgnoredByGit, docs as keyNotIgnoredByGitDocs } from './key/not-ignored-by-git.ts';
@@ -602,6 +603,7 @@ export const rules: readonly AnyRule[] = [
   keyCurveNotInTls,
   keyDsa,
   keyExplicitCurve,
+  keyGroupReadable,
   keyInConfigMap,
   keyKnownTestKey,
   keyNotIgnoredByGit,
@@ -819,6 +821,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   keyCurveNotInTlsDocs,
   keyDsaDocs,
   keyExplicitCurveDocs,
+  keyGroupReadableDocs,
   keyInConfigMapDocs,
   keyKnownTestKeyDocs,
   keyNotIgnoredByGitDocs,

@@ -1,6 +1,6 @@
 import type { Files } from '../base/host.ts';
 import type { GitStatus } from '../lint/facts.ts';
-import { baseName, folderOf, foldersUpTo, join, relativePath } from './paths.ts';
+import { baseName, folderOf, foldersUpTo, join, relativePath, rootOf } from './paths.ts';
 
 /** What git's ignore files say of one file. Patterns only (gitignore(5)): whether git tracks it already is not read. */
 export async function readGitStatus(files: Files, uri: string): Promise<GitStatus> {
@@ -39,14 +39,4 @@ export async function readGitStatus(files: Files, uri: string): Promise<GitStatu
     insertAt: before.length,
     text: `${glue}${line}${newline}`,
   };
-}
-
-/** The top of `uri`'s file system: git looks for its repository up to there. */
-function rootOf(uri: string): string {
-  let at = folderOf(uri);
-  for (;;) {
-    const above = folderOf(at);
-    if (above === at) return at;
-    at = above;
-  }
 }

@@ -33,6 +33,16 @@ export function foldersUpTo(folder: string, root: string | undefined): string[] 
   return folders;
 }
 
+/** The top of `uri`'s file system: where walks upwards end. */
+export function rootOf(uri: string): string {
+  let at = folderOf(uri);
+  for (;;) {
+    const above = folderOf(at);
+    if (above === at) return at;
+    at = above;
+  }
+}
+
 export function isAbsolute(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
 }

@@ -5,6 +5,7 @@ import type { PathReport } from '../chain/path-report.ts';
 import type { RevocationSource } from '../chain/revocation/revocation-status.ts';
 import type { ConfigWhole } from '../config/language.ts';
 import type {
+  FileAccess,
   GitStatus,
   LocatedContext,
   LocatedList,
@@ -23,8 +24,8 @@ import type { Certificate, PkiObject, PkiReading, SubjectPublicKeyInfo } from '.
 import type { CertificationPaths } from './certification-paths.ts';
 import { Changes, type Interest } from './changes.ts';
 import type { CountedAnchors } from './counted-anchors.ts';
-import { readGitStatus } from './git-ignore.ts';
 import { findIssued, isSelfSigned, issuersOf, linkAll } from './issuer-search.ts';
+import type { KeyFile } from './key-file.ts';
 import { KnownDocuments } from './known-documents.ts';
 import { KnownServers } from './known-servers.ts';
 import { MachineRoots } from './machine-roots.ts';
@@ -74,7 +75,8 @@ export class Workspace implements WorkspaceFacts {
   readonly #documents: KnownDocuments;
   readonly #wholes: Wholes;
   readonly #servers = new KnownServers();
-  readonly #gitStatus = new Map<string, GitStatus>();
+  /** Of the documents that hold a private key. */
+  readonly #keyFiles = new Map<string, KeyFile>();
   /** What git's files said so far: the same ones hold for every key below them. */
   #gitFiles: Files;
   readonly #prepared = new Map<string, Reading>();
@@ -238,10 +240,12 @@ export class Workspace implements WorkspaceFacts {
     if (uris.some((uri) => !isPkiName(baseName(uri))) && this.#wholes.forget()) this.#changes.mark(['configurations']);
     for (const uri of uris) {
       const name = baseName(uri);
+      // Who may read it may have changed with it, or alone.
+      if (this.#keyFiles.delete(uri)) this.#changes.mark([`file ${uri}`]);
       // Whoever looks at the file again says what it holds now.
       this.#changes.mark(this.#servers.put(uri, []));
       if (name === '.gitignore' || name === 'HEAD') {
-        this.#gitStatus.clear();
+        this.#keyFiles.clear();
         this.#gitFiles = remembered(this.#host.files);
         this.#changes.mark(['git-ignore']);
       } else if (name === 'nginx.conf') {
@@ -312,8 +316,11 @@ export class Workspace implements WorkspaceFacts {
     await linkAll(own, this.#links, noting);
     await this.#judgeChains(contexts, uri, noting);
     if (pki.objects.some(({ value }) => value?.kind === 'private-key')) {
-      interests.add('git-ignore');
-      if (!this.#gitStatus.has(uri)) this.#gitStatus.set(uri, await readGitStatus(this.#gitFiles, uri));
+      interests.add('git-ignore').add(`file ${uri}`);
+      if (!this.#keyFiles.has(uri)) {
+        const { readKeyFile } = await import('./key-file.ts');
+        this.#keyFiles.set(uri, await readKeyFile(this.#gitFiles, this.#host.files, uri));
+      }
     }
     return interests;
   }
@@ -531,7 +538,11 @@ export class Workspace implements WorkspaceFacts {
   }
 
   gitStatus(uri: string): GitStatus {
-    return this.#gitStatus.get(uri) ?? { state: 'no-repository' };
+    return this.#keyFiles.get(uri)?.git ?? { state: 'no-repository' };
+  }
+
+  accessTo(uri: string): FileAccess | undefined {
+    return this.#keyFiles.get(uri)?.access;
   }
 
   /** Loads what a reference leads to and returns its certificates. */

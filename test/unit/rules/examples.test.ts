@@ -49,7 +49,10 @@ async function run(example: Example): Promise<{ readonly text: string; readonly 
   const text = await textOf(typeof example.text === 'string' ? example.text : example.text.fixture);
   const files: Record<string, string> = {};
   for (const [path, name] of Object.entries(example.files ?? {})) files[path] = await textOf(name);
-  return { text, analysis: await analyseText(example.language, text, files, example.settings) };
+  return {
+    text,
+    analysis: await analyseText(example.language, text, files, example.settings, undefined, example.mode),
+  };
 }
 
 /** The text of a fixture, or of several one after the other; what names none is itself the text. */
