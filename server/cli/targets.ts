@@ -52,8 +52,8 @@ export async function findTargets(
   return success({ files: [...targets.values()], folders: [...pathRoots.keys()], pathRoots });
 }
 
-function concerns(name: string): boolean {
-  return isPkiName(name) || isConfigName(name) || isAnyCarrierName(name) || name === settingsFileName;
+function concerns(name: string, folder: string): boolean {
+  return isPkiName(name) || isConfigName(name, folder) || isAnyCarrierName(name) || name === settingsFileName;
 }
 
 /**

@@ -4,7 +4,7 @@ import { limits } from '../core/base/limits.ts';
 import { failure, type Result, success } from '../core/base/result.ts';
 import { skippedFolders } from '../core/base/skipped-folders.ts';
 import { decodeBase64 } from '../core/pem/base64.ts';
-import { baseName } from '../core/workspace/paths.ts';
+import { baseName, folderOf } from '../core/workspace/paths.ts';
 import {
   type FileExistsAnswer,
   type FileExistsParams,
@@ -35,7 +35,7 @@ export function clientFiles(connection: Connection): Files {
       };
       try {
         const { uris } = await connection.sendRequest<ListFilesAnswer>(requests.listFiles, params);
-        return uris.filter((uri) => accept(baseName(uri)));
+        return uris.filter((uri) => accept(baseName(uri), baseName(folderOf(uri))));
       } catch {
         return [];
       }

@@ -2,9 +2,9 @@ import { FileChangeType } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse, readDocument } from '../core/analysis.ts';
 import type { Host } from '../core/base/host.ts';
-import { isConfigName } from '../core/config/find.ts';
+import { isConfigName, isConfigUri } from '../core/config/find.ts';
 import { settingsFileName } from '../core/lint/settings-file.ts';
-import { baseName } from '../core/workspace/paths.ts';
+import { baseName, folderOf } from '../core/workspace/paths.ts';
 import { isCarrierName, isPkiName, readPkiFile } from '../core/workspace/pki-file.ts';
 import { holdsNothing, type Reading } from '../core/workspace/reading.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
@@ -68,12 +68,12 @@ export class WorkspaceFiles {
     for (const listener of this.#listeners) listener(uri);
     this.#forget(uri);
     // The host knows which folders are passed over, so it lists them again.
-    if (type !== FileChangeType.Changed && concerns(baseName(uri))) this.#listed = undefined;
+    if (type !== FileChangeType.Changed && concerns(baseName(uri), baseName(folderOf(uri)))) this.#listed = undefined;
   }
 
   /** Those of the files that may be configurations. */
   async configurations(): Promise<readonly string[]> {
-    return [...(await this.uris())].filter((uri) => isConfigName(baseName(uri)));
+    return [...(await this.uris())].filter(isConfigUri);
   }
 
   /** What a file says, and the workspace has answers to all questions about it. */
@@ -180,6 +180,6 @@ async function readStored(uri: string, bytes: Uint8Array): Promise<Reading> {
   return readDocument({ uri, languageId: '', text: new TextDecoder().decode(bytes) });
 }
 
-function concerns(name: string): boolean {
-  return isPkiName(name) || isConfigName(name) || isCarrierName(name) || name === settingsFileName;
+function concerns(name: string, folder: string): boolean {
+  return isPkiName(name) || isConfigName(name, folder) || isCarrierName(name) || name === settingsFileName;
 }

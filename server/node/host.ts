@@ -97,7 +97,7 @@ function fileFailure(error: unknown): FileFailure {
  */
 async function list(
   folder: string,
-  accept: (name: string) => boolean,
+  accept: (name: string, inFolder: string) => boolean,
   log: (line: string) => void,
 ): Promise<readonly string[]> {
   const root = pathOf(folder);
@@ -110,6 +110,7 @@ async function list(
       log(`${directory} is too deep or one folder too many: not looked into`);
       return;
     }
+    const name = basename(directory);
     const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
@@ -117,7 +118,7 @@ async function list(
       const path = join(directory, entry.name);
       if (entry.isDirectory()) {
         if (!skippedFolders.has(entry.name)) await walk(path, depth + 1);
-      } else if (accept(entry.name) && (entry.isFile() || (entry.isSymbolicLink() && (await isFile(path))))) {
+      } else if (accept(entry.name, name) && (entry.isFile() || (entry.isSymbolicLink() && (await isFile(path))))) {
         found.push(URI.file(path).toString());
         if (found.length < limits.workspaceFiles) continue;
         full = true;

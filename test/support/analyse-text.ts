@@ -4,6 +4,7 @@ import { failure, success } from '../../server/core/base/result.ts';
 import { defaultSettings, type Settings } from '../../server/core/lint/settings.ts';
 import { Workspace } from '../../server/core/workspace/workspace.ts';
 import { fixtureTime } from './fixtures.ts';
+import { lastNames } from './last-names.ts';
 
 const root = 'file:///workspace';
 const names: Readonly<Record<string, string>> = {
@@ -41,7 +42,7 @@ export async function analyseText(
         const held = all.get(uri);
         return held === undefined ? failure({ code: 'not-found' }) : success(new TextEncoder().encode(held));
       },
-      list: async (_, accept) => [...all.keys()].filter((uri) => accept(uri.slice(uri.lastIndexOf('/') + 1))),
+      list: async (_, accept) => [...all.keys()].filter((uri) => accept(...lastNames(uri))),
       exists: async (uri) => all.has(uri),
       permissions: async (uri) =>
         mode === undefined ? undefined : { mode: uri === `${root}/${name}` ? mode : 0o755, owner: 1000 },

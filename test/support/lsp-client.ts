@@ -25,6 +25,7 @@ import { failure, success } from '../../server/core/base/result.ts';
 import type { InitializationOptions } from '../../server/lsp/protocol.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import { fixtureTime } from './fixtures.ts';
+import { lastNames } from './last-names.ts';
 
 export const root = 'file:///workspace';
 
@@ -267,7 +268,7 @@ function memoryHost(files: ReadonlyMap<string, string>, now: Date, log: string[]
         return text === undefined ? failure({ code: 'not-found' }) : success(new TextEncoder().encode(text));
       },
       list: async (folder, accept) =>
-        [...files.keys()].filter((uri) => uri.startsWith(`${folder}/`) && accept(uri.slice(uri.lastIndexOf('/') + 1))),
+        [...files.keys()].filter((uri) => uri.startsWith(`${folder}/`) && accept(...lastNames(uri))),
       exists: async (uri) => files.has(uri),
     },
   };

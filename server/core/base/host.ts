@@ -9,8 +9,11 @@ export type FileFailure =
 /** Files, addressed by URI string in every host. */
 export interface Files {
   read(uri: string): Promise<Result<Uint8Array, FileFailure>>;
-  /** URIs of files below `folder` whose name `accept` says yes to; bounded by `limits`, without node_modules and .git. */
-  list(folder: string, accept: (name: string) => boolean): Promise<readonly string[]>;
+  /**
+   * URIs of files below `folder` of which `accept` says yes to the name, and to the name of the folder they lie in; bounded
+   * by `limits`, without node_modules and .git.
+   */
+  list(folder: string, accept: (name: string, inFolder: string) => boolean): Promise<readonly string[]>;
   exists(uri: string): Promise<boolean>;
   /** Absent, or undefined, where nobody knows: on Windows, in the web, and of what is not there. */
   permissions?(uri: string): Promise<FilePermissions | undefined>;

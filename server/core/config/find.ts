@@ -1,22 +1,36 @@
 import { languages } from './index.ts';
 import type { ConfigLanguage } from './language.ts';
 
-/** The configuration language of a document: by its editor language, its file name, then (shared endings) its content. */
+/**
+ * The configuration language of a document: by its editor language, its file name, then (shared endings) its content; by
+ * content alone where the folder is one of configurations or the name says nothing.
+ */
 export function languageOf(document: {
   readonly uri: string;
   readonly languageId: string;
   readonly text: string;
 }): ConfigLanguage | undefined {
-  const name = fileName(document.uri);
-  return languages.find((language) => {
+  const { name, folder } = namesOf(document.uri);
+  const named = languages.find((language) => {
     if (language.languageIds.includes(document.languageId)) return true;
     return isNamed(language, name) && (language.recognises?.(document.text, name) ?? true);
   });
+  if (named || !/^(?:plaintext)?$/.test(document.languageId)) return named;
+  return languages.find(
+    ({ folderNames, recognises }) =>
+      folderNames && (folderNames.includes(folder) || !name.includes('.')) && recognises?.(document.text, name),
+  );
 }
 
-/** Whether a file of this name can be a configuration we read. */
-export function isConfigName(name: string): boolean {
-  return languages.some((language) => isNamed(language, name));
+/** Whether a file of this name, in a folder of this name, can be a configuration we read. */
+export function isConfigName(name: string, folder: string): boolean {
+  return languages.some((language) => isNamed(language, name) || language.folderNames?.includes(folder));
+}
+
+/** The same for a file's URI. */
+export function isConfigUri(uri: string): boolean {
+  const { name, folder } = namesOf(uri);
+  return isConfigName(name, folder);
 }
 
 function isNamed({ fileNames, fileNameStarts = [] }: ConfigLanguage, name: string): boolean {
@@ -26,6 +40,7 @@ function isNamed({ fileNames, fileNameStarts = [] }: ConfigLanguage, name: strin
   );
 }
 
-function fileName(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+function namesOf(uri: string): { readonly name: string; readonly folder: string } {
+  const [folder = '', name = ''] = uri.split('/').slice(-2);
+  return { name: decodeURIComponent(name), folder: decodeURIComponent(folder) };
 }

@@ -55,6 +55,8 @@ export interface ConfigLanguage {
   readonly fileNames: readonly string[];
   /** Beginnings of file names, whatever follows: `Dockerfile.`. */
   readonly fileNameStarts?: readonly string[];
+  /** Names of folders in which every file may be one, whatever it is called: `sites-enabled`. Needs `recognises`. */
+  readonly folderNames?: readonly string[];
   /** What begins a comment that ends with its line. Absent: there is no such comment. */
   readonly lineComment?: '#' | '//';
   /** The reader knows `outline` and `folds`: it is worth loading for a text without TLS too. */

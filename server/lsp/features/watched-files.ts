@@ -30,9 +30,10 @@ export const feature: Feature = {
 };
 
 function watchers(): FileSystemWatcher[] {
-  const configurations = languages.flatMap(({ fileNames, fileNameStarts = [] }) => [
+  const configurations = languages.flatMap(({ fileNames, fileNameStarts = [], folderNames = [] }) => [
     ...fileNames.map((name) => (name.startsWith('.') ? `**/*${name}` : `**/${name}`)),
     ...fileNameStarts.map((start) => `**/${start}*`),
+    ...folderNames.map((folder) => `**/${folder}/*`),
   ]);
   const globs = [
     `**/*.{${pkiEndings.join(',')}}`,

@@ -7,6 +7,7 @@ import { defaultSettings } from '../../../server/core/lint/settings.ts';
 import type { Reading } from '../../../server/core/workspace/reading.ts';
 import { Workspace } from '../../../server/core/workspace/workspace.ts';
 import { fixtures, fixtureTime } from '../../support/fixtures.ts';
+import { lastNames } from '../../support/last-names.ts';
 
 const made = await fixtures();
 const files = new Map(
@@ -22,7 +23,7 @@ const host: Host = {
       return text === undefined ? failure({ code: 'not-found' }) : success(new TextEncoder().encode(text));
     },
     list: async (folder, accept) =>
-      [...files.keys()].filter((uri) => uri.startsWith(`${folder}/`) && accept(uri.slice(uri.lastIndexOf('/') + 1))),
+      [...files.keys()].filter((uri) => uri.startsWith(`${folder}/`) && accept(...lastNames(uri))),
     exists: async (uri) => files.has(uri),
   },
 };

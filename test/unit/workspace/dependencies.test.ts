@@ -9,6 +9,7 @@ import type { Reading } from '../../../server/core/workspace/reading.ts';
 import { Workspace } from '../../../server/core/workspace/workspace.ts';
 import { makeCertificate } from '../../support/certificates.ts';
 import { fixtures, fixtureTime } from '../../support/fixtures.ts';
+import { lastNames } from '../../support/last-names.ts';
 
 const made = await fixtures();
 const get = (name: string): string => made.get(name) ?? '';
@@ -30,7 +31,7 @@ async function workspaceOf(given: Readonly<Record<string, string>>) {
         return text === undefined ? failure({ code: 'not-found' }) : success(new TextEncoder().encode(text));
       },
       list: async (folder, accept) =>
-        [...files.keys()].filter((uri) => uri.startsWith(`${folder}/`) && accept(uri.slice(uri.lastIndexOf('/') + 1))),
+        [...files.keys()].filter((uri) => uri.startsWith(`${folder}/`) && accept(...lastNames(uri))),
       exists: async (uri) => files.has(uri),
     },
   };

@@ -4,6 +4,7 @@ import type { Host } from '../../../server/core/base/host.ts';
 import { failure, success } from '../../../server/core/base/result.ts';
 import { Workspace } from '../../../server/core/workspace/workspace.ts';
 import { fixtures, fixtureTime } from '../../support/fixtures.ts';
+import { lastNames } from '../../support/last-names.ts';
 
 const made = await fixtures();
 const get = (name: string): string => made.get(name) ?? '';
@@ -23,8 +24,8 @@ async function open(files: Record<string, string>) {
       },
       list: async (_, accept) =>
         Object.keys(files)
-          .filter(accept)
-          .map((name) => `file:///w/${name}`),
+          .map((name) => `file:///w/${name}`)
+          .filter((uri) => accept(...lastNames(uri))),
       exists: async (uri) => uri.replace('file:///w/', '') in files,
     },
   };

@@ -53,27 +53,52 @@ export function readIn(whole: ConfigWhole, alone: readonly TlsContext[]): Config
   const children = new Linker(whole, text).run();
   const tree: Tree = { ...own, children, problems: [] };
   const root = readLevels(tree);
-  const linked = readPlaces(tree, new FactReader(), root)
-    .map(({ context }) => context)
-    .filter(({ nameSpan }) => isInside(nameSpan, text));
+  const linked = readPlaces(tree, new FactReader(), root).map(({ context }) => context);
   return {
-    contexts: merge(alone, linked).map((context) => withoutMixtures(context, text)),
+    contexts: merge(alone, linked, text).map((context) => withoutMixtures(context, text)),
     problems: [],
     document: configurationOf(text, own, root),
   };
 }
 
+/** So many servers of other files are asked what they make of the settings that they inherit from here. */
+const heirs = 16;
+
 /**
- * Blocks as the whole configuration makes them; settings that stand for themselves as the text alone gives them, since
- * whoever inherits them elsewhere is not in this text.
+ * Blocks as the whole configuration makes them; settings outside of them, at their place here, as those in other files
+ * make them that inherit them, or as the text alone gives them where nobody does.
  */
-function merge(alone: readonly TlsContext[], linked: readonly TlsContext[]): TlsContext[] {
-  const isBlock = ({ span: whole, nameSpan }: TlsContext): boolean =>
-    whole.end > nameSpan.end || whole.start < nameSpan.start;
+function merge(alone: readonly TlsContext[], linked: readonly TlsContext[], text: string): TlsContext[] {
+  const inside = linked.filter(({ nameSpan }) => isInside(nameSpan, text));
+  const outside = linked
+    .filter(({ nameSpan }) => !isInside(nameSpan, text))
+    .map((context) => ({ context, places: placesOf(context) }));
   const same = (a: TlsContext, b: TlsContext): boolean =>
     a.role === b.role && a.nameSpan.start === b.nameSpan.start && a.nameSpan.end === b.nameSpan.end;
-  const kept = alone.filter((context) => !isBlock(context) && !linked.some((other) => same(context, other)));
-  return [...linked, ...kept].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  const others = alone.filter((context) => !inside.some((other) => same(context, other)));
+  const bequeathed = others.flatMap((own) => {
+    const places = [...placesOf(own)];
+    const inheriting = outside.filter(
+      ({ context, places: theirs }) => context.role === own.role && places.some((place) => theirs.has(place)),
+    );
+    if (inheriting.length === 0) return [own];
+    const { span: whole, nameSpan } = own;
+    return inheriting.slice(0, heirs).map(({ context }) => {
+      // Whether the peer is verified is said where it is named.
+      const { verifiesByDefault: _, ...settings } = context;
+      return { ...settings, span: whole, nameSpan };
+    });
+  });
+  return [...inside, ...bequeathed].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+}
+
+/** Where the settings of a context start. */
+function placesOf(context: TlsContext): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (const setting of Object.values(context).flat()) {
+    if (typeof setting === 'object' && 'origin' in setting) places.add(setting.span.start);
+  }
+  return places;
 }
 
 /** Lines of one level in two files: those here are the ones that are spoken of here. */

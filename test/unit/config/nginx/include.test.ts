@@ -77,6 +77,37 @@ test('headers are lost to what another file set', async () => {
   expect(found[0]?.related).toEqual([]);
 });
 
+test('settings are spoken of in the file they stand in, whoever inherits them', async () => {
+  const site = 'server {\nlisten 443 ssl;\nserver_name a.example;\nssl_reject_handshake on;\nMORE\n}\n';
+  const files = {
+    'nginx.conf': main('ssl_protocols TLSv1 TLSv1.2;\nproxy_ssl_verify off;\ninclude sites-enabled/*;'),
+    'sites-enabled/a.example': site.replace('MORE', 'location / { proxy_pass https://b.example; }'),
+    'sites-enabled/b': site.replaceAll('a.ex', 'b.ex').replace('MORE', 'include snippets/tls.conf;'),
+    'snippets/tls.conf':
+      '# for every site\nssl_session_timeout 1h;\nssl_ciphers RC4-SHA:ECDHE-RSA-AES128-GCM-SHA256;\n',
+  };
+  expect(await findings('nginx.conf', files)).toEqual([
+    'tls/no-deprecated-protocol 3',
+    'tls/no-disabled-verification 4',
+  ]);
+  expect(await findings('sites-enabled/a.example', files)).toEqual([]);
+  expect(await findings('sites-enabled/b', files)).toEqual([]);
+  expect(await findings('snippets/tls.conf', files)).toContain('tls/no-weak-cipher 3');
+});
+
+test('what is included is judged together with what stands around it', async () => {
+  const files = {
+    'nginx.conf': main(
+      'server {\nlisten 443 ssl;\nssl_verify_client on;\ninclude snippets/ca.conf;\nssl_reject_handshake on;\n}',
+    ),
+    'snippets/ca.conf': 'ssl_client_certificate certs/ca.pem;\n',
+    'certs/ca.pem': (await fixtures()).get('ca') ?? '',
+  };
+  expect(await findings('snippets/ca.conf', files)).toEqual([]);
+  const off = { ...files, 'nginx.conf': files['nginx.conf'].replace('ssl_verify_client on', 'ssl_verify_client off') };
+  expect(await findings('snippets/ca.conf', off)).toEqual(['tls/no-unused-client-ca 1']);
+});
+
 test.each([
   ['a file that includes itself', { 'nginx.conf': 'include nginx.conf;\nssl_session_cache builtin;\n' }],
   [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isConfigUri, languageOf } from '../../../../server/core/config/find.ts';
 import { language } from '../../../../server/core/config/nginx/language.ts';
 
 test.each([
@@ -9,6 +10,7 @@ test.each([
   ['a location', 'location ~* \\.php$ {\n}'],
   ['a snippet', '# from acme\nssl_certificate /etc/a.pem;\n'],
   ['headers for a proxy', 'proxy_set_header Host $host;\r\nproxy_set_header X "a=b";\r\n'],
+  ['values on lines of their own', 'ssl_protocols\n    TLSv1.2\n    TLSv1.3;\n'],
   ['Lua that assigns', 'server {\n listen 80;\n content_by_lua_block {\n  a = 1\n }\n}'],
   ['a template', 'server {\n    listen {{ port }} ssl;\n}'],
 ])('%s is nginx', (_, text) => {
@@ -30,6 +32,7 @@ test.each([
   ['Redis', 'tls-port 6379\nport 0\n'],
   ['Lighttpd', '$SERVER["socket"] == ":443" {\n ssl.engine = "enable"\n}'],
   ['HAProxy', 'frontend a\n  bind :443 ssl crt /a.pem\n'],
+  ['names in lists', 'listen\n  a: b\nssl_ca\n  = x;\n'],
   ['prose', 'The server { listens } and proxy_pass is a directive of nginx.'],
 ])('%s is not', (_, text) => {
   expect(language.recognises?.(text)).toBe(false);
@@ -45,4 +48,20 @@ test.each([
   ['server { listen 80; root /var/www; }', false],
 ])('%s concerns TLS: %s', (text, expected) => {
   expect(language.concerns(text)).toBe(expected);
+});
+
+test.each([
+  ['sites-enabled/example.com', true, true],
+  ['sites-available/default', true, true],
+  ['conf.d/tls.conf.disabled', true, true],
+  ['nginx.conf.bak', true, true],
+  // Named by somebody, or opened in an editor.
+  ['mysite', false, true],
+  ['site.txt', false, false],
+])('%s: searched for %s, read as nginx %s', (path, isSearched, isRead) => {
+  const uri = `file:///etc/nginx/${path}`;
+  const text = 'server {\n    listen 443 ssl;\n}\n';
+  expect(isConfigUri(uri)).toBe(isSearched);
+  expect(languageOf({ uri, languageId: '', text })?.id).toBe(isRead ? 'nginx' : undefined);
+  expect(languageOf({ uri, languageId: 'plaintext', text: '<VirtualHost *:443>\n' })?.id).not.toBe('nginx');
 });
