@@ -1,5 +1,6 @@
 /** Rules that had another name once: settings and comments that were written then go on to count. */
 export const renamedRules: Readonly<Record<string, string>> = {
+  'key/known-test-key': 'key/known-compromised',
   'javascript/not-searched': 'tls/not-searched',
   'python/not-searched': 'tls/not-searched',
 };

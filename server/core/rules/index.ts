@@ -203,7 +203,7 @@ import { rule as keyDsa, docs as keyDsaDocs } from './key/dsa.ts';
 import { rule as keyExplicitCurve, docs as keyExplicitCurveDocs } from './key/explicit-curve.ts';
 import { rule as keyGroupReadable, docs as keyGroupReadableDocs } from './key/group-readable.ts';
 import { rule as keyInConfigMap, docs as keyInConfigMapDocs } from './key/in-config-map.ts';
-import { rule as keyKnownTestKey, docs as keyKnownTestKeyDocs } from './key/known-test-key.ts';
+import { rule as keyKnownCompromised, docs as keyKnownCompromisedDocs } from './key/known-compromised.ts';
 import { rule as keyNotIgnoredByGit, docs as keyNotIgnoredByGitDocs } from './key/not-ignored-by-git.ts';
 import { rule as keyRoca, docs as keyRocaDocs } from './key/roca.ts';
 import { rule as keyRsaPssOnly, docs as keyRsaPssOnlyDocs } from './key/rsa-pss-only.ts';
@@ -605,7 +605,7 @@ export const rules: readonly AnyRule[] = [
   keyExplicitCurve,
   keyGroupReadable,
   keyInConfigMap,
-  keyKnownTestKey,
+  keyKnownCompromised,
   keyNotIgnoredByGit,
   keyRoca,
   keyRsaPssOnly,
@@ -823,7 +823,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   keyExplicitCurveDocs,
   keyGroupReadableDocs,
   keyInConfigMapDocs,
-  keyKnownTestKeyDocs,
+  keyKnownCompromisedDocs,
   keyNotIgnoredByGitDocs,
   keyRocaDocs,
   keyRsaPssOnlyDocs,
