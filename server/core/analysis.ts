@@ -49,7 +49,7 @@ export async function readDocument(
     const suppressions = isSpoken ? readSuppressions(document.text, await commentsIn(document, language)) : [];
     return { document, pki, contexts: [], isProgram: language !== undefined, suppressions, reader: undefined };
   }
-  const reader = await language.load();
+  const reader = await language.load(document.text);
   if (!loaded.has(language)) {
     loaded.add(language);
     // Loading a parser holds the event loop up as it is; reading comes after whatever waited meanwhile.
@@ -72,6 +72,7 @@ export async function readDocument(
     pki,
     contexts,
     isProgram: true,
+    isProse: language.isProse === true,
     observations,
     configuration,
     suppressions,
@@ -87,7 +88,7 @@ async function commentsIn(
   language: ConfigLanguage | undefined,
 ): Promise<readonly Span[]> {
   if (!language) return pemComments(text);
-  const reader = await language.load();
+  const reader = await language.load(text);
   return reader.comments?.(text, decodeURIComponent(uri)) ?? [];
 }
 
@@ -114,9 +115,9 @@ export async function analyse(
   const { rules } = await loadRules();
   const input = await prepared(reading, workspace);
   const { uri, text } = reading.document;
-  const { isProgram = false } = reading;
+  const { isProgram = false, isProse = false } = reading;
   const known = memoryOf(reading, input, workspace, now, settings);
-  const answer = () => run(rules, input, { uri, text, isProgram, now, settings, workspace }, known?.memory);
+  const answer = () => run(rules, input, { uri, text, isProgram, isProse, now, settings, workspace }, known?.memory);
   const result = workspace.observe(reading, answer, known?.observation);
   if (known) known.observation = workspace.observationOf(reading);
   return { ...reading, ...result };

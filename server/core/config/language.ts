@@ -65,8 +65,8 @@ export interface ConfigLanguage {
   concerns(text: string): boolean;
   /** For names shared with other programs (.conf): whether this text is ours. Absent: always. */
   recognises?(text: string, name?: string): boolean;
-  /** Imports the reader, whose parser weighs: only when a text concerns it, and once. */
-  load(): Promise<ConfigReader>;
+  /** Imports the reader, whose parser weighs: only when a text concerns it, and once. `text` tells which parsers it needs. */
+  load(text?: string): Promise<ConfigReader>;
   /** Imports what completes and explains the language's own words: asked of every text, TLS in it or not. */
   loadVocabulary?(): Promise<ConfigVocabulary>;
 }

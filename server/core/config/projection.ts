@@ -3,7 +3,7 @@ import type { TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
 import type { ConfigReader } from './language.ts';
 
-/** What a document of another kind holds in a language: as long as the document, everything at its own place. */
+/** What a document of another kind holds in a language, everything at its own place: a program. */
 export interface Projection {
   readonly text: string;
   /** An edit of `text` as one of the document; undefined where it would change what holds the code. */
@@ -13,25 +13,35 @@ export interface Projection {
 /** A reader that also reads documents which hold code of its language. */
 export function projecting(
   reader: ConfigReader,
-  /** Where the path is '', the text alone has to tell. */
-  project: (text: string, path: string) => Projection | undefined,
+  /** The programs in a text; undefined where it is one itself. Where the path is '', the text alone has to tell. */
+  project: (text: string, path: string) => readonly Projection[] | undefined,
 ): ConfigReader {
   /** Which text a context came from: the document's path is not known any more when its edits are written. */
   const projected = new WeakMap<TlsContext, Projection>();
-  let last: { readonly text: string; readonly projection: Projection } | undefined;
+  let last: { readonly text: string; readonly projection: Projection | undefined } | undefined;
   return {
     ...reader,
     read(text, path = '') {
-      const projection = project(text, path);
-      if (!projection) return reader.read(text, path);
-      last = { text, projection };
-      const reading = reader.read(projection.text, path);
-      for (const context of reading.contexts) projected.set(context, projection);
-      const observations = reading.observations?.map((one) => withEdits(one, projection));
-      return { ...reading, ...(observations && { observations }) };
+      const projections = project(text, path);
+      if (!projections) return reader.read(text, path);
+      last = { text, projection: projections[0] };
+      const readings = projections.map((projection) => {
+        const { contexts, problems, observations = [] } = reader.read(projection.text, path);
+        for (const context of contexts) projected.set(context, projection);
+        return { contexts, problems, observations: observations.map((one) => withEdits(one, projection)) };
+      });
+      return {
+        contexts: readings.flatMap(({ contexts }) => contexts),
+        problems: readings.flatMap(({ problems }) => problems),
+        observations: readings.flatMap(({ observations }) => observations),
+      };
     },
-    comments: (text, path = '') => reader.comments?.(project(text, path)?.text ?? text, path) ?? [],
-    pathBase: (text) => reader.pathBase?.(last?.text === text ? last.projection.text : text) ?? 'document',
+    comments: (text, path = '') => {
+      const programs = project(text, path)?.map((projection) => projection.text) ?? [text];
+      return programs.flatMap((program) => reader.comments?.(program, path) ?? []);
+    },
+    pathBase: (text) =>
+      reader.pathBase?.((last?.text === text ? last.projection?.text : undefined) ?? text) ?? 'document',
     write(text, context, change) {
       const projection = projected.get(context);
       return projection

@@ -160,6 +160,8 @@ export interface LintFacts {
   readonly text: string;
   /** True for programs and configurations, false for files of PKI objects alone. */
   readonly isProgram: boolean;
+  /** True for documentation: what it shows is an example, and the files that it names are placeholders. */
+  readonly isProse: boolean;
   readonly now: Date;
   readonly settings: Settings;
   /** The names of all rules. */

@@ -226,7 +226,7 @@ function makeFinding(
   let fixes: readonly Fix[] | undefined;
   return {
     rule: rule.id,
-    severity: severityOf(rule, report, facts.settings),
+    severity: severityOf(rule, report, facts),
     span: report.span,
     message: text,
     related: (report.related ?? []).filter(({ uri, span }) => uri !== facts.uri || span.end <= facts.text.length),
@@ -292,10 +292,12 @@ function subjectNow(subject: Subjects[SubjectName], facts: LintFacts, { configur
   return subject;
 }
 
-function severityOf(rule: AnyRule, report: Report, { rules, inTestFile }: Settings): Severity {
+/** Tests and documents show what is wrong on purpose; an override may say of a rule that it counts there all the same. */
+function severityOf(rule: AnyRule, report: Report, { settings, isProse }: LintFacts): Severity {
+  const { rules, isTestFile = false, setByOverrides = [] } = settings;
   const configured = rules[rule.id];
   const severity = configured && configured !== 'off' ? configured : (report.severity ?? rule.severity);
-  const isLowered = inTestFile && !inTestFile.except.includes(rule.id) && severity !== 'hint';
+  const isLowered = (isTestFile || isProse) && !setByOverrides.includes(rule.id) && severity !== 'hint';
   return isLowered ? 'information' : severity;
 }
 

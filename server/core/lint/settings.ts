@@ -34,7 +34,8 @@ export interface Settings {
   /** Rule id to another severity, or off. */
   readonly rules: Severities;
   /** In a test file no finding weighs more than information, save those of rules that an override sets for it. */
-  readonly inTestFile?: { readonly except: readonly string[] };
+  readonly isTestFile?: boolean;
+  readonly setByOverrides?: readonly string[];
 }
 
 export type Severities = Readonly<Record<string, Severity | 'off'>>;
@@ -47,7 +48,7 @@ export interface Override
 }
 
 /** Settings as they are written, for a whole workspace folder. */
-export interface FolderSettings extends Omit<Settings, 'inTestFile'> {
+export interface FolderSettings extends Omit<Settings, 'isTestFile' | 'setByOverrides'> {
   /** Patterns of paths below the folder. */
   readonly testFiles: readonly string[];
   readonly overrides: readonly Override[];
@@ -155,7 +156,8 @@ export function settingsFor(settings: FolderSettings, path: string | undefined):
   const rules: Severities = Object.assign({}, own.rules, ...matching.map((override) => override.rules));
   const { files: _, ...others }: Partial<Override> = Object.assign({}, ...matching);
   const named = matching.flatMap((override) => Object.keys(override.rules));
-  return { ...own, ...others, rules, ...(isMeant(testFiles, path) && { inTestFile: { except: named } }) };
+  const isTestFile = isMeant(testFiles, path);
+  return { ...own, ...others, rules, ...(isTestFile && { isTestFile }), setByOverrides: named };
 }
 
 /** Every file is held against the same patterns. */

@@ -37,6 +37,10 @@ class WatchedFacts implements LintFacts {
     return this.#asked.isProgram;
   }
 
+  get isProse() {
+    return this.#asked.isProse;
+  }
+
   get now() {
     return this.#asked.now;
   }

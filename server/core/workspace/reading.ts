@@ -19,6 +19,8 @@ export interface Reading {
   readonly contexts: readonly TlsContext[];
   /** True for programs and configurations, whether or not they concern TLS; not for files of PKI objects. */
   readonly isProgram?: boolean;
+  /** True for documentation: what it shows is an example. */
+  readonly isProse?: boolean;
   /** What the language's own rules look at. */
   readonly observations?: readonly Observation[] | undefined;
   /** The configuration as its language's own rules see it. */

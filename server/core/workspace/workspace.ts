@@ -274,7 +274,7 @@ export class Workspace implements WorkspaceFacts {
     const { uri } = reading.document;
     this.#prepared.set(uri, reading);
     this.#documents.take(uri, reading.pki);
-    this.#changes.mark(this.#servers.put(uri, contexts));
+    this.#changes.mark(this.#servers.put(uri, reading.isProse ? [] : contexts));
     const weak = await this.#store.sharedPrimes.work();
     this.#changes.mark(weak.map((key) => `key ${key}` as const));
     // What is fetched changes what is known: once more, until nothing comes of it. Others may change things without end.

@@ -162,3 +162,115 @@ test('comments take findings away in components and notebooks as in programs', a
   const text = notebook([[...lines, 'requests.get("https://a", verify=False)\n']]);
   expect((await said('a.ipynb', text)).found).toEqual([]);
 });
+
+const fenced = (...blocks: readonly string[]): string =>
+  `# Clients\n\n${blocks.join('\n\nAnd then:\n\n')}\n\nThe end.\n`;
+const js = "https.get({ host: 'db.internal', rejectUnauthorized: false });";
+
+test.each([
+  ['js', fenced(`\`\`\`js\nconst https = require('https');\n${js}\n\`\`\``), '5 tls/no-disabled-verification'],
+  [
+    'typescript',
+    fenced(`~~~~ typescript title="a.ts"\nimport https from 'https';\n${js}\n~~~~`),
+    '5 tls/no-disabled-verification',
+  ],
+  [
+    'python',
+    fenced('```python\nimport requests\nrequests.get(url, verify=False)\n```'),
+    '5 tls/no-disabled-verification',
+  ],
+  [
+    '{.py}',
+    fenced('```{.py}\nimport requests\nrequests.get(url, verify=False)\n```'),
+    '5 tls/no-disabled-verification',
+  ],
+  [
+    'nginx',
+    fenced(
+      '```nginx\nserver {\n    listen 443 ssl;\n    ssl_certificate a.pem;\n    ssl_certificate_key a.key;\n    ssl_protocols TLSv1 TLSv1.2;\n}\n```',
+    ),
+    '8 tls/no-deprecated-protocol',
+  ],
+  [
+    'in a list',
+    fenced(
+      '1. Like this:\n\n   ```py\n   import requests\n\n   def get():\n       return requests.get(url, verify=False)\n   ```',
+    ),
+    '9 tls/no-disabled-verification',
+  ],
+  [
+    'in a quotation',
+    fenced('> ```py\n> import requests\n>\n> def get():\n>     return requests.get(url, verify=False)\n> ```'),
+    '7 tls/no-disabled-verification',
+  ],
+  [
+    'with CR LF',
+    fenced('> ```py\n> import requests\n> requests.get(url, verify=False)\n> ```').replaceAll('\n', '\r\n'),
+    '5 tls/no-disabled-verification',
+  ],
+])('a code block of a document: %s', async (_, text, expected) => {
+  const { found, fixed, left } = await said('docs/clients.md', text);
+  expect(found).toEqual([expected]);
+  expect(left).toEqual([]);
+  // What the fix leaves is the document with less in it.
+  expect(fixed.length).toBeLessThan(text.length);
+  expect(fixed.startsWith(text.slice(0, 30)) && fixed.endsWith(text.slice(-14))).toBe(true);
+});
+
+test('each block is a program of its own, and what is no such language is none', async () => {
+  const head = "```js\nconst https = require('https');\nconst verifies = false;\n```";
+  const other = '```js\nhttps.get({ rejectUnauthorized: verifies });\n```';
+  for (const text of [
+    fenced(head, other),
+    fenced(`\`\`\`\nconst https = require('https');\n${js}\n\`\`\``),
+    fenced(`    ${js}`),
+  ]) {
+    expect((await said('README.md', text)).found).toEqual([]);
+  }
+});
+
+test('findings in documents are information, unless an override says otherwise; placeholders are not missing', async () => {
+  const text = fenced(
+    `\`\`\`js\nconst https = require('https');\n${js}\n\`\`\``,
+    '```nginx\nserver { listen 443 ssl; ssl_certificate server.crt; ssl_certificate_key server.key; }\n```',
+    "```py\nimport ssl\nssl.create_default_context(cafile='ca.pem')\n```",
+    '```sh\ncurl -k https://box/\n```',
+  );
+  const files = { 'docs/ca.crt': await pem() };
+  const { findings } = await analyseText('markdown', text, files, {}, 'docs/a.md');
+  const one = ['information', 'tls/no-disabled-verification'];
+  expect(findings.map(({ severity, rule }) => [severity, rule])).toEqual([one, one]);
+  const set = {
+    rules: { 'tls/no-disabled-verification': 'error' as const },
+    setByOverrides: ['tls/no-disabled-verification'],
+  };
+  const { findings: raised } = await analyseText('markdown', text, files, set, 'docs/a.md');
+  expect(raised.map(({ severity }) => severity)).toEqual(['error', 'error']);
+});
+
+test('a fix in a quotation keeps its marks', async () => {
+  const text = fenced(
+    "> ```js\n> const https = require('https');\n> https.get({\n>   host: 'db.internal',\n>   rejectUnauthorized: false,\n> });\n> ```",
+  );
+  const { fixed, left } = await said('a.md', text, { 'certs/ca.pem': await pem() });
+  expect(left).toEqual([]);
+  const block = fixed.slice(fixed.indexOf('> ```js'), fixed.lastIndexOf('> ```'));
+  expect(block.split('\n').every((line) => line === '' || line.startsWith('> '))).toBe(true);
+  expect(block).not.toContain('rejectUnauthorized: false');
+  expect(await nodeSyntaxErrors([{ text: block.replace(/^> (?:```js)?/gm, ''), isTypeScript: false }])).toEqual(['']);
+});
+
+test('a long document of many blocks is read in little time', async () => {
+  const block = `\`\`\`js\nconst https = require('https');\n${js}\n\`\`\``;
+  const started = process.cpuUsage();
+  const { findings } = await analyseText(
+    'markdown',
+    fenced(...Array.from({ length: 4_000 }, () => block)),
+    {},
+    {},
+    'a.md',
+  );
+  expect(findings.length).toBeGreaterThan(100);
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1_000).toBeLessThan(5_000);
+});

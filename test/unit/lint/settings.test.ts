@@ -59,7 +59,7 @@ test.each([
   ['nginx/latest/nginx.conf', false],
   ['contest/nginx.conf', false],
 ])('%s as a test file: %j', (path, expected) => {
-  expect(settingsFor(defaultFolderSettings, path).inTestFile !== undefined).toBe(expected);
+  expect(settingsFor(defaultFolderSettings, path).isTestFile === true).toBe(expected);
 });
 
 test('the file wins over the editor, rule by rule; overrides of both are kept, the file’s last', () => {

@@ -1,4 +1,5 @@
 import { type Span, span } from '../../base/span.ts';
+import { codeBlocks } from './code-blocks.ts';
 import { readDockerfile } from './dockerfile.ts';
 import { readOpenSslConfiguration } from './openssl/read-configuration.ts';
 import type { Places } from './place.ts';
@@ -52,20 +53,6 @@ export function readMarkdown(text: string): Places {
     observations: all.flatMap(({ observations = [] }) => observations),
     calls: all.flatMap(({ calls = [] }) => calls),
   };
-}
-
-function* codeBlocks(text: string): Iterable<{ readonly language: string; readonly body: Span }> {
-  const fence = /^([ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(`{3,}|~{3,})[ \t]*\{?\.?([^\s`{},]*)[^\n]*\n?/gm;
-  for (let open = fence.exec(text); open; open = fence.exec(text)) {
-    const [whole, , mark = '```', language = ''] = open;
-    const start = open.index + whole.length;
-    const close = new RegExp(`^[ \\t>]*${mark[0]}{${mark.length},}[ \\t]*\\r?$`, 'gm');
-    close.lastIndex = start;
-    const found = close.exec(text);
-    const end = found?.index ?? text.length;
-    yield { language, body: span(start, end) };
-    fence.lastIndex = Math.max(found ? end + found[0].length : text.length, start);
-  }
 }
 
 /** All of a block, or what stands behind a prompt where it shows a session. */

@@ -6,7 +6,7 @@ import type { Projection } from '../projection.ts';
 const longestTag = 5_000;
 
 /** The scripts of a component of Vue or Svelte, blanks in the place of all else. */
-export function scriptBlocks(text: string, path: string): Projection | undefined {
+export function scriptBlocks(text: string, path: string): readonly Projection[] | undefined {
   const isComponent = path === '' ? /^\s*<(?:script|template|style|!--)/i.test(text) : /\.(?:vue|svelte)$/i.test(path);
   if (!isComponent) return undefined;
   const blocks = [...findBlocks(text)];
@@ -17,7 +17,7 @@ export function scriptBlocks(text: string, path: string): Projection | undefined
     masked += blank(text.slice(at, start)) + text.slice(start, end);
     at = end;
   }
-  return {
+  const projection: Projection = {
     text: masked + blank(text.slice(at)),
     edit({ span: place, text: written }): TextEdit | undefined {
       const block = blocks.find(({ start, end }) => place.end >= start && place.start <= end);
@@ -31,6 +31,7 @@ export function scriptBlocks(text: string, path: string): Projection | undefined
       return { span: span(start, start), text: written.replace(/(\r?\n)\s*$/, '$1') };
     },
   };
+  return [projection];
 }
 
 function* findBlocks(text: string): Iterable<Span> {

@@ -1,3 +1,4 @@
+import { concernsBlocks } from '../code-block-languages.ts';
 import { concernsCommands } from '../command-line/concerns.ts';
 import type { ConfigLanguage } from '../language.ts';
 
@@ -7,6 +8,6 @@ export const language: ConfigLanguage = {
   isProse: true,
   languageIds: ['markdown'],
   fileNames: ['.md', '.markdown'],
-  concerns: concernsCommands,
-  load: async () => (await import('./reader.ts')).reader,
+  concerns: (text) => concernsCommands(text) || concernsBlocks(text),
+  load: async (text) => (await import('./reader.ts')).readerFor(text),
 };

@@ -9,12 +9,12 @@ import { type Code, codeOf } from './notebook-code.ts';
 const mostCharacters = 8_000_000;
 
 /** The Python of a notebook's cells, one after the other. */
-export function notebookCode(text: string, path: string): Projection | undefined {
+export function notebookCode(text: string, path: string): readonly Projection[] | undefined {
   const isNotebook = path === '' ? /^\s*\{\s*"(?:cells|metadata|nbformat)/.test(text) : /\.ipynb$/i.test(path);
   if (!isNotebook) return undefined;
   const cells = text.length > mostCharacters ? [] : codeCells(text);
   const codes = cells.map((strings) => codeOf(text, strings));
-  return { text: project(text, codes), edit: (edit) => editOf(edit, codes) };
+  return [{ text: project(text, codes), edit: (edit) => editOf(edit, codes) }];
 }
 
 /** The strings of each cell. */

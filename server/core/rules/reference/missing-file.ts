@@ -5,7 +5,7 @@ export const docs: RuleDocs = {
   summary: 'Report certificate, key and CA files that a configuration names but that are not there.',
   why: 'The service does not start, or starts without the certificate it was meant to have.',
   exceptions:
-    'An absolute path outside the workspace is one of the machine the service runs on: nothing is said of it. In code a relative path starts from the working directory of the running program, which cannot be known here: it is only information. So it is where no certificates lie in that folder at all: they may come with the deployment.',
+    'An absolute path outside the workspace is one of the machine the service runs on: nothing is said of it. In code a relative path starts from the working directory of the running program, which cannot be known here: it is only information. So it is where no certificates lie in that folder at all: they may come with the deployment. The files that documents name are placeholders: nothing is said of them.',
   invalid: [
     {
       language: 'nginx',
@@ -41,10 +41,10 @@ export const rule = defineRule({
     missing: 'There is no file {path} (looked for {tried}). Correct the path, or put the file there.',
     unreadable: '{path} cannot be read: it is too large, no file, or its permissions forbid it.',
   },
-  *check({ reference, target }, { uri }) {
+  *check({ reference, target }, { uri, isProse }) {
     const { span, path, base } = reference;
     // What lies outside the workspace is the matter of another machine.
-    if (target.state === 'found' || target.outside) return;
+    if (target.state === 'found' || target.outside || isProse) return;
     if (target.state === 'unreadable') {
       yield { span, message: 'unreadable', data: { path } };
       return;
