@@ -58,6 +58,16 @@ test('a certificate: what it is, who stands behind it, its fields', async () => 
   expect(rows.at(-2)).toMatch(/^\| SHA-256 \| `(?:[0-9A-F]{2}:){16}` `(?:[0-9A-F]{2}:){15}[0-9A-F]{2}` \|$/);
 });
 
+test('an encrypted key: how, and that the rest is not seen', async () => {
+  expect(await cardAt('subject.pem', inside(get('encrypted-key')))).toEqual([
+    '**Private key** · encrypted',
+    '',
+    'Encrypted with AES-256-CBC, PBKDF2-HMAC-SHA-256, 2,048 iterations.',
+    '',
+    'What it belongs to is known only to those who have its passphrase.',
+  ]);
+});
+
 test.each([
   ['expires-soon', 'Server certificate** · **db.internal** · ⚠ expires in 12 days'],
   ['expired', 'Server certificate** · **db.internal** · ✖ expired'],

@@ -66,6 +66,16 @@ describe('what a page shows', () => {
       ['Key store (PKCS#12) · locked', undefined],
       ['Private key · encrypted', 'mine'],
     ]);
+    const fields = locked.objects[1]?.fields.map(({ label, text }) => [label, text]);
+    expect(fields).toEqual([
+      ['Format', 'PKCS#8'],
+      ['Encrypted', 'yes'],
+      ['Encryption', 'AES-256-CBC, PBKDF2-HMAC-SHA-256, 2,048 iterations'],
+      ['Key', 'seen with its password alone'],
+    ]);
+    expect(locked.objects[0]?.fields.at(-1)?.fields).toMatchObject([
+      { label: 'mine', text: 'Private key, encrypted with AES-256-CBC, PBKDF2-HMAC-SHA-256' },
+    ]);
     expect(await pageOf(path, 'wrong')).toEqual({ ...locked, isWrongPassword: true });
     const opened = await pageOf(path, 'secret');
     expect(opened.isLocked).toBe(false);

@@ -52,12 +52,21 @@ function integrityJson({ integrity }: KeyStore): JsonValue {
   return { method, algorithm, iterations: iterations ?? null };
 }
 
-function encryptionField({ name, iterations }: PartEncryption): Field {
-  const text = iterations === undefined ? verbatim(name) : rounds(name, iterations);
-  return field('encryption', message('Encryption'), text, { name, iterations: iterations ?? null });
+export function encryptionField(encryption: PartEncryption): Field {
+  const { name, iterations } = encryption;
+  return field('encryption', message('Encryption'), encryptionText(encryption), {
+    name,
+    iterations: iterations ?? null,
+  });
+}
+
+/** `AES-256-CBC, PBKDF2-HMAC-SHA-256, 2,048 iterations` */
+export function encryptionText({ name, iterations }: PartEncryption): Message {
+  return iterations === undefined ? verbatim(name) : rounds(name, iterations);
 }
 
 function rounds(algorithm: string, iterations: number): Message {
+  if (iterations === 1) return message('{algorithm}, 1 iteration', { algorithm });
   return message('{algorithm}, {count} iterations', { algorithm, count: grouped(iterations) });
 }
 
@@ -82,9 +91,10 @@ function memberText(value: PkiValue | undefined): Message {
     case 'certificate':
       return message('Certificate {name}', { name: displayName(value) });
     case 'private-key':
-      return value.encrypted
-        ? message('Private key, encrypted')
-        : message('Private key {key}', { key: keyText(value) });
+      if (!value.encrypted) return message('Private key {key}', { key: keyText(value) });
+      return value.encryption
+        ? message('Private key, encrypted with {algorithm}', { algorithm: value.encryption.name })
+        : message('Private key, encrypted');
     case 'certificate-list':
       return message('Revocation list');
     case 'other':

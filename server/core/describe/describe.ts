@@ -3,7 +3,7 @@ import { type Message, message } from '../base/message.ts';
 import { visible } from '../base/visible.ts';
 import type { PkiObject, PkiValue, PrivateKey, WebKeyFacts } from '../x509/types.ts';
 import { describeCertificate } from './describe-certificate.ts';
-import { describeKeyStore } from './describe-key-store.ts';
+import { describeKeyStore, encryptionField } from './describe-key-store.ts';
 import { describeList } from './describe-list.ts';
 import { describeRequest } from './describe-request.ts';
 import {
@@ -54,10 +54,19 @@ function describePrivateKey(key: PrivateKey): Field[] {
   return [
     field('format', message('Format'), key.format),
     yesNoField('encrypted', message('Encrypted'), key.encrypted),
-    keyField(key.publicKey ?? key),
+    ...(key.encryption ? [encryptionField(key.encryption)] : []),
+    keyOf(key),
     ...(key.publicKey ? [keyFingerprintField(key.publicKey)] : []),
     ...webKeyFields(key.jwk),
   ];
+}
+
+/** What kind of key it is; of an encrypted one that may be known to those alone who have its password. */
+function keyOf(key: PrivateKey): Field {
+  const field = keyField(key.publicKey ?? key);
+  return key.encrypted && key.keyType === 'unknown'
+    ? { ...field, text: message('seen with its password alone') }
+    : field;
 }
 
 /** RFC 7517, section 4: what a JSON Web Key says of itself. */

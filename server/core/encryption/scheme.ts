@@ -133,3 +133,11 @@ export function schemeName(scheme: EncryptionScheme): string {
       return scheme.algorithm;
   }
 }
+
+/** What can be said of a scheme without its password. */
+export function describeScheme(scheme: EncryptionScheme): {
+  readonly name: string;
+  readonly iterations: number | undefined;
+} {
+  return { name: schemeName(scheme), iterations: scheme.kind === 'other' ? undefined : scheme.iterations };
+}

@@ -10,6 +10,7 @@ import { encodeObjectIdentifier } from '../asn1/object-identifier.ts';
 import { context, tags } from '../asn1/tags.ts';
 import { message } from '../base/message.ts';
 import { byteCount } from '../base/quantity.ts';
+import { describeScheme, readScheme } from '../encryption/scheme.ts';
 import type { PemHeader } from '../pem/block.ts';
 import { readAlgorithmIdentifier } from './algorithm.ts';
 import { nouns } from './defect.ts';
@@ -30,13 +31,14 @@ export function decodePrivateKey(
   headers: readonly PemHeader[] = [],
 ): ObjectReading<PrivateKey> {
   const isEncrypted = isLegacyEncrypted(headers);
+  const cipher = isEncrypted ? headers.find(({ name }) => name === 'DEK-Info')?.value.split(',', 1)[0] : undefined;
   switch (label) {
     case 'RSA PRIVATE KEY':
-      return isEncrypted ? encrypted('PKCS#1', 'RSA') : decodePkcs1(bytes);
+      return isEncrypted ? encrypted('PKCS#1', 'RSA', cipher) : decodePkcs1(bytes);
     case 'EC PRIVATE KEY':
-      return isEncrypted ? encrypted('SEC 1', 'EC') : decodeSec1(bytes);
+      return isEncrypted ? encrypted('SEC 1', 'EC', cipher) : decodeSec1(bytes);
     case 'DSA PRIVATE KEY':
-      return isEncrypted ? encrypted('DSA', 'DSA') : decodeDsa(bytes);
+      return isEncrypted ? encrypted('DSA', 'DSA', cipher) : decodeDsa(bytes);
     case 'OPENSSH PRIVATE KEY':
       return readOpensshKey(bytes);
     case 'ENCRYPTED PRIVATE KEY':
@@ -51,16 +53,26 @@ function isLegacyEncrypted(headers: readonly PemHeader[]): boolean {
   return headers.some(({ name, value }) => name === 'Proc-Type' && value.includes('ENCRYPTED'));
 }
 
-function encrypted(format: PrivateKey['format'], keyType: KeyType): ObjectReading<PrivateKey> {
-  return { value: { ...unknownKey(format, keyType), encrypted: true }, defects: [] };
+/** `cipher` as DEK-Info names it. The key comes from one round of MD5 over the passphrase (EVP_BytesToKey). */
+function encrypted(
+  format: PrivateKey['format'],
+  keyType: KeyType,
+  cipher: string | undefined,
+): ObjectReading<PrivateKey> {
+  const isName = cipher !== undefined && /^[A-Z0-9-]{1,40}$/.test(cipher);
+  const encryption = isName ? { encryption: { name: `${cipher}, MD5`, iterations: 1 } } : {};
+  return { value: { ...unknownKey(format, keyType), encrypted: true, ...encryption }, defects: [] };
 }
 
 /** EncryptedPrivateKeyInfo (RFC 5958, section 3). */
 export function decodeEncryptedPkcs8(bytes: Uint8Array): ObjectReading<PrivateKey> {
   return readObject(bytes, nouns.privateKey, 'EncryptedPrivateKeyInfo', (der) => {
-    readAlgorithmIdentifier(der, 'encryptionAlgorithm');
+    const algorithm = der.element('encryptionAlgorithm', tags.sequence).bytes;
     der.element('encryptedData', tags.octetString);
-    return { ...unknownKey('PKCS#8', 'unknown'), encrypted: true };
+    // Parameters that cannot be read are no fault of the key.
+    const scheme = DerReader.over(algorithm);
+    const encryption = describeScheme(readScheme(scheme));
+    return { ...unknownKey('PKCS#8', 'unknown'), encrypted: true, ...(scheme.failure ? {} : { encryption }) };
   });
 }
 

@@ -5,7 +5,7 @@ import type { AttributeCertificate } from './attribute-certificate.ts';
 import type { CmsContent } from './cms.ts';
 import type { Defect } from './defect.ts';
 import type { ExtensionValues } from './extension.ts';
-import type { KeyStore } from './key-store/key-store.ts';
+import type { KeyStore, PartEncryption } from './key-store/key-store.ts';
 import type { Name } from './name.ts';
 import type { OcspAnswer } from './ocsp-answer.ts';
 import type { Parameters } from './parameters.ts';
@@ -182,6 +182,8 @@ export interface PrivateKey {
   readonly kind: 'private-key';
   readonly format: 'PKCS#8' | 'PKCS#1' | 'SEC 1' | 'DSA' | 'OpenSSH' | 'JWK';
   readonly encrypted: boolean;
+  /** How, where it is encrypted and says so. */
+  readonly encryption?: PartEncryption;
   readonly keyType: KeyType;
   readonly bits: number | undefined;
   readonly curve: string | undefined;

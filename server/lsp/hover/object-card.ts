@@ -1,5 +1,6 @@
 import { type Localize, type Message, message } from '../../core/base/message.ts';
 import { describe } from '../../core/describe/describe.ts';
+import { encryptionText } from '../../core/describe/describe-key-store.ts';
 import type { Field } from '../../core/describe/field.ts';
 import { displayName, keyText } from '../../core/describe/names.ts';
 import { certificateNoun, summary, validityText } from '../../core/describe/summary.ts';
@@ -103,7 +104,9 @@ function structureCard(value: PkiValue, kit: CardKit): string {
     const what = text ? localize(text) : '';
     return ink.text(what === '' || what === name ? name : `${name}: ${what}`);
   });
-  return paragraphs([ink.strong(localize(summary(value, kit))), ink.table(rows), ink.list(lines)]);
+  const isLocked = value.kind === 'key-store' && !value.opened;
+  const unlock = isLocked ? localize(message('Open the file and enter its password to see all of it.')) : '';
+  return paragraphs([ink.strong(localize(summary(value, kit))), unlock, ink.table(rows), ink.list(lines)]);
 }
 
 const shownMembers = 20;
@@ -194,8 +197,14 @@ function privateKeyCard(key: PrivateKey, kit: CardKit): string {
   const title = [ink.strong(localize(message('Private key')))];
   if (key.keyType !== 'unknown') title.push(ink.strong(keyText(key)));
   if (key.encrypted) title.push(ink.text(localize(message('encrypted'))));
+  const encrypted = key.encryption
+    ? localize(
+        message('Encrypted with {algorithm}.', { algorithm: ink.text(localize(encryptionText(key.encryption))) }),
+      )
+    : '';
   return paragraphs([
     titleLine(title),
+    encrypted,
     key.publicKey
       ? certificatesOf(key.publicKey, kit) || localize(message('No certificate in this workspace belongs to it.'))
       : localize(message('What it belongs to is known only to those who have its passphrase.')),

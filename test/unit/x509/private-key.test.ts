@@ -28,6 +28,8 @@ scratch.shell(`
   openssl gendsa -out dsa.p8 dsa.params 2>/dev/null
   openssl dsa -in dsa.p8 -traditional -out dsa.legacy 2>/dev/null || openssl dsa -in dsa.p8 -out dsa.legacy 2>/dev/null
   openssl pkcs8 -topk8 -passout pass:x -in rsa.p8 -out rsa.encrypted
+  openssl pkcs8 -topk8 -v1 PBE-SHA1-3DES -passout pass:x -in rsa.p8 -out rsa.pbe-encrypted
+  openssl pkcs8 -topk8 -scrypt -passout pass:x -in rsa.p8 -out rsa.scrypt-encrypted
   openssl rsa -in rsa.p8 -traditional -aes128 -passout pass:x -out rsa.legacy-encrypted 2>/dev/null
   openssl ec -in ec-prime256v1.sec1 -aes128 -passout pass:x -out ec.legacy-encrypted 2>/dev/null
   for name in rsa.p8 ED25519.p8 ec-secp384r1.p8 dsa.p8; do
@@ -88,11 +90,14 @@ test('a DSA key in its own form', () => {
 });
 
 test.each([
-  ['rsa.encrypted', 'PKCS#8', 'unknown'],
-  ['rsa.legacy-encrypted', 'PKCS#1', 'RSA'],
-  ['ec.legacy-encrypted', 'SEC 1', 'EC'],
-])('%s is recognised and said to be encrypted', (name, format, keyType) => {
+  ['rsa.encrypted', 'PKCS#8', 'unknown', 'AES-256-CBC, PBKDF2-HMAC-SHA-256', 2048],
+  ['rsa.pbe-encrypted', 'PKCS#8', 'unknown', 'DES-EDE3-CBC, PKCS#12 SHA-1', 2048],
+  ['rsa.scrypt-encrypted', 'PKCS#8', 'unknown', 'scrypt', undefined],
+  ['rsa.legacy-encrypted', 'PKCS#1', 'RSA', 'AES-128-CBC, MD5', 1],
+  ['ec.legacy-encrypted', 'SEC 1', 'EC', 'AES-128-CBC, MD5', 1],
+])('%s is recognised and said to be encrypted, and how', (name, format, keyType, algorithm, iterations) => {
   expect(read(name)).toMatchObject({ format, keyType, encrypted: true, bits: undefined, publicKey: undefined });
+  expect(read(name).encryption).toEqual({ name: algorithm, iterations });
 });
 
 test.each([

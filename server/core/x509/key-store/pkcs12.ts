@@ -1,6 +1,6 @@
 import { definiteLength } from '../../asn1/definite-length.ts';
 import { limits } from '../../base/limits.ts';
-import { type EncryptionScheme, schemeName } from '../../encryption/scheme.ts';
+import { describeScheme } from '../../encryption/scheme.ts';
 import { digestName } from '../algorithm.ts';
 import { decodeCertificate } from '../certificate.ts';
 import { decodeCertificateList } from '../certificate-list.ts';
@@ -41,7 +41,7 @@ export function keyStore(pfx: Pfx, members: readonly Member[], hiddenParts: numb
     format: 'PKCS#12',
     version,
     integrity,
-    encryption: distinct(schemes.map(encryptionOf)),
+    encryption: distinct(schemes.map(describeScheme)),
     hiddenParts,
     opened,
     members,
@@ -77,10 +77,6 @@ const pbmac1 = '1.2.840.113549.1.5.14';
 
 function macName({ algorithm }: MacData): string {
   return algorithm.algorithm === pbmac1 ? 'PBMAC1' : `HMAC-${digestName(algorithm.algorithm)}`;
-}
-
-export function encryptionOf(scheme: EncryptionScheme): PartEncryption {
-  return { name: schemeName(scheme), iterations: scheme.kind === 'other' ? undefined : scheme.iterations };
 }
 
 function distinct(all: readonly PartEncryption[]): readonly PartEncryption[] {
