@@ -6,7 +6,6 @@ import type { FollowedText } from './config/followed.ts';
 import type { ConfigLanguage } from './config/language.ts';
 import type { Finding } from './lint/finding.ts';
 import { LintMemory } from './lint/memory.ts';
-import { run } from './lint/run.ts';
 import type { Settings } from './lint/settings.ts';
 import { checkSettingsText, isSettingsFile } from './lint/settings-file.ts';
 import { readSuppressions, type SuppressedFinding, type Suppression, suppressionWord } from './lint/suppression.ts';
@@ -19,7 +18,7 @@ import type { PkiReading } from './x509/types.ts';
 
 export type { Reading, SourceDocument };
 
-const loadRules = once(() => import('./rules/index.ts'));
+const loadJudge = once(() => import('./judge.ts'));
 
 const loaded = new Set<ConfigLanguage>();
 
@@ -112,7 +111,7 @@ export async function analyse(
   if (holdsNothing(reading)) {
     return workspace.observe(reading, () => ({ ...reading, findings: [], suppressed: [] }));
   }
-  const { rules } = await loadRules();
+  const { rules, run } = await loadJudge();
   const input = await prepared(reading, workspace);
   const { uri, text } = reading.document;
   const { isProgram = false, isProse = false } = reading;
