@@ -6,13 +6,16 @@ import { tags } from './tags.ts';
 
 /** A BOOLEAN: one octet, 00 or FF (X.690, 11.1). BER lets any other octet than 00 be true. */
 export function readBoolean(der: DerReader, what: string, tag: number = tags.boolean): boolean {
-  const { contents, offset } = der.element(what, tag);
-  const [octet] = contents;
+  der.take(what, tag);
+  const length = der.contentsEnd - der.contentsStart;
+  const octet = length > 0 ? der.source[der.contentsStart] : undefined;
+  if (octet !== undefined && length === 1 && (octet === 0 || octet === 0xff)) return octet !== 0;
   const expected = message('a BOOLEAN, 00 or FF');
-  if (octet === undefined || contents.length !== 1) {
-    der.fail(what, { code: 'value', expected, found: byteCount(contents.length) }, offset);
-  } else if (octet !== 0 && octet !== 0xff) {
-    der.violate(what, { code: 'value', expected, found: verbatim(toHex(contents).toUpperCase()) }, offset);
+  const offset = der.offset - length;
+  if (octet === undefined || length !== 1) {
+    der.fail(what, { code: 'value', expected, found: byteCount(length) }, offset);
+  } else {
+    der.violate(what, { code: 'value', expected, found: verbatim(toHex(Uint8Array.of(octet)).toUpperCase()) }, offset);
   }
   return octet !== undefined && octet !== 0;
 }

@@ -36,6 +36,19 @@ export class DerElement {
     return this.#end - this.#contents;
   }
 
+  get source(): Uint8Array {
+    return this.#source;
+  }
+
+  /** Where `contents` begins and ends in `source`. */
+  get contentsStart(): number {
+    return this.#contents;
+  }
+
+  get contentsEnd(): number {
+    return this.#end;
+  }
+
   /** Identifier, length and contents octets. Made when asked for, as `contents`: a view costs more than reading most values. */
   get bytes(): Uint8Array {
     return this.#source.subarray(this.#start, this.#end);
@@ -43,11 +56,6 @@ export class DerElement {
 
   get contents(): Uint8Array {
     return this.#source.subarray(this.#contents, this.#end);
-  }
-
-  /** The same octets under the tag that an implicit one stands for. */
-  retagged(tag: number): DerElement {
-    return new DerElement(tag, this.#source, this.#start, this.#contents, this.#end, this.#origin);
   }
 }
 
@@ -70,7 +78,10 @@ export class DerReader {
   readonly #end: number;
   readonly #depth: number;
   #at: number;
-  #contentsLength = 0;
+  #tag = 0;
+  #valueStart = 0;
+  #contentsStart = 0;
+  #contentsEnd = 0;
 
   private constructor(state: State, start: number, end: number, depth: number) {
     this.#state = state;
@@ -123,35 +134,63 @@ export class DerReader {
 
   /** The next value, of `tag` where one is given. After a failure: an empty one. */
   element(what: string, tag?: number): DerElement {
+    this.take(what, tag);
     const { bytes, origin } = this.#state;
+    return new DerElement(this.#tag, bytes, this.#valueStart, this.#contentsStart, this.#contentsEnd, origin);
+  }
+
+  /** All bytes, of which `contentsStart` and `contentsEnd` tell places. */
+  get source(): Uint8Array {
+    return this.#state.bytes;
+  }
+
+  /** Where the value that was taken last begins, and its contents. */
+  get valueStart(): number {
+    return this.#valueStart;
+  }
+
+  get contentsStart(): number {
+    return this.#contentsStart;
+  }
+
+  get contentsEnd(): number {
+    return this.#contentsEnd;
+  }
+
+  /** As `element`, but nothing is made: the value is told by the places of its contents until the next one is taken. */
+  take(what: string, tag?: number): void {
+    const { bytes } = this.#state;
     const start = this.#at;
-    if (this.#state.failure) return this.#empty(start, tag);
+    this.#tag = tag ?? 0;
+    this.#valueStart = start;
+    this.#contentsStart = start;
+    this.#contentsEnd = start;
+    if (this.#state.failure) return;
     const found = start < this.#end ? bytes[start] : undefined;
     if (found === undefined) {
       this.fail(what, { code: 'missing', expected: tag === undefined ? 'any value' : tagName(tag) });
-      return this.#empty(start, tag);
+      return;
     }
     if (tag !== undefined && found !== tag) {
       this.fail(what, { code: 'tag', expected: tagName(tag), found: tagName(found) });
-      return this.#empty(start, tag);
+      return;
     }
     if ((found & 0x1f) === 0x1f) {
       this.fail(what, { code: 'long-tag' });
-      return this.#empty(start, tag);
+      return;
     }
-    const contents = this.#contentsStart(what, start);
-    if (contents === undefined) return this.#empty(start, tag);
-    const end = contents + this.#contentsLength;
+    const length = this.#readLength(what, start);
+    if (length < 0) return;
+    const end = this.#at + length;
     if (end > this.#end) {
+      this.#at = start;
       this.fail(what, { code: 'truncated', expected: end - start, found: this.#end - start });
-      return this.#empty(start, tag);
+      return;
     }
+    this.#tag = found;
+    this.#contentsStart = this.#at;
+    this.#contentsEnd = end;
     this.#at = end;
-    return new DerElement(found, bytes, start, contents, end, origin);
-  }
-
-  #empty(start: number, tag = 0): DerElement {
-    return new DerElement(tag, this.#state.bytes, start, start, start, this.#state.origin);
   }
 
   /** Bytes that the next value says it has, header included; undefined where that cannot be told. Consumes nothing. */
@@ -177,37 +216,37 @@ export class DerReader {
     return count;
   }
 
-  /** Reads the length octets (X.690, 8.1.3 and 10.1): where the contents begin; `#contentsLength` is how many there are. */
-  #contentsStart(what: string, start: number): number | undefined {
+  /** Reads the length octets (X.690, 8.1.3 and 10.1) of the value at `start`; -1 after a failure. Stands behind them. */
+  #readLength(what: string, start: number): number {
     const { bytes } = this.#state;
     let at = start + 1;
     const first = at < this.#end ? bytes[at++] : undefined;
     if (first === undefined) {
       this.fail(what, { code: 'truncated', expected: 2, found: this.#end - start });
-      return undefined;
+      return -1;
     }
     if (first < 0x80) {
-      this.#contentsLength = first;
-      return at;
+      this.#at = at;
+      return first;
     }
     const octets = first & 0x7f;
     if (octets === 0) {
       this.fail(what, { code: 'indefinite-length' });
-      return undefined;
+      return -1;
     }
     if (octets > 4) {
       this.fail(what, { code: 'long-length' });
-      return undefined;
+      return -1;
     }
     if (at + octets > this.#end) {
       this.fail(what, { code: 'truncated', expected: octets + 2, found: this.#end - start });
-      return undefined;
+      return -1;
     }
     let length = 0;
     for (let i = 0; i < octets; i++) length = length * 256 + (bytes[at++] ?? 0);
     if (length < 0x80 || length < 256 ** (octets - 1)) this.violate(what, { code: 'padded-length' });
-    this.#contentsLength = length;
-    return at;
+    this.#at = at;
+    return length;
   }
 
   /** The next value where it has this tag; else undefined, and nothing is consumed. */
@@ -218,20 +257,26 @@ export class DerReader {
   /** A reader over the contents of the next value, which must be constructed with `tag`. */
   enter(what: string, tag: number = tags.sequence): DerReader {
     const before = this.offset;
-    return this.#inside(what, before, this.element(what, tag));
+    this.take(what, tag);
+    return this.#inside(what, before);
   }
 
   /** As `enter`, with the bytes of the whole value. */
   enterElement(what: string, tag: number = tags.sequence): { readonly bytes: Uint8Array; readonly inner: DerReader } {
     const before = this.offset;
-    const element = this.element(what, tag);
-    return { bytes: element.bytes, inner: this.#inside(what, before, element) };
+    this.take(what, tag);
+    const bytes = this.#state.bytes.subarray(this.#valueStart, this.#contentsEnd);
+    return { bytes, inner: this.#inside(what, before) };
   }
 
-  #inside(what: string, before: number, { offset, length }: DerElement): DerReader {
+  /** A reader over the contents of the value that was taken last. */
+  inside(what: string): DerReader {
+    return this.#inside(what, this.#valueStart + this.#state.origin);
+  }
+
+  #inside(what: string, before: number): DerReader {
     if (this.#depth >= limits.derDepth) this.fail(what, { code: 'depth', limit: limits.derDepth }, before);
-    const start = offset - this.#state.origin;
-    return new DerReader(this.#state, start, start + length, this.#depth + 1);
+    return new DerReader(this.#state, this.#contentsStart, this.#contentsEnd, this.#depth + 1);
   }
 
   /** As `enter` where the next value has this tag; else undefined, and nothing is consumed. */

@@ -6,7 +6,9 @@ import { tags } from './tags.ts';
 /** Content octets of an INTEGER (X.690, 8.3): two's complement, which must be as short as possible. */
 export function readInteger(der: DerReader, what: string, tag: number = tags.integer): Uint8Array {
   const { contents, offset } = der.element(what, tag);
-  const [first, second] = contents;
+  // Not taken apart: a bundle has tens of thousands.
+  const first = contents[0];
+  const second = contents[1];
   if (first === undefined) {
     der.fail(what, { code: 'value', expected: message('an INTEGER'), found: message('no bytes') }, offset);
   } else if (second !== undefined && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80))) {

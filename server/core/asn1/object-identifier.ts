@@ -9,9 +9,15 @@ const longest = 64;
 
 /** An OBJECT IDENTIFIER in dotted form: `2.5.29.17`. */
 export function readObjectIdentifier(der: DerReader, what: string, tag: number = tags.objectIdentifier): string {
-  const { contents, offset } = der.element(what, tag);
+  der.take(what, tag);
+  const { source, contentsStart, contentsEnd } = der;
+  // The same few dozen identifiers fill every certificate.
+  const known = seen.get(source, contentsStart, contentsEnd);
+  if (known !== undefined) return known;
+  const contents = source.subarray(contentsStart, contentsEnd);
   const dotted = decodeObjectIdentifier(contents);
   if (dotted === undefined) {
+    const offset = der.offset - contents.length;
     const found = contents.length === 0 ? message('no bytes') : verbatim(toHex(contents.subarray(0, 24), ' '));
     der.fail(what, { code: 'value', expected: message('an OBJECT IDENTIFIER'), found }, offset);
     return '';
@@ -24,7 +30,6 @@ const seen = new SeenBytes<string>(2000);
 /** Content octets to dotted form (X.690, 8.19); undefined where they are none, or an arc is padded. */
 export function decodeObjectIdentifier(contents: Uint8Array): string | undefined {
   if (contents.length === 0 || contents.length > longest) return undefined;
-  // The same few dozen identifiers fill every certificate.
   const known = seen.get(contents);
   if (known !== undefined) return known;
   const dotted = decode(contents);

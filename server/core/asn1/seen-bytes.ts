@@ -10,14 +10,15 @@ export class SeenBytes<T> {
     this.#limit = limit;
   }
 
-  get(bytes: Uint8Array): T | undefined {
-    const known = this.#seen.get(keyOf(bytes));
-    return known && isSame(known.bytes, bytes) ? known.made : undefined;
+  /** Of the octets from `start` to `end`. */
+  get(bytes: Uint8Array, start = 0, end: number = bytes.length): T | undefined {
+    const known = this.#seen.get(keyOf(bytes, start, end));
+    return known && isSame(known.bytes, bytes, start, end) ? known.made : undefined;
   }
 
   /** The oldest goes where there are too many. */
   put(bytes: Uint8Array, made: T): void {
-    const key = keyOf(bytes);
+    const key = keyOf(bytes, 0, bytes.length);
     if (this.#seen.size >= this.#limit && !this.#seen.has(key)) {
       for (const oldest of this.#seen.keys()) {
         this.#seen.delete(oldest);
@@ -28,14 +29,14 @@ export class SeenBytes<T> {
   }
 }
 
-function keyOf(bytes: Uint8Array): number {
-  let key = bytes.length;
-  for (let i = 0; i < bytes.length; i++) key = (Math.imul(key, 31) + (bytes[i] ?? 0)) | 0;
+function keyOf(bytes: Uint8Array, start: number, end: number): number {
+  let key = end - start;
+  for (let i = start; i < end; i++) key = (Math.imul(key, 31) + (bytes[i] ?? 0)) | 0;
   return key;
 }
 
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+function isSame(kept: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (kept.length !== end - start) return false;
+  for (let i = 0; i < kept.length; i++) if (kept[i] !== bytes[start + i]) return false;
   return true;
 }

@@ -24,13 +24,34 @@ const stringTags: ReadonlySet<number> = new Set([
   tags.bmpString,
 ]);
 
+/** Those that hold ASCII as it is; PrintableString a part of it. */
+const asciiTags: ReadonlySet<number> = new Set([
+  tags.utf8String,
+  tags.printableString,
+  tags.ia5String,
+  tags.visibleString,
+]);
+
 export function isStringTag(tag: number): boolean {
   return stringTags.has(tag);
 }
 
-/** The text of any string type; characters that the type cannot hold are noted and read as best they can be. */
-export function readString(der: DerReader, what: string, element: DerElement = der.element(what)): string {
-  const { tag, contents, offset } = element;
+/** The text of any string type, `tag` where it is implicitly tagged; characters that the type cannot hold are noted and read as best they can be. */
+export function readString(
+  der: DerReader,
+  what: string,
+  element: DerElement = der.element(what),
+  tag: number = element.tag,
+): string {
+  // Nearly every string is short and of letters that mean the same in all of these types.
+  if (asciiTags.has(tag)) {
+    const text = asciiText(element.source, element.contentsStart, element.contentsEnd, tag === tags.printableString);
+    if (text !== undefined) return text;
+  }
+  return readUnusual(der, what, element, tag);
+}
+
+function readUnusual(der: DerReader, what: string, { contents, offset }: DerElement, tag: number): string {
   const violate = (found: string): void => {
     const expected = message('a {type}', { type: tagName(tag) });
     der.violate(what, { code: 'value', expected, found: verbatim(visible(shorten(found))) }, offset);
@@ -87,6 +108,26 @@ function isUtf8(bytes: Uint8Array): boolean {
 
 export function decodeUtf8(bytes: Uint8Array): string {
   return looseUtf8.decode(bytes);
+}
+
+const longestAscii = 64;
+
+/** Filled and read again for every short text: arguments in an array of their own cost most of the time. */
+const codes = Array.from({ length: longestAscii + 1 }, (_, length) => new Array<number>(length).fill(0));
+
+/** 1 for what PrintableString can hold, as `printable`. */
+const isPrintable = Uint8Array.from({ length: 0x80 }, (_, code) => Number(printable.test(String.fromCharCode(code))));
+
+/** A short text of ASCII; undefined for any other, and where `onlyPrintable` for what is none. */
+function asciiText(source: Uint8Array, start: number, end: number, onlyPrintable: boolean): string | undefined {
+  const text = codes[end - start];
+  if (!text) return undefined;
+  for (let at = start; at < end; at++) {
+    const code = source[at] ?? 0;
+    if (code >= 0x80 || (onlyPrintable && isPrintable[code] === 0)) return undefined;
+    text[at - start] = code;
+  }
+  return String.fromCharCode.apply(null, text);
 }
 
 /** One character a byte: ASCII and ISO 8859-1. */

@@ -23,10 +23,10 @@ export function readImplicitTime(der: DerReader, what: string, tag: number): Dat
 }
 
 function timeOf(der: DerReader, what: string, element: DerElement, isUtc: boolean): Date {
-  const { contents, offset } = element;
   if (der.failure) return new Date(Number.NaN);
-  const usual = usualTime(contents, isUtc);
+  const usual = usualTime(element, isUtc);
   if (usual) return usual;
+  const { contents, offset } = element;
   const text = decodeLatin1(contents.subarray(0, 40));
   const expected = isUtc ? message('a time as YYMMDDHHMMSSZ') : message('a time as YYYYMMDDHHMMSSZ');
   const date = parse(text, isUtc);
@@ -37,22 +37,26 @@ function timeOf(der: DerReader, what: string, element: DerElement, isUtc: boolea
 }
 
 /** The one form that RFC 5280 allows, read digit by digit: a bundle has thousands. */
-function usualTime(contents: Uint8Array, isUtc: boolean): Date | undefined {
-  const length = isUtc ? 12 : 14;
-  if (contents.length !== length + 1 || contents[length] !== 0x5a) return undefined;
-  const pairs: number[] = [];
-  for (let i = 0; i < length; i += 2) {
-    const high = (contents[i] ?? 0) - 0x30;
-    const low = (contents[i + 1] ?? 0) - 0x30;
-    if (high < 0 || high > 9 || low < 0 || low > 9) return undefined;
-    pairs.push(high * 10 + low);
+function usualTime({ source, contentsStart, length }: DerElement, isUtc: boolean): Date | undefined {
+  const digits = isUtc ? 12 : 14;
+  if (length !== digits + 1 || source[contentsStart + digits] !== 0x5a) return undefined;
+  for (let i = 0; i < digits; i++) {
+    const octet = source[contentsStart + i] ?? 0;
+    if (octet < 0x30 || octet > 0x39) return undefined;
   }
-  if (isUtc) pairs.unshift((pairs[0] ?? 0) < 50 ? 20 : 19);
-  const [century = 0, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = pairs;
-  const full = century * 100 + year;
+  const pair = (at: number): number =>
+    (source[contentsStart + at] ?? 0) * 10 + (source[contentsStart + at + 1] ?? 0) - 0x30 * 11;
+  const from = isUtc ? 2 : 4;
+  const century = isUtc ? (pair(0) < 50 ? 20 : 19) : pair(0);
+  const year = century * 100 + pair(from - 2);
+  const month = pair(from);
+  const day = pair(from + 2);
+  const hour = pair(from + 4);
+  const minute = pair(from + 6);
+  const second = pair(from + 8);
   // Date.UTC takes the years before 100 for others.
-  if (full < 100 || month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return undefined;
-  const date = new Date(Date.UTC(full, month - 1, day, hour, minute, second));
+  if (year < 100 || month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return undefined;
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   // A day that does not exist would have been carried over.
   return date.getUTCDate() === day ? date : undefined;
 }

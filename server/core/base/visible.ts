@@ -1,11 +1,20 @@
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+
+/** Whether `visible` would change a text. */
+export function isInvisible(text: string): boolean {
+  return invisible.test(text);
+}
+
+const everyInvisible = new RegExp(invisible, 'g');
+
 /**
  * Text from a certificate with everything invisible made visible: control characters, bidirectional overrides and
  * zero-width characters let a name look like another one (Unicode TR 36).
  */
 export function visible(text: string): string {
   return text.replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    everyInvisible,
     (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
   );
 }

@@ -71,11 +71,11 @@ export function run(
 
   function ask<S extends SubjectName>(rule: AnyRule, subject: Subjects[S], context?: TlsContext): Finding[] {
     // Whoever asks pairs each rule with the subject it named.
-    const check = rule.check as (subject: Subjects[S], facts: LintFacts) => Iterable<Report>;
+    const check = rule.check as (subject: Subjects[S], facts: LintFacts) => Iterable<Report> | undefined;
     const found: Finding[] = [];
     // What is remembered is for a version too in which there are fewer.
     if (!memory && (counts.get(rule.id) ?? 0) > limits.findingsOfRule) return found;
-    for (const report of check.call(rule, subject, facts)) {
+    for (const report of check.call(rule, subject, facts) ?? []) {
       // Behind the text lie other files of the configuration, which are looked at themselves.
       if (report.span.end > facts.text.length && configuration) continue;
       const finding = makeFinding(rule, report, input.reader, context, facts);
@@ -276,8 +276,8 @@ function moving<S extends SubjectName>(
 
   function fixesNow(facts: LintFacts): readonly Fix[] {
     const now = subjectNow(subject, facts, memory);
-    const check = rule.check as (subject: unknown, facts: LintFacts) => Iterable<Report>;
-    for (const one of check.call(rule, now, facts)) {
+    const check = rule.check as (subject: unknown, facts: LintFacts) => Iterable<Report> | undefined;
+    for (const one of check.call(rule, now, facts) ?? []) {
       const isSame = one.span.start === span.start && one.span.end === span.end && one.message === report.message;
       if (isSame) return writeFixes(one.proposals ?? [], reader, 'context' in now ? now.context : undefined, facts);
     }

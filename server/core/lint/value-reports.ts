@@ -16,6 +16,8 @@ interface Answer {
   readonly subject: number;
 }
 
+type Take = (rule: AnyRule, report: Report) => void;
+
 /** Facts that note whether somebody looked at one. */
 class WatchedFacts implements LintFacts {
   readonly #facts: LintFacts;
@@ -67,14 +69,20 @@ class WatchedFacts implements LintFacts {
 export class ValueReports {
   readonly #rules: ReadonlyMap<SubjectName, readonly AnyRule[]>;
   readonly #known = new WeakMap<PkiValue, readonly Answer[]>();
+  /** Of the value before, with nothing said in them: for most values they are the same. */
+  #usual: readonly Answer[] = [];
 
   constructor(rules: ReadonlyMap<SubjectName, readonly AnyRule[]>) {
     this.#rules = rules;
   }
 
   /** Hands every report about `value`, which stands at `span`, to `take`. */
-  each(value: PkiValue, span: Span, facts: LintFacts, take: (rule: AnyRule, report: Report) => void): void {
-    const known = this.#known.get(value) ?? this.#ask(value, span, facts);
+  each(value: PkiValue, span: Span, facts: LintFacts, take: Take): void {
+    const known = this.#known.get(value);
+    if (!known) {
+      this.#known.set(value, this.#ask(value, span, facts, take));
+      return;
+    }
     let subjects: readonly SubjectOf[] | undefined;
     for (const { rule, reports, subject } of known) {
       if (reports) {
@@ -83,34 +91,53 @@ export class ValueReports {
       }
       subjects ??= subjectsOf(value, span);
       const one = subjects[subject];
-      if (one) for (const report of check(rule, one, facts)) take(rule, report);
+      if (one) for (const report of check(rule, one, facts) ?? none) take(rule, report);
     }
   }
 
-  #ask(value: PkiValue, span: Span, facts: LintFacts): readonly Answer[] {
-    const answers: Answer[] = [];
+  /** Hands over what every rule says now; what is to be kept of it. */
+  #ask(value: PkiValue, span: Span, facts: LintFacts, take: Take): readonly Answer[] {
+    const usual = this.#usual;
+    let kept = 0;
+    /** Made with the first that is not as in `usual`. */
+    let answers: Answer[] | undefined;
     const watched = new WatchedFacts(facts);
-    for (const [subject, one] of subjectsOf(value, span).entries()) {
-      for (const rule of this.#rules.get(one.name) ?? []) {
+    const subjects = subjectsOf(value, span);
+    for (let subject = 0; subject < subjects.length; subject++) {
+      const one = subjects[subject] as SubjectOf;
+      for (const rule of this.#rules.get(one.name) ?? noRules) {
         watched.wasAsked = false;
         const reports = reportsOf(check(rule, one, watched));
-        const isFixed = !watched.wasAsked && reports.every((report) => isMovable(report, span));
-        if (!isFixed) answers.push({ rule, reports: undefined, subject });
-        else if (reports.length > 0) answers.push({ rule, reports, subject });
+        for (const report of reports) take(rule, report);
+        const isFixed = !watched.wasAsked && areMovable(reports, span);
+        if (isFixed && reports.length === 0) continue;
+        const next = usual[kept];
+        if (!answers && !isFixed && next?.rule === rule && next.subject === subject) {
+          kept++;
+          continue;
+        }
+        answers ??= usual.slice(0, kept);
+        answers.push({ rule, reports: isFixed ? reports : undefined, subject });
       }
     }
-    this.#known.set(value, answers);
-    return answers;
+    if (!answers && kept === usual.length) return usual;
+    const made = answers ?? usual.slice(0, kept);
+    if (made.every(({ reports }) => reports === undefined)) this.#usual = made;
+    return made;
   }
 }
 
-/** Whether a report is about the value as a whole and holds no other place. */
-function isMovable(report: Report, span: Span): boolean {
-  return report.span === span && !report.related && !report.path && !report.proposals;
+/** Whether they are about the value as a whole and hold no other place. */
+function areMovable(reports: readonly Report[], span: Span): boolean {
+  for (const report of reports) {
+    if (report.span !== span || report.related || report.path || report.proposals) return false;
+  }
+  return true;
 }
 
 /** Nearly always none: nothing is made then. */
-function reportsOf(given: Iterable<Report>): readonly Report[] {
+function reportsOf(given: Iterable<Report> | undefined): readonly Report[] {
+  if (!given) return none;
   let reports: Report[] | undefined;
   for (const report of given) {
     reports ??= [];
@@ -120,10 +147,11 @@ function reportsOf(given: Iterable<Report>): readonly Report[] {
 }
 
 const none: readonly Report[] = [];
+const noRules: readonly AnyRule[] = [];
 
-type Check = (subject: SubjectOf['subject'], facts: LintFacts) => Iterable<Report>;
+type Check = (subject: SubjectOf['subject'], facts: LintFacts) => Iterable<Report> | undefined;
 
-function check(rule: AnyRule, { subject }: SubjectOf, facts: LintFacts): Iterable<Report> {
+function check(rule: AnyRule, { subject }: SubjectOf, facts: LintFacts): Iterable<Report> | undefined {
   // The rules are kept by the subject that each names.
   return (rule.check as Check).call(rule, subject, facts);
 }

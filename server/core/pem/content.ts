@@ -82,11 +82,15 @@ function readHeaders(text: string, body: Span): { readonly headers: readonly Pem
   return { headers, start };
 }
 
+const lineBeginnings = ['\n\n', '\n\r', '\n ', '\n\t'];
+
 /**
  * A blank line within the base64 text: OpenSSL, and with it nginx and Python, end the block there and then report a bad
  * end line. One directly after the BEGIN line is read as an empty header part.
  */
 function blankLine(text: string, body: Span, hasHeaders: boolean): ContentProblem[] {
+  // A line that begins with white space, or with nothing, is what all of them have; hardly any block has one.
+  if (!lineBeginnings.some((beginning) => text.includes(beginning, body.start))) return [];
   const blank = /\n[ \t\r]*(?=\n)/g;
   // Without headers, the blank lines before the first text are the end of an empty header part.
   blank.lastIndex = hasHeaders ? body.start : body.start + text.slice(body.start, body.end).search(/\S|$/);

@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problem.ts';
 import { type Span, span } from '../base/span.ts';
-import type { PemBlock } from './block.ts';
+import type { PemBlock, PemHeader } from './block.ts';
 import { isText, type PemContent } from './content.ts';
 import { contentOf } from './content-cache.ts';
 import { isPlaceholder } from './placeholder.ts';
@@ -62,9 +62,13 @@ export function placeBlock({ scanned, content }: FoundBlock, withDer = true): Pe
     label: content.label,
     span: scanned.span,
     body: scanned.body,
-    headers: content.headers.map((header) => ({ ...header, span: shift(header.span, from) })),
+    headers: content.headers.length === 0 ? [] : placeHeaders(content.headers, from),
     der: withDer ? content.der : undefined,
   };
+}
+
+function placeHeaders(headers: readonly PemHeader[], from: number): PemHeader[] {
+  return headers.map((header) => ({ ...header, span: shift(header.span, from) }));
 }
 
 /** What is wrong inside the block, at its place in the document. */

@@ -98,8 +98,8 @@ export class ObjectStore {
       const value = after[position]?.value;
       if (sameValue(former, value)) continue;
       const place = { uri, position, order };
-      if (former) topics.push(...this.#change(former, place, remove, -1));
-      if (value) topics.push(...this.#change(value, place, insert, 1));
+      if (former) this.#change(former, place, remove, -1, topics);
+      if (value) this.#change(value, place, insert, 1, topics);
     }
     if (!file || !objects || topics.length > 0 || before.length !== after.length) topics.push(`file ${uri}`);
     this.#certificates = undefined;
@@ -108,9 +108,10 @@ export class ObjectStore {
     if (!objects) this.#files.delete(uri);
     else if (file) file.objects = objects;
     else this.#files.set(uri, { order, objects });
-    const changed = [...this.#changedSerials];
+    let isOtherDuplicate = false;
+    for (const serial of this.#changedSerials) if (this.#updateDuplicate(serial)) isOtherDuplicate = true;
     this.#changedSerials.clear();
-    if (changed.filter((serial) => this.#updateDuplicate(serial)).length > 0) topics.push('duplicate-serials');
+    if (isOtherDuplicate) topics.push('duplicate-serials');
     return topics;
   }
 
@@ -158,6 +159,8 @@ export class ObjectStore {
   }
 
   #updateDuplicate(serial: string): boolean {
+    // Nearly always there is but one.
+    if ((this.#places.serial.get(serial)?.length ?? 0) < 2) return this.#duplicateSerials.delete(serial);
     const digests = new Set<string>();
     for (const { object } of this.find('serial', serial)) {
       if (object.value?.kind === 'certificate') digests.add(object.value.sha256);
@@ -170,11 +173,12 @@ export class ObjectStore {
 
   /** In the order of the files and of the objects in them. */
   find(property: Property, key: string): LocatedObject[] {
-    const places = this.#places[property].get(key) ?? [];
-    return places.flatMap(({ uri, position }) => {
+    const found: LocatedObject[] = [];
+    for (const { uri, position } of this.#places[property].get(key) ?? none) {
       const object = this.#files.get(uri)?.objects[position];
-      return object ? [{ uri, object }] : [];
-    });
+      if (object) found.push({ uri, object });
+    }
+    return found;
   }
 
   /** Grows when a certificate comes or goes. */
@@ -212,13 +216,17 @@ export class ObjectStore {
     place: Place,
     change: (places: Map<string, Place[]>, key: string, place: Place) => void,
     count: 1 | -1,
-  ): readonly Topic[] {
-    const { keys, topics } = about(value);
-    for (const [property, key] of keys) {
-      change(this.#places[property], key, place);
-      if (property === 'subject') this.#bySubject.delete(key);
-      if (property === 'serial') this.#changedSerials.add(key);
-    }
+    topics: Topic[],
+  ): void {
+    tellAbout(
+      value,
+      (property, key) => {
+        change(this.#places[property], key, place);
+        if (property === 'subject') this.#bySubject.delete(key);
+        if (property === 'serial') this.#changedSerials.add(key);
+      },
+      topics,
+    );
     if (value.kind === 'certificate') this.#certificatesVersion++;
     if (count > 0) this.sharedPrimes.add(value);
     if (value.kind === 'certificate-list' && value.isIndirect) {
@@ -226,7 +234,6 @@ export class ObjectStore {
       if (places > 0) this.#indirectLists.set(value, places);
       else this.#indirectLists.delete(value);
     }
-    return topics;
   }
 
   *#distinctCertificates(): Iterable<LocatedCertificate> {
@@ -242,49 +249,46 @@ export class ObjectStore {
   }
 }
 
-interface About {
-  readonly keys: readonly (readonly [Property, string])[];
-  readonly topics: readonly Topic[];
-}
+const none: readonly Place[] = [];
 
-function about(value: PkiValue): About {
+/** By what a value is found, and what is different where it comes or goes. */
+function tellAbout(value: PkiValue, find: (property: Property, key: string) => void, topics: Topic[]): void {
   switch (value.kind) {
     case 'certificate': {
       const subject = nameKey(value.subject);
       const issuer = nameKey(value.issuer);
       const key = keyFingerprint(value.subjectPublicKeyInfo);
-      const serial = serialOf(value);
-      return {
-        keys: [
-          ['subject', subject],
-          ['issuer', issuer],
-          ['digest', value.sha256],
-          ['serial', serial],
-          ['certificate-key', key],
-          ...(subject === issuer && value.basicConstraints?.cA === true ? [['self-issued', 'ca'] as const] : []),
-        ],
-        topics: [`subject ${subject}`, `issuer ${issuer}`, `key ${key}`, 'certificates'],
-      };
+      find('subject', subject);
+      find('issuer', issuer);
+      find('digest', value.sha256);
+      find('serial', serialOf(value));
+      find('certificate-key', key);
+      if (subject === issuer && value.basicConstraints?.cA === true) find('self-issued', 'ca');
+      topics.push(`subject ${subject}`, `issuer ${issuer}`, `key ${key}`, 'certificates');
+      break;
     }
     case 'private-key': {
       const key = value.publicKey && keyFingerprint(value.publicKey);
-      return key ? { keys: [['private-key', key]], topics: [`key ${key}`] } : { keys: [], topics: [] };
+      if (!key) break;
+      find('private-key', key);
+      topics.push(`key ${key}`);
+      break;
     }
     case 'certificate-list': {
       const issuer = nameKey(value.issuer);
-      const indirect: readonly Topic[] = value.isIndirect ? ['indirect-lists'] : [];
-      return { keys: [['list-issuer', issuer]], topics: [`lists ${issuer}`, ...indirect] };
+      find('list-issuer', issuer);
+      topics.push(`lists ${issuer}`);
+      if (value.isIndirect) topics.push('indirect-lists');
+      break;
     }
     case 'ocsp-response': {
       const answers = (value.response?.responses ?? []).slice(0, mostAnswers);
-      const serials = [...new Set(answers.map(({ certId }) => serialKey(certId.serialNumber)))];
-      return {
-        keys: serials.map((serial) => ['status-of', serial] as const),
-        topics: serials.map((serial) => `status ${serial}` as const),
-      };
+      for (const serial of new Set(answers.map(({ certId }) => serialKey(certId.serialNumber)))) {
+        find('status-of', serial);
+        topics.push(`status ${serial}`);
+      }
+      break;
     }
-    default:
-      return { keys: [], topics: [] };
   }
 }
 

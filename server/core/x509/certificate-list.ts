@@ -14,7 +14,7 @@ import { extension as holdInstructionCode } from './extensions/hold-instruction-
 import { extension as invalidityDate } from './extensions/invalidity-date.ts';
 import { extension as issuingDistributionPoint } from './extensions/issuing-distribution-point.ts';
 import { extension as reasonCode } from './extensions/reason-code.ts';
-import { readName } from './name.ts';
+import { readIssuer } from './name.ts';
 import { type ObjectReading, readObject } from './read-object.ts';
 import type { CertificateList, Extension, RevokedCertificate } from './types.ts';
 
@@ -24,7 +24,7 @@ export function decodeCertificateList(bytes: Uint8Array): ObjectReading<Certific
     const { bytes: tbsCertList, inner: tbs } = outer.enterElement('tbsCertList');
     const version = tbs.peekTag() === tags.integer ? readSmallInteger(tbs, 'version') + 1 : 1;
     const signature = readAlgorithmIdentifier(tbs, 'signature');
-    const issuer = readName(tbs, 'issuer');
+    const issuer = readIssuer(tbs);
     const thisUpdate = readTime(tbs, 'thisUpdate');
     const hasNext = tbs.peekTag() === tags.utcTime || tbs.peekTag() === tags.generalizedTime;
     const nextUpdate = hasNext ? readTime(tbs, 'nextUpdate') : undefined;

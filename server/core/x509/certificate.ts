@@ -14,7 +14,7 @@ import { extension as extKeyUsage } from './extensions/ext-key-usage.ts';
 import { extension as keyUsage } from './extensions/key-usage.ts';
 import { extension as subjectAltName } from './extensions/subject-alt-name.ts';
 import { extension as subjectKeyIdentifier } from './extensions/subject-key-identifier.ts';
-import { readName } from './name.ts';
+import { readIssuer, readName } from './name.ts';
 import { type ObjectReading, readObject } from './read-object.ts';
 import { readSubjectPublicKeyInfo } from './subject-public-key-info.ts';
 import type { AlgorithmIdentifier, Certificate, Extension, TrustSettings } from './types.ts';
@@ -64,7 +64,7 @@ function readToBeSigned(tbs: DerReader, add: (defect: Defect) => void): ToBeSign
   }
   const serialNumber = readInteger(tbs, 'serialNumber');
   const signature = readAlgorithmIdentifier(tbs, 'signature');
-  const issuer = readName(tbs, 'issuer');
+  const issuer = readIssuer(tbs);
   const dates = tbs.enter('validity');
   const validity = { notBefore: readTime(dates, 'notBefore'), notAfter: readTime(dates, 'notAfter') };
   dates.end('validity');

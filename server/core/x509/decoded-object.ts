@@ -13,16 +13,29 @@ export interface DecodedObject {
 }
 
 export function decodedObject({ value, defects }: ObjectReading<PkiValue>): DecodedObject {
-  let all: readonly Defect[] | undefined;
-  return {
-    value,
-    get defects() {
-      all ??= [...defects, ...innerDefects(value)];
-      return all;
-    },
+  return new WithInnerDefects(value, defects);
+}
+
+class WithInnerDefects implements DecodedObject {
+  readonly value: PkiValue | undefined;
+  readonly isSecret: boolean;
+  readonly #outer: readonly Defect[];
+  #all: readonly Defect[] | undefined;
+
+  constructor(value: PkiValue | undefined, outer: readonly Defect[]) {
+    this.value = value;
     // Key stores are made for private keys, and not all of them encrypt theirs.
-    isSecret: value?.kind === 'private-key' || value?.kind === 'key-store',
-  };
+    this.isSecret = value?.kind === 'private-key' || value?.kind === 'key-store';
+    this.#outer = outer;
+  }
+
+  get defects(): readonly Defect[] {
+    if (!this.#all) {
+      const inner = innerDefects(this.value);
+      this.#all = inner.length === 0 ? this.#outer : [...this.#outer, ...inner];
+    }
+    return this.#all;
+  }
 }
 
 /** What is wrong in the parts that are decoded on demand. */

@@ -3,6 +3,7 @@ import { type DerElement, DerReader } from '../asn1/der-reader.ts';
 import { failureMessage } from '../asn1/failure.ts';
 import { readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { objectIdentifierName } from '../asn1/object-identifier-names.ts';
+import { SeenBytes } from '../asn1/seen-bytes.ts';
 import { tags } from '../asn1/tags.ts';
 import type { Field } from '../base/field.ts';
 import { type Message, message } from '../base/message.ts';
@@ -39,25 +40,76 @@ export function defineExtension<T>(kind: ExtensionKind<T>): ExtensionKind<T> {
 export function readExtensions(der: DerReader, add: (defect: Defect) => void): Extension[] {
   const list = der.enter('extensions');
   const extensions: Extension[] = [];
-  const seen = new Set<string>();
+  let identifiers: Set<string> | undefined;
   list.notEmpty('extensions');
   while (!list.atEnd) {
-    const one = list.enter('Extension');
-    const oid = readObjectIdentifier(one, 'extnID');
-    const critical = readDefaultFalse(one, 'critical');
-    const value = one.element('extnValue', tags.octetString);
-    one.end('Extension');
-    extensions.push(new EncodedExtension(oid, critical, value));
-    if (seen.has(oid)) add(duplicate(oid));
-    seen.add(oid);
+    const extension = readExtension(list);
+    const { oid } = extension;
+    if (extensions.length < few ? isAmong(extensions, oid) : identifiers?.has(oid)) add(duplicate(oid));
+    extensions.push(extension);
+    if (extensions.length < few) continue;
+    identifiers ??= new Set(extensions.map((one) => one.oid));
+    identifiers.add(oid);
   }
   return extensions;
+}
+
+function readExtension(list: DerReader): EncodedExtension {
+  const violations = list.violations.length;
+  list.take('Extension', tags.sequence);
+  const { source, valueStart, contentsEnd } = list;
+  const known = list.failure ? undefined : seen.get(source, valueStart, contentsEnd);
+  if (known) return known;
+  const read = readInside(list);
+  if (!alike.has(read.oid) || list.failure || list.violations.length > violations) return read;
+  const bytes = source.slice(valueStart, contentsEnd);
+  if (bytes.length > longestKept) return read;
+  // Of octets of its own: it is kept, and may not keep what it was read from alive.
+  const own = DerReader.over(bytes);
+  own.take('Extension', tags.sequence);
+  const kept = readInside(own);
+  seen.put(bytes, kept);
+  return kept;
+}
+
+function readInside(list: DerReader): EncodedExtension {
+  const one = list.inside('Extension');
+  const oid = readObjectIdentifier(one, 'extnID');
+  const critical = readDefaultFalse(one, 'critical');
+  const value = one.element('extnValue', tags.octetString);
+  one.end('Extension');
+  return new EncodedExtension(oid, critical, value);
+}
+
+/** Those in which the certificates of one CA are alike: uses, constraints, policies and addresses. */
+const alike: ReadonlySet<string> = new Set([
+  '2.5.29.15',
+  '2.5.29.19',
+  '2.5.29.31',
+  '2.5.29.32',
+  '2.5.29.35',
+  '2.5.29.37',
+  '1.3.6.1.5.5.7.1.1',
+]);
+
+/** Of these, what was read without a fault. */
+const seen = new SeenBytes<EncodedExtension>(500);
+const longestKept = 500;
+
+/** So many are looked through one by one: certificates have some ten. */
+const few = 30;
+
+function isAmong(extensions: readonly Extension[], oid: string): boolean {
+  for (let i = 0; i < extensions.length; i++) if (extensions[i]?.oid === oid) return true;
+  return false;
 }
 
 /** Its value is a view that is made when asked for: a bundle has tens of thousands. */
 class EncodedExtension implements Extension {
   readonly oid: string;
   readonly critical: boolean;
+  /** What its kind made of it. */
+  decoded: Decoded | undefined;
   readonly #value: DerElement;
 
   constructor(oid: string, critical: boolean, value: DerElement) {
@@ -98,8 +150,6 @@ interface Decoded {
 /** The extensions of one object, each decoded when it is first asked for; a malformed one hides no other. */
 export class ExtensionValues {
   readonly list: readonly Extension[];
-  /** By their positions in the list. */
-  readonly #decoded: (Decoded | undefined)[] = [];
 
   constructor(list: readonly Extension[]) {
     this.list = list;
@@ -117,7 +167,8 @@ export class ExtensionValues {
     const defects: Defect[] = [];
     for (const { oid } of this.list) {
       const kind = byOid.get(oid);
-      if (kind && !kind.isInformative) defects.push(...(this.#decode(kind)?.defects ?? []));
+      const decoded = kind && !kind.isInformative ? this.#decode(kind) : undefined;
+      if (decoded && decoded.defects.length > 0) defects.push(...decoded.defects);
     }
     return defects;
   }
@@ -127,9 +178,9 @@ export class ExtensionValues {
     for (let i = 0; i < list.length; i++) {
       const extension = list[i];
       if (extension?.oid !== kind.oid) continue;
-      const decoded = this.#decoded[i] ?? decode(kind, extension.value);
-      this.#decoded[i] = decoded;
-      return decoded;
+      if (!(extension instanceof EncodedExtension)) return decode(kind, extension.value);
+      extension.decoded ??= decode(kind, extension.value);
+      return extension.decoded;
     }
     return undefined;
   }

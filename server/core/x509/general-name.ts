@@ -53,7 +53,7 @@ export function readGeneralName(der: DerReader, what: string, asSubtree = false)
 
 /** An implicitly tagged IA5String. */
 function readText(der: DerReader, what: string, tag: number): string {
-  return readString(der, what, der.element(what, tag).retagged(tags.ia5String));
+  return readString(der, what, der.element(what, tag), tags.ia5String);
 }
 
 function readAddress(der: DerReader, asSubtree: boolean): GeneralName {

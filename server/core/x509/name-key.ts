@@ -1,17 +1,17 @@
-import type { AttributeTypeAndValue, Name } from './name.ts';
-
-const keys = new WeakMap<Name, string>();
+import { type AttributeTypeAndValue, EncodedName, type Name } from './name.ts';
 
 /**
  * A key that is equal for names that are equal by RFC 5280, 7.1: string types, case and runs of white space do not
  * count, compatibility characters are folded, and invisible ones are left out.
  */
 export function nameKey(name: Name): string {
-  const known = keys.get(name);
-  if (known !== undefined) return known;
-  const key = JSON.stringify(name.rdns.map((rdn) => rdn.map(attributeKey).sort()));
-  keys.set(name, key);
-  return key;
+  if (!(name instanceof EncodedName)) return makeKey(name);
+  name.key ??= makeKey(name);
+  return name.key;
+}
+
+function makeKey({ rdns }: Name): string {
+  return JSON.stringify(rdns.map((rdn) => rdn.map(attributeKey).sort()));
 }
 
 function attributeKey({ type, value, isString }: AttributeTypeAndValue): string {

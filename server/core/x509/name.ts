@@ -1,4 +1,4 @@
-import { DerReader } from '../asn1/der-reader.ts';
+import { type DerElement, DerReader } from '../asn1/der-reader.ts';
 import { toHex } from '../asn1/hex.ts';
 import { readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { attributeNames } from '../asn1/object-identifier-names.ts';
@@ -25,21 +25,39 @@ export interface Name {
   readonly rdns: readonly (readonly AttributeTypeAndValue[])[];
 }
 
+/** A name as it was read. `key` is kept here by who works it out: thousands in a map of their own cost more than they do. */
+export class EncodedName implements Name {
+  readonly der: Uint8Array;
+  readonly rdns: Name['rdns'];
+  key: string | undefined;
+
+  constructor(der: Uint8Array, rdns: Name['rdns']) {
+    this.der = der;
+    this.rdns = rdns;
+  }
+}
+
 /** A Name (RFC 5280, 4.1.2.4), which is a SEQUENCE of SETs. */
 export function readName(der: DerReader, what: string): Name {
+  const { bytes, inner } = der.enterElement(what);
+  return new EncodedName(bytes, readRdns(inner, what));
+}
+
+/** As `readName`; the same Name where the last ones were alike, since most certificates have the same few issuers. */
+export function readIssuer(der: DerReader, what = 'issuer'): Name {
   const { bytes, inner } = der.enterElement(what);
   if (bytes.length <= longestKept && !der.failure) {
     const known = seen.get(bytes) ?? readFaultless(bytes, what);
     if (known) return known;
   }
-  return { der: bytes, rdns: readRdns(inner, what) };
+  return new EncodedName(bytes, readRdns(inner, what));
 }
 
 /** A name without a fault, of octets of its own: it is kept, and may not keep what it was read from alive. */
 function readFaultless(bytes: Uint8Array, what: string): Name | undefined {
   const own = bytes.slice();
   const der = DerReader.over(own);
-  const name = { der: own, rdns: readRdns(der.enter(what), what) };
+  const name = new EncodedName(own, readRdns(der.enter(what), what));
   if (der.failure || der.violations.length > 0) return undefined;
   seen.put(own, name);
   return name;
@@ -51,7 +69,7 @@ function readRdns(inner: DerReader, what: string): AttributeTypeAndValue[][] {
   return rdns;
 }
 
-/** Names that were read without a fault: most certificates have the same few issuers. */
+/** Names that were read without a fault. */
 const seen = new SeenBytes<Name>(200);
 const longestKept = 500;
 
@@ -74,15 +92,31 @@ export function readRelativeName(der: DerReader, what: string, tag: number = tag
     const element = attribute.element(what);
     attribute.end(what);
     const isString = isStringTag(element.tag);
-    attributes.push({
-      type,
-      shortName: attributeNames.get(type) ?? type,
-      value: isString ? readString(attribute, what, element) : hexForm(element.bytes),
-      isString,
-      der: element.bytes,
-    });
+    const value = isString ? readString(attribute, what, element) : hexForm(element.bytes);
+    attributes.push(new EncodedAttribute(type, value, isString, element));
   }
   return attributes;
+}
+
+/** Its octets are a view that is made when asked for: few ask. */
+class EncodedAttribute implements AttributeTypeAndValue {
+  readonly type: string;
+  readonly shortName: string;
+  readonly value: string;
+  readonly isString: boolean;
+  readonly #element: DerElement;
+
+  constructor(type: string, value: string, isString: boolean, element: DerElement) {
+    this.type = type;
+    this.shortName = attributeNames.get(type) ?? type;
+    this.value = value;
+    this.isString = isString;
+    this.#element = element;
+  }
+
+  get der(): Uint8Array {
+    return this.#element.bytes;
+  }
 }
 
 function hexForm(der: Uint8Array): string {
@@ -119,7 +153,11 @@ function escapeValue(value: string): string {
 
 /** The last attribute of this short name, which is the most specific one. */
 export function attribute(name: Name, shortName: string): string | undefined {
-  return name.rdns.flat().findLast((one) => one.shortName === shortName)?.value;
+  for (let i = name.rdns.length - 1; i >= 0; i--) {
+    const found = name.rdns[i]?.findLast((one) => one.shortName === shortName);
+    if (found) return found.value;
+  }
+  return undefined;
 }
 
 export function commonName(name: Name): string | undefined {

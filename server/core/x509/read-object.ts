@@ -33,6 +33,6 @@ export function readObject<T>(
     return { value: undefined, defects: [defect] };
   }
   if (whole.length < bytes.length) defects.push(trailing(noun, bytes.length - whole.length));
-  defects.push(...der.violations.map((violation) => notStrict(noun, violation)));
+  for (const violation of der.violations) defects.push(notStrict(noun, violation));
   return { value, defects };
 }

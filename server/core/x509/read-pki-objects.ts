@@ -14,23 +14,50 @@ import type { PkiObject, PkiReading } from './types.ts';
  */
 export function readPkiObjects(text: string): PkiReading {
   const { blocks, problems } = findPem(text);
-  return { objects: blocks.flatMap((block) => withMembers(readBlock(block, text))), problems };
+  const objects: PkiObject[] = [];
+  for (const block of blocks) {
+    const object = readBlock(block, text);
+    const { value } = object;
+    if (value && 'members' in value) objects.push(...withMembers(object));
+    else objects.push(object);
+  }
+  return { objects, problems };
 }
 
 function readBlock(found: FoundBlock, text: string): PkiObject {
-  const { scanned, content } = found;
   const decoded = decodeOnce(found, text);
-  const block = placeBlock(found, !decoded.isSecret && !isPrivateLabel(content.label));
-  let problems: PkiObject['problems'] | undefined;
-  return {
-    span: scanned.span,
-    block,
-    value: decoded.value,
-    get problems() {
-      problems ??= [...blockProblems(found), ...placeDefects(decoded.defects, scanned.span)];
-      return problems;
-    },
-  };
+  return new ObjectOfBlock(found, decoded, !decoded.isSecret && !isPrivateLabel(found.content.label));
+}
+
+/** A class, since a bundle has thousands and a key pressed makes them all anew. */
+class ObjectOfBlock implements PkiObject {
+  readonly span: PkiObject['span'];
+  readonly block: PkiObject['block'];
+  readonly value: PkiObject['value'];
+  readonly #found: FoundBlock;
+  readonly #decoded: DecodedObject;
+  #problems: PkiObject['problems'] | undefined;
+
+  constructor(found: FoundBlock, decoded: DecodedObject, withDer: boolean) {
+    this.span = found.scanned.span;
+    this.block = placeBlock(found, withDer);
+    this.value = decoded.value;
+    this.#found = found;
+    this.#decoded = decoded;
+  }
+
+  get problems(): PkiObject['problems'] {
+    this.#problems ??= problemsOf(this.#found, this.#decoded);
+    return this.#problems;
+  }
+}
+
+const none: PkiObject['problems'] = [];
+
+function problemsOf(found: FoundBlock, { defects }: DecodedObject): PkiObject['problems'] {
+  const problems = blockProblems(found);
+  if (problems.length === 0 && defects.length === 0) return none;
+  return [...problems, ...placeDefects(defects, found.scanned.span)];
 }
 
 const decodedContents = new WeakMap<PemContent, DecodedObject>();

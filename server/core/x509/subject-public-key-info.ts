@@ -41,7 +41,28 @@ export function readSubjectPublicKeyInfo(der: DerReader, what = 'subjectPublicKe
 export function readKeyContents(der: DerReader, whole: Uint8Array): SubjectPublicKeyInfo {
   const algorithm = readAlgorithmIdentifier(der, 'algorithm');
   const publicKey = readBitStringOctets(der, 'subjectPublicKey');
-  return { der: whole, algorithm, publicKey, ...keyFacts(algorithm, publicKey) };
+  return new EncodedKey(whole, algorithm, publicKey);
+}
+
+/** A key as it was read. `fingerprint` is kept here by who works it out. */
+export class EncodedKey implements SubjectPublicKeyInfo {
+  readonly der: Uint8Array;
+  readonly algorithm: AlgorithmIdentifier;
+  readonly publicKey: Uint8Array;
+  readonly keyType: KeyType;
+  readonly bits: number | undefined;
+  readonly curve: string | undefined;
+  fingerprint: string | undefined;
+
+  constructor(der: Uint8Array, algorithm: AlgorithmIdentifier, publicKey: Uint8Array) {
+    const { keyType, bits, curve } = keyFacts(algorithm, publicKey);
+    this.der = der;
+    this.algorithm = algorithm;
+    this.publicKey = publicKey;
+    this.keyType = keyType;
+    this.bits = bits;
+    this.curve = curve;
+  }
 }
 
 /** A SubjectPublicKeyInfo around a key, `algorithmDer` being its AlgorithmIdentifier. Nothing of the input is kept. */
@@ -55,7 +76,7 @@ export function keyFacts(algorithm: AlgorithmIdentifier, publicKey: Uint8Array |
   const keyType = keyTypes.get(algorithm.name) ?? familyOf(algorithm.name);
   switch (keyType) {
     case 'EC':
-      return { keyType, ...curveFacts(algorithm.parameters) };
+      return factsOfCurve(algorithm);
     case 'RSA':
     case 'RSA-PSS':
       return { keyType, bits: firstIntegerBits(publicKey), curve: undefined };
@@ -66,6 +87,17 @@ export function keyFacts(algorithm: AlgorithmIdentifier, publicKey: Uint8Array |
     default:
       return { keyType, bits: undefined, curve: undefined };
   }
+}
+
+/** Algorithms that were read before are the same objects. */
+const ofCurves = new WeakMap<AlgorithmIdentifier, KeyFacts>();
+
+function factsOfCurve(algorithm: AlgorithmIdentifier): KeyFacts {
+  const known = ofCurves.get(algorithm);
+  if (known) return known;
+  const facts: KeyFacts = { keyType: 'EC', ...curveFacts(algorithm.parameters) };
+  ofCurves.set(algorithm, facts);
+  return facts;
 }
 
 /** Algorithms whose parameter sets each have an identifier of their own. */

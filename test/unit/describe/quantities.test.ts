@@ -39,7 +39,7 @@ test.each([
 ])('%d days after its end the problem says so', (days, text) => {
   const rule = days < 0 ? expiresSoon : expired;
   const facts = { now: inDays(days), settings: defaultSettings } as never;
-  const [report] = [...rule.check({ certificate, span: { start: 0, end: 0 } }, facts)];
+  const [report] = [...(rule.check({ certificate, span: { start: 0, end: 0 } }, facts) ?? [])];
   const template = (rule.messages as Record<string, string>)[report?.message ?? ''] ?? '';
   expect(english({ template, data: report?.data ?? {} })).toBe(text);
 });

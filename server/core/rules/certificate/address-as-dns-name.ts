@@ -2,6 +2,7 @@ import { visible } from '../../base/visible.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 function isAddress(text: string): boolean {
+  if (!/^[[0-9a-f:.]/i.test(text)) return false;
   const isIpv4 = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text);
   return isIpv4 || /^\[?[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\]?$/i.test(text);
 }
@@ -27,15 +28,15 @@ export const rule = defineRule({
     address:
       '{address} is written as a DNS name, but clients that connect to an address look for an IP address entry: they refuse it. Issue it with IP:{address} in subjectAltName.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const names = certificate.subjectAltName ?? [];
-    const addresses = new Set(names.flatMap((one) => (one.type === 'iPAddress' ? [one.value.toLowerCase()] : [])));
     for (const name of names) {
       if (name.type !== 'dNSName' || !isAddress(name.value)) continue;
+      const addresses = new Set(names.flatMap((one) => (one.type === 'iPAddress' ? [one.value.toLowerCase()] : [])));
       // Many write both, so that old clients find one of them.
       if (addresses.has(name.value.toLowerCase()) || (name.value.includes(':') && addresses.size > 0)) continue;
-      yield { span, message: 'address', data: { address: visible(name.value) } };
-      return;
+      return [{ span, message: 'address', data: { address: visible(name.value) } }];
     }
+    return undefined;
   },
 });

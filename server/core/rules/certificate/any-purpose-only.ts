@@ -20,9 +20,10 @@ export const rule = defineRule({
   messages: {
     any: 'This certificate is for any purpose, which OpenSSL (nginx, Node.js, Python) does not take for TLS: it is refused. Issue it with serverAuth or clientAuth.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const usages = certificate.extKeyUsage;
-    if (isCa(certificate) || !usages?.includes(purposes.any)) return;
-    if (usages.length === 1) yield { span, message: 'any' };
+    if (isCa(certificate) || !usages?.includes(purposes.any)) return undefined;
+    if (usages.length === 1) return [{ span, message: 'any' }];
+    return undefined;
   },
 });

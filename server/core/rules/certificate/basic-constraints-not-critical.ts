@@ -23,8 +23,9 @@ export const rule = defineRule({
     notCritical:
       'The basicConstraints of this CA certificate are not critical: strict clients (Python 3.13) refuse every chain with it. Make it again with basicConstraints = critical, CA:TRUE.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const constraints = certificate.extensions.find(({ oid }) => oid === basicConstraints.oid);
-    if (isCa(certificate) && constraints && !constraints.critical) yield { span, message: 'notCritical' };
+    if (isCa(certificate) && constraints && !constraints.critical) return [{ span, message: 'notCritical' }];
+    return undefined;
   },
 });

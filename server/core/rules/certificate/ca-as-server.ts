@@ -27,9 +27,10 @@ export const rule = defineRule({
   messages: {
     both: 'This certificate is a CA and names the host {name}: Firefox and rustls refuse it as a server’s certificate, and its key can sign for any name. Issue the server its own certificate, with CA:FALSE.',
   },
-  *check({ certificate, span }) {
-    if (!isCa(certificate) || !isMeantForServer(certificate)) return;
+  check({ certificate, span }) {
+    if (!isCa(certificate) || !isMeantForServer(certificate)) return undefined;
     const host = certificate.subjectAltName?.find(({ type }) => type === 'dNSName' || type === 'iPAddress');
-    if (host) yield { span, message: 'both', data: { name: bareGeneralName(host) } };
+    if (host) return [{ span, message: 'both', data: { name: bareGeneralName(host) } }];
+    return undefined;
   },
 });

@@ -19,9 +19,9 @@ export const rule = defineRule({
     missing:
       'This CA certificate may not sign certificates (keyUsage: {usages}): clients refuse everything it issues. Make it again with keyCertSign.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const usages = certificate.keyUsage;
-    if (!isCa(certificate) || !usages || usages.includes('keyCertSign')) return;
-    yield { span, message: 'missing', data: { usages: usages.length > 0 ? usages : message('(empty)') } };
+    if (!isCa(certificate) || !usages || usages.includes('keyCertSign')) return undefined;
+    return [{ span, message: 'missing', data: { usages: usages.length > 0 ? usages : message('(empty)') } }];
   },
 });

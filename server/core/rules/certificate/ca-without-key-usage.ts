@@ -23,8 +23,9 @@ export const rule = defineRule({
     missing:
       'This CA certificate has no keyUsage: strict clients (Python 3.13) refuse every chain with it. Make it again with keyUsage = critical, keyCertSign, cRLSign.',
   },
-  *check({ certificate, span }) {
-    if (!isCa(certificate)) return;
-    if (!certificate.extensions.some(({ oid }) => oid === keyUsage.oid)) yield { span, message: 'missing' };
+  check({ certificate, span }) {
+    if (!isCa(certificate)) return undefined;
+    if (!certificate.extensions.some(({ oid }) => oid === keyUsage.oid)) return [{ span, message: 'missing' }];
+    return undefined;
   },
 });

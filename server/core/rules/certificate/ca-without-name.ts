@@ -18,7 +18,8 @@ export const rule = defineRule({
     empty:
       'This CA certificate has no subject, so clients cannot find it by the issuer of what it signed. Make the CA again with a name.',
   },
-  *check({ certificate, span }) {
-    if (isCa(certificate) && certificate.subject.rdns.length === 0) yield { span, message: 'empty' };
+  check({ certificate, span }) {
+    if (isCa(certificate) && certificate.subject.rdns.length === 0) return [{ span, message: 'empty' }];
+    return undefined;
   },
 });

@@ -22,8 +22,9 @@ export const rule = defineRule({
     missing:
       'This CA certificate has no subjectKeyIdentifier: strict clients (Python 3.13) refuse every chain with it. Make it again with subjectKeyIdentifier = hash.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     if (certificate.version === 3 && isCa(certificate) && certificate.subjectKeyIdentifier === undefined)
-      yield { span, message: 'missing' };
+      return [{ span, message: 'missing' }];
+    return undefined;
   },
 });

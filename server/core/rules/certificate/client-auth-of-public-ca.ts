@@ -30,9 +30,9 @@ export const rule = defineRule({
     ended:
       'This certificate of a public CA is for clients too (clientAuth), which is not allowed since 2027-03-15: Chrome refuses it. Take a certificate of a private CA for clients.',
   },
-  *check({ certificate, span }, facts) {
-    if (!certificate.extKeyUsage?.includes(purposes.clientAuth) || !isOfPublicCa(certificate, facts)) return;
-    if (certificate.validity.notBefore.getTime() < end) yield { span, message: 'ends' };
-    else yield { span, message: 'ended', severity: 'warning' };
+  check({ certificate, span }, facts) {
+    if (!certificate.extKeyUsage?.includes(purposes.clientAuth) || !isOfPublicCa(certificate, facts)) return undefined;
+    if (certificate.validity.notBefore.getTime() < end) return [{ span, message: 'ends' }];
+    return [{ span, message: 'ended', severity: 'warning' }];
   },
 });

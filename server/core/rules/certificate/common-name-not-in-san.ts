@@ -27,18 +27,19 @@ export const rule = defineRule({
     uncovered:
       'The common name {name} is not in subjectAltName, the only place where clients look: connections to that name are refused. If the server has this name, add it there.',
   },
-  *check({ certificate, span }) {
-    if (!isServer(certificate)) return;
+  check({ certificate, span }) {
+    if (!isServer(certificate)) return undefined;
     const names = certificate.subjectAltName;
     const name = commonName(certificate.subject)?.toLowerCase();
     // A word without a dot may be a title as well as a host.
-    if (!names || name === undefined || !hostName.test(name)) return;
+    if (!names || name === undefined || !hostName.test(name)) return undefined;
     const isCovered = names.some((one) => {
       if (one.type === 'iPAddress') return one.value.toLowerCase() === name;
       if (one.type !== 'dNSName') return false;
       const presented = one.value.toLowerCase();
       return presented === name || (presented.startsWith('*.') && name.slice(name.indexOf('.')) === presented.slice(1));
     });
-    if (!isCovered) yield { span, message: 'uncovered', data: { name } };
+    if (!isCovered) return [{ span, message: 'uncovered', data: { name } }];
+    return undefined;
   },
 });

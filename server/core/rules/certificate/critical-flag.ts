@@ -40,17 +40,16 @@ export const rule = defineRule({
     notCritical:
       'The extension {name} has to be critical, so that no client passes over it. Have the certificate issued again.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     for (const { oid, critical } of certificate.extensions) {
       const name = objectIdentifierName(oid);
       if (critical && never.has(oid)) {
-        yield { span, message: 'critical', data: { name } };
-        return;
+        return [{ span, message: 'critical', data: { name } }];
       }
       if (!critical && always.has(oid)) {
-        yield { span, message: 'notCritical', data: { name } };
-        return;
+        return [{ span, message: 'notCritical', data: { name } }];
       }
     }
+    return undefined;
   },
 });

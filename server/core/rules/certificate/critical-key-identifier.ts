@@ -25,8 +25,9 @@ export const rule = defineRule({
     critical:
       'The extension {name} of this certificate is critical, which RFC 5280 forbids: OpenSSL 3.0 and others refuse it. Issue it again with the extension not critical.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const found = certificate.extensions.find(({ oid, critical }) => critical && identifiers.has(oid));
-    if (found) yield { span, message: 'critical', data: { name: objectIdentifierName(found.oid) } };
+    if (found) return [{ span, message: 'critical', data: { name: objectIdentifierName(found.oid) } }];
+    return undefined;
   },
 });

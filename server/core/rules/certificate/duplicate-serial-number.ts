@@ -22,10 +22,10 @@ export const rule = defineRule({
     duplicate:
       'Another certificate of the same issuer has this serial number ({serial}) too: clients such as Firefox refuse one of them, and one cannot be revoked without the other. Have one issued again with a random serial number.',
   },
-  *check({ certificate, span }, facts) {
+  check({ certificate, span }, facts) {
     const [other] = facts.workspace.withSerialOf(certificate);
-    if (!other) return;
+    if (!other) return undefined;
     const related = [{ uri: other.uri, span: other.object.span, message: message('The other certificate') }];
-    yield { span, message: 'duplicate', data: { serial: serialText(certificate.serialNumber) }, related };
+    return [{ span, message: 'duplicate', data: { serial: serialText(certificate.serialNumber) }, related }];
   },
 });

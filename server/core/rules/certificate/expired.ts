@@ -20,10 +20,10 @@ export const rule = defineRule({
     today: 'This certificate expired less than a day ago, on {date}. Renew it: every peer refuses it now.',
     expired: 'This certificate expired on {date}, {days} ago. Renew it: every peer refuses it now.',
   },
-  *check({ certificate, span }, { now }) {
+  check({ certificate, span }, { now }) {
     const { notAfter } = certificate.validity;
-    if (notAfter >= now) return;
+    if (notAfter >= now) return undefined;
     const days = daysBetween(notAfter, now);
-    yield { span, message: days < 1 ? 'today' : 'expired', data: { date: isoDate(notAfter), days: dayCount(days) } };
+    return [{ span, message: days < 1 ? 'today' : 'expired', data: { date: isoDate(notAfter), days: dayCount(days) } }];
   },
 });

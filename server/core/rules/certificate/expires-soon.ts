@@ -20,16 +20,18 @@ export const rule = defineRule({
     today: 'This certificate expires within a day, at {time}. Renew it now.',
     soon: 'This certificate expires in {days}, on {date}. Renew it in time.',
   },
-  *check({ certificate, span }, { now, settings }) {
+  check({ certificate, span }, { now, settings }) {
     const { notBefore, notAfter } = certificate.validity;
-    if (notAfter < now || notBefore > now) return;
+    if (notAfter < now || notBefore > now) return undefined;
     const days = daysBetween(now, notAfter);
     // The end of the very last day counts: "30 days" speaks from 30 days and 0 seconds on.
-    if (notAfter.getTime() - now.getTime() > settings.expiryWarningDays * 86_400_000) return;
-    yield {
-      span,
-      message: days < 1 ? 'today' : 'soon',
-      data: { days: dayCount(days), date: isoDate(notAfter), time: notAfter.toISOString() },
-    };
+    if (notAfter.getTime() - now.getTime() > settings.expiryWarningDays * 86_400_000) return undefined;
+    return [
+      {
+        span,
+        message: days < 1 ? 'today' : 'soon',
+        data: { days: dayCount(days), date: isoDate(notAfter), time: notAfter.toISOString() },
+      },
+    ];
   },
 });

@@ -33,14 +33,14 @@ export const rule = defineRule({
     internal:
       '{name} {reason}, and public CAs may not issue for it: the certificate will be revoked. Use a name of your own domain, or a private CA.',
   },
-  *check({ certificate, span }, facts) {
+  check({ certificate, span }, facts) {
     for (const name of certificate.subjectAltName ?? []) {
       const reason = reasonAgainst(name);
       if (!reason) continue;
-      if (!isOfPublicCa(certificate, facts)) return;
-      yield { span, message: 'internal', data: { name: visible(bareGeneralName(name)), reason } };
-      return;
+      if (!isOfPublicCa(certificate, facts)) return undefined;
+      return [{ span, message: 'internal', data: { name: visible(bareGeneralName(name)), reason } }];
     }
+    return undefined;
   },
 });
 

@@ -18,9 +18,11 @@ export const rule = defineRule({
     inverted:
       'This certificate ends ({notAfter}) before it begins ({notBefore}), so it is never valid. Have it issued again.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const { notBefore, notAfter } = certificate.validity;
-    if (notAfter >= notBefore) return;
-    yield { span, message: 'inverted', data: { notBefore: isoDateTime(notBefore), notAfter: isoDateTime(notAfter) } };
+    if (notAfter >= notBefore) return undefined;
+    return [
+      { span, message: 'inverted', data: { notBefore: isoDateTime(notBefore), notAfter: isoDateTime(notAfter) } },
+    ];
   },
 });

@@ -1,14 +1,16 @@
-import { visible } from '../../base/visible.ts';
+import { isInvisible, visible } from '../../base/visible.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 import type { Name } from '../../x509/name.ts';
 import type { Certificate } from '../../x509/types.ts';
 
-function attributes({ rdns }: Name): string[] {
-  return rdns.flatMap((rdn) => rdn.map(({ value }) => value));
+function amongAttributes({ rdns }: Name): string | undefined {
+  for (const rdn of rdns) for (const { value } of rdn) if (isInvisible(value)) return value;
+  return undefined;
 }
 
-function alternatives({ subjectAltName = [] }: Certificate): string[] {
-  return subjectAltName.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+function amongAlternatives({ subjectAltName = [] }: Certificate): string | undefined {
+  for (const { value } of subjectAltName) if (typeof value === 'string' && isInvisible(value)) return value;
+  return undefined;
 }
 
 export const docs: RuleDocs = {
@@ -28,9 +30,10 @@ export const rule = defineRule({
     invisible:
       'A name in this certificate holds characters that cannot be seen: {name}. It may be made to look like another one; do not trust it by its looks.',
   },
-  *check({ certificate, span }) {
-    const names = [...attributes(certificate.subject), ...attributes(certificate.issuer), ...alternatives(certificate)];
-    const found = names.find((name) => visible(name) !== name);
-    if (found !== undefined) yield { span, message: 'invisible', data: { name: visible(found) } };
+  check({ certificate, span }) {
+    const { subject, issuer } = certificate;
+    const found = amongAttributes(subject) ?? amongAttributes(issuer) ?? amongAlternatives(certificate);
+    if (found !== undefined) return [{ span, message: 'invisible', data: { name: visible(found) } }];
+    return undefined;
   },
 });

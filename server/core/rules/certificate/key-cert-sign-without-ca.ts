@@ -21,8 +21,9 @@ export const rule = defineRule({
     contradiction:
       'This certificate has keyCertSign but is no CA (basicConstraints): strict clients (Python 3.13) refuse it, and nothing it signs is accepted. Leave keyCertSign out, or make it a CA.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     if (!isCa(certificate) && certificate.version === 3 && certificate.keyUsage?.includes('keyCertSign'))
-      yield { span, message: 'contradiction' };
+      return [{ span, message: 'contradiction' }];
+    return undefined;
   },
 });

@@ -31,10 +31,11 @@ export const rule = defineRule({
     unfit:
       'A key of type {type} cannot be used for {usages}, which its standard forbids in keyUsage. Issue the certificate without it.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const { algorithm } = certificate.subjectPublicKeyInfo;
     const forbidden = signs.test(algorithm.name) ? encryptions : agrees.test(algorithm.name) ? signatures : [];
     const usages = (certificate.keyUsage ?? []).filter((usage) => forbidden.includes(usage));
-    if (usages.length > 0) yield { span, message: 'unfit', data: { type: algorithm.name, usages } };
+    if (usages.length > 0) return [{ span, message: 'unfit', data: { type: algorithm.name, usages } }];
+    return undefined;
   },
 });

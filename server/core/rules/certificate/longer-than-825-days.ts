@@ -25,12 +25,13 @@ export const rule = defineRule({
   messages: {
     long: 'This server certificate is valid for {days}; Apple’s systems refuse more than 825, also from a private CA. Issue it for a shorter time if any of them connects.',
   },
-  *check({ certificate, span }) {
-    if (!isServer(certificate) || isSelfIssued(certificate)) return;
+  check({ certificate, span }) {
+    if (!isServer(certificate) || isSelfIssued(certificate)) return undefined;
     const { notBefore, notAfter } = certificate.validity;
-    if (notBefore.getTime() < since) return;
+    if (notBefore.getTime() < since) return undefined;
     // The last second counts: notAfter is inclusive.
     const days = Math.ceil((notAfter.getTime() + 1000 - notBefore.getTime()) / 86_400_000);
-    if (days > 825) yield { span, message: 'long', data: { days: dayCount(days) } };
+    if (days > 825) return [{ span, message: 'long', data: { days: dayCount(days) } }];
+    return undefined;
   },
 });

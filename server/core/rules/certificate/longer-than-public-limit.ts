@@ -34,13 +34,13 @@ export const rule = defineRule({
   messages: {
     long: 'This certificate of a public CA is valid for {days}; one that was issued on {date} may be for {limit} at most, and browsers refuse it. Have it issued again.',
   },
-  *check({ certificate, span }, facts) {
+  check({ certificate, span }, facts) {
     const { notBefore, notAfter } = certificate.validity;
     const limit = limits.find(({ since }) => notBefore.getTime() >= since);
     // The last second counts, and any part of a day is one.
     const days = Math.ceil((notAfter.getTime() + 1000 - notBefore.getTime()) / 86_400_000);
-    if (!limit || days <= limit.days || !isOfPublicCa(certificate, facts)) return;
+    if (!limit || days <= limit.days || !isOfPublicCa(certificate, facts)) return undefined;
     const date = notBefore.toISOString().slice(0, 10);
-    yield { span, message: 'long', data: { days: dayCount(days), date, limit: dayCount(limit.days) } };
+    return [{ span, message: 'long', data: { days: dayCount(days), date, limit: dayCount(limit.days) } }];
   },
 });

@@ -2,7 +2,11 @@ import { type Message, message } from '../../base/message.ts';
 import { visible } from '../../base/visible.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
+/** What nearly every name is: three letters at least, labels of at most 63. */
+const usual = /^[a-z0-9*](?:[a-z0-9_-]|\.(?=[a-z0-9_-])){1,62}[a-z0-9]$/i;
+
 function reasonAgainst(name: string): Message | undefined {
+  if (usual.test(name)) return undefined;
   if (name === '') return message('there is nothing in it');
   if (/\s/.test(name)) return message('it holds white space');
   if (name.includes('://')) return message('it is an address of a page');
@@ -38,14 +42,14 @@ export const rule = defineRule({
     malformed:
       '{name} cannot be the name of a host ({reason}), so no client finds it. Issue the certificate with the bare host name.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     for (const name of certificate.subjectAltName ?? []) {
       if (name.type !== 'dNSName') continue;
       const reason = reasonAgainst(name.value);
       if (!reason) continue;
       const shown = name.value === '' ? message('(empty)') : visible(name.value);
-      yield { span, message: 'malformed', data: { name: shown, reason } };
-      return;
+      return [{ span, message: 'malformed', data: { name: shown, reason } }];
     }
+    return undefined;
   },
 });

@@ -21,14 +21,14 @@ export const rule = defineRule({
     misplaced:
       'Clients do not match the wildcard in {name}: it has to be the whole first label, as in *.example.org, and stands for one label. List the names instead.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     for (const name of certificate.subjectAltName ?? []) {
       if (name.type !== 'dNSName' || !name.value.includes('*')) continue;
       const isWhole = name.value.startsWith('*.') && !name.value.includes('*', 1);
       if (!isWhole) {
-        yield { span, message: 'misplaced', data: { name: visible(name.value) } };
-        return;
+        return [{ span, message: 'misplaced', data: { name: visible(name.value) } }];
       }
     }
+    return undefined;
   },
 });

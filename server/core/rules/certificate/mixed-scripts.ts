@@ -28,20 +28,22 @@ export const rule = defineRule({
     mixed:
       '“{name}” mixes letters of {scripts} in one word, which look alike: it may pass for another name. Compare it letter by letter with the one that is meant.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     for (const name of namesOf(certificate)) {
       const scripts = scriptsMixedIn(name);
       if (!scripts) continue;
-      yield { span, message: 'mixed', data: { name: visible(name), scripts } };
-      return;
+      return [{ span, message: 'mixed', data: { name: visible(name), scripts } }];
     }
+    return undefined;
   },
 });
 
-function* namesOf({ subject, subjectAltName = [] }: Certificate): Iterable<string> {
-  for (const { value } of subject.rdns.flat()) yield value;
+function namesOf({ subject, subjectAltName = [] }: Certificate): readonly string[] {
+  const names: string[] = [];
+  for (const rdn of subject.rdns) for (const { value } of rdn) names.push(value);
   for (const name of subjectAltName) {
-    if (name.type === 'dNSName') yield unicodeName(name.value) ?? name.value;
-    else if (name.type === 'rfc822Name' || name.type === 'uniformResourceIdentifier') yield name.value;
+    if (name.type === 'dNSName') names.push(unicodeName(name.value) ?? name.value);
+    else if (name.type === 'rfc822Name' || name.type === 'uniformResourceIdentifier') names.push(name.value);
   }
+  return names;
 }

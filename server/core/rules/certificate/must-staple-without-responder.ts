@@ -26,10 +26,11 @@ export const rule = defineRule({
     missing:
       'This certificate demands a stapled OCSP response (must-staple) but names no responder to get one from: clients that know the demand refuse it. Have it issued without must-staple.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const { extensionValues } = certificate;
-    if (!extensionValues.get(tlsFeature)?.includes(statusRequest) || isCa(certificate)) return;
+    if (!extensionValues.get(tlsFeature)?.includes(statusRequest) || isCa(certificate)) return undefined;
     const access = extensionValues.get(authorityInfoAccess) ?? [];
-    if (!access.some(({ accessMethod }) => accessMethod === ocsp)) yield { span, message: 'missing' };
+    if (!access.some(({ accessMethod }) => accessMethod === ocsp)) return [{ span, message: 'missing' }];
+    return undefined;
   },
 });

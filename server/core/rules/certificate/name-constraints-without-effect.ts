@@ -25,8 +25,9 @@ export const rule = defineRule({
     notCa:
       'This certificate has name constraints but is no CA, where they mean nothing; some clients refuse it. Put them into the certificate of its CA.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const constraints = certificate.extensions.find(({ oid }) => oid === nameConstraints.oid);
-    if (constraints && !isCa(certificate)) yield { span, message: 'notCa' };
+    if (constraints && !isCa(certificate)) return [{ span, message: 'notCa' }];
+    return undefined;
   },
 });

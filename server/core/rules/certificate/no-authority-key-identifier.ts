@@ -22,8 +22,9 @@ export const rule = defineRule({
     missing:
       'This certificate has no authorityKeyIdentifier: strict clients (Python 3.13) refuse it. Issue it again with authorityKeyIdentifier = keyid.',
   },
-  *check({ certificate, span }) {
-    if (certificate.version !== 3 || isSelfIssued(certificate)) return;
-    if (certificate.authorityKeyIdentifier === undefined) yield { span, message: 'missing' };
+  check({ certificate, span }) {
+    if (certificate.version !== 3 || isSelfIssued(certificate)) return undefined;
+    if (certificate.authorityKeyIdentifier === undefined) return [{ span, message: 'missing' }];
+    return undefined;
   },
 });

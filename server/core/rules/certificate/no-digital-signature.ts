@@ -23,9 +23,9 @@ export const rule = defineRule({
     missing:
       'The keyUsage of this certificate ({usages}) does not allow signatures, which TLS 1.3 and ECDHE need: Chrome and others refuse it. Issue it with digitalSignature.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const usages = certificate.keyUsage;
-    if (!usages || usages.includes('digitalSignature') || !isTlsPeer(certificate)) return;
-    yield { span, message: 'missing', data: { usages: usages.length > 0 ? usages : message('(empty)') } };
+    if (!usages || usages.includes('digitalSignature') || !isTlsPeer(certificate)) return undefined;
+    return [{ span, message: 'missing', data: { usages: usages.length > 0 ? usages : message('(empty)') } }];
   },
 });

@@ -26,10 +26,11 @@ export const rule = defineRule({
     missing:
       'This certificate does not say what it is for: Apple’s systems refuse it as a server’s. Issue it with extendedKeyUsage = serverAuth, or clientAuth for a client.',
   },
-  *check({ certificate, span }) {
-    if (isCa(certificate) || certificate.version !== 3 || isSelfIssued(certificate)) return;
-    if (certificate.extensions.some(({ oid }) => oid === extKeyUsage.oid)) return;
+  check({ certificate, span }) {
+    if (isCa(certificate) || certificate.version !== 3 || isSelfIssued(certificate)) return undefined;
+    if (certificate.extensions.some(({ oid }) => oid === extKeyUsage.oid)) return undefined;
     const hasHost = certificate.subjectAltName?.some(({ type }) => type === 'dNSName' || type === 'iPAddress');
-    if (hasHost && certificate.validity.notBefore.getTime() >= since) yield { span, message: 'missing' };
+    if (hasHost && certificate.validity.notBefore.getTime() >= since) return [{ span, message: 'missing' }];
+    return undefined;
   },
 });

@@ -17,7 +17,8 @@ export const rule = defineRule({
     empty:
       'This certificate names no issuer, so no client can find the CA that signed it. Issue it from a CA that has a subject.',
   },
-  *check({ certificate, span }) {
-    if (certificate.issuer.rdns.length === 0) yield { span, message: 'empty' };
+  check({ certificate, span }) {
+    if (certificate.issuer.rdns.length === 0) return [{ span, message: 'empty' }];
+    return undefined;
   },
 });

@@ -25,9 +25,10 @@ export const rule = defineRule({
     missing:
       'This server certificate has no subjectAltName, where clients look for the host name: they refuse it. Issue it again with the names of the server in it.',
   },
-  *check({ certificate, span }) {
-    if (!isServer(certificate)) return;
+  check({ certificate, span }) {
+    if (!isServer(certificate)) return undefined;
     const hasExtension = certificate.extensions.some(({ oid }) => oid === subjectAltName.oid);
-    if (!hasExtension) yield { span, message: 'missing' };
+    if (!hasExtension) return [{ span, message: 'missing' }];
+    return undefined;
   },
 });

@@ -27,9 +27,10 @@ export const rule = defineRule({
   messages: {
     none: 'This certificate has no signed timestamps of Certificate Transparency logs: browsers refuse it from a public CA. Have it issued again, by a CA that logs it.',
   },
-  *check({ certificate, span }, facts) {
-    if (certificate.validity.notBefore.getTime() < since) return;
-    if (certificate.extensions.some(({ oid }) => oid === timestampList || oid === poison)) return;
-    if (isOfPublicCa(certificate, facts)) yield { span, message: 'none' };
+  check({ certificate, span }, facts) {
+    if (certificate.validity.notBefore.getTime() < since) return undefined;
+    if (certificate.extensions.some(({ oid }) => oid === timestampList || oid === poison)) return undefined;
+    if (isOfPublicCa(certificate, facts)) return [{ span, message: 'none' }];
+    return undefined;
   },
 });

@@ -18,8 +18,9 @@ export const rule = defineRule({
   messages: {
     notYetValid: 'This certificate is valid only from {date}; until then every peer refuses it.',
   },
-  *check({ certificate, span }, { now }) {
+  check({ certificate, span }, { now }) {
     const { notBefore } = certificate.validity;
-    if (notBefore > now) yield { span, message: 'notYetValid', data: { date: isoDateTime(notBefore) } };
+    if (notBefore > now) return [{ span, message: 'notYetValid', data: { date: isoDateTime(notBefore) } }];
+    return undefined;
   },
 });

@@ -22,11 +22,12 @@ export const rule = defineRule({
     cannotSign:
       'This CA has a path length but may not sign certificates (keyUsage): strict clients refuse it. Add keyCertSign.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const { basicConstraints, keyUsage } = certificate;
-    if (basicConstraints?.pathLenConstraint === undefined) return;
-    if (!basicConstraints.cA) yield { span, message: 'notCa' };
+    if (basicConstraints?.pathLenConstraint === undefined) return undefined;
+    if (!basicConstraints.cA) return [{ span, message: 'notCa' }];
     else if (keyUsage && !keyUsage.includes('keyCertSign'))
-      yield { span, message: 'cannotSign', severity: 'information' };
+      return [{ span, message: 'cannotSign', severity: 'information' }];
+    return undefined;
   },
 });

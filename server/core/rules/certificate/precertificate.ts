@@ -20,7 +20,8 @@ export const rule = defineRule({
     poisoned:
       'This is a precertificate, which a CA makes for Certificate Transparency logs: every client refuses it. Use the certificate that was issued after it, with the same serial number.',
   },
-  *check({ certificate, span }) {
-    if (certificate.extensions.some(({ oid }) => oid === poison)) yield { span, message: 'poisoned' };
+  check({ certificate, span }) {
+    if (certificate.extensions.some(({ oid }) => oid === poison)) return [{ span, message: 'poisoned' }];
+    return undefined;
   },
 });

@@ -23,9 +23,10 @@ export const rule = defineRule({
   messages: {
     key: 'This certificate of a public CA is for the key {key}, which browsers refuse. Make a key of P-256 or RSA 2048, and have it certified.',
   },
-  *check({ certificate, span }, facts) {
+  check({ certificate, span }, facts) {
     const key = certificate.subjectPublicKeyInfo;
     const isAllowed = key.keyType === 'RSA' || (key.keyType === 'EC' && curves.has(key.curve ?? ''));
-    if (!isAllowed && isOfPublicCa(certificate, facts)) yield { span, message: 'key', data: { key: keyText(key) } };
+    if (!isAllowed && isOfPublicCa(certificate, facts)) return [{ span, message: 'key', data: { key: keyText(key) } }];
+    return undefined;
   },
 });

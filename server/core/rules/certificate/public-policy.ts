@@ -28,10 +28,11 @@ export const rule = defineRule({
     policies:
       'This certificate of a public CA has {count} of the policies that say how its subject was validated; it has to be exactly one. Have it issued again.',
   },
-  *check({ certificate, span }, facts) {
-    if (certificate.validity.notBefore.getTime() < since) return;
+  check({ certificate, span }, facts) {
+    if (certificate.validity.notBefore.getTime() < since) return undefined;
     const policies = certificate.extensionValues.get(certificatePolicies) ?? [];
     const count = policies.filter(({ policyIdentifier }) => reserved.has(policyIdentifier)).length;
-    if (count !== 1 && isOfPublicCa(certificate, facts)) yield { span, message: 'policies', data: { count } };
+    if (count !== 1 && isOfPublicCa(certificate, facts)) return [{ span, message: 'policies', data: { count } }];
+    return undefined;
   },
 });

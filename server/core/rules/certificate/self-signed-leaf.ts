@@ -22,8 +22,9 @@ export const rule = defineRule({
     selfSigned:
       'This certificate signed itself and is no CA: peers can trust it only by pinning it. Issue it from a CA that the peers trust.',
   },
-  *check({ certificate, span }, facts) {
-    if (certificate.basicConstraints?.cA || !isSelfIssued(certificate)) return;
-    if (facts.workspace.isSelfSigned(certificate)) yield { span, message: 'selfSigned' };
+  check({ certificate, span }, facts) {
+    if (certificate.basicConstraints?.cA || !isSelfIssued(certificate)) return undefined;
+    if (facts.workspace.isSelfSigned(certificate)) return [{ span, message: 'selfSigned' }];
+    return undefined;
   },
 });

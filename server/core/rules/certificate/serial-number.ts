@@ -30,14 +30,15 @@ export const rule = defineRule({
     zero: 'The serial number of this certificate is zero; it has to be a positive number. Have it issued again with a random one.',
     long: 'The serial number of this certificate has {count}; clients such as Firefox and rustls refuse more than 20. Have it issued again with a shorter one.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const { serialNumber } = certificate;
     const serial = serialText(serialNumber);
-    if ((serialNumber[0] ?? 0) >= 0x80) yield { span, message: 'negative', data: { serial } };
+    if ((serialNumber[0] ?? 0) >= 0x80) return [{ span, message: 'negative', data: { serial } }];
     else if (serialNumber.every((octet) => octet === 0)) {
-      if (!isSelfIssued(certificate)) yield { span, message: 'zero', severity: 'information' };
+      if (!isSelfIssued(certificate)) return [{ span, message: 'zero', severity: 'information' }];
     } else if (serialNumber.length > 21 || (serialNumber.length === 21 && serialNumber[0] !== 0)) {
-      yield { span, message: 'long', data: { count: byteCount(serialNumber.length) } };
+      return [{ span, message: 'long', data: { count: byteCount(serialNumber.length) } }];
     }
+    return undefined;
   },
 });

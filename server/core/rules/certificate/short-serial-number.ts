@@ -23,10 +23,10 @@ export const rule = defineRule({
     short:
       'The serial number {serial} of this certificate of a public CA has less than 64 bits, so it is not random enough: it will be revoked. Have it issued again.',
   },
-  *check({ certificate, span }, facts) {
+  check({ certificate, span }, facts) {
     const serial = serialText(certificate.serialNumber);
     // Of 64 random bits the first eight are all zero once in 256 times.
-    if (serial.length >= 14 || !isOfPublicCa(certificate, facts)) return;
-    yield { span, message: 'short', data: { serial } };
+    if (serial.length >= 14 || !isOfPublicCa(certificate, facts)) return undefined;
+    return [{ span, message: 'short', data: { serial } }];
   },
 });

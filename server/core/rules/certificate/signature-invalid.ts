@@ -43,11 +43,12 @@ export const rule = defineRule({
     invalid:
       'This certificate says it is signed with its own key, but the signature does not fit: it was changed or damaged. Get it again from where it came from.',
   },
-  *check({ certificate, span }, facts) {
-    if (!isSelfIssued(certificate) || !isVerifiable(certificate)) return;
+  check({ certificate, span }, facts) {
+    if (!isSelfIssued(certificate) || !isVerifiable(certificate)) return undefined;
     const { authorityKeyIdentifier: issuerKey, subjectKeyIdentifier: ownKey } = certificate;
     // Two keys of one CA that certify each other are self-issued too.
-    if (!issuerKey || !ownKey || toHex(issuerKey) !== toHex(ownKey)) return;
-    if (!isSelfSigned(certificate, facts)) yield { span, message: 'invalid' };
+    if (!issuerKey || !ownKey || toHex(issuerKey) !== toHex(ownKey)) return undefined;
+    if (!isSelfSigned(certificate, facts)) return [{ span, message: 'invalid' }];
+    return undefined;
   },
 });

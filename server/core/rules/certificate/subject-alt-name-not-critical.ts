@@ -22,9 +22,10 @@ export const rule = defineRule({
     notCritical:
       'The subject of this certificate is empty, so its subjectAltName has to be critical: strict clients (Python 3.13) refuse it. Issue it with a subject or a critical subjectAltName.',
   },
-  *check({ certificate, span }) {
-    if (certificate.subject.rdns.length > 0 || isCa(certificate)) return;
+  check({ certificate, span }) {
+    if (certificate.subject.rdns.length > 0 || isCa(certificate)) return undefined;
     const names = certificate.extensions.find(({ oid }) => oid === subjectAltName.oid);
-    if (names && !names.critical) yield { span, message: 'notCritical' };
+    if (names && !names.critical) return [{ span, message: 'notCritical' }];
+    return undefined;
   },
 });

@@ -24,9 +24,9 @@ export const rule = defineRule({
     underscore:
       '{name} holds an underscore, for which public CAs may not issue: the certificate will be revoked. Use a name without one.',
   },
-  *check({ certificate, span }, facts) {
+  check({ certificate, span }, facts) {
     const found = certificate.subjectAltName?.find(({ type, value }) => type === 'dNSName' && `${value}`.includes('_'));
-    if (found?.type !== 'dNSName' || !isOfPublicCa(certificate, facts)) return;
-    yield { span, message: 'underscore', data: { name: visible(found.value) } };
+    if (found?.type !== 'dNSName' || !isOfPublicCa(certificate, facts)) return undefined;
+    return [{ span, message: 'underscore', data: { name: visible(found.value) } }];
   },
 });

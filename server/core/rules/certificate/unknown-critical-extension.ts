@@ -34,8 +34,9 @@ export const rule = defineRule({
     unknown:
       'The extension {name} is critical, and common clients do not know it: they refuse this certificate. Issue it with the extension not critical, unless only programs that know it are meant to accept it.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const found = certificate.extensions.find(({ oid, critical }) => critical && !known.has(oid) && oid !== poison);
-    if (found) yield { span, message: 'unknown', data: { name: objectIdentifierName(found.oid) } };
+    if (found) return [{ span, message: 'unknown', data: { name: objectIdentifierName(found.oid) } }];
+    return undefined;
   },
 });

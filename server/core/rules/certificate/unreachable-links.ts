@@ -1,7 +1,13 @@
 import { message } from '../../base/message.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
-import { extension as authorityInfoAccess } from '../../x509/extensions/authority-info-access.ts';
-import { extension as crlDistributionPoints } from '../../x509/extensions/crl-distribution-points.ts';
+import {
+  type AccessDescription,
+  extension as authorityInfoAccess,
+} from '../../x509/extensions/authority-info-access.ts';
+import {
+  extension as crlDistributionPoints,
+  type DistributionPoint,
+} from '../../x509/extensions/crl-distribution-points.ts';
 import { bareGeneralName } from '../../x509/general-name.ts';
 import type { GeneralName } from '../../x509/types.ts';
 
@@ -9,6 +15,23 @@ const ocsp = '1.3.6.1.5.5.7.48.1';
 
 function isHttp(name: GeneralName): boolean {
   return name.type === 'uniformResourceIdentifier' && /^https?:\/\//i.test(name.value);
+}
+
+/** The first of these addresses where none is of http. */
+function firstUnreachable(names: readonly GeneralName[]): GeneralName | undefined {
+  return names.some(isHttp) ? undefined : names[0];
+}
+
+function listAddresses(points: readonly DistributionPoint[]): readonly GeneralName[] {
+  const found: GeneralName[] = [];
+  for (const { fullName } of points) if (fullName) found.push(...fullName);
+  return found;
+}
+
+function responders(descriptions: readonly AccessDescription[]): readonly GeneralName[] {
+  const found: GeneralName[] = [];
+  for (const { accessMethod, accessLocation } of descriptions) if (accessMethod === ocsp) found.push(accessLocation);
+  return found;
 }
 
 export const docs: RuleDocs = {
@@ -32,21 +55,12 @@ export const rule = defineRule({
     unreachable:
       'Clients cannot fetch {what} of this certificate: its only address is {address}. Add an http address if anyone else has to check it.',
   },
-  *check({ certificate, span }) {
+  check({ certificate, span }) {
     const { extensionValues } = certificate;
-    const lists = (extensionValues.get(crlDistributionPoints) ?? []).flatMap(({ fullName }) => fullName ?? []);
-    const responders = (extensionValues.get(authorityInfoAccess) ?? [])
-      .filter(({ accessMethod }) => accessMethod === ocsp)
-      .map(({ accessLocation }) => accessLocation);
-    const groups = [
-      { what: message('the revocation list'), names: lists },
-      { what: message('the OCSP response'), names: responders },
-    ];
-    for (const { what, names } of groups) {
-      const [first] = names;
-      if (!first || names.some(isHttp)) continue;
-      yield { span, message: 'unreachable', data: { what, address: bareGeneralName(first) } };
-      return;
-    }
+    const lists = firstUnreachable(listAddresses(extensionValues.get(crlDistributionPoints) ?? []));
+    const found = lists ?? firstUnreachable(responders(extensionValues.get(authorityInfoAccess) ?? []));
+    if (!found) return undefined;
+    const what = lists ? message('the revocation list') : message('the OCSP response');
+    return [{ span, message: 'unreachable', data: { what, address: bareGeneralName(found) } }];
   },
 });

@@ -21,7 +21,8 @@ export const rule = defineRule({
   messages: {
     old: 'This certificate is of version 1, without extensions: browsers and Go find no name in it. Issue it again with extensions (openssl x509 -req needs -extfile or -copy_extensions copy).',
   },
-  *check({ certificate, span }) {
-    if (certificate.version === 1 && !isSelfIssued(certificate)) yield { span, message: 'old' };
+  check({ certificate, span }) {
+    if (certificate.version === 1 && !isSelfIssued(certificate)) return [{ span, message: 'old' }];
+    return undefined;
   },
 });

@@ -20,10 +20,11 @@ export const rule = defineRule({
   messages: {
     weak: 'This certificate is signed with {hash}, which is broken: TLS libraries refuse it. Have it issued again with SHA-256 or better.',
   },
-  *check({ certificate, span }, facts) {
+  check({ certificate, span }, facts) {
     const { hash } = certificate.signatureAlgorithm;
-    if (hash === undefined || !broken.has(hash)) return;
+    if (hash === undefined || !broken.has(hash)) return undefined;
     const isRoot = certificate.basicConstraints?.cA && facts.workspace.isSelfSigned(certificate);
-    if (!isRoot) yield { span, message: 'weak', data: { hash } };
+    if (!isRoot) return [{ span, message: 'weak', data: { hash } }];
+    return undefined;
   },
 });

@@ -24,9 +24,10 @@ export const rule = defineRule({
     curve:
       'TLS 1.3 cannot sign with a key on the curve {curve}, and browsers refuse it: connections fail. Make a new key on P-256.',
   },
-  *check({ key, holder, span }) {
-    if (holder?.kind !== 'certificate' || !isTlsPeer(holder)) return;
+  check({ key, holder, span }) {
+    if (holder?.kind !== 'certificate' || !isTlsPeer(holder)) return undefined;
     const { curve } = key;
-    if (curve !== undefined && !usable.test(curve)) yield { span, message: 'curve', data: { curve } };
+    if (curve !== undefined && !usable.test(curve)) return [{ span, message: 'curve', data: { curve } }];
+    return undefined;
   },
 });

@@ -19,7 +19,8 @@ export const rule = defineRule({
   messages: {
     dsa: 'DSA is withdrawn (FIPS 186-5): TLS 1.3, browsers and Go do not have it. Make a new key: P-256, or RSA with 3072 bits.',
   },
-  *check({ key, span }) {
-    if (key.keyType === 'DSA') yield { span, message: 'dsa' };
+  check({ key, span }) {
+    if (key.keyType === 'DSA') return [{ span, message: 'dsa' }];
+    return undefined;
   },
 });

@@ -18,8 +18,9 @@ export const rule = defineRule({
     explicit:
       'This key spells out its elliptic curve instead of naming it: OpenSSL, Go and browsers refuse it. Convert it (openssl pkey -ec_param_enc named_curve).',
   },
-  *check({ key, span }) {
+  check({ key, span }) {
     const isSpeltOut = key.keyType === 'EC' && key.algorithm.parameters?.[0] === tags.sequence;
-    if (isSpeltOut) yield { span, message: 'explicit' };
+    if (isSpeltOut) return [{ span, message: 'explicit' }];
+    return undefined;
   },
 });

@@ -17,9 +17,10 @@ export const rule = defineRule({
     configMap:
       'This private key stands in a ConfigMap, which is not for secrets: put it into a Secret of the type kubernetes.io/tls, and replace the key where others could read it.',
   },
-  *check({ span }, facts) {
-    if (!/\.ya?ml$/i.test(facts.uri)) return;
-    if (isConfigMap(documentAround(facts.text, span.start))) yield { span, message: 'configMap' };
+  check({ span }, facts) {
+    if (!/\.ya?ml$/i.test(facts.uri)) return undefined;
+    if (isConfigMap(documentAround(facts.text, span.start))) return [{ span, message: 'configMap' }];
+    return undefined;
   },
 });
 

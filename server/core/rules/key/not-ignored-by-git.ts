@@ -21,19 +21,21 @@ export const rule = defineRule({
     notIgnored:
       'Git does not ignore this file, so the private key in it is one commit away from everyone with the repository. Add it to .gitignore.',
   },
-  *check({ span }, { uri, workspace }) {
+  check({ span }, { uri, workspace }) {
     const status = workspace.gitStatus(uri);
-    if (status.state !== 'not-ignored') return;
-    yield {
-      span,
-      message: 'notIgnored',
-      proposals: [
-        {
-          title: message('Add this file to .gitignore'),
-          kind: 'automatic',
-          edits: [{ uri: status.ignoreFile, span: makeSpan(status.insertAt, status.insertAt), text: status.text }],
-        },
-      ],
-    };
+    if (status.state !== 'not-ignored') return undefined;
+    return [
+      {
+        span,
+        message: 'notIgnored',
+        proposals: [
+          {
+            title: message('Add this file to .gitignore'),
+            kind: 'automatic',
+            edits: [{ uri: status.ignoreFile, span: makeSpan(status.insertAt, status.insertAt), text: status.text }],
+          },
+        ],
+      },
+    ];
   },
 });

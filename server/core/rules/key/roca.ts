@@ -20,8 +20,9 @@ export const rule = defineRule({
   messages: {
     roca: 'This RSA key was made by a flawed chip library (ROCA, CVE-2017-15361): its private half can be computed from the public one. Make a new key, not on that device.',
   },
-  *check({ key, span }) {
+  check({ key, span }) {
     const numbers = rsaNumbers(key);
-    if (numbers && isRocaModulus(numbers.modulus)) yield { span, message: 'roca' };
+    if (numbers && isRocaModulus(numbers.modulus)) return [{ span, message: 'roca' }];
+    return undefined;
   },
 });

@@ -21,8 +21,9 @@ export const rule = defineRule({
     bound:
       'This key is bound to RSASSA-PSS (id-RSASSA-PSS), which Go and browsers do not accept in a certificate. Use a plain RSA key (rsaEncryption); TLS 1.3 signs with PSS all the same.',
   },
-  *check({ key, holder, span }) {
+  check({ key, holder, span }) {
     if (key.keyType === 'RSA-PSS' && holder?.kind === 'certificate' && isTlsPeer(holder))
-      yield { span, message: 'bound' };
+      return [{ span, message: 'bound' }];
+    return undefined;
   },
 });

@@ -22,14 +22,16 @@ export const rule = defineRule({
     shared:
       'This RSA key has a prime in common with another key of this workspace: anyone can compute the private halves of both. Make both anew, on a machine with enough randomness.',
   },
-  *check({ key, span }, facts) {
-    if (key.keyType !== 'RSA' && key.keyType !== 'RSA-PSS') return;
+  check({ key, span }, facts) {
+    if (key.keyType !== 'RSA' && key.keyType !== 'RSA-PSS') return undefined;
     const [other] = facts.workspace.sharingPrimeWith(key);
-    if (!other) return;
-    yield {
-      span,
-      message: 'shared',
-      related: [{ uri: other.uri, span: other.object.span, message: message('The other key') }],
-    };
+    if (!other) return undefined;
+    return [
+      {
+        span,
+        message: 'shared',
+        related: [{ uri: other.uri, span: other.object.span, message: message('The other key') }],
+      },
+    ];
   },
 });

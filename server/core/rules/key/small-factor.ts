@@ -21,10 +21,11 @@ export const rule = defineRule({
     factor:
       'The modulus of this RSA key can be divided by {factor}: the key is damaged or was made wrongly, and anyone can compute its private half. Make a new key.',
   },
-  *check({ key, span }) {
+  check({ key, span }) {
     const numbers = rsaNumbers(key);
-    if (!numbers) return;
+    if (!numbers) return undefined;
     const factor = smallFactor(numbers.modulus);
-    if (factor !== undefined) yield { span, message: 'factor', data: { factor } };
+    if (factor !== undefined) return [{ span, message: 'factor', data: { factor } }];
+    return undefined;
   },
 });

@@ -19,8 +19,9 @@ export const rule = defineRule({
   messages: {
     long: 'The RSA key of this certificate has {bits} bits; Go and others refuse more than 8192. Make a new key: 3072 bits, or P-256.',
   },
-  *check({ key, holder, span }) {
-    if (holder?.kind !== 'certificate' || key.keyType !== 'RSA' || key.bits === undefined || key.bits <= 8192) return;
-    yield { span, message: 'long', data: { bits: key.bits } };
+  check({ key, holder, span }) {
+    if (holder?.kind !== 'certificate' || key.keyType !== 'RSA' || key.bits === undefined || key.bits <= 8192)
+      return undefined;
+    return [{ span, message: 'long', data: { bits: key.bits } }];
   },
 });

@@ -21,9 +21,9 @@ export const rule = defineRule({
     short:
       'The {type} key has only {bits} bits; TLS libraries refuse less than {least}. Make a new key: P-256, or RSA with 2048 bits or more.',
   },
-  *check({ key, span }) {
+  check({ key, span }) {
     const least = leastBits[key.keyType];
-    if (least === undefined || key.bits === undefined || key.bits >= least) return;
-    yield { span, message: 'short', data: { type: key.keyType, bits: key.bits, least } };
+    if (least === undefined || key.bits === undefined || key.bits >= least) return undefined;
+    return [{ span, message: 'short', data: { type: key.keyType, bits: key.bits, least } }];
   },
 });

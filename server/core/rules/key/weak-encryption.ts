@@ -20,7 +20,8 @@ export const rule = defineRule({
     legacy:
       'This private key is encrypted with one round of MD5 over the passphrase, which is quickly guessed. Convert it (openssl pkcs8 -topk8 -in old.key -out new.key).',
   },
-  *check({ key, span }) {
-    if (key.encrypted && key.format !== 'PKCS#8' && key.format !== 'OpenSSH') yield { span, message: 'legacy' };
+  check({ key, span }) {
+    if (key.encrypted && key.format !== 'PKCS#8' && key.format !== 'OpenSSH') return [{ span, message: 'legacy' }];
+    return undefined;
   },
 });

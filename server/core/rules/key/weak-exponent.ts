@@ -20,11 +20,11 @@ export const rule = defineRule({
   messages: {
     weak: 'The public exponent of this RSA key is {exponent}, which no real key has: anyone can forge its signatures, or nobody can make any. Make a new key.',
   },
-  *check({ key, span }) {
+  check({ key, span }) {
     const numbers = rsaNumbers(key);
-    if (!numbers) return;
+    if (!numbers) return undefined;
     const { publicExponent } = numbers;
-    if (publicExponent > 1n && publicExponent % 2n === 1n) return;
-    yield { span, message: 'weak', data: { exponent: String(publicExponent).slice(0, 20) } };
+    if (publicExponent > 1n && publicExponent % 2n === 1n) return undefined;
+    return [{ span, message: 'weak', data: { exponent: String(publicExponent).slice(0, 20) } }];
   },
 });

@@ -15,9 +15,7 @@ export const extension = defineExtension<string>({
     const scheme = readString(inner, 'registrationSchemeIdentifier');
     const country = readString(inner, 'registrationCountry');
     const state = inner.optional('registrationStateOrProvince', context(0));
-    const province = state
-      ? `+${readString(inner, 'registrationStateOrProvince', state.retagged(tags.printableString))}`
-      : '';
+    const province = state ? `+${readString(inner, 'registrationStateOrProvince', state, tags.printableString)}` : '';
     const reference = readString(inner, 'registrationReference');
     inner.end('cabfOrganizationIdentifier');
     return `${scheme}${country}${province}-${reference}`;
