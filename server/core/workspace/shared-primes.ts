@@ -1,13 +1,15 @@
 import { nextTurn } from '../base/event-loop.ts';
 import { limits } from '../base/limits.ts';
+import { once } from '../base/once.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
-import { rsaNumbers } from '../x509/rsa-numbers.ts';
 import type { PkiValue, SubjectPublicKeyInfo } from '../x509/types.ts';
 
 /** Sizes of moduli that are looked at: smaller ones are broken anyway, larger ones take long and are rare. */
 const smallest = 512;
 const largest = 4096;
 const smallestPrime = 1n << 128n;
+
+const loadNumbers = once(() => import('../x509/rsa-numbers.ts'));
 
 /**
  * Which RSA keys of the workspace have a prime in common: devices with little randomness make such keys, and the greatest
@@ -36,6 +38,8 @@ export class SharedPrimes {
   /** Looks at the keys that came since; the fingerprints of those that were found out. */
   async work(): Promise<readonly string[]> {
     const found: string[] = [];
+    if (this.#waiting.size === 0) return found;
+    const { rsaNumbers } = await loadNumbers();
     for (const [fingerprint, key] of this.#waiting) {
       this.#waiting.delete(fingerprint);
       const modulus = rsaNumbers(key)?.modulus;

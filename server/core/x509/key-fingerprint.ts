@@ -1,5 +1,5 @@
 import { sha256Hex } from './digest.ts';
-import { EncodedKey } from './subject-public-key-info.ts';
+import { EncodedKey } from './encoded-key.ts';
 import type { SubjectPublicKeyInfo } from './types.ts';
 
 /** SHA-256 of a SubjectPublicKeyInfo, lower-case hexadecimal: equal for the two halves of one key pair. */

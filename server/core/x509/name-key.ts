@@ -1,4 +1,5 @@
-import { type AttributeTypeAndValue, EncodedName, type Name } from './name.ts';
+import { EncodedName } from './encoded-name.ts';
+import type { AttributeTypeAndValue, Name } from './name.ts';
 
 /**
  * A key that is equal for names that are equal by RFC 5280, 7.1: string types, case and runs of white space do not

@@ -5,6 +5,7 @@ import { attributeNames } from '../asn1/object-identifier-names.ts';
 import { SeenBytes } from '../asn1/seen-bytes.ts';
 import { isStringTag, readString } from '../asn1/string.ts';
 import { tags } from '../asn1/tags.ts';
+import { EncodedName } from './encoded-name.ts';
 
 /** One attribute of a distinguished name (RFC 5280, 4.1.2.4). */
 export interface AttributeTypeAndValue {
@@ -23,18 +24,6 @@ export interface AttributeTypeAndValue {
 export interface Name {
   readonly der: Uint8Array;
   readonly rdns: readonly (readonly AttributeTypeAndValue[])[];
-}
-
-/** A name as it was read. `key` is kept here by who works it out: thousands in a map of their own cost more than they do. */
-export class EncodedName implements Name {
-  readonly der: Uint8Array;
-  readonly rdns: Name['rdns'];
-  key: string | undefined;
-
-  constructor(der: Uint8Array, rdns: Name['rdns']) {
-    this.der = der;
-    this.rdns = rdns;
-  }
 }
 
 /** A Name (RFC 5280, 4.1.2.4), which is a SEQUENCE of SETs. */

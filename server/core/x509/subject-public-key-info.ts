@@ -6,6 +6,7 @@ import { readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { tags } from '../asn1/tags.ts';
 import { readAlgorithmIdentifier } from './algorithm.ts';
 import { curves } from './curves.ts';
+import { EncodedKey } from './encoded-key.ts';
 import type { AlgorithmIdentifier, KeyType, SubjectPublicKeyInfo } from './types.ts';
 
 /** `AlgorithmIdentifier { rsaEncryption, NULL }` (RFC 3279, 2.3.1). */
@@ -41,28 +42,7 @@ export function readSubjectPublicKeyInfo(der: DerReader, what = 'subjectPublicKe
 export function readKeyContents(der: DerReader, whole: Uint8Array): SubjectPublicKeyInfo {
   const algorithm = readAlgorithmIdentifier(der, 'algorithm');
   const publicKey = readBitStringOctets(der, 'subjectPublicKey');
-  return new EncodedKey(whole, algorithm, publicKey);
-}
-
-/** A key as it was read. `fingerprint` is kept here by who works it out. */
-export class EncodedKey implements SubjectPublicKeyInfo {
-  readonly der: Uint8Array;
-  readonly algorithm: AlgorithmIdentifier;
-  readonly publicKey: Uint8Array;
-  readonly keyType: KeyType;
-  readonly bits: number | undefined;
-  readonly curve: string | undefined;
-  fingerprint: string | undefined;
-
-  constructor(der: Uint8Array, algorithm: AlgorithmIdentifier, publicKey: Uint8Array) {
-    const { keyType, bits, curve } = keyFacts(algorithm, publicKey);
-    this.der = der;
-    this.algorithm = algorithm;
-    this.publicKey = publicKey;
-    this.keyType = keyType;
-    this.bits = bits;
-    this.curve = curve;
-  }
+  return new EncodedKey(whole, algorithm, publicKey, keyFacts(algorithm, publicKey));
 }
 
 /** A SubjectPublicKeyInfo around a key, `algorithmDer` being its AlgorithmIdentifier. Nothing of the input is kept. */

@@ -94,8 +94,8 @@ export const rule = defineRule({
     published:
       'The private half of this key is published ({source}): anyone has it. Make a key of your own, and have the certificate issued again.',
   },
-  *check({ key, span }) {
+  check({ key, span }) {
     const source = published.get(keyFingerprint(key).slice(0, 16));
-    if (source !== undefined) yield { span, message: 'published', data: { source } };
+    return source === undefined ? undefined : [{ span, message: 'published', data: { source } }];
   },
 });
