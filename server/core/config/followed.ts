@@ -18,10 +18,16 @@ export interface FollowedText {
 }
 
 export interface Changed {
-  /** The names of the settings that are different, those of the blocks around them among them. */
-  readonly names: ReadonlySet<string>;
-  /** Where they are, each with a configuration that holds that block, what is around it, and nothing else. */
+  /** False where everything is as it was, but for its place. */
+  readonly isAny: boolean;
+  /** The names of the settings that are different, those of the blocks around them among them; undefined is any. */
+  readonly names: ReadonlySet<string> | undefined;
+  /** Of those, the ones that stand in none of the blocks that are told one by one; undefined is any. */
+  readonly around: ReadonlySet<string> | undefined;
+  /** The blocks that are different, each with a configuration that holds it, what is around it, and nothing else. */
   readonly blocks: readonly { readonly span: Span; readonly configuration: ConfigDocument }[];
+  /** Whether a span that was kept is of a block that is no more. */
+  isGone(span: Span): boolean;
 }
 
 export interface FollowedReading {

@@ -26,22 +26,27 @@ export class LintMemory {
   answerOf(rule: AnyRule, changed: Changed | undefined): Answer | undefined {
     const answer = this.#byRule.get(rule);
     if (!answer || !changed) return undefined;
-    if (changed.names.size + changed.blocks.length === 0) return answer;
+    if (!changed.isAny) return answer;
     // One that looks at blocks is asked about each that changed.
-    if (!answer.asked || rule.reach === 'block') return undefined;
-    for (const name of changed.names) if (answer.asked.has(name)) return undefined;
-    return answer;
+    return rule.reach !== 'block' && isUntouched(answer, changed.names) ? answer : undefined;
   }
 
   /** What a rule that looks at one block at a time said of all blocks that have not changed. */
-  elsewhere(rule: AnyRule, { blocks }: Changed): readonly Finding[] | undefined {
-    if (rule.reach !== 'block') return undefined;
+  elsewhere(rule: AnyRule, { around, blocks, isGone }: Changed): Answer | undefined {
+    const answer = this.#byRule.get(rule);
+    if (!answer || rule.reach !== 'block') return undefined;
+    if (around?.size !== 0 && !isUntouched(answer, around)) return undefined;
     const isIn = ({ span: { start, end } }: Finding): boolean =>
       blocks.some(({ span }) => start >= span.start && end <= span.end);
-    return this.#byRule.get(rule)?.findings.filter((finding) => !isIn(finding));
+    return { ...answer, findings: answer.findings.filter((finding) => !isGone(finding.span) && !isIn(finding)) };
   }
 
   set(rule: AnyRule, answer: Answer): void {
     this.#byRule.set(rule, answer);
   }
+}
+
+/** Whether it asked for none of `names`. */
+function isUntouched({ asked }: Answer, names: ReadonlySet<string> | undefined): boolean {
+  return asked !== undefined && names !== undefined && ![...names].some((name) => asked.has(name));
 }

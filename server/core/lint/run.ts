@@ -94,25 +94,26 @@ export function run(
     for (const rule of bySubject.get('nginx-configuration') ?? []) {
       let answer = memory?.answerOf(rule, changed);
       if (!answer) {
-        const make = (): Finding[] => askAboutChanges(rule, changed) ?? ask(rule, { configuration: whole });
+        const elsewhere = changed && memory?.elsewhere(rule, changed);
+        const make = (): Finding[] =>
+          elsewhere ? askAboutBlocks(rule, changed.blocks) : ask(rule, { configuration: whole });
         const { value, asked } = following ? following.by.withAsked(make) : { value: make(), asked: undefined };
-        answer = { findings: value, asked };
+        answer = elsewhere
+          ? {
+              findings: [...elsewhere.findings, ...value],
+              asked: asked && elsewhere.asked && new Set([...elsewhere.asked, ...asked]),
+            }
+          : { findings: value, asked };
         memory?.set(rule, answer);
       }
       for (const finding of answer.findings) put(finding);
     }
   }
 
-  function askAboutChanges(rule: AnyRule, changed: Changed | undefined): Finding[] | undefined {
-    const elsewhere = changed && memory?.elsewhere(rule, changed);
-    if (!elsewhere) return undefined;
-    const found = [...elsewhere];
-    for (const { span, configuration: block } of changed.blocks) {
-      for (const finding of ask(rule, { configuration: block })) {
-        if (encloses(span, finding.span)) found.push(finding);
-      }
-    }
-    return found;
+  function askAboutBlocks(rule: AnyRule, blocks: Changed['blocks']): Finding[] {
+    return blocks.flatMap(({ span, configuration: block }) =>
+      ask(rule, { configuration: block }).filter((finding) => encloses(span, finding.span)),
+    );
   }
 
   function findingsOf(context: TlsContext): readonly Finding[] {

@@ -8,6 +8,7 @@ import type { Reading } from '../../../server/core/workspace/reading.ts';
 import { Workspace } from '../../../server/core/workspace/workspace.ts';
 import { fixtures, fixtureTime } from '../../support/fixtures.ts';
 import { lastNames } from '../../support/last-names.ts';
+import { typed, typing } from '../../support/typing.ts';
 
 const made = await fixtures();
 const files = new Map(
@@ -61,15 +62,26 @@ const pieces = [
   ' http2',
   ' default_server',
   '\nlocation /y {\n}',
+  '{',
+  'server {\n',
+  'server {\n    listen 443 ssl;\n    server_name a.example;\n}\n',
+  'upstream new {\n    server 10.0.0.1;\n}\n',
+  'include more.conf;\n',
+  'ssl_session_cache shared:SSL:30m;\n',
+  'loc',
+  '# ',
+  '{% if x %}',
+  'events {\n}\n',
 ];
 
 const text = fc
-  .tuple(fc.array(fc.constantFrom(...parts), { minLength: 4, maxLength: 8 }), fc.constantFrom(...heads))
-  .map(([all, head]) => `events {}\nhttp {\n${head}${all.join('')}}\n`);
-const edits = fc.array(
-  fc.record({ at: fc.nat(), removed: fc.oneof(fc.constant(0), fc.nat(3)), put: fc.constantFrom('', ...pieces) }),
-  { minLength: 1, maxLength: 10 },
-);
+  .tuple(fc.array(fc.constantFrom(...parts), { minLength: 4, maxLength: 8 }), fc.constantFrom(...heads), fc.nat(3))
+  .map(([all, head, whole]) => {
+    // A file that others include, in one case of four.
+    const body = `${head}${all.join('')}`;
+    return whole === 0 ? body : `events {}\nhttp {\n${body}}\n`;
+  });
+const edits = typing(pieces, 10);
 
 const uri = 'file:///w/nginx.conf';
 
@@ -80,30 +92,48 @@ function said({ findings }: Analysis) {
   });
 }
 
+const workspace = new Workspace(host);
+workspace.setFolders(['file:///w']);
+await workspace.scan();
+const lint = (reading: Reading): Promise<Analysis> => analyse(reading, workspace, fixtureTime, defaultSettings);
+
 test('an edited configuration gives the findings of a new one, at their places, with their fixes', async () => {
-  const workspace = new Workspace(host);
-  workspace.setFolders(['file:///w']);
-  await workspace.scan();
-  const lint = (reading: Reading): Promise<Analysis> => analyse(reading, workspace, fixtureTime, defaultSettings);
   let compared = 0;
   await fc.assert(
     fc.asyncProperty(text, edits, async (start, changes) => {
-      let now = start;
+      let now: string = start;
       let previous = await readDocument({ uri, languageId: 'nginx', text: now }, { previous: undefined });
       await lint(previous);
-      for (const { at, removed, put } of changes) {
-        const from = at % (now.length + 1);
-        now = now.slice(0, from) + put + now.slice(from + removed);
+      for (const change of changes) {
+        now = typed(now, change);
         const document = { uri, languageId: 'nginx', text: now };
         previous = await readDocument(document, { previous });
         // Not every version is looked at: several keys come at once.
-        if (at % 3 === 0) continue;
+        if (change.at % 3 === 0) continue;
         const followed = said(await lint(previous));
         compared += followed.length;
         expect(followed).toEqual(said(await lint(await readDocument(document))));
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
   expect(compared).toBeGreaterThan(1_000);
 }, 120_000);
+
+test.each([
+  ['a file to be included that becomes a whole one', parts.slice(0, 5).join(''), '', 'events {\n}\n'],
+  [
+    'two places of one directive that change at once, and what is between them',
+    `http {\n${parts.join('').replace('listen 80;', 'listen 443 ;')}}\n`,
+    'listen 443 ;',
+    'listen  443;',
+  ],
+])('%s: the findings of a new one', async (_, start, from, to) => {
+  const document = { uri, languageId: 'nginx', text: start };
+  const previous = await readDocument(document, { previous: undefined });
+  await lint(previous);
+  const after = { ...document, text: start.replace(from, to) };
+  const followed = said(await lint(await readDocument(after, { previous })));
+  expect(followed).toEqual(said(await lint(await readDocument(after))));
+  expect(followed.length).toBeGreaterThan(10);
+});

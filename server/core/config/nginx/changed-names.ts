@@ -1,36 +1,49 @@
+import type { TextChange } from '../edit-between.ts';
 import type { Directive } from './tree.ts';
 
 /**
  * The names of the directives that differ in two versions of a block, and of those around them; undefined where other
- * blocks are in it.
+ * blocks are in it, or the change is not within it. Whatever the change touches is different: only what lies beside it
+ * is sure to have moved as a whole.
  */
-export function changedNames(before: Directive, after: Directive): ReadonlySet<string> | undefined {
+export function changedNames(before: Directive, after: Directive, change: TextChange): ReadonlySet<string> | undefined {
   const names = new Set<string>();
-  return compare(before, after, names) ? names : undefined;
+  return compare(before, after, change, names) ? names : undefined;
 }
 
 /** Two blocks with the same name and arguments. */
-function compare(before: Directive, after: Directive, names: Set<string>): boolean {
+function compare(before: Directive, after: Directive, change: TextChange, names: Set<string>): boolean {
+  if (!isWithin(change, before)) return false;
   const a = before.body?.children ?? [];
   const b = after.body?.children ?? [];
+  const isKept = (one: Directive, other: Directive): boolean => isBeside(change, one) && isSame(one, other);
   let first = 0;
-  while (first < a.length && first < b.length && isSame(a[first] as Directive, b[first] as Directive)) first++;
+  while (first < a.length && first < b.length && isKept(a[first] as Directive, b[first] as Directive)) first++;
   let last = 0;
   const left = Math.min(a.length, b.length) - first;
-  while (last < left && isSame(a.at(-1 - last) as Directive, b.at(-1 - last) as Directive)) last++;
+  while (last < left && isKept(a.at(-1 - last) as Directive, b.at(-1 - last) as Directive)) last++;
   const gone = a.slice(first, a.length - last);
   const come = b.slice(first, b.length - last);
   if (gone.length + come.length > 0) names.add(before.name.value);
   const [one] = gone;
   const [other] = come;
   if (gone.length === 1 && come.length === 1 && one?.body && other?.body && isSameHead(one, other)) {
-    return compare(one, other, names);
+    return compare(one, other, change, names);
   }
   for (const { name, body } of [...gone, ...come]) {
     if (body) return false;
     names.add(name.value);
   }
   return true;
+}
+
+/** Between the braces. */
+function isWithin({ start, end }: TextChange, { body }: Directive): boolean {
+  return body?.close !== undefined && start > body.open && end <= body.close;
+}
+
+function isBeside({ start, end }: TextChange, { span }: Directive): boolean {
+  return span.end <= start || span.start >= end;
 }
 
 function isSame(a: Directive, b: Directive): boolean {

@@ -8,15 +8,20 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export function move(directive: Directive, by: number): void {
   if (by === 0) return;
-  moveWord(directive.name, by);
-  for (const word of directive.args) moveWord(word, by);
-  moveSpan(directive.head, by);
+  moveHead(directive, by);
   moveSpan(directive.span, by);
   const { semicolon, body } = directive;
   if (semicolon !== undefined) (directive as Mutable<Directive>).semicolon = semicolon + by;
   if (!body) return;
   moveBody(body, by, by);
   for (const child of body.children) move(child, by);
+}
+
+/** Its name and its arguments. */
+export function moveHead({ name, args, head }: Directive, by: number): void {
+  moveWord(name, by);
+  for (const word of args) moveWord(word, by);
+  moveSpan(head, by);
 }
 
 /** Puts `fresh` in the place of `former` and moves all that stands behind the change; what is around it grows. */

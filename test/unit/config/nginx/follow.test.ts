@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { ConfigReading } from '../../../../server/core/config/language.ts';
 import type { Level } from '../../../../server/core/config/nginx/level.ts';
 import { reader } from '../../../../server/core/config/nginx/reader.ts';
+import { typed, typing } from '../../../support/typing.ts';
 
 const parts = [
   'server {\n    listen 443 ssl;\n    server_name a.example;\n    ssl_certificate a.pem;\n    ssl_certificate_key "a.key";\n}\n',
@@ -40,6 +41,15 @@ const pieces = [
   '\nlisten 444 ssl;',
   '\nlocation /y {\n}',
   'content_by_lua_block { x = "}" }',
+  'server {\n    listen 443 ssl;\n    server_name new.example;\n}\n',
+  'server {\n',
+  'upstream new {\n}\n',
+  'http {\n',
+  'loc',
+  '# ',
+  '"quoted {" ',
+  'ssl_verify_client off;\n',
+  'events {\n}\n',
 ];
 
 const text = fc
@@ -51,14 +61,7 @@ const text = fc
       `http {\n${all.slice(2).join('')}}\nstream {\n${all.slice(0, 2).join('')}}\n`,
     ),
   );
-const edits = fc.array(
-  fc.record({
-    at: fc.nat(),
-    removed: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(40)),
-    put: fc.constantFrom('', ...pieces),
-  }),
-  { minLength: 1, maxLength: 12 },
-);
+const edits = typing(pieces, 12);
 
 function levels(level: Level | undefined): unknown {
   return (
@@ -90,24 +93,42 @@ test('an edited configuration is read as a new one is', () => {
   fc.assert(
     fc.property(text, edits, (start, changes) => {
       const followed = reader.follow?.();
-      let now = start;
+      let now: string = start;
       followed?.read(now);
-      for (const { at, removed, put } of changes) {
-        const from = at % (now.length + 1);
-        now = now.slice(0, from) + put + now.slice(from + removed);
+      for (const change of changes) {
+        now = typed(now, change);
         expect(followed && said(followed.read(now))).toEqual(said(reader.read(now, '')));
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 600 },
   );
 });
 
-test('a key pressed in a block leaves the contexts of all others alone', () => {
-  const before = `http {\n${parts.slice(0, 5).join('').repeat(3)}}\n`;
+const servers = parts.slice(0, 5).join('').repeat(3);
+const ending = '{% if x %}\n{% endif %}\n';
+
+test.each<[string, string, string, string, number]>([
+  ['a key pressed in a block', `http {\n${servers}}\n`, 'a.example', 'xa.example', 1],
+  ['a key pressed in the name of a block', `http {\n${servers}}\n`, '    location /x', '    locxation /x', 1],
+  [
+    'a key pressed in the head of a server',
+    `http {\n${servers}}\n`,
+    'server {\n    # plain',
+    'serxver {\n    # plain',
+    1,
+  ],
+  ['a block that comes', `http {\n${servers}}\n`, 'server {\n    # plain', 'server {\n}\nserver {\n    # plain', 1],
+  ['a block that is begun', `http {\n${servers}}\n`, 'upstream', 'server {\nupstream', 0],
+  ['a block that goes', `http {\n${servers}}\n`, parts[1] ?? '', '', 1],
+  ['a quote', `http {\n${servers}}\n`, '"a.key"', 'a.key"', 1],
+  ['a directive that nothing inherits', `http {\n    gzip on;\n${servers}}\n`, 'gzip on', 'gzip off', 0],
+  ['a key pressed in a block of a template', `http {\n${servers}}\n${ending}`, 'a.example', 'xa.example', 1],
+])('%s leaves the contexts of all others alone', (_, before, from, to, fresh) => {
   const followed = reader.follow?.();
   const first = followed?.read(before).contexts ?? [];
-  const at = before.indexOf('a.example', before.length / 2);
-  const second = followed?.read(`${before.slice(0, at)}x${before.slice(at)}`).contexts ?? [];
-  expect(second.length).toBe(first.length);
-  expect(second.filter((context) => !first.includes(context)).length).toBe(1);
+  const at = before.indexOf(from, from.startsWith('gzip') ? 0 : before.length / 3);
+  const second = followed?.read(before.slice(0, at) + to + before.slice(at + from.length)).contexts ?? [];
+  expect(second.filter((context) => !first.includes(context)).length).toBe(fresh);
+  expect(first.filter((context) => !second.includes(context)).length).toBeLessThanOrEqual(2);
+  expect(first.length).toBe(9);
 });

@@ -1,0 +1,74 @@
+/** What is different since somebody asked, over any number of versions. */
+import type { Span } from '../../base/span.ts';
+import type { TextChange } from '../edit-between.ts';
+import type { Changed } from '../followed.ts';
+import { alone } from './alone.ts';
+import { changedNames } from './changed-names.ts';
+import { configurationOf } from './configuration.ts';
+import type { Section, Sections } from './sections.ts';
+import type { Directive, Tree } from './tree.ts';
+
+/** Each is looked at with all that is around it: of more than these it is no gain. */
+const mostBlocks = 16;
+
+/** Undefined is anything: see `Changed`. */
+export class Changes {
+  #names: Set<string> | undefined = new Set();
+  #around: Set<string> | undefined = new Set();
+  readonly #blocks = new Set<Section>();
+  readonly #gone = new WeakSet<Span>();
+  #isAny = false;
+
+  /** The text of a section is another; `before` is what it was. */
+  edited(section: Section, before: Directive, change: TextChange): void {
+    this.#isAny = true;
+    this.#blocks.add(section);
+    this.#addNames(isSameHead(before, section.directive) ? changedNames(before, section.directive, change) : undefined);
+  }
+
+  /** A whole text is read again; `isSameWhole`: it may hold the same. */
+  compared({ edited, added, gone, around }: Sections, change: TextChange, isSameWhole: boolean): void {
+    this.#isAny = true;
+    for (const [section, before] of edited) this.edited(section, before, change);
+    for (const section of added) this.#blocks.add(section);
+    for (const section of gone) {
+      this.#blocks.delete(section);
+      for (const span of section.kept) this.#gone.add(span);
+    }
+    this.#addNames(around);
+    if (added.size + gone.length > 0) this.#names = undefined;
+    if (!isSameWhole || !around) {
+      this.#names = undefined;
+      this.#around = undefined;
+    } else if (this.#around) for (const name of around) this.#around.add(name);
+  }
+
+  /** Undefined where there are too many to tell. */
+  told(text: string, tree: Tree, sections: readonly Section[], isCertain: boolean): Changed | undefined {
+    if (this.#blocks.size > mostBlocks) return undefined;
+    const blocks = [...this.#blocks].map((section) => ({
+      span: section.directive.span,
+      configuration: configurationOf(text, ...alone(section, tree, sections), isCertain),
+    }));
+    return {
+      isAny: this.#isAny,
+      names: this.#names,
+      around: this.#around,
+      blocks,
+      isGone: (span) => this.#gone.has(span),
+    };
+  }
+
+  #addNames(names: ReadonlySet<string> | undefined): void {
+    if (names && this.#names) for (const name of names) this.#names.add(name);
+    else this.#names = undefined;
+  }
+}
+
+function isSameHead(a: Directive, b: Directive): boolean {
+  return (
+    a.name.value === b.name.value &&
+    a.args.length === b.args.length &&
+    a.args.every(({ value }, i) => value === b.args[i]?.value)
+  );
+}

@@ -1,0 +1,294 @@
+/**
+ * A configuration as blocks that are read one by one, with all that stands in a new version of the text as it stood in
+ * the one before: the very same objects, moved to their new places.
+ */
+import type { Problem } from '../../base/problem.ts';
+import type { Span } from '../../base/span.ts';
+import type { TextChange } from '../edit-between.ts';
+import { blockKind } from './blocks.ts';
+import { Directives, type Level, readLevel } from './level.ts';
+import { type Mutable, move, moveHead } from './move.ts';
+import type { Place } from './read.ts';
+import { isSameDirective, isSameHead } from './same.ts';
+import type { Directive } from './tree.ts';
+
+/** A level whose blocks are read one by one: the file itself, http, stream, mail. */
+export interface Outer {
+  level: Level;
+  readonly around: Outer | undefined;
+  readonly sections: Section[];
+  readonly outers: Outer[];
+  /** What stands in it and is no section. */
+  readonly others: Directive[];
+}
+
+/** A block that nothing is inherited from but what is in it: a server, an upstream, a map. */
+export interface Section {
+  directive: Directive;
+  around: Outer;
+  depth: number;
+  /** None where the block holds no directives of its surroundings. */
+  level: Level | undefined;
+  places: readonly Place[];
+  /** See `readBlock`. */
+  reached: number;
+  /** Directives of outer levels that its contexts have taken facts from. */
+  used: ReadonlySet<readonly Directive[]>;
+  problems: readonly Problem[];
+  /** Spans of findings. */
+  readonly kept: Mutable<Span>[];
+}
+
+/** The version before, and what changed since. */
+export interface Former {
+  readonly root: Outer;
+  readonly sections: readonly Section[];
+  readonly change: TextChange;
+}
+
+export interface Sections {
+  readonly root: Outer;
+  /** In document order. */
+  readonly all: readonly Section[];
+  /** Those that were there, whose text is another, each with what it was. */
+  readonly edited: ReadonlyMap<Section, Directive>;
+  readonly added: ReadonlySet<Section>;
+  readonly gone: readonly Section[];
+  /** Those that are as they were, as is everything outside of sections that they may inherit. */
+  readonly untouched: ReadonlySet<Section>;
+  /** Names of what is different outside of sections; undefined where it is blocks that sections stand in. */
+  readonly around: ReadonlySet<string> | undefined;
+}
+
+/** Puts into `directives` what is as it was. */
+export function readSections(directives: readonly Directive[], former?: Former): Sections {
+  return new SectionReader(former).read(directives as Directive[]);
+}
+
+class SectionReader {
+  readonly #former: Former | undefined;
+  /** What was there, by where it would start now. */
+  readonly #sections = new Map<number, Section>();
+  readonly #outers = new Map<number, Outer>();
+  readonly #others = new Map<number, Directive>();
+  readonly #all: Section[] = [];
+  readonly #edited = new Map<Section, Directive>();
+  readonly #added = new Set<Section>();
+  readonly #untouched = new Set<Section>();
+  /** What each level was. */
+  readonly #was = new Map<Outer, Outer>();
+  /** Those that are as they were, with all around them. */
+  readonly #likeBefore = new Set<Outer>();
+  #around: Set<string> | undefined = new Set();
+
+  constructor(former: Former | undefined) {
+    this.#former = former;
+    if (former) this.#index(former.root, former.change);
+  }
+
+  read(directives: Directive[]): Sections {
+    const former = this.#former;
+    const root = this.#outer(directives, undefined, undefined, former?.root, 0);
+    if (!former || this.#was.size < countOuters(former.root)) this.#around = undefined;
+    const met = new Set(this.#all);
+    return {
+      root,
+      all: this.#all,
+      edited: this.#edited,
+      added: this.#added,
+      gone: former?.sections.filter((section) => !met.has(section)) ?? [],
+      untouched: this.#untouched,
+      around: this.#around,
+    };
+  }
+
+  #index({ sections, outers, others }: Outer, change: TextChange): void {
+    const put = <T>(map: Map<number, T>, { span: { start } }: Directive, one: T): void => {
+      if (start < change.start) map.set(start, one);
+      else if (start >= change.end) map.set(start + change.by, one);
+    };
+    for (const section of sections) put(this.#sections, section.directive, section);
+    for (const directive of others) if (!directive.body) put(this.#others, directive, directive);
+    for (const outer of outers) {
+      if (outer.level.block) put(this.#outers, outer.level.block, outer);
+      this.#index(outer, change);
+    }
+  }
+
+  #outer(
+    directives: Directive[],
+    block: Directive | undefined,
+    around: Outer | undefined,
+    was: Outer | undefined,
+    depth: number,
+  ): Outer {
+    const own = new Directives();
+    const children: Level[] = [];
+    const level: Level = {
+      kind: 'outer',
+      own,
+      children,
+      ...(block && { block }),
+      ...(around && { parent: around.level }),
+    };
+    const outer: Outer = { level, around, sections: [], outers: [], others: [] };
+    const blocks: { readonly directive: Directive; readonly section?: Section; readonly outer?: Outer | undefined }[] =
+      [];
+    directives.forEach((read, at) => {
+      let directive = read;
+      if (!read.body) {
+        directive = this.#other(read);
+        outer.others.push(directive);
+      } else if (blockKind(read.name.value, 'outer') === 'outer') {
+        const former = this.#outerBlock(read);
+        directive = former?.level.block ?? read;
+        outer.others.push(directive);
+        blocks.push({ directive, outer: former });
+      } else {
+        const section = this.#section(read, outer, was, depth);
+        directive = section.directive;
+        blocks.push({ directive, section });
+      }
+      directives[at] = directive;
+      const same = own.get(directive.name.value);
+      if (same) same.push(directive);
+      else own.set(directive.name.value, [directive]);
+    });
+    this.#compare(outer, was);
+    for (const { directive, section, outer: former } of blocks) {
+      if (!section) {
+        const inner = this.#outer(directive.body?.children as Directive[], directive, outer, former, depth + 1);
+        outer.outers.push(inner);
+        children.push(inner.level);
+        continue;
+      }
+      outer.sections.push(section);
+      this.#all.push(section);
+      if (section.level) children.push(section.level);
+      const isNew = this.#added.has(section) || this.#edited.has(section);
+      if (!isNew && this.#likeBefore.has(outer)) this.#untouched.add(section);
+    }
+    return outer;
+  }
+
+  #other(read: Directive): Directive {
+    const known = this.#others.get(read.span.start);
+    const by = known && read.span.start - known.span.start;
+    if (!known || by === undefined || !isSameDirective(known, read, by)) return read;
+    this.#others.delete(read.span.start);
+    move(known, by);
+    return known;
+  }
+
+  /** Other things may stand in it now. */
+  #outerBlock(read: Directive): Outer | undefined {
+    const known = this.#outers.get(read.span.start);
+    const block = known?.level.block;
+    const by = block && read.span.start - block.span.start;
+    if (!block || by === undefined || !isSameHead(block, read, by)) return undefined;
+    this.#outers.delete(read.span.start);
+    moveHead(block, by);
+    Object.assign(block, { span: read.span, body: read.body });
+    return known;
+  }
+
+  #section(read: Directive, around: Outer, was: Outer | undefined, depth: number): Section {
+    const known = this.#sections.get(read.span.start);
+    if (!known || known.around !== was) {
+      const level = levelOf(read, around);
+      const section = {
+        directive: read,
+        around,
+        depth,
+        level,
+        places: [],
+        reached: 0,
+        used: none,
+        problems: [],
+        kept: [],
+      };
+      this.#added.add(section);
+      return section;
+    }
+    this.#sections.delete(read.span.start);
+    const { directive } = known;
+    const by = read.span.start - directive.span.start;
+    const isSame = isSameDirective(directive, read, by);
+    if (isSame) {
+      move(directive, by);
+      if (known.level) (known.level as Mutable<Level>).parent = around.level;
+    } else {
+      this.#edited.set(known, directive);
+      known.directive = read;
+      known.level = levelOf(read, around);
+    }
+    return Object.assign(known, { around, depth, problems: [] });
+  }
+
+  /** Notes what is different outside of sections. */
+  #compare(outer: Outer, was: Outer | undefined): void {
+    const { around, others, level } = outer;
+    if (!was || was.around !== (around && this.#was.get(around))) {
+      this.#around = undefined;
+      return;
+    }
+    this.#was.set(outer, was);
+    const isSame = others.length === was.others.length && others.every((one, i) => one === was.others[i]);
+    if (!isSame) {
+      const before = new Set(was.others);
+      const now = new Set(others);
+      for (const one of was.others) if (!now.has(one)) this.#around?.add(one.name.value);
+      for (const one of others) if (!before.has(one)) this.#around?.add(one.name.value);
+      for (let at: Outer | undefined = outer; at; at = at.around) {
+        if (at.level.block) this.#around?.add(at.level.block.name.value);
+      }
+      return;
+    }
+    if (around && !this.#likeBefore.has(around)) return;
+    this.#likeBefore.add(outer);
+    // Whoever has taken facts from them knows them by their array.
+    const own = level.own as Directives;
+    for (const { name } of others) {
+      const same = was.level.own.get(name.value) as Directive[] | undefined;
+      const now = own.get(name.value) ?? [];
+      if (same?.length === now.length && now.every((one, i) => one === same[i])) own.set(name.value, same);
+    }
+  }
+}
+
+const none: ReadonlySet<readonly Directive[]> = new Set();
+
+function countOuters({ outers }: Outer): number {
+  return outers.reduce((count, outer) => count + countOuters(outer), 1);
+}
+
+function levelOf(directive: Directive, { level }: Outer): Level | undefined {
+  const kind = blockKind(directive.name.value, level.kind);
+  return kind === 'opaque' ? undefined : readLevel(directive.body?.children ?? [], kind, directive, level);
+}
+
+/** The last that begins at or before an offset. */
+export function sectionAt(sections: readonly Section[], offset: number): Section | undefined {
+  let low = 0;
+  let high = sections.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sections[middle]?.directive.span.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return sections[low - 1];
+}
+
+/** Answers about the levels around sections are kept by the level: each version has its own. */
+export function renewLevels(outer: Outer, parent: Level | undefined): void {
+  const { kind, block, own, children } = outer.level;
+  const level: Level = { kind, own, children, ...(block && { block }), ...(parent && { parent }) };
+  const all = children as Level[];
+  for (const inner of outer.outers) {
+    const at = all.indexOf(inner.level);
+    renewLevels(inner, level);
+    all[at] = inner.level;
+  }
+  for (const { level: below } of outer.sections) if (below) (below as Mutable<Level>).parent = level;
+  outer.level = level;
+}
