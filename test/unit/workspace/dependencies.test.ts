@@ -46,7 +46,15 @@ async function workspaceOf(given: Readonly<Record<string, string>>) {
       await workspace.prepare(reading);
       const { text } = reading.document;
       workspace.observe(reading, () =>
-        run(rules, reading, { uri, text, isProgram: true, isProse: false, now: fixtureTime, settings: defaultSettings, workspace }),
+        run(rules, reading, {
+          uri,
+          text,
+          isProgram: true,
+          isProse: false,
+          now: fixtureTime,
+          settings: defaultSettings,
+          workspace,
+        }),
       );
       return reading;
     },
