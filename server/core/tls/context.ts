@@ -13,6 +13,14 @@ export interface Setting<T> {
   readonly origin: 'explicit' | 'inherited' | 'default';
 }
 
+/** A setting that holds on some ways through a program, where another does by default. */
+export interface Sometimes<T> {
+  readonly value: T;
+  readonly span: Span;
+  /** What decides whether it does. */
+  readonly condition: Span;
+}
+
 /**
  * How the peer's certificate is treated.
  * `none`: not asked for or not looked at (for a client: no security; for a server: no client authentication).
@@ -75,6 +83,11 @@ export interface TlsContext {
   readonly encryption?: Setting<Encryption>;
   readonly peerVerification?: Setting<PeerVerification>;
   readonly hostnameVerification?: Setting<boolean>;
+  /** Where `peerVerification` and `hostnameVerification` are not known for that alone. */
+  readonly sometimes?: {
+    readonly peerVerification?: Sometimes<PeerVerification>;
+    readonly hostnameVerification?: Sometimes<boolean>;
+  };
   /** Whether anything looks at the certificate that an optional or unverified peer sent; absent where that is not known. */
   readonly inspectsPeer?: boolean;
   /** In file order; the key at an index belongs to the certificate at the same index. */

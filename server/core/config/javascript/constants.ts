@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
+import { isAssigned, readField } from './fields.ts';
 import { literalParts } from './literals.ts';
 import { mostSteps, type Program } from './program.ts';
-import { childAfter, children, firstChild, isName, lastChild, unwrap } from './syntax.ts';
+import { childAfter, children, firstChild, isName, isNamed, lastChild, unwrap } from './syntax.ts';
 
 /** A value that the text alone decides. */
 export interface Constant {
@@ -73,42 +74,17 @@ function followMember(program: Program, member: SyntaxNode, steps: number): Synt
   const object = firstChild(member);
   if (steps <= 0 || !property || !object) return undefined;
   const name = program.text.slice(property.from, property.to);
-  if (assignedNames(program).has(name)) return undefined;
   let holder: SyntaxNode | undefined = unwrap(object);
-  if (holder.name === 'this') return fieldOf(program, holder, name);
+  if (holder.name === 'this') return readField(program, holder, name);
+  if (isAssigned(program, name)) return undefined;
   if (holder.name === 'MemberExpression') holder = followMember(program, holder, steps - 1);
   else holder = followName(program, holder);
   const literal = holder && unwrap(holder);
   if (literal?.name !== 'ObjectExpression') return undefined;
   const properties = literal.getChildren('Property');
   if (properties.some((one) => firstChild(one)?.name === 'Spread')) return undefined;
-  const found = properties.findLast((one) => isNamed(program, one, name));
+  const found = properties.findLast((one) => isNamed(program.text, one, name));
   return found && childAfter(found, ':');
-}
-
-function isNamed({ text }: Program, node: SyntaxNode, name: string): boolean {
-  const first = node.getChild('PropertyDefinition');
-  return first !== null && text.slice(first.from, first.to) === name;
-}
-
-function fieldOf(program: Program, node: SyntaxNode, name: string): SyntaxNode | undefined {
-  let at: SyntaxNode | null = node;
-  while (at && at.name !== 'ClassBody') at = at.parent;
-  const field = at?.getChildren('PropertyDeclaration').find((one) => isNamed(program, one, name));
-  return field && childAfter(field, 'Equals');
-}
-
-const assigned = new WeakMap<Program, ReadonlySet<string>>();
-
-/** Names of properties that something in the text is assigned to. */
-function assignedNames(program: Program): ReadonlySet<string> {
-  let names = assigned.get(program);
-  if (!names) {
-    const matches = program.text.matchAll(/\.([\w$]{1,60})\s{0,20}(?:[-+*/|&?]{0,2}=)(?![=>])/g);
-    names = new Set([...matches].map(([, name]) => name ?? ''));
-    assigned.set(program, names);
-  }
-  return names;
 }
 
 /** `compute()`, once for each key; a value that needs itself is not known. */

@@ -116,3 +116,9 @@ export function ancestor(node: SyntaxNode, name: string, levels: number): Syntax
   for (let level = 0; at && level <= levels; level++, at = at.parent) if (at.name === name) return at;
   return undefined;
 }
+
+/** Whether a property, field or method is defined under a name. */
+export function isNamed(text: string, node: SyntaxNode, name: string): boolean {
+  const first = node.getChild('PropertyDefinition');
+  return first !== null && text.slice(first.from, first.to) === name;
+}

@@ -272,7 +272,7 @@ class Follower {
     const came: Environment[] = complete ? [] : [here.env];
     for (const { body, known, certain } of ways) {
       if (certain) return this.#block(body, here);
-      const branch = { parent: here.branch, node: body };
+      const branch = { parent: here.branch, node: body, isDead: known === false };
       const env = here.env.fork(branch);
       const ends = this.#block(body, { ...here, env, branch });
       if (known !== false && !ends) came.push(env);

@@ -73,6 +73,8 @@ export const unknown: Value = { kind: 'unknown' };
 export interface Branch {
   readonly parent: Branch | undefined;
   readonly node: SyntaxNode;
+  /** True where the program never comes to it. */
+  readonly isDead?: boolean;
 }
 
 export interface Argument extends Item {

@@ -19,6 +19,11 @@ export const docs: RuleDocs = {
       files: { 'ca.pem': 'ca' },
     },
     {
+      language: 'python',
+      text: "import ssl\n\ncontext = ssl.create_default_context(cafile='ca.pem')\nif args.any_name:\n    context.check_hostname = False\n",
+      files: { 'ca.pem': 'ca' },
+    },
+    {
       language: 'javascript',
       text: "require('mysql2').createConnection({ host: 'db.internal', ssl: { ca } });\n",
       fixed: "require('mysql2').createConnection({ host: 'db.internal', ssl: { ca, verifyIdentity: true } });\n",
@@ -54,11 +59,24 @@ export const rule = defineRule({
   messages: {
     absent:
       "The server's name is not checked unless it is asked for: any certificate of a trusted CA, for any name, is accepted. Turn the check on.",
+    sometimes:
+      "On some ways through the program the server's name is not checked: any certificate of a trusted CA, for any name, is accepted then. Leave the check on, and say the expected name if it differs.",
     unchecked:
       "The server's name is not checked: any certificate of a trusted CA, for any name, is accepted. Leave the check on, and say the expected name if it differs.",
   },
   *check({ context }, { workspace, uri }) {
     const setting = context.hostnameVerification;
+    const { hostnameVerification: sometimes, peerVerification: peer } = context.sometimes ?? {};
+    // With verification off as well, tls/no-disabled-verification says it.
+    if (context.role === 'client' && sometimes?.value === false && !peer) {
+      yield {
+        span: sometimes.span,
+        message: 'sometimes',
+        severity: 'information',
+        related: [{ uri, span: sometimes.condition, message: message('What decides it') }],
+      };
+      return;
+    }
     if (context.role !== 'client' || setting?.value !== false) return;
     // One construct that switches both off (an unverified context) is reported once, as the worse of the two.
     const verification = context.peerVerification;

@@ -54,6 +54,16 @@ export const docs: RuleDocs = {
       fixed: 'import ssl\n\ncontext = ssl.create_default_context()\n',
     },
     {
+      language: 'python',
+      text: 'import ssl\n\ncontext = ssl.create_default_context()\nif args.insecure:\n    context.check_hostname = False\n    context.verify_mode = ssl.CERT_NONE\n',
+    },
+    {
+      language: 'javascript',
+      text: "const https = require('node:https');\n\nclass Client {\n  constructor() {\n    this.verifies = false;\n  }\n\n  get(path) {\n    return https.get({ host: 'db.internal', path, rejectUnauthorized: this.verifies });\n  }\n}\n",
+      fixed:
+        "const https = require('node:https');\n\nclass Client {\n  constructor() {\n    this.verifies = false;\n  }\n\n  get(path) {\n    return https.get({ host: 'db.internal', path });\n  }\n}\n",
+    },
+    {
       language: 'nginx',
       text: 'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify off;\n    }\n}\n',
       fixed:
@@ -69,6 +79,10 @@ export const docs: RuleDocs = {
       text: "require('node:https').get({ host: 'db.internal', rejectUnauthorized: true });\n",
     },
     { language: 'python', text: 'import ssl\n\ncontext = ssl.create_default_context()\n' },
+    {
+      language: 'python',
+      text: 'import ssl\n\ncontext = ssl.create_default_context()\nif args.ca:\n    context.load_verify_locations(args.ca)\n',
+    },
     {
       language: 'nginx',
       text: 'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
@@ -86,11 +100,23 @@ export const rule = defineRule({
   messages: {
     client:
       "The server's certificate is not verified: anyone on the way can pose as the server. Trust its CA instead of switching verification off.",
+    sometimes:
+      "On some ways through the program the server's certificate is not verified: anyone on the way can pose as the server then. Let people name the CA to trust instead of switching verification off.",
     server:
       "Client certificates are asked for but not verified: any certificate, or none, gets in. Require certificates of the clients' CA.",
   },
   *check({ context }, facts) {
     const setting = context.peerVerification;
+    const sometimes = context.role === 'client' ? context.sometimes?.peerVerification : undefined;
+    if (sometimes?.value === 'none') {
+      yield {
+        span: sometimes.span,
+        message: 'sometimes',
+        severity: 'information',
+        related: [{ uri: facts.uri, span: sometimes.condition, message: message('What decides it') }],
+      };
+      return;
+    }
     // What holds for more than one connection is tls/no-global-disabled-verification's.
     if (!setting || context.isGlobal) return;
     const insecure = context.role === 'client' ? setting.value === 'none' : setting.value === 'unverified';

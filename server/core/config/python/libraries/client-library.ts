@@ -7,10 +7,12 @@ import type {
   FileReference,
   PeerVerification,
   Setting,
+  Sometimes,
   TlsContext,
   Unknown,
 } from '../../../tls/context.ts';
 import { hostOf, isLoopback, isRemote } from '../../../tls/host.ts';
+import { sometimes } from '../conditions.ts';
 import { type WrittenName, writeName } from '../imports.ts';
 import {
   argument,
@@ -98,6 +100,8 @@ interface Given extends Item {
   readonly option: Option;
   readonly span: Span;
   readonly assignment?: Assignment;
+  /** What the last assignment sets in its branch. */
+  readonly conditional?: { readonly value: Value; readonly condition: Sometimes<true> };
   /** True for an entry of a dictionary. */
   readonly isEntry?: boolean;
 }
@@ -228,7 +232,15 @@ function attributesGiven({ options }: ClientLibrary, subject: Subject): Given[] 
       if (touch.kind !== 'assignment' || touch.attribute !== option.keyword) continue;
       const isKnown = isCertain(touch, subject) && touch.operator === '=';
       const value: Value = isKnown ? touch.value : { kind: 'unknown' };
-      held = { option, node: touch.node, value, span: spanOf(touch.statement), assignment: touch };
+      const condition = isKnown ? undefined : sometimes<true>(true, touch, subject);
+      held = {
+        option,
+        node: touch.node,
+        value,
+        span: spanOf(touch.statement),
+        assignment: touch,
+        ...(condition && { conditional: { value: touch.value, condition } }),
+      };
     }
     if (held) found.push(held);
   }
@@ -248,6 +260,7 @@ function placeOf(
   const nameCheck = told.find(({ option }) => option.sets === 'name-check');
   const verified = verification && readVerification(verification);
   const named = nameCheck?.option.isOn?.(nameCheck.value);
+  const conditional = sometimesOf(verification, nameCheck);
   const encryption = told.flatMap((item) => (isInClear(item, call, given) ? [item] : []))[0];
   const certificates = told.filter(({ option }) => option.sets === 'certificate').flatMap(readCertificate);
   const keys = told.filter(({ option }) => option.sets === 'private-key').map((item) => file(item, 'private-key'));
@@ -263,6 +276,7 @@ function placeOf(
       ...(encryption && { encryption: explicit<Encryption>('none', encryption.span) }),
       ...(verification && verified !== undefined && { peerVerification: explicit(verified, verification.span) }),
       ...(nameCheck && named !== undefined && { hostnameVerification: explicit(named, nameCheck.span) }),
+      ...(conditional && { sometimes: conditional }),
       ...(certificates.length > 0 && {
         certificates: certificates.map(({ certificate }) => certificate),
         privateKeys: keys.length > 0 ? keys : certificates.map(({ key }) => key),
@@ -281,6 +295,19 @@ function placeOf(
       const about = told.filter(({ option }) => option.sets !== 'encryption');
       return write(library, about, call, source, trusted, change.setting === 'verify-peer');
     },
+  };
+}
+
+function sometimesOf(verification: Given | undefined, nameCheck: Given | undefined): TlsContext['sometimes'] {
+  const off = (given: Given | undefined) =>
+    given?.conditional && given.option.isOn?.(given.conditional.value) === false
+      ? given.conditional.condition
+      : undefined;
+  const [peer, name] = [off(verification), off(nameCheck)];
+  if (!peer && !name) return undefined;
+  return {
+    ...(peer && { peerVerification: { ...peer, value: 'none' } }),
+    ...(name && { hostnameVerification: { ...name, value: false } }),
   };
 }
 

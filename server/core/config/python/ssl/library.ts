@@ -72,14 +72,14 @@ function makeContext(subject: Subject): SslContext | undefined {
   };
 }
 
-function decideRole(subject: Subject, creation: Creation, { hostname }: Verification): SslContext['role'] {
+function decideRole(subject: Subject, creation: Creation, { hostname, sometimes }: Verification): SslContext['role'] {
   const use = roleByUse(subject);
   // A context for clients cannot serve since Python 3.10; before, those made without a purpose did.
   if (creation.role === 'client' && use === 'server' && isDefaultPurpose(subject)) return 'server';
   if (creation.role) return creation.role;
   if (use === 'server' || use === 'client') return use;
   // Only clients check names, so only for clients is there something to switch off.
-  if (hostname.touch && hostname.value === false) return 'client';
+  if ((hostname.touch && hostname.value === false) || sometimes?.hostnameVerification) return 'client';
   return creation.kind === 'foreign' || use === 'open' || creation.kind === 'default' ? undefined : 'client';
 }
 
@@ -150,6 +150,7 @@ function factsOf(context: SslContext, text: string): TlsContext {
       peerVerification: { value: 'none', span: spanOf(subject.call?.node ?? subject.node), origin: 'default' } as const,
     }),
     ...(role === 'client' && setting('hostnameVerification', hostname)),
+    ...(role === 'client' && context.sometimes && { sometimes: context.sometimes }),
     ...(role === 'server' && verify.value === 'optional' && { inspectsPeer: inspection.test(text) }),
     ...(certificates.length > 0 && { certificates, privateKeys }),
     ...(passphrase && { passphrase }),

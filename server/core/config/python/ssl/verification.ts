@@ -1,7 +1,8 @@
-import type { PeerVerification } from '../../../tls/context.ts';
+import type { PeerVerification, TlsContext } from '../../../tls/context.ts';
+import { sometimes } from '../conditions.ts';
 import { argument, isNone } from '../place.ts';
 import { spanOf } from '../syntax.ts';
-import type { Subject } from '../value.ts';
+import { type Assignment, type Branch, isCertain, type Subject } from '../value.ts';
 import type { Creation } from './creation.ts';
 import { type Held, hold, nothing, settled } from './held.ts';
 import { readVerifyMode } from './verify-mode.ts';
@@ -9,6 +10,7 @@ import { readVerifyMode } from './verify-mode.ts';
 export interface Verification {
   readonly verify: Held<PeerVerification>;
   readonly hostname: Held<boolean>;
+  readonly sometimes?: TlsContext['sometimes'];
 }
 
 /**
@@ -27,7 +29,35 @@ export function readVerification(subject: Subject, creation: Creation): Verifica
       verify = { value: hostname.value === true ? 'required' : 'unknown', span: spanOf(touch.statement), touch };
     }
   }
-  return { verify, hostname };
+  const conditional = {
+    ...(verify.value === 'unknown' && peerSometimes(subject)),
+    ...(hostname.value === 'unknown' && nameSometimes(subject)),
+  };
+  return { verify, hostname, ...(Object.keys(conditional).length > 0 && { sometimes: conditional }) };
+}
+
+function peerSometimes(subject: Subject): TlsContext['sometimes'] {
+  const touch = lastIn(subject, 'verify_mode', (one) => readVerifyMode(one.value) === 'none');
+  const peerVerification = touch && sometimes<PeerVerification>('none', touch, subject);
+  return peerVerification && { peerVerification };
+}
+
+function nameSometimes(subject: Subject): TlsContext['sometimes'] {
+  const isOff = ({ value }: Assignment): boolean => value.kind === 'constant' && !value.value;
+  const touch = lastIn(subject, 'check_hostname', isOff);
+  const hostnameVerification = touch && sometimes(false, touch, subject);
+  return hostnameVerification && { hostnameVerification };
+}
+
+/** The first assignment of that kind which no later one in its branch, or for certain, takes back. */
+function lastIn(subject: Subject, attribute: string, isMeant: (touch: Assignment) => boolean): Assignment | undefined {
+  const last = new Map<Branch | undefined, Assignment>();
+  for (const touch of subject.touches) {
+    if (touch.kind !== 'assignment' || touch.attribute !== attribute) continue;
+    if (isCertain(touch, subject)) last.clear();
+    last.set(touch.branch, touch);
+  }
+  return [...last.values()].find(isMeant);
 }
 
 function initialVerification({ call }: Subject, { kind, isSecure }: Creation): Verification {
