@@ -96,6 +96,8 @@ function clientOptions(output: LogOutputChannel): LanguageClientOptions {
     documentSelector: documentSelector(workspace.workspaceFolders ?? []),
     outputChannel: output,
     traceOutputChannel: traceChannel(output),
+    // Links of cards: to what shows and copies, and changes nothing.
+    markdown: { isTrusted: { enabledCommands: [copyFromCertificate.id, showAsText.id, compareCertificates.id] } },
     initializationOptions,
     diagnosticPullOptions: { onChange: true, onFocus: true },
   };

@@ -7,11 +7,11 @@ import { fileName, listObjects, textViewUri } from '../views/text-view.ts';
 
 export const command: Command = {
   id: 'tlsense.compareCertificates',
-  /** `selected`: the files that are selected in the explorer; two of them are compared as they are. */
+  /** `selected`: the files that are selected in the explorer, of which two are compared as they are; or a place. */
   async run(services, given, selected) {
     const [one, other] = Array.isArray(selected) ? selected.filter((uri) => uri instanceof Uri) : [];
     if (one && other) return show(whole(one), whole(other));
-    const first = await chooseFirst(given, services);
+    const first = await chooseFirst(given, selected, services);
     if (!first) return;
     const others = (await listObjects({}, services)).filter(({ id }) => id !== first.id);
     if (others.length === 0) return sayNothingFound();
@@ -37,8 +37,8 @@ function part({ name, uri, id }: ViewedObject): Side {
 }
 
 /** The one at the cursor or in the file, else any of the workspace. */
-async function chooseFirst(given: unknown, services: Services): Promise<ViewedObject | undefined> {
-  const place = placeOf(given);
+async function chooseFirst(given: unknown, at: unknown, services: Services): Promise<ViewedObject | undefined> {
+  const place = placeOf(given, at);
   const here = place ? await listObjects(place, services) : [];
   const choices = here.length > 0 ? here : await listObjects({}, services);
   if (choices.length === 0) await sayNothingFound();

@@ -7,9 +7,9 @@ import { listObjects } from '../views/text-view.ts';
 
 export const command: Command = {
   id: 'tlsense.copyFromCertificate',
-  async run(services, given) {
+  async run(services, given, at) {
     const title = l10n.t('Copy from Certificate');
-    const place = placeOf(given);
+    const place = placeOf(given, at);
     const objects = place ? await listObjects(place, services) : [];
     if (objects.length === 0) return sayNothingFound();
     const object = await chooseObject(objects, title, l10n.t('What to copy from'));

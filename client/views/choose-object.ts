@@ -1,4 +1,4 @@
-import { l10n, type QuickPickItem, ThemeIcon, Uri, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import type { ViewedObject } from '../../server/lsp/protocol.ts';
 
 /** Lets the person choose where there are several. */
@@ -11,7 +11,6 @@ export async function chooseObject(
   const items = objects.map((object): QuickPickItem & { object: ViewedObject } => ({
     label: object.name,
     description: `${workspace.asRelativePath(Uri.parse(object.uri, true))} · ${object.title}`,
-    iconPath: new ThemeIcon('verified'),
     object,
   }));
   const chosen = await window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });

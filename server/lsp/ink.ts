@@ -22,18 +22,20 @@ export const markdown: Ink = {
   strong: (text) => `**${escapeMarkdown(text)}**`,
   code: codeSpan,
   link: (text, uri) => `[${escapeMarkdown(text)}](${linkTarget(uri)})`,
-  // A GFM table has a header; an empty one takes no room worth speaking of. Labels stay on one line.
+  // A GFM table has a header; an empty one takes no room worth speaking of. Labels stay on one line, and off the values.
   table: (rows, heads = ['', '']) =>
     [
       `|${heads.map((head) => ` ${head}`.trimEnd()).join(' |')} |`,
       `|${':--|'.repeat(heads.length)}`,
-      ...rows.map(([label, ...values]) => `| ${[label.replaceAll(' ', '\u00a0'), ...values].join(' | ')} |`),
+      ...rows.map(([label, ...values]) => `| ${[label.replaceAll(' ', '\u00a0') + gap, ...values].join(' | ')} |`),
     ].join('\n'),
   list: (items) => items.map((item) => `- ${item}`).join('\n'),
   block: (code, language) => `\`\`\`${language}\n${code}\n\`\`\``,
   prose: (text) =>
     text.replace(/`[^`]*`|[^`]+/g, (part) => (part.startsWith('`') ? part.replaceAll('|', '\\|') : escapeInline(part))),
 };
+
+const gap = '\u00a0\u00a0';
 
 export const plain: Ink = {
   text: oneLine,

@@ -1,12 +1,12 @@
 import { type Localize, message } from '../core/base/message.ts';
 import { revocationAddresses } from '../core/chain/revocation/online/addresses.ts';
 import { displayName } from '../core/describe/names.ts';
-import { summary } from '../core/describe/summary.ts';
+import { listStateText, summary } from '../core/describe/summary.ts';
 import type { PathQuestion } from '../core/workspace/path-question.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
 import type { PkiObject } from '../core/x509/types.ts';
 import { chainPhrase } from './chain-phrase.ts';
-import { questionOf } from './hover/object-card.ts';
+import { questionOf } from './hover/standing.ts';
 
 /** Blocks of one document whose paths are validated for their lenses; the hover validates any. */
 const validatedBlocks = 100;
@@ -37,6 +37,7 @@ export function lensTitle(
     const question = questionOf(object, { workspace, fromUri });
     parts.push(chainPhrase(workspace.chainOf(value), question && workspace.pathReport(question)));
   }
+  if (value.kind === 'certificate-list') parts.push(listStateText(value, now) ?? message('no next update'));
   if (value.kind === 'private-key' && value.publicKey) {
     const [owner] = workspace.certificatesOf(value.publicKey);
     if (owner?.object.value?.kind === 'certificate') {

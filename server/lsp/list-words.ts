@@ -57,7 +57,7 @@ export function flawText(flaw: Flaw): Message {
 export function keywordMeaning(word: string): Message | undefined {
   switch (word) {
     case 'HIGH':
-      return message('Ciphers with keys of 128 bits and more, those without a certificate among them.');
+      return message('Ciphers with keys of 128 bits and more, including those that prove no identity (anonymous).');
     case 'MEDIUM':
     case 'LOW':
     case '3DES':

@@ -43,7 +43,7 @@ export interface InitializationOptions {
   readonly l10n?: Readonly<Record<string, string>>;
   /** Whether the client answers `readFile`, `listFiles` and `fileExists`. */
   readonly files?: boolean;
-  /** Whether the client has our commands, so that code lenses may name them. */
+  /** Whether the client has our commands, so that code lenses may name them, and hovers link to them. */
   readonly commands?: boolean;
 }
 

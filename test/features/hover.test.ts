@@ -20,7 +20,9 @@ const get = (name: string): string => made.get(name) ?? '';
 async function cardAt(path: string, marked: string, files = {}, more: ClientOptions = {}): Promise<string[]> {
   client = await startClient({ files, ...more });
   const position = await client.open(path, marked);
-  return textOf(await client.hover(path, position)).split('\n');
+  return textOf(await client.hover(path, position))
+    .replaceAll('\u00a0\u00a0 |', ' |')
+    .split('\n');
 }
 
 /** `text` with the cursor in the middle of its first block. */
@@ -36,24 +38,29 @@ test('a certificate: what it is, who stands behind it, its fields', async () => 
     '',
     '**✔ Trusted:** db.internal ← Example CA ([ca.pem](file:///workspace/certs/ca.pem))',
     '',
-    'Checked for servers (profile rfc5280); trust anchors: 1 self-signed CA of this workspace. No revocation list here speaks of it.',
+    '| | |',
   ]);
+  expect(lines.at(-1)).toBe(
+    'Checked for servers (profile rfc5280); trust anchors: 1 self-signed CA of this workspace. No revocation list here speaks of it.',
+  );
   const rows = lines.filter((line) => line.startsWith('| ') && !line.startsWith('| |'));
   expect(rows.map((row) => row.split(' | ')[0]?.slice(2).replaceAll('\u00a0', ' '))).toEqual([
     'Subject',
     'Valid for',
+    'Issuer',
     'Valid',
     'Key',
     'Purposes',
     'Key usage',
-    'CA',
-    'Issuer',
     'Signature',
     'Serial number',
     'SHA-256',
     'SHA-1',
   ]);
   expect(lines).toContain('| Key | EC P-256 · private key in [server.key](file:///workspace/certs/server.key) |');
+  expect(lines).toContain('| Subject | O=Example, CN=db.internal |');
+  expect(lines).toContain('| Issuer | O=Example, CN=Example CA · in [ca.pem](file:///workspace/certs/ca.pem) |');
+  expect(lines).toContain('| Purposes | TLS server (serverAuth) |');
   expect(lines).toContain('| Valid | 2026-11-22 12:00 UTC to 2027-06-11 12:00 UTC |');
   expect(rows.at(-2)).toMatch(/^\| SHA-256 \| `(?:[0-9A-F]{2}:){16}` `(?:[0-9A-F]{2}:){15}[0-9A-F]{2}` \|$/);
 });
@@ -110,6 +117,64 @@ test('a chain of three names its end; a CA of the same name that did not sign is
   );
 });
 
+test('a root names itself, and says what may be below it', async () => {
+  const lines = await cardAt('ca.pem', inside(get('ca')));
+  expect(lines).toContain('| Issuer | the subject itself |');
+  expect(lines).toContain('| CA | yes, CAs below it: 1 |');
+  await client?.stop();
+  const ca = await makeCertificate({ cn: 'a', ca: true, depth: 0, from: fixtureTime, to: new Date('2027-01-01') });
+  expect(await cardAt('ca.pem', inside(ca.certificate))).toContain('| CA | yes, with no CA below it |');
+});
+
+test('of many names the first, whole, and how many more there are', async () => {
+  const dns = Array.from({ length: 60 }, (_, i) => `service-${i}.orders.internal`);
+  const made = await makeCertificate({ cn: 'a', dns, from: fixtureTime, to: new Date('2027-01-01') });
+  const lines = await cardAt('a.pem', inside(made.certificate));
+  expect(lines).toContain(`| Valid\u00a0for | ${dns.slice(0, 6).join(', ')} and 54 more |`);
+});
+
+test('an encoded name is shown as it reads', async () => {
+  const dns = ['xn--bcherei-n2a.example'];
+  const made = await makeCertificate({ cn: 'a', dns, from: fixtureTime, to: new Date('2027-01-01') });
+  const lines = await cardAt('a.pem', inside(made.certificate));
+  expect(lines).toContain('| Valid\u00a0for | xn--bcherei-n2a.example (shown as bücherei.example) |');
+});
+
+test.each([
+  ['2026-11-23T12:00:00Z', 'next update in 10 days'],
+  ['2026-12-10T12:00:00Z', '✖ overdue for 7 days'],
+])('a revocation list at %s: %s', async (now, state) => {
+  const lines = await cardAt('ca.crl', inside(get('crl')), {}, { now: new Date(now) });
+  expect(lines[0]).toBe(`**Revocation list** · **Example CA** · ${state}`);
+  expect(lines).toContain('| List\u00a0number | `1` |');
+});
+
+test('a certificate at several places is opened where it stands by itself, in PEM', async () => {
+  const files = {
+    'a-chain.pem': get('server') + get('ca'),
+    'ca.pem': get('ca'),
+    'server.pem': get('server'),
+    'server.key': get('server-key'),
+  };
+  const lines = await cardAt('server.pem', inside(get('server')), files);
+  expect(lines[2]).toBe('**✔ Trusted:** db.internal ← Example CA ([ca.pem](file:///workspace/ca.pem))');
+  await client?.stop();
+  expect((await cardAt('server.key', inside(get('server-key')), files)).slice(2)).toEqual([
+    'Belongs to **db.internal** ([a-chain.pem](file:///workspace/a-chain.pem), [server.pem](file:///workspace/server.pem)).',
+  ]);
+});
+
+test('a client that has our commands can follow links to them, at this very place', async () => {
+  const more = { initializationOptions: { commands: true } };
+  const lines = await cardAt('server.pem', inside(get('server')), {}, more);
+  const given = encodeURIComponent(JSON.stringify(['file:///workspace/server.pem', { line: 1, character: 0 }]));
+  expect(lines[4]).toBe(
+    `[Copy…](command:tlsense.copyFromCertificate?${given}) · [Show as Text](command:tlsense.showAsText?${given}) · [Compare…](command:tlsense.compareCertificates?${given})`,
+  );
+  await client?.stop();
+  expect((await cardAt('server.pem', inside(get('server')))).join()).not.toContain('command:');
+});
+
 test('a private key: type, size and owner, and not one more octet of it', async () => {
   const lines = await cardAt('server.key', inside(get('server-key')), { 'server.pem': get('server') });
   expect(lines).toEqual([
@@ -139,16 +204,16 @@ test('a request and a public key: what they are for, and where the other half is
   const files = { 'client.key': get('server-key'), 'server.pem': get('server') };
   const lines = await cardAt('client.csr', inside(request), files);
   expect(lines.slice(0, 3)).toEqual([
-    '**Certificate request** · api-client',
+    '**Certificate request** · **api-client**',
     '',
-    'Belongs to **db.internal** ([server.pem](file:///workspace/server.pem)).',
+    'A certificate with its key: **db.internal** ([server.pem](file:///workspace/server.pem)).',
   ]);
   expect(lines).toContain('| Valid\u00a0for | a.example |');
   expect(lines).toContain('| Key | EC P-256 · private key in [client.key](file:///workspace/client.key) |');
   await client?.stop();
   const publicKey = openssl('pkey', '-in', 'client.key', '-pubout');
   expect(await cardAt('client.pub', inside(publicKey), files)).toEqual([
-    '**Public key** · EC P-256',
+    '**Public key** · **EC P-256**',
     '',
     'Belongs to **db.internal** ([server.pem](file:///workspace/server.pem)).',
     '',
@@ -213,7 +278,7 @@ test('a client that shows plain text gets plain text', async () => {
     '',
     'A root: its signature was verified with its own key.',
     '',
-    'Subject: O=Example,CN=Example CA',
+    'Subject: O=Example, CN=Example CA',
   ]);
 });
 

@@ -50,6 +50,10 @@ test.each([
   expect(markdown.code(text)).toBe(written);
 });
 
+test('labels of a table stand off its values', () => {
+  expect(markdown.table([['List number', '1']])).toBe('| | |\n|:--|:--|\n| List\u00a0number\u00a0\u00a0 | 1 |');
+});
+
 test('a link’s address cannot end the link', () => {
   expect(markdown.link('a', 'file:///x/y) [z](http://evil')).toBe('[a](file:///x/y%29%20[z]%28http://evil)');
 });

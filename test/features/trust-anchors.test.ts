@@ -15,7 +15,7 @@ const get = (name: string): string => made.get(name) ?? '';
 const inside = (text: string): string => text.replace('\n', '\n$0');
 const trusted = '**✔ Trusted:** db.internal ← Example CA';
 
-/** The paragraphs of a card between its title and its table. */
+/** The paragraphs of a card between its title and its table, and those below it. */
 async function paragraphsAt(path: string, marked: string, files = {}, settings = {}, more = {}): Promise<string[]> {
   await client?.stop();
   client = await startClient({ files, settings, ...more });
@@ -26,7 +26,8 @@ async function paragraphs(path: string, marked: string): Promise<string[]> {
   const position = await client?.open(path, marked);
   return textOf((await client?.hover(path, position ?? { line: 0, character: 0 })) ?? null)
     .split('\n\n')
-    .slice(1, -1);
+    .slice(1)
+    .filter((text) => !text.startsWith('| | |'));
 }
 
 const served = inside(get('server'));

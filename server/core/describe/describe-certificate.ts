@@ -42,8 +42,7 @@ export function describeCertificate(certificate: Certificate): Field[] {
     ...extensionField(values, keyUsage),
     ...extensionField(values, basicConstraints),
     isCaField(certificate),
-    // Of the names alone; whether it signed itself is for the chain to say.
-    yesNoField('selfIssued', message('Subject and issuer alike'), sameName(certificate.subject, certificate.issuer)),
+    selfIssuedField(certificate),
     ...otherExtensionFields(values, placed),
     field('serialNumber', message('Serial number'), serialText(certificate.serialNumber)),
     ...extensionField(values, subjectKeyIdentifier),
@@ -78,6 +77,13 @@ function validityField({ validity: { notBefore, notAfter } }: Certificate): Fiel
 function isCaField({ basicConstraints: constraints }: Certificate): Field {
   const isCa = yesNoField('isCa', message('CA'), constraints?.cA ?? false);
   return constraints ? { ...isCa, audience: 'programs' } : isCa;
+}
+
+/** Of the names alone; whether it signed itself is for the chain to say. Of nearly all there is nothing to say. */
+function selfIssuedField({ subject, issuer }: Certificate): Field {
+  const isAlike = sameName(subject, issuer);
+  const field = yesNoField('selfIssued', message('Subject and issuer alike'), isAlike);
+  return isAlike ? field : { ...field, audience: 'programs' };
 }
 
 /** The octets of the BIT STRING behind the one that counts its unused bits. */

@@ -21,8 +21,8 @@ export function describeKeyStore(store: KeyStore): Field[] {
       ? [
           {
             key: 'hiddenParts',
-            label: message('Parts that are not seen'),
-            text: verbatim(String(hiddenParts)),
+            label: message('Still locked'),
+            text: hiddenParts === 1 ? message('1 part') : message('{count} parts', { count: hiddenParts }),
             json: hiddenParts,
           },
         ]
@@ -74,9 +74,10 @@ function rounds(algorithm: string, iterations: number): Message {
 export function membersField(members: readonly Member[]): Field[] {
   if (members.length === 0) return [];
   const children = members.slice(0, limits.shownEntries).map((member): Field => {
-    const what = memberText(member.value);
-    const name = member.name === undefined ? undefined : visible(member.name);
-    return { key: name ?? '', label: name === undefined || name === '' ? what : verbatim(name), text: what };
+    const name = visible(member.name ?? '');
+    // Of one without a name: what it is, and whose.
+    if (name === '') return { key: '', ...memberRow(member.value) };
+    return { key: name, label: verbatim(name), text: memberText(member.value) };
   });
   const json = members.map(({ name, value }) => ({
     ...(name === undefined ? {} : { name: visible(name) }),
@@ -84,6 +85,13 @@ export function membersField(members: readonly Member[]): Field[] {
   }));
   const label = message('Holds');
   return [{ key: 'members', label, text: verbatim(String(members.length)), json, children }];
+}
+
+function memberRow(value: PkiValue | undefined): Pick<Field, 'label' | 'text'> {
+  if (value?.kind === 'certificate') return { label: message('Certificate'), text: verbatim(displayName(value)) };
+  if (value?.kind === 'private-key' && !value.encrypted)
+    return { label: message('Private key'), text: verbatim(keyText(value)) };
+  return { label: memberText(value) };
 }
 
 function memberText(value: PkiValue | undefined): Message {

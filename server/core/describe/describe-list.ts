@@ -24,7 +24,7 @@ export function describeList(list: CertificateList): Field[] {
       text: verbatim(String(list.revokedCount)),
       json: list.revokedCount,
     },
-    ...(list.crlNumber ? [field('crlNumber', message('List number'), serialText(list.crlNumber))] : []),
+    ...(list.crlNumber ? [listNumberField(list.crlNumber)] : []),
     ...signatureFields(list.signatureAlgorithm, list.signatureValue),
     ...extensionField(list.extensionValues, authorityKeyIdentifier),
     field('version', message('Version'), String(list.version), list.version),
@@ -32,6 +32,13 @@ export function describeList(list: CertificateList): Field[] {
     ...extensionListField(list.extensionValues),
     ...entriesField(list.revokedCertificates),
   ];
+}
+
+/** A count, which OpenSSL writes in decimal too. */
+function listNumberField(octets: Uint8Array): Field {
+  const hex = serialText(octets);
+  const isCount = /^[0-9A-F]{1,16}$/.test(hex);
+  return field('crlNumber', message('List number'), isCount ? BigInt(`0x${hex}`).toString() : hex, hex);
 }
 
 /** The first entries: a list may hold hundreds of thousands. */

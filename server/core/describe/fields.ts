@@ -8,6 +8,8 @@ import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { formatName, type Name } from '../x509/name.ts';
 import type { SubjectPublicKeyInfo } from '../x509/types.ts';
 import { isoDateTime } from './dates.ts';
+import { nameParts } from './name-parts.ts';
+import { colonHex } from './names.ts';
 
 export function field(key: string, label: Message, text: string | Message, json?: JsonValue): Field {
   const shown = typeof text === 'string' ? verbatim(text) : text;
@@ -20,15 +22,12 @@ export function yesNoField(key: string, label: Message, value: boolean): Field {
 
 /** A name with what is invisible in it made visible; letters of two scripts that look alike are pointed out. */
 export function nameField(key: string, label: Message, name: Name): Field {
-  const text = visible(formatName(name));
-  if (text === '') return field(key, label, message('(empty)'), text);
+  const json = visible(formatName(name));
+  if (json === '') return field(key, label, message('(empty)'), json);
+  const text = visible(formatName(name, ', '));
   const mixed = scriptsMixedIn(text);
-  return field(
-    key,
-    label,
-    mixed ? message('{name} (mixes {scripts} letters)', { name: text, scripts: mixed }) : text,
-    text,
-  );
+  const shown = mixed ? message('{name} (mixes {scripts} letters)', { name: text, scripts: mixed }) : text;
+  return { ...field(key, label, shown, json), children: nameParts(name) };
 }
 
 export function dateField(key: string, label: Message, date: Date): Field {
@@ -45,7 +44,7 @@ export function keyFingerprintField(key: SubjectPublicKeyInfo): Field {
   return {
     key: 'publicKeySha256',
     label: message('Public key SHA-256'),
-    text: verbatim(fingerprint),
+    text: verbatim(colonHex(fingerprint)),
     json: fingerprint,
   };
 }

@@ -3,8 +3,8 @@ import { dayCount } from '../base/quantity.ts';
 import { visible } from '../base/visible.ts';
 import { bareGeneralName } from '../x509/general-name.ts';
 import { commonName } from '../x509/name.ts';
-import type { Certificate, PkiValue } from '../x509/types.ts';
-import { isoDate } from './dates.ts';
+import type { Certificate, CertificateList, PkiValue } from '../x509/types.ts';
+import { daysBetween, isoDate } from './dates.ts';
 import { contentTypeName, parametersText } from './describe-structures.ts';
 import { displayName, keyText } from './names.ts';
 import { validityState } from './validity-state.ts';
@@ -52,6 +52,17 @@ export function summary(value: PkiValue, { now }: { readonly now: Date }): Messa
     case 'other':
       return verbatim(visible(value.label));
   }
+}
+
+/** `next update in 9 days`, `overdue for 3 days`; undefined where a list does not say. */
+export function listStateText({ nextUpdate }: CertificateList, now: Date): Message | undefined {
+  if (!nextUpdate) return undefined;
+  if (now > nextUpdate) {
+    const days = daysBetween(nextUpdate, now);
+    return days < 1 ? message('overdue since today') : message('overdue for {days}', { days: dayCount(days) });
+  }
+  const days = daysBetween(now, nextUpdate);
+  return days < 1 ? message('next update within a day') : message('next update in {days}', { days: dayCount(days) });
 }
 
 /** RFC 5280, 4.2.1.12. */

@@ -71,10 +71,17 @@ export class ObjectIndex {
     return distinct(this.#certificates('issuer', nameKey(issuer)));
   }
 
-  /** Where a certificate was first seen. */
+  /**
+   * Where a certificate lies: of several places, where a person would open it. PEM comes before what has to be decoded, a
+   * key store last; and a file that begins with it before one where it stands behind others.
+   */
   placeOf(certificate: Certificate): LocatedCertificate | undefined {
     this.#noted?.add(`subject ${nameKey(certificate.subject)}`);
-    return this.#certificates('digest', certificate.sha256)[0];
+    const rank = ({ uri, object }: LocatedCertificate): number =>
+      (object.within ? 4 : object.block ? 0 : 2) + Number(this.#store.objectsOf(uri)?.[0] !== object);
+    return this.#certificates('digest', certificate.sha256)
+      .slice(0, 50)
+      .sort((a, b) => rank(a) - rank(b))[0];
   }
 
   /** Everywhere a certificate stands, by its SHA-256. For one that is not there nothing is noted. */

@@ -114,13 +114,13 @@ function hexForm(der: Uint8Array): string {
 
 /**
  * RFC 4514 text, the last RDN first, as `openssl x509 -nameopt RFC2253,-esc_msb` prints it: letters of every script as
- * they are.
+ * they are. For reading a space may follow the commas (RFC 4514, 3, takes none away).
  */
-export function formatName(name: Name): string {
+export function formatName(name: Name, separator: ',' | ', ' = ','): string {
   return name.rdns
     .toReversed()
     .map((rdn) => rdn.toReversed().map(formatAttribute).join('+'))
-    .join(',');
+    .join(separator);
 }
 
 function formatAttribute({ type, shortName, value, isString, der }: AttributeTypeAndValue): string {

@@ -1,13 +1,12 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import { languageOf } from '../../core/config/find.ts';
 import type { Feature } from '../feature.ts';
-import { markdown, plain } from '../ink.ts';
 import { toRange } from '../ranges.ts';
 
 /** The card of the PEM block under the cursor, of the file that a path in a configuration leads to, of a list or a word. */
 export const feature: Feature = {
   capabilities: () => ({ hoverProvider: true }),
-  listen({ connection, client, documents, workspace, settings, host, localize, scanned, answer }) {
+  listen({ connection, client, hasCommands, documents, workspace, settings, host, localize, scanned, answer }) {
     let isScanned = false;
     void scanned.then(() => {
       isScanned = true;
@@ -17,7 +16,7 @@ export const feature: Feature = {
       : MarkupKind.PlainText;
     connection.onHover(
       answer<Where, Hover | null>('textDocument/hover', null, async ({ textDocument: { uri }, position }, token) => {
-        const { cardAt, loadOffer, questionsAt } = await import('../hover/card-at.ts');
+        const { cardAt, inks, loadOffer, questionsAt } = await import('../hover/card-at.ts');
         await settings.loaded;
         const seen = await documents.prepared(uri, token);
         if (!seen) return null;
@@ -34,12 +33,13 @@ export const feature: Feature = {
         const offset = read.document.offsetAt(position);
         const word = vocabulary?.describe(read.reading.document.text, offset);
         const card = cardAt(read.reading, offset, {
-          ink: format === MarkupKind.Markdown ? markdown : plain,
+          ink: inks[format],
           localize,
           ...where,
           now: host.now(),
           expiryWarningDays: settings.of(uri).expiryWarningDays,
           openSslVersion: settings.of(uri).openSslVersion,
+          ...(hasCommands && format === MarkupKind.Markdown && { pointedAt: position }),
           ...(word && language && { word, languageId: language.id }),
         });
         return card && { contents: { kind: format, value: card.text }, range: toRange(read.document, card.span) };

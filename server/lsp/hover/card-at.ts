@@ -6,11 +6,17 @@ import type { PathQuestion } from '../../core/workspace/path-question.ts';
 import type { Reading } from '../../core/workspace/reading.ts';
 import type { Workspace } from '../../core/workspace/workspace.ts';
 import type { PkiObject } from '../../core/x509/types.ts';
+import { type Ink, markdown, plain } from '../ink.ts';
+import type { CardKit } from './card-kit.ts';
 import { type ListKit, listCard } from './list-card.ts';
-import { type CardKit, objectCard, questionOf } from './object-card.ts';
+import { objectCard } from './object-card.ts';
 import { isIssuerMissing } from './path-card.ts';
 import { otherObjects, referenceCard, referenceQuestions } from './reference-card.ts';
+import { questionOf } from './standing.ts';
 import { wordCard } from './word-card.ts';
+
+/** By the format of the client. Loaded with the first card, as all of this. */
+export const inks: Readonly<Record<'markdown' | 'plaintext', Ink>> = { markdown, plaintext: plain };
 
 /** The innermost object there: a certificate stands inside of the JSON Web Key that it belongs to. */
 function objectAt({ pki: { objects } }: Reading, offset: number): PkiObject | undefined {

@@ -113,12 +113,11 @@ function itemText(
       if (unknown && added.length === 0) {
         const name = ink.code(visible(unknown.text).slice(0, longestItem));
         const nearest = reading.nearest(unknown.text);
+        const data = { version: openSslVersion, name, item };
         const text = say(
-          message('OpenSSL {version} does not know {name}: it drops {item} without a word.', {
-            version: openSslVersion,
-            name,
-            item,
-          }),
+          name === item
+            ? message('OpenSSL {version} does not know {name} and drops it without a word.', data)
+            : message('OpenSSL {version} does not know {name}: it drops {item} without a word.', data),
         );
         return nearest === undefined || reading.isRetiredWord(unknown.text)
           ? text
@@ -177,7 +176,7 @@ function gradesText(suites: readonly CipherSuite[], { judge }: CipherStringReadi
   const count = (of: (verdict: Verdict) => boolean): number => grades.filter(of).length;
   const parts: readonly (readonly [number, (count: number) => Message])[] = [
     [count(({ grade }) => grade === 'recommended'), (n) => message('{count} recommended', { count: n })],
-    [count(({ grade }) => grade === 'acceptable'), (n) => message('{count} good, rarely supported', { count: n })],
+    [count(({ grade }) => grade === 'acceptable'), (n) => message('{count} good but rarely supported', { count: n })],
     [count(({ flaws }) => flaws.includes('no-encryption')), (n) => message('{count} without encryption', { count: n })],
     [count(({ flaws }) => flaws.includes('anonymous')), (n) => message('{count} without certificate', { count: n })],
     [
@@ -190,7 +189,7 @@ function gradesText(suites: readonly CipherSuite[], { judge }: CipherStringReadi
     ],
     [count(({ flaws }) => flaws.includes('cbc')), (n) => message('{count} with CBC', { count: n })],
   ];
-  return parts.flatMap(([n, text]) => (n > 0 ? localize(text(n)) : [])).join(', ');
+  return parts.flatMap(([n, text]) => (n > 0 ? localize(text(n)) : [])).join(' · ');
 }
 
 function suiteTable(suites: readonly CipherSuite[], reading: CipherStringReading, { ink, localize }: ListKit): string {

@@ -29,33 +29,42 @@ export function isIssuerMissing({ path, failures }: PathReport): boolean {
   return path.anchor === undefined && failures.some(({ code }) => code === 'issuer-not-found');
 }
 
-/** What validation says, in paragraphs: the verdict, what to do, what else was tried, and what counted. */
+/** What validation says, in paragraphs. */
+export interface PathText {
+  /** The verdict, and what to do. */
+  readonly said: readonly string[];
+  /** How it came about: what else was tried, and what counted. */
+  readonly details: readonly string[];
+}
+
 export function pathParagraphs(
   report: PathReport,
   purpose: PathPurpose,
   anchors: CountedAnchors,
   writing: PathWriting,
-): string[] {
+): PathText {
   const { text, strong, localize } = writing;
   const { verdict, path, failures } = report;
   const counted = text(localize(countedSentence(purpose, report.profile, anchors)));
   const other = report.otherProfile ? text(localize(otherSentence(report.otherProfile))) : '';
   if (verdict === 'trusted') {
     const head = strong(localize(message('✔ Trusted:')));
-    return [`${head} ${pathText(path, writing)}`, other, `${counted} ${revocationSentence(path, writing)}`.trim()];
+    return {
+      said: [`${head} ${pathText(path, writing)}`],
+      details: [other, `${counted} ${revocationSentence(path, writing)}`.trim()],
+    };
   }
   const [first] = failures;
   const head =
     verdict === 'untrusted' ? strong(localize(message('✖ Not trusted:'))) : strong(localize(message('Not decided:')));
   const reason = first ? text(localize(failureMessage(first))) : '';
   const advice = first ? text(localize(message('What to do: {advice}', { advice: failureAdvice(first) }))) : '';
-  return [
-    [head, reason, first ? sourceSentence(path, first, writing) : ''].filter((part) => part !== '').join(' '),
-    advice,
-    other,
-    ...rejectedPaths(report, writing),
-    [pathSentence(path, writing), counted].filter((part) => part !== '').join(' '),
-  ];
+  const why = [head, reason, first ? sourceSentence(path, first, writing) : ''];
+  const found = [pathSentence(path, writing), counted];
+  return {
+    said: [why.filter((part) => part !== '').join(' '), advice],
+    details: [other, ...rejectedPaths(report, writing), found.filter((part) => part !== '').join(' ')],
+  };
 }
 
 /** The other profile says otherwise of the same path. */

@@ -6,7 +6,9 @@ import { ownPurpose, type PathQuestion } from '../../core/workspace/path-questio
 import { displayPath } from '../../core/workspace/paths.ts';
 import type { PkiObject } from '../../core/x509/types.ts';
 import { writtenAs } from '../../core/x509/written-as.ts';
-import { type CardKit, objectCard, questionOf } from './object-card.ts';
+import type { CardKit } from './card-kit.ts';
+import { objectCard } from './object-card.ts';
+import { questionOf } from './standing.ts';
 
 /** Objects of one file that are listed below the first. */
 const listed = 10;

@@ -8,8 +8,8 @@ import { validityText } from '../../core/describe/summary.ts';
 import { validityState } from '../../core/describe/validity-state.ts';
 import type { LocatedCertificate } from '../../core/workspace/object-store.ts';
 import { chainPhrase } from '../chain-phrase.ts';
-import { questionOf } from '../hover/object-card.ts';
 import { isIssuerMissing } from '../hover/path-card.ts';
+import { questionOf } from '../hover/standing.ts';
 import type { CertificateTreeAnswer, TreeCertificate, TreeReason } from '../protocol.ts';
 import { toRange } from '../ranges.ts';
 import type { Session } from '../session.ts';
@@ -33,7 +33,7 @@ export async function treeLevel(
   if (issuer !== undefined && !above) return { certificates: [], more: 0 };
   const level = above ? await workspace.findIssued(above.certificate) : await onTop(session, token);
   const sorted = [...level].sort(byRank);
-  const first = sorted.slice(0, shown);
+  const first = sorted.slice(0, shown).map((located) => workspace.placeOf(located.certificate) ?? located);
   const questions = first.flatMap(({ object, uri }) => questionOf(object, { workspace, fromUri: uri }) ?? []);
   await workspace.validate(questions);
   const certificates: TreeCertificate[] = [];

@@ -30,7 +30,7 @@ export async function listObjects(
   if (uri === undefined) {
     await scanned;
     return workspace.certificates.slice(0, keptObjects).map(({ certificate, uri: place }) => ({
-      uri: place,
+      uri: workspace.placeOf(certificate)?.uri ?? place,
       id: certificate.sha256,
       name: displayName(certificate),
       title: session.localize(validityText(certificate, session.host.now())),
