@@ -242,10 +242,6 @@ import {
   docs as nginxDuplicateSslProtocolsDocs,
 } from './nginx/duplicate-ssl-protocols.ts';
 import {
-  rule as nginxEarlyDataWithoutGuard,
-  docs as nginxEarlyDataWithoutGuardDocs,
-} from './nginx/early-data-without-guard.ts';
-import {
   rule as nginxEncryptedKeyWithoutPasswordFile,
   docs as nginxEncryptedKeyWithoutPasswordFileDocs,
 } from './nginx/encrypted-key-without-password-file.ts';
@@ -307,10 +303,6 @@ import {
   rule as nginxStaplingWithoutIssuer,
   docs as nginxStaplingWithoutIssuerDocs,
 } from './nginx/stapling-without-issuer.ts';
-import {
-  rule as nginxStaplingWithoutResponder,
-  docs as nginxStaplingWithoutResponderDocs,
-} from './nginx/stapling-without-responder.ts';
 import { rule as nginxUnbalancedBrace, docs as nginxUnbalancedBraceDocs } from './nginx/unbalanced-brace.ts';
 import { rule as nginxUnknownDirective, docs as nginxUnknownDirectiveDocs } from './nginx/unknown-directive.ts';
 import { rule as nginxUnknownVariable, docs as nginxUnknownVariableDocs } from './nginx/unknown-variable.ts';
@@ -490,6 +482,10 @@ import {
   docs as tlsNoDisabledVerificationDocs,
 } from './tls/no-disabled-verification.ts';
 import {
+  rule as tlsNoEarlyDataWithoutGuard,
+  docs as tlsNoEarlyDataWithoutGuardDocs,
+} from './tls/no-early-data-without-guard.ts';
+import {
   rule as tlsNoGlobalDisabledVerification,
   docs as tlsNoGlobalDisabledVerificationDocs,
 } from './tls/no-global-disabled-verification.ts';
@@ -507,6 +503,10 @@ import {
   rule as tlsNoOptionalClientCertificate,
   docs as tlsNoOptionalClientCertificateDocs,
 } from './tls/no-optional-client-certificate.ts';
+import {
+  rule as tlsNoStaplingWithoutResponder,
+  docs as tlsNoStaplingWithoutResponderDocs,
+} from './tls/no-stapling-without-responder.ts';
 import {
   rule as tlsNoStaticRsaOrFfdheCipher,
   docs as tlsNoStaticRsaOrFfdheCipherDocs,
@@ -622,7 +622,6 @@ export const rules: readonly AnyRule[] = [
   nginxConflictingSessionCache,
   nginxDeprecatedSslClientCertVariable,
   nginxDuplicateSslProtocols,
-  nginxEarlyDataWithoutGuard,
   nginxEncryptedKeyWithoutPasswordFile,
   nginxHostFromClient,
   nginxHstsOnPlainHttp,
@@ -655,7 +654,6 @@ export const rules: readonly AnyRule[] = [
   nginxSpoofableClientHeaders,
   nginxSslOnPlainUpstream,
   nginxStaplingWithoutIssuer,
-  nginxStaplingWithoutResponder,
   nginxUnbalancedBrace,
   nginxUnknownDirective,
   nginxUnknownVariable,
@@ -732,12 +730,14 @@ export const rules: readonly AnyRule[] = [
   tlsNoDeprecatedProtocol,
   tlsNoDisabledHostnameCheck,
   tlsNoDisabledVerification,
+  tlsNoEarlyDataWithoutGuard,
   tlsNoGlobalDisabledVerification,
   tlsNoHardCodedPassphrase,
   tlsNoIneffectiveSetting,
   tlsNoInlinePrivateKey,
   tlsNoLoweredSecurityLevel,
   tlsNoOptionalClientCertificate,
+  tlsNoStaplingWithoutResponder,
   tlsNoStaticRsaOrFfdheCipher,
   tlsNoTls13SuiteInCipherList,
   tlsNoUnknownCipher,
@@ -840,7 +840,6 @@ export const ruleDocs: readonly RuleDocs[] = [
   nginxConflictingSessionCacheDocs,
   nginxDeprecatedSslClientCertVariableDocs,
   nginxDuplicateSslProtocolsDocs,
-  nginxEarlyDataWithoutGuardDocs,
   nginxEncryptedKeyWithoutPasswordFileDocs,
   nginxHostFromClientDocs,
   nginxHstsOnPlainHttpDocs,
@@ -873,7 +872,6 @@ export const ruleDocs: readonly RuleDocs[] = [
   nginxSpoofableClientHeadersDocs,
   nginxSslOnPlainUpstreamDocs,
   nginxStaplingWithoutIssuerDocs,
-  nginxStaplingWithoutResponderDocs,
   nginxUnbalancedBraceDocs,
   nginxUnknownDirectiveDocs,
   nginxUnknownVariableDocs,
@@ -950,12 +948,14 @@ export const ruleDocs: readonly RuleDocs[] = [
   tlsNoDeprecatedProtocolDocs,
   tlsNoDisabledHostnameCheckDocs,
   tlsNoDisabledVerificationDocs,
+  tlsNoEarlyDataWithoutGuardDocs,
   tlsNoGlobalDisabledVerificationDocs,
   tlsNoHardCodedPassphraseDocs,
   tlsNoIneffectiveSettingDocs,
   tlsNoInlinePrivateKeyDocs,
   tlsNoLoweredSecurityLevelDocs,
   tlsNoOptionalClientCertificateDocs,
+  tlsNoStaplingWithoutResponderDocs,
   tlsNoStaticRsaOrFfdheCipherDocs,
   tlsNoTls13SuiteInCipherListDocs,
   tlsNoUnknownCipherDocs,

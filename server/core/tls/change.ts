@@ -15,6 +15,7 @@ import type { ProtocolVersion } from './protocol-version.ts';
  * `verify-clients`: a server asks its clients for certificates and lets in those of a CA alone: of `trustAnchors`, or of the one
  * that it has.
  * `verify-depth`: so many intermediates may stand between a peer's certificate and the trust anchor.
+ * `guard-early-data`: whoever answers requests of early data is told of it. `no-stapling`: OCSP responses are no longer stapled.
  * `protocols`: exactly these versions listed. `min-version` / `max-version`: the floor or ceiling of the range.
  */
 export type Change =
@@ -23,6 +24,8 @@ export type Change =
   | { readonly setting: 'encrypt' }
   | { readonly setting: 'weakness' }
   | { readonly setting: 'require-peer' }
+  | { readonly setting: 'guard-early-data' }
+  | { readonly setting: 'no-stapling' }
   | { readonly setting: 'verify-clients'; readonly trustAnchors?: string }
   | { readonly setting: 'verify-depth'; readonly value: number }
   | {

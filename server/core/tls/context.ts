@@ -61,6 +61,9 @@ export interface FileReference {
   readonly base: 'document' | 'configuration' | 'working-directory';
 }
 
+/** A file as it is named, wherever. */
+export type NamedFile = Omit<FileReference, 'span'>;
+
 /** The TLS settings that one piece of configuration gives to one kind of connection. Facts only, no judgement. */
 export interface TlsContext {
   readonly role: 'server' | 'client';
@@ -125,6 +128,17 @@ export interface TlsContext {
   readonly lacksTrustAnchors?: true;
   /** True of a server that verifies its clients by the CAs of the Web, for it is given none of its own. */
   readonly trustsPublicAnchors?: true;
+  /** Of a server: whether it takes requests as early data (RFC 8446, 2.3). */
+  readonly earlyData?: Setting<boolean>;
+  /** False where an application answers such requests, is not told of it, and nothing before it refuses them. */
+  readonly guardsEarlyData?: false;
+  /** Of a server: whether it staples OCSP responses (RFC 6066, 8). */
+  readonly stapling?: Setting<boolean>;
+  /**
+   * The certificates whose own responders that setting has asked, of every server that it holds for. Absent where responses
+   * come from elsewhere, and where one of them is not known.
+   */
+  readonly stapledCertificates?: readonly NamedFile[];
   readonly weakened?: Setting<Weakness>;
   /** True where this holds for every connection of a process, a user or a machine, not for one place in a program. */
   readonly isGlobal?: boolean;

@@ -84,6 +84,8 @@ function write(found: FoundSwitch, change: Change): readonly TextEdit[] | undefi
     case 'protocols':
     case 'verify-depth':
     case 'require-peer':
+    case 'guard-early-data':
+    case 'no-stapling':
       return undefined;
   }
 }

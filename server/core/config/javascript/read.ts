@@ -8,6 +8,7 @@ import { findPathManner } from './path-manner.ts';
 import { isAbsolute } from './paths.ts';
 import { type Program, readProgram } from './program.ts';
 import { findSources } from './sources.ts';
+import { withStapling } from './stapling.ts';
 
 /** A program with the contexts in it and what made each. */
 export interface Reading {
@@ -30,7 +31,15 @@ export function readText(text: string): Reading | undefined {
 
 function readAnew(text: string): Reading {
   const program = readProgram(text);
-  const found = findSources(program).map((source) => ({ source, context: readContext(program, source) }));
+  const sources = findSources(program);
+  const contexts = withStapling(
+    program,
+    sources.map((source) => readContext(program, source)),
+  );
+  const found = sources.flatMap((source, i) => {
+    const context = contexts[i];
+    return context ? [{ source, context }] : [];
+  });
   return { program, found };
 }
 

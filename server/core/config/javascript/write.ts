@@ -61,6 +61,8 @@ function writeChange(target: Target, change: Change): Edits {
       return verifyClients(target, change.trustAnchors);
     case 'weakness':
     case 'require-peer':
+    case 'guard-early-data':
+    case 'no-stapling':
     case 'verify-depth':
     case 'protocols':
       return undefined;

@@ -1,10 +1,12 @@
 /** A configuration as the rules about nginx itself see it. */
 
-import { find, type Level, noteAsked } from './level.ts';
+import { find, type Level, levelsOf, noteAsked } from './level.ts';
 import { addressOf, isTlsListen, listens } from './read.ts';
 import { recognisesNginx } from './recognise.ts';
 import type { Word } from './tokens.ts';
 import type { Directive, Tree } from './tree.ts';
+
+export { levelsOf, type Subsystem, subsystemOf } from './level.ts';
 
 export interface NginxConfiguration {
   readonly kind: 'nginx';
@@ -32,29 +34,6 @@ export function configurationOf(
     root,
     isCertain,
   };
-}
-
-export type Subsystem = 'http' | 'stream' | 'mail';
-
-/** The subsystem of a level; http where the file does not say, for that is what fragments are of. */
-export function subsystemOf(level: Level): Subsystem {
-  for (let at: Level | undefined = level; at; at = at.parent) {
-    const name = at.block?.name.value;
-    if (name === 'http' || name === 'stream' || name === 'mail') return name;
-  }
-  return 'http';
-}
-
-const levels = new WeakMap<Level, readonly Level[]>();
-
-/** A level and all below it, outermost first. Dozens of rules ask. */
-export function levelsOf(level: Level): readonly Level[] {
-  let all = levels.get(level);
-  if (!all) {
-    all = [level, ...level.children.flatMap(levelsOf)];
-    levels.set(level, all);
-  }
-  return all;
 }
 
 const servers = new WeakMap<Level, readonly Level[]>();

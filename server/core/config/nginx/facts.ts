@@ -7,6 +7,7 @@ import type { Family } from './families.ts';
 import { type Found, find, type Level } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { readLists } from './lists.ts';
+import { type Beside, readServerFacts, type Stapled } from './server-facts.ts';
 import { seesAll } from './sight.ts';
 import { type Directive, headSpan } from './tree.ts';
 import { isOff, readFile, readName, readProtocol, readVerification } from './values.ts';
@@ -22,10 +23,13 @@ export class FactReader {
   readonly problems: Problem[] = [];
   /** Directives of one name and level that some context has taken a fact from. */
   used = new Set<readonly Directive[]>();
+  /** What was looked at in blocks beside the one that is read. */
+  beside: Beside = { names: new Set(), blocks: false };
   // Read once, and shared by everyone who inherits them.
   readonly #protocols: Cache<ProtocolVersion> = new Map();
   readonly #names: Cache<string> = new Map();
   readonly #files: Cache<FileReference> = new Map();
+  readonly #stapled: Stapled = new Map();
 
   read(level: Level, family: Family): Facts {
     const protocols = this.#all(this.#protocols, level, family.protocols, readProtocols);
@@ -58,6 +62,7 @@ export class FactReader {
         !isOff(find(level, 'ssl_session_tickets')?.directives.at(-1)?.args[0]) && { ticketKeys }),
       ...(clientAuthorities.length > 0 && seesAll(level, aboutClients) && { clientAuthorities }),
       ...(dhParameters && { dhParameters }),
+      ...(family.role === 'server' && readServerFacts(level, this.beside, this.#stapled)),
       ...(asks && trustAnchors.length === 0 && seesAll(level, /./) && { lacksTrustAnchors: true as const }),
       hasTrustAnchors: trustAnchors.length > 0,
       ...(serverNames.length > 0 && { serverNames }),

@@ -11,6 +11,7 @@ import type { TlsContext } from '../../tls/context.ts';
 import { editBetween, type TextChange } from '../edit-between.ts';
 import type { Changed, FollowedReading, FollowedText } from '../followed.ts';
 import type { ConfigReading } from '../language.ts';
+import { changedNames } from './changed-names.ts';
 import { Changes } from './changes.ts';
 import { configurationOf } from './configuration.ts';
 import { isMainFile } from './contexts.ts';
@@ -110,7 +111,8 @@ export class FollowedConfiguration implements FollowedText {
   #readOn(state: State, text: string): ConfigReading | undefined {
     if (state.keptCount > mostKept) return undefined;
     const change = editBetween(state.text, text);
-    const { fresh, untouched } = this.#follow(state, text, change) ?? this.#readOver(state, text, change);
+    const read = this.#follow(state, text, change) ?? this.#readOver(state, text, change);
+    const { fresh, untouched } = read;
     state.text = text;
     if (state.isSimple && state.tree.problems.length > mostProblems) return undefined;
     const facts = new FactReader();
@@ -120,7 +122,9 @@ export class FollowedConfiguration implements FollowedText {
     state.addresses = addresses;
     for (const section of state.sections) {
       if (fresh.has(section)) readSection(section, addresses, facts);
-      else if (!isSameAddresses || !untouched.has(section)) readAgain(section, addresses, facts);
+      else if (!isSameAddresses || !untouched.has(section) || dependsOn(section, read)) {
+        readAgain(section, addresses, facts);
+      }
     }
     const contexts = contextsOf(state.root, state.sections, facts);
     if (facts.problems.length > 0) return undefined;
@@ -137,12 +141,15 @@ export class FollowedConfiguration implements FollowedText {
     if (!state.isSimple) return undefined;
     const { tree, sections } = state;
     const fresh = new Set<Section>();
+    let changed: ReadonlySet<string> | undefined = new Set();
     if (change) {
       const section = sectionAt(sections, change.start);
       const { body, span } = section?.directive ?? {};
       if (section && body?.close !== undefined && change.start > body.open && change.end <= body.close) {
+        const before = section.directive;
         if (!this.#followIn(section, state, text, change)) return undefined;
         fresh.add(section);
+        changed = changedNames(before, section.directive, change);
       } else {
         if (section && span && change.start < span.end) return undefined;
         if (!followComment(tree, text, change) && !followGap(tree, state.text, text, change)) return undefined;
@@ -152,7 +159,7 @@ export class FollowedConfiguration implements FollowedText {
     }
     state.tree = { ...tree, problems: sections.flatMap((section) => section.problems) };
     renewLevels(state.root, undefined);
-    return { fresh, untouched: new Set(sections) };
+    return { fresh, untouched: new Set(sections), changed };
   }
 
   #followIn(section: Section, { tree }: State, text: string, change: TextChange): boolean {
@@ -194,7 +201,7 @@ export class FollowedConfiguration implements FollowedText {
     const { all, edited, added, untouched } = compared;
     for (const section of all) section.problems = [];
     Object.assign(state, { tree, root: compared.root, sections: all, isSimple: isSimpleText(text, tree, all) });
-    return { fresh: new Set([...edited.keys(), ...added]), untouched };
+    return { fresh: new Set([...edited.keys(), ...added]), untouched, changed: undefined };
   }
 }
 
@@ -202,6 +209,15 @@ export class FollowedConfiguration implements FollowedText {
 interface Read {
   readonly fresh: ReadonlySet<Section>;
   readonly untouched: ReadonlySet<Section>;
+  /** Names of what is different in `fresh`; undefined where anything may be, and in blocks that are gone. */
+  readonly changed: ReadonlySet<string> | undefined;
+}
+
+/** Whether what other blocks say now may make others of a section's contexts. */
+function dependsOn({ beside }: Section, { fresh, changed }: Read): boolean {
+  if (!changed) return beside.blocks || beside.names.size > 0;
+  if (beside.blocks && [...fresh].some(({ level }) => level?.kind !== 'server')) return true;
+  return beside.names.size > 0 && [...changed].some((name) => beside.names.has(name));
 }
 
 const unchanged: TextChange = { start: 0, end: 0, by: 0 };
@@ -244,8 +260,9 @@ function sharedOut(problems: readonly Problem[], sections: readonly Section[]): 
 function readSection(section: Section, addresses: ReadonlySet<string>, facts: FactReader): void {
   if (!section.level) return;
   facts.used = new Set();
+  facts.beside = { names: new Set(), blocks: false };
   const { places, reached } = readBlock(section.level, addresses, facts);
-  Object.assign(section, { places, reached, used: facts.used });
+  Object.assign(section, { places, reached, used: facts.used, beside: facts.beside });
 }
 
 /** What it inherits may be different: contexts that say what they said stay the same objects. */

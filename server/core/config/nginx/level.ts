@@ -124,3 +124,26 @@ export function readLevel(
   }
   return level;
 }
+
+export type Subsystem = 'http' | 'stream' | 'mail';
+
+/** The subsystem of a level; http where the file does not say, for that is what fragments are of. */
+export function subsystemOf(level: Level): Subsystem {
+  for (let at: Level | undefined = level; at; at = at.parent) {
+    const name = at.block?.name.value;
+    if (name === 'http' || name === 'stream' || name === 'mail') return name;
+  }
+  return 'http';
+}
+
+const levels = new WeakMap<Level, readonly Level[]>();
+
+/** A level and all below it, outermost first. Dozens of rules ask. */
+export function levelsOf(level: Level): readonly Level[] {
+  let all = levels.get(level);
+  if (!all) {
+    all = [level, ...level.children.flatMap(levelsOf)];
+    levels.set(level, all);
+  }
+  return all;
+}

@@ -1,6 +1,5 @@
 /** Where a variable is made use of. */
-import { levelsOf } from './configuration.ts';
-import type { Level } from './level.ts';
+import { type Level, levelsOf } from './level.ts';
 import type { Directive } from './tree.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Whether what is read anew says what is known already. */
 import type { Span } from '../../base/span.ts';
-import type { TlsContext } from '../../tls/context.ts';
+import type { NamedFile, TlsContext } from '../../tls/context.ts';
 import type { Word } from './tokens.ts';
 import type { Directive } from './tree.ts';
 
@@ -52,9 +52,14 @@ export function isSameContext(a: TlsContext, b: TlsContext): boolean {
 function isSameFact(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((one, i) => isSameFact(one, b[i]));
+  if (isNamedFile(a) && isNamedFile(b)) return a.path === b.path && a.purpose === b.purpose && a.base === b.base;
   if (!isSetting(a) || !isSetting(b)) return false;
   const isSameValue = a.value === b.value || (typeof a.value === 'object' && typeof b.value === 'object');
   return isSameValue && a.span === b.span && a.origin === b.origin;
+}
+
+function isNamedFile(fact: unknown): fact is NamedFile {
+  return typeof fact === 'object' && fact !== null && 'path' in fact && 'purpose' in fact && 'base' in fact;
 }
 
 function isSetting(fact: unknown): fact is { readonly value: unknown; readonly span: Span; readonly origin: string } {

@@ -10,6 +10,7 @@ import { Directives, type Level, readLevel } from './level.ts';
 import { type Mutable, move, moveHead } from './move.ts';
 import type { Place } from './read.ts';
 import { isSameDirective, isSameHead } from './same.ts';
+import type { Beside } from './server-facts.ts';
 import type { Directive } from './tree.ts';
 
 /** A level whose blocks are read one by one: the file itself, http, stream, mail. */
@@ -34,6 +35,8 @@ export interface Section {
   reached: number;
   /** Directives of outer levels that its contexts have taken facts from. */
   used: ReadonlySet<readonly Directive[]>;
+  /** What its contexts depend on in other sections. */
+  beside: Beside;
   problems: readonly Problem[];
   /** Spans of findings. */
   readonly kept: Mutable<Span>[];
@@ -204,6 +207,7 @@ class SectionReader {
         places: [],
         reached: 0,
         used: none,
+        beside: { names: new Set<string>(), blocks: false },
         problems: [],
         kept: [],
       };

@@ -6,7 +6,9 @@ import { refusesSettings } from './blocks.ts';
 import { insertAfter, quote, remove, replace, replaceArguments } from './edits.ts';
 import { belongsTo } from './families.ts';
 import { find, type Level } from './level.ts';
+import { includesOnlyTables } from './mentions.ts';
 import { type Place, readPlaces } from './read.ts';
+import { applicationsOf } from './server-facts.ts';
 import { isTemplate } from './templates.ts';
 import { type Directive, parse } from './tree.ts';
 import { completingLines, sharedLines } from './verification-lines.ts';
@@ -31,6 +33,10 @@ export function write(text: string, context: TlsContext, change: Change): readon
       return setProtocols(text, place, change.value);
     case 'verify-depth':
       return setDepth(text, place, change.value);
+    case 'guard-early-data':
+      return guardEarlyData(text, place);
+    case 'no-stapling':
+      return removeStapling(text, place);
     case 'encrypt':
     case 'weakness':
     case 'require-peer':
@@ -99,6 +105,29 @@ function setDepth(text: string, place: Place, value: number): TextEdit[] | undef
   // Beside the line that asks for verification, which may be inherited.
   const edit = anchor && insertAfter(text, anchor, [`${name} ${value};`]);
   return edit && [edit];
+}
+
+/** The header of RFC 8470 for every application of a server; undefined where one cannot be given it. */
+function guardEarlyData(text: string, { level }: Place): TextEdit[] | undefined {
+  const applications = applicationsOf(level);
+  if (!includesOnlyTables(level)) return undefined;
+  const edits = applications.flatMap((application) => earlyDataHeader(text, application) ?? []);
+  return edits.length === applications.length ? edits : undefined;
+}
+
+function earlyDataHeader(text: string, level: Level): TextEdit | undefined {
+  const pass = level.own.get('proxy_pass')?.[0];
+  const own = level.own.get('proxy_set_header')?.at(-1);
+  // The first of its own would take the inherited ones away; if blocks take none.
+  if (!pass || (!own && find(level, 'proxy_set_header')) || level.block?.name.value !== 'location') return undefined;
+  return insertAfter(text, own ?? pass, ['proxy_set_header Early-Data $ssl_early_data;']);
+}
+
+function removeStapling(text: string, { level }: Place): TextEdit[] | undefined {
+  const found = find(level, 'ssl_stapling');
+  const directive = found?.directives.at(-1);
+  if (!found || directive?.semicolon === undefined) return undefined;
+  return [directive, ...(found.level.own.get('ssl_stapling_verify') ?? [])].map((each) => remove(text, each));
 }
 
 /** True where the directive is in force and names something. */

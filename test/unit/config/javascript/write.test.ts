@@ -21,6 +21,8 @@ function needs({ setting }: Change, context: TlsContext): boolean {
       return encryption?.value === 'none' || encryption?.value === 'opportunistic';
     case 'weakness':
     case 'require-peer':
+    case 'guard-early-data':
+    case 'no-stapling':
     case 'verify-clients':
     case 'verify-depth':
     case 'protocols':

@@ -260,7 +260,7 @@ export const rows: Rows = [
       ),
       files: { 'certs/server.pem': 'server', 'certs/server.key': 'server-key', 'ca.pem': 'ca' },
       at: 'ssl_stapling',
-      rule: 'nginx/stapling-without-responder',
+      rule: 'tls/no-stapling-without-responder',
     },
   ],
   [
@@ -373,7 +373,7 @@ export const rows: Rows = [
       mistake: 'early data, and the application is not told',
       text: server('ssl_early_data on;', 'location / {', '    proxy_pass http://127.0.0.1:8080;', '}'),
       at: 'ssl_early_data',
-      rule: 'nginx/early-data-without-guard',
+      rule: 'tls/no-early-data-without-guard',
     },
   ],
   [

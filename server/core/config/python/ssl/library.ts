@@ -115,6 +115,8 @@ function placeOf(context: SslContext, text: string): Place {
           return requirePeer(context, file);
         case 'verify-depth': // OpenSSL's own default, 100, cannot be changed from Python.
         case 'encrypt':
+        case 'guard-early-data':
+        case 'no-stapling':
         case 'protocols':
           return undefined;
       }

@@ -94,6 +94,8 @@ function write(change: Change, call: Call, file: SourceFile): TextEdit[] | undef
     case 'verify-hostname':
     case 'weakness':
     case 'require-peer':
+    case 'guard-early-data':
+    case 'no-stapling':
     case 'verify-depth':
     case 'encrypt':
     case 'protocols':
