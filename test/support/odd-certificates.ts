@@ -50,15 +50,31 @@ export function oddCertificate(wanted: OddCertificate): string {
   return writePem('CERTIFICATE', signed(tbs));
 }
 
-export function oddRequest(subject: Uint8Array, extensions: readonly OddExtension[], hash = 'sha256'): string {
+export interface OddRequest {
+  readonly hash?: string;
+  readonly version?: number;
+  /** The key that it says it is for, which does not sign it. */
+  readonly subjectPublicKeyInfo?: Uint8Array;
+  readonly challengePassword?: string;
+}
+
+export function oddRequest(
+  subject: Uint8Array,
+  extensions: readonly OddExtension[],
+  { hash = 'sha256', version = 0, subjectPublicKeyInfo = signerKey, challengePassword }: OddRequest = {},
+): string {
   const requested = sequence(
     encodeObjectIdentifier('1.2.840.113549.1.9.14'),
     encode(0x31, sequence(...extensions.map(extension))),
   );
-  const attributes = encode(0xa0, ...(extensions.length === 0 ? [] : [requested]));
+  const challenge =
+    challengePassword === undefined
+      ? []
+      : [sequence(encodeObjectIdentifier('1.2.840.113549.1.9.7'), encode(0x31, utf8(challengePassword)))];
+  const attributes = encode(0xa0, ...challenge, ...(extensions.length === 0 ? [] : [requested]));
   return writePem(
     'CERTIFICATE REQUEST',
-    signed(sequence(encode(2, Uint8Array.of(0)), subject, signerKey, attributes), hash),
+    signed(sequence(encode(2, Uint8Array.of(version)), subject, subjectPublicKeyInfo, attributes), hash),
   );
 }
 
@@ -68,15 +84,28 @@ export interface OddList {
   readonly nextUpdate?: Date;
   readonly extensions: readonly OddExtension[];
   readonly hash?: string;
+  readonly entries?: readonly OddEntry[];
 }
 
-export function oddList({ version = 2, thisUpdate, nextUpdate, extensions, hash }: OddList): string {
+export interface OddEntry {
+  readonly serial: number;
+  readonly date: Date;
+  readonly extensions?: readonly OddExtension[];
+}
+
+function entry({ serial, date, extensions = [] }: OddEntry): Uint8Array {
+  const own = extensions.length === 0 ? [] : [sequence(...extensions.map(extension))];
+  return sequence(encode(2, Uint8Array.of(serial)), time(date), ...own);
+}
+
+export function oddList({ version = 2, thisUpdate, nextUpdate, extensions, hash, entries = [] }: OddList): string {
   const tbs = sequence(
     ...(version === 2 ? [encode(2, Uint8Array.of(1))] : []),
     hash === 'sha1' ? ecdsaWithSha1 : ecdsaWithSha256,
     name('Example CA'),
     time(thisUpdate),
     ...(nextUpdate ? [time(nextUpdate)] : []),
+    ...(entries.length === 0 ? [] : [sequence(...entries.map(entry))]),
     ...(extensions.length === 0 ? [] : [encode(0xa0, sequence(...extensions.map(extension)))]),
   );
   return writePem('X509 CRL', signed(tbs, hash));

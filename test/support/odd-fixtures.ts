@@ -10,7 +10,10 @@ import {
   keyUsage,
   name,
   type OddCertificate,
+  type OddEntry,
   type OddExtension,
+  type OddList,
+  type OddRequest,
   oddCertificate,
   oddList,
   oddRequest,
@@ -21,6 +24,7 @@ import {
   spki,
   subjectAltName,
   subjectKeyIdentifier,
+  subjectKeyInfo,
 } from './odd-certificates.ts';
 
 type Extensions = Readonly<Record<string, OddExtension | undefined>>;
@@ -68,6 +72,38 @@ export function oddFixtures(now: Date): ReadonlyMap<string, string> {
   const number = { oid: '2.5.29.20', value: encode(2, Uint8Array.of(1)) };
   const list = { thisUpdate: day(-1), nextUpdate: day(10), extensions: [number, authorityKeyIdentifier()] };
   const host = name('db.example.org');
+  const request = (extensions: readonly OddExtension[], more: OddRequest = {}): string =>
+    oddRequest(host, [subjectAltName(['db.example.org']), ...extensions], more);
+  const own: OddExtension = { oid: '1.3.6.1.4.1.99999.1', critical: true, value: encode(5) };
+  const numbered = (...octets: readonly number[]): OddList => ({
+    ...list,
+    extensions: [{ oid: '2.5.29.20', value: encode(2, Uint8Array.from(octets)) }, authorityKeyIdentifier()],
+  });
+  const listWith = (extension: OddExtension): OddList => ({ ...list, extensions: [...list.extensions, extension] });
+  const delta = (base: number, own: number, critical = true): OddList => ({
+    ...list,
+    extensions: [
+      { oid: '2.5.29.20', value: encode(2, Uint8Array.of(own)) },
+      authorityKeyIdentifier(),
+      { oid: '2.5.29.27', critical, value: encode(2, Uint8Array.of(base)) },
+    ],
+  });
+  const entry = (serial: number, ...extensions: readonly OddExtension[]): OddEntry => ({
+    serial,
+    date: day(-2),
+    extensions,
+  });
+  const reason = (code: number): OddExtension => ({ oid: '2.5.29.21', value: encode(10, Uint8Array.of(code)) });
+  const certificateIssuer = (cn: string): OddExtension => ({
+    oid: '2.5.29.29',
+    critical: true,
+    value: sequence(encode(0xa4, name(cn))),
+  });
+  const indirect: OddExtension = {
+    oid: '2.5.29.28',
+    critical: true,
+    value: sequence(encode(0x84, Uint8Array.of(0xff))),
+  };
   return new Map([
     [
       'odd-ca',
@@ -137,9 +173,48 @@ export function oddFixtures(now: Date): ReadonlyMap<string, string> {
     ['crl-version-1', oddList({ ...list, version: 1, extensions: [] })],
     ['crl-sha1', oddList({ ...list, hash: 'sha1' })],
     ['request', oddRequest(host, [subjectAltName(['db.example.org'])])],
-    ['request-sha1', oddRequest(host, [subjectAltName(['db.example.org'])], 'sha1')],
+    ['request-sha1', oddRequest(host, [subjectAltName(['db.example.org'])], { hash: 'sha1' })],
     ['request-no-san', oddRequest(host, [])],
     ['request-client', oddRequest(name('api client'), [])],
+    ['request-damaged', request([], { subjectPublicKeyInfo: subjectKeyInfo })],
+    ['request-challenge', request([], { challengePassword: 'example' })],
+    ['request-version-3', request([], { version: 2 })],
+    ['request-without-name', oddRequest(name(), [])],
+    ['request-of-names-alone', oddRequest(name(), [subjectAltName(['db.example.org'])])],
+    ['request-for-ca', request([basicConstraints(true), keyUsage(5, 6)])],
+    ['request-cert-sign', request([keyUsage(0, 5)])],
+    ['request-for-server', request([basicConstraints(false), keyUsage(0), serverAuth])],
+    ['request-unknown-critical', request([own])],
+    [
+      'odd-ca-without-crl-sign',
+      ca(
+        { subjectKeyIdentifier: subjectKeyIdentifier(signerKey), keyUsage: keyUsage(5) },
+        { subject: name('Example CA'), subjectPublicKeyInfo: signerKey, from: day(-30), to: day(1800) },
+      ),
+    ],
+    ['crl-damaged', oddList({ ...list, extensions: [number, authorityKeyIdentifier(keyOfCa)] })],
+    ['crl-inverted', oddList({ ...list, nextUpdate: day(-2) })],
+    ['crl-ten-years', oddList({ ...list, nextUpdate: day(3650) })],
+    ['crl-negative-number', oddList(numbered(0x8a, 1))],
+    ['crl-long-number', oddList(numbered(...Array<number>(21).fill(7)))],
+    ['crl-largest-number', oddList(numbered(0, ...Array<number>(20).fill(0xff)))],
+    ['crl-no-aki', oddList({ ...list, extensions: [number] })],
+    ['crl-version-1-extensions', oddList({ ...list, version: 1 })],
+    ['crl-version-1-reasons', oddList({ ...list, version: 1, extensions: [], entries: [entry(1, reason(1))] })],
+    ['crl-twice', oddList({ ...list, entries: [entry(1), entry(2), entry(1)] })],
+    ['crl-entries', oddList({ ...list, entries: [entry(1, reason(1)), entry(2), entry(3)] })],
+    ['crl-indirect', oddList({ ...listWith(indirect), entries: [entry(1), entry(1, certificateIssuer('Other CA'))] })],
+    ['crl-revoked-tomorrow', oddList({ ...list, entries: [{ serial: 1, date: day(1) }] })],
+    ['crl-remove-from', oddList({ ...list, entries: [entry(1, reason(8))] })],
+    ['crl-delta', oddList({ ...delta(1, 3), entries: [entry(1, reason(8))] })],
+    ['crl-delta-not-critical', oddList(delta(1, 3, false))],
+    ['crl-delta-of-later', oddList(delta(5, 3))],
+    ['crl-unknown-critical', oddList(listWith(own))],
+    [
+      'crl-critical-number',
+      oddList({ ...list, extensions: [{ ...number, critical: true }, authorityKeyIdentifier()] }),
+    ],
+    ['crl-entry-unknown-critical', oddList({ ...list, entries: [entry(1, own)] })],
     ['legacy-encrypted-key', encryptedKey('sec1')],
     ['encrypted-key', encryptedKey('pkcs8')],
   ]);

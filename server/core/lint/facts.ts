@@ -1,7 +1,14 @@
 import type { Problem } from '../base/problem.ts';
 import type { PathReport } from '../chain/path-report.ts';
+import type { SignatureState } from '../chain/signature.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
-import type { Certificate, CertificateList, PkiObject, SubjectPublicKeyInfo } from '../x509/types.ts';
+import type {
+  Certificate,
+  CertificateList,
+  CertificationRequest,
+  PkiObject,
+  SubjectPublicKeyInfo,
+} from '../x509/types.ts';
 import type { Settings } from './settings.ts';
 
 /** What a file reference leads to. */
@@ -57,6 +64,12 @@ export interface LocatedObject {
 
 export interface LocatedList extends LocatedObject {
   readonly list: CertificateList;
+}
+
+/** A certificate of the issuer that a revocation list names, and whether its key made the list's signature. */
+export interface ListSigner {
+  readonly certificate: Certificate;
+  readonly signature: SignatureState;
 }
 
 /** A context and the document that gives it. */
@@ -150,6 +163,10 @@ export interface WorkspaceFacts {
   issuersOf(certificate: Certificate): readonly Certificate[];
   /** The revocation lists of the workspace that this CA issued, as far as names and key identifiers tell. */
   revocationListsOf(issuer: Certificate): readonly LocatedList[];
+  /** Whether a request is signed with its own key; undefined where that was not looked at. */
+  signatureOf(request: CertificationRequest): SignatureState | undefined;
+  /** The certificates of the workspace that may have signed a list of this document, by name and key identifiers. */
+  signersOf(list: CertificateList): readonly ListSigner[];
   /** The servers of the workspace that a client connects to by one of its names. */
   serversOf(client: TlsContext): readonly LocatedContext[];
 }

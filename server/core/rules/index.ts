@@ -156,10 +156,28 @@ import {
   rule as certificateWeakSignature,
   docs as certificateWeakSignatureDocs,
 } from './certificate/weak-signature.ts';
+import { rule as crlBadNumber, docs as crlBadNumberDocs } from './crl/bad-number.ts';
+import { rule as crlDeltaIndicator, docs as crlDeltaIndicatorDocs } from './crl/delta-indicator.ts';
+import { rule as crlDuplicateEntry, docs as crlDuplicateEntryDocs } from './crl/duplicate-entry.ts';
 import { rule as crlExpired, docs as crlExpiredDocs } from './crl/expired.ts';
+import { rule as crlInvertedValidity, docs as crlInvertedValidityDocs } from './crl/inverted-validity.ts';
+import { rule as crlLongValidity, docs as crlLongValidityDocs } from './crl/long-validity.ts';
+import {
+  rule as crlNoAuthorityKeyIdentifier,
+  docs as crlNoAuthorityKeyIdentifierDocs,
+} from './crl/no-authority-key-identifier.ts';
 import { rule as crlNoNextUpdate, docs as crlNoNextUpdateDocs } from './crl/no-next-update.ts';
 import { rule as crlNoNumber, docs as crlNoNumberDocs } from './crl/no-number.ts';
 import { rule as crlNotYetValid, docs as crlNotYetValidDocs } from './crl/not-yet-valid.ts';
+import { rule as crlRemoveFromFullList, docs as crlRemoveFromFullListDocs } from './crl/remove-from-full-list.ts';
+import { rule as crlRevokedInFuture, docs as crlRevokedInFutureDocs } from './crl/revoked-in-future.ts';
+import { rule as crlSignatureInvalid, docs as crlSignatureInvalidDocs } from './crl/signature-invalid.ts';
+import { rule as crlSignerWithoutCrlSign, docs as crlSignerWithoutCrlSignDocs } from './crl/signer-without-crl-sign.ts';
+import {
+  rule as crlUnknownCriticalExtension,
+  docs as crlUnknownCriticalExtensionDocs,
+} from './crl/unknown-critical-extension.ts';
+import { rule as crlVersion1Extensions, docs as crlVersion1ExtensionsDocs } from './crl/version-1-extensions.ts';
 import { rule as crlWeakSignature, docs as crlWeakSignatureDocs } from './crl/weak-signature.ts';
 import {
   rule as javascriptAgentIgnoredByFetch,
@@ -451,8 +469,20 @@ import {
   rule as referenceWeakCertificate,
   docs as referenceWeakCertificateDocs,
 } from './reference/weak-certificate.ts';
+import { rule as requestAsksForCa, docs as requestAsksForCaDocs } from './request/asks-for-ca.ts';
+import {
+  rule as requestChallengePassword,
+  docs as requestChallengePasswordDocs,
+} from './request/challenge-password.ts';
+import { rule as requestNoName, docs as requestNoNameDocs } from './request/no-name.ts';
 import { rule as requestNoSubjectAltName, docs as requestNoSubjectAltNameDocs } from './request/no-subject-alt-name.ts';
+import { rule as requestSignatureInvalid, docs as requestSignatureInvalidDocs } from './request/signature-invalid.ts';
+import {
+  rule as requestUnknownCriticalExtension,
+  docs as requestUnknownCriticalExtensionDocs,
+} from './request/unknown-critical-extension.ts';
 import { rule as requestWeakSignature, docs as requestWeakSignatureDocs } from './request/weak-signature.ts';
+import { rule as requestWrongVersion, docs as requestWrongVersionDocs } from './request/wrong-version.ts';
 import {
   rule as settingsSuppressionOfUnknownRule,
   docs as settingsSuppressionOfUnknownRuleDocs,
@@ -585,10 +615,22 @@ export const rules: readonly AnyRule[] = [
   certificateUnreachableLinks,
   certificateVersion1,
   certificateWeakSignature,
+  crlBadNumber,
+  crlDeltaIndicator,
+  crlDuplicateEntry,
   crlExpired,
+  crlInvertedValidity,
+  crlLongValidity,
+  crlNoAuthorityKeyIdentifier,
   crlNoNextUpdate,
   crlNoNumber,
   crlNotYetValid,
+  crlRemoveFromFullList,
+  crlRevokedInFuture,
+  crlSignatureInvalid,
+  crlSignerWithoutCrlSign,
+  crlUnknownCriticalExtension,
+  crlVersion1Extensions,
   crlWeakSignature,
   javascriptAgentIgnoredByFetch,
   javascriptAlwaysTruePeerCertificate,
@@ -715,8 +757,14 @@ export const rules: readonly AnyRule[] = [
   referenceTicketKeyLength,
   referenceVerifyDepthTooSmall,
   referenceWeakCertificate,
+  requestAsksForCa,
+  requestChallengePassword,
+  requestNoName,
   requestNoSubjectAltName,
+  requestSignatureInvalid,
+  requestUnknownCriticalExtension,
   requestWeakSignature,
+  requestWrongVersion,
   settingsSuppressionOfUnknownRule,
   settingsSuppressionWithoutReason,
   settingsSyntax,
@@ -803,10 +851,22 @@ export const ruleDocs: readonly RuleDocs[] = [
   certificateUnreachableLinksDocs,
   certificateVersion1Docs,
   certificateWeakSignatureDocs,
+  crlBadNumberDocs,
+  crlDeltaIndicatorDocs,
+  crlDuplicateEntryDocs,
   crlExpiredDocs,
+  crlInvertedValidityDocs,
+  crlLongValidityDocs,
+  crlNoAuthorityKeyIdentifierDocs,
   crlNoNextUpdateDocs,
   crlNoNumberDocs,
   crlNotYetValidDocs,
+  crlRemoveFromFullListDocs,
+  crlRevokedInFutureDocs,
+  crlSignatureInvalidDocs,
+  crlSignerWithoutCrlSignDocs,
+  crlUnknownCriticalExtensionDocs,
+  crlVersion1ExtensionsDocs,
   crlWeakSignatureDocs,
   javascriptAgentIgnoredByFetchDocs,
   javascriptAlwaysTruePeerCertificateDocs,
@@ -933,8 +993,14 @@ export const ruleDocs: readonly RuleDocs[] = [
   referenceTicketKeyLengthDocs,
   referenceVerifyDepthTooSmallDocs,
   referenceWeakCertificateDocs,
+  requestAsksForCaDocs,
+  requestChallengePasswordDocs,
+  requestNoNameDocs,
   requestNoSubjectAltNameDocs,
+  requestSignatureInvalidDocs,
+  requestUnknownCriticalExtensionDocs,
   requestWeakSignatureDocs,
+  requestWrongVersionDocs,
   settingsSuppressionOfUnknownRuleDocs,
   settingsSuppressionWithoutReasonDocs,
   settingsSyntaxDocs,

@@ -3,10 +3,12 @@ import { type Chain, chainOf } from '../chain/chain.ts';
 import { IssuerLinks } from '../chain/issuer-links.ts';
 import type { PathReport } from '../chain/path-report.ts';
 import type { RevocationSource } from '../chain/revocation/revocation-status.ts';
+import type { SignatureState } from '../chain/signature.ts';
 import type { ConfigWhole } from '../config/language.ts';
 import type {
   FileAccess,
   GitStatus,
+  ListSigner,
   LocatedContext,
   LocatedList,
   LocatedObject,
@@ -20,7 +22,14 @@ import { isListOf } from '../x509/list-issuer.ts';
 import type { Name } from '../x509/name.ts';
 import { nameKey } from '../x509/name-key.ts';
 import { isSelfIssued } from '../x509/roles.ts';
-import type { Certificate, PkiObject, PkiReading, SubjectPublicKeyInfo } from '../x509/types.ts';
+import type {
+  Certificate,
+  CertificateList,
+  CertificationRequest,
+  PkiObject,
+  PkiReading,
+  SubjectPublicKeyInfo,
+} from '../x509/types.ts';
 import type { CertificationPaths } from './certification-paths.ts';
 import { Changes, type Interest } from './changes.ts';
 import type { CountedAnchors } from './counted-anchors.ts';
@@ -37,6 +46,7 @@ import { isPkiName } from './pki-file.ts';
 import type { Reading } from './reading.ts';
 import { ReferencePaths } from './reference-paths.ts';
 import { remembered } from './remembered-files.ts';
+import type { SignedObjects } from './signed-objects.ts';
 import { TrustAnchorCandidates, wantsTrustAnchors } from './trust-anchor-candidates.ts';
 import { TrustBases } from './trust-bases.ts';
 import type { TrustBasis, TrustSettings } from './trust-basis.ts';
@@ -88,6 +98,7 @@ export class Workspace implements WorkspaceFacts {
   readonly #machine: MachineRoots;
   readonly #trust: TrustBases;
   #paths: CertificationPaths | undefined;
+  #signed: SignedObjects | undefined;
   /** What the question that is being answered asked for. */
   #observed: Set<Interest> | undefined;
   /** What was answered for it: thousands of contexts ask the same. */
@@ -315,7 +326,13 @@ export class Workspace implements WorkspaceFacts {
     const noting = new ObjectIndex(this.#store, interests);
     await linkAll(own, this.#links, noting);
     await this.#judgeChains(contexts, uri, noting);
-    if (pki.objects.some(({ value }) => value?.kind === 'private-key')) {
+    const kinds = new Set(pki.objects.map(({ value }) => value?.kind));
+    if (kinds.has('certification-request') || kinds.has('certificate-list')) {
+      const { SignedObjects } = await import('./signed-objects.ts');
+      this.#signed ??= new SignedObjects(this.#host.crypto);
+      await this.#signed.verify(pki.objects, noting);
+    }
+    if (kinds.has('private-key')) {
       interests.add('git-ignore').add(`file ${uri}`);
       if (!this.#keyFiles.has(uri)) {
         const { readKeyFile } = await import('./key-file.ts');
@@ -433,6 +450,14 @@ export class Workspace implements WorkspaceFacts {
       const place = isListOf(list, issuer) ? this.#objects.placeOfList(list) : undefined;
       return place ? [{ ...place, list }] : [];
     });
+  }
+
+  signatureOf(request: CertificationRequest): SignatureState | undefined {
+    return this.#signed?.signatureOf(request);
+  }
+
+  signersOf(list: CertificateList): readonly ListSigner[] {
+    return this.#signed?.signersOf(list, this.#objects) ?? [];
   }
 
   serversOf(client: TlsContext): readonly LocatedContext[] {

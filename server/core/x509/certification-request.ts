@@ -19,12 +19,12 @@ const extensionRequests: ReadonlySet<string> = new Set(['1.2.840.113549.1.9.14',
 export function decodeCertificationRequest(bytes: Uint8Array): ObjectReading<CertificationRequest> {
   return readObject(bytes, nouns.request, 'CertificationRequest', (outer, der, add) => {
     const { bytes: certificationRequestInfo, inner } = outer.enterElement('certificationRequestInfo');
-    readSmallInteger(inner, 'version');
+    const version = readSmallInteger(inner, 'version');
     const subject = readName(inner, 'subject');
     const subjectPublicKeyInfo = readSubjectPublicKeyInfo(inner, 'subjectPKInfo');
     // Old requests leave the attributes out altogether.
     const attributes = inner.enterOptional('attributes', context(0, true));
-    const extensions = attributes ? readRequestedExtensions(attributes, add) : [];
+    const { extensions, hasChallengePassword } = readAttributes(attributes, add);
     inner.end('certificationRequestInfo');
     const signatureAlgorithm = readAlgorithmIdentifier(outer, 'signatureAlgorithm');
     const signatureValue = readBitStringOctets(outer, 'signature');
@@ -37,6 +37,8 @@ export function decodeCertificationRequest(bytes: Uint8Array): ObjectReading<Cer
       signatureAlgorithm,
       signatureValue,
       certificationRequestInfo,
+      version,
+      hasChallengePassword,
       extensions,
       extensionValues,
       get subjectAltName() {
@@ -46,14 +48,21 @@ export function decodeCertificationRequest(bytes: Uint8Array): ObjectReading<Cer
   });
 }
 
-function readRequestedExtensions(attributes: DerReader, add: (defect: Defect) => void): Extension[] {
+const challengePassword = '1.2.840.113549.1.9.7';
+
+function readAttributes(
+  attributes: DerReader | undefined,
+  add: (defect: Defect) => void,
+): Pick<CertificationRequest, 'extensions' | 'hasChallengePassword'> {
   const extensions: Extension[] = [];
-  while (!attributes.atEnd) {
+  let hasChallengePassword = false;
+  while (attributes && !attributes.atEnd) {
     const attribute = attributes.enter('attribute');
     const type = readObjectIdentifier(attribute, 'type');
     const values = attribute.enter('values', tags.set);
     if (extensionRequests.has(type)) extensions.push(...readExtensions(values, add));
+    if (type === challengePassword) hasChallengePassword = true;
     attribute.end('attribute');
   }
-  return extensions;
+  return { extensions, hasChallengePassword };
 }

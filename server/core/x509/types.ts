@@ -129,6 +129,10 @@ export interface CertificationRequest {
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signatureValue: Uint8Array;
   readonly certificationRequestInfo: Uint8Array;
+  /** As encoded: RFC 2986 knows 0 alone. */
+  readonly version: number;
+  /** Whether a challengePassword (RFC 2985, 5.4.1) stands in it, which is never read. */
+  readonly hasChallengePassword: boolean;
   /** Those that the request asks for (RFC 2985, 5.4.2). */
   readonly extensions: readonly Extension[];
   readonly extensionValues: ExtensionValues;

@@ -1,15 +1,9 @@
 import { toHex } from '../../asn1/hex.ts';
 import type { LintFacts } from '../../lint/facts.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+import { isVerifiable } from '../../lint/verifiable.ts';
 import { isSelfIssued } from '../../x509/roles.ts';
 import type { Certificate } from '../../x509/types.ts';
-
-/** True for algorithms that every host can check. */
-function isVerifiable({ signatureAlgorithm: { name }, subjectPublicKeyInfo: key }: Certificate): boolean {
-  const isEc = key.curve === 'P-256' || key.curve === 'P-384';
-  const isRsa = key.keyType === 'RSA' && key.bits !== undefined && key.bits >= 1024 && key.bits <= 8192;
-  return isEc ? /^ecdsa-with-SHA(256|384|512)$/.test(name) : isRsa && /^sha(256|384|512)WithRSAEncryption$/.test(name);
-}
 
 /** A bundle may hold one certificate thousands of times; within one run the answer is the same. */
 const answers = new WeakMap<LintFacts, Map<Certificate, boolean>>();
@@ -44,7 +38,8 @@ export const rule = defineRule({
       'This certificate says it is signed with its own key, but the signature does not fit: it was changed or damaged. Get it again from where it came from.',
   },
   check({ certificate, span }, facts) {
-    if (!isSelfIssued(certificate) || !isVerifiable(certificate)) return undefined;
+    const { signatureAlgorithm, subjectPublicKeyInfo } = certificate;
+    if (!isSelfIssued(certificate) || !isVerifiable(signatureAlgorithm, subjectPublicKeyInfo)) return undefined;
     const { authorityKeyIdentifier: issuerKey, subjectKeyIdentifier: ownKey } = certificate;
     // Two keys of one CA that certify each other are self-issued too.
     if (!issuerKey || !ownKey || toHex(issuerKey) !== toHex(ownKey)) return undefined;
