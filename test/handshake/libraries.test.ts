@@ -96,7 +96,8 @@ describe.each(programs)('$library', ({ file, protocol }) => {
   });
 
   it('is found, and left without a finding', () => {
-    expect(found.get(file)).toContain('tls/no-disabled-verification');
+    const rules = ['tls/no-disabled-verification', 'python/mail-client-without-context'];
+    expect(found.get(file)?.filter((rule) => rules.includes(rule))).toHaveLength(1);
     expect(left.get(file) ?? []).toEqual([]);
     expect(readFileSync(join(workspace, file), 'utf8')).toContain("'ca.pem'");
   });

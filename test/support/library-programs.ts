@@ -302,4 +302,16 @@ async def main(port):
 asyncio.run(main(int(sys.argv[1])))
 `,
   ),
+  python(
+    'Python smtplib',
+    'smtplib_ssl',
+    `
+import smtplib
+import sys
+
+with smtplib.SMTP_SSL('localhost', int(sys.argv[1])) as server:
+    print(server.noop()[1].decode())
+`,
+    'smtp',
+  ),
 ];

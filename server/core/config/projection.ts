@@ -52,9 +52,12 @@ export function projecting(
 }
 
 function withEdits(observation: Observation, projection: Projection): Observation {
-  return observation.repair
-    ? { ...observation, repair: () => edited(observation.repair?.(), projection) }
-    : observation;
+  const { repair, trust } = observation;
+  return {
+    ...observation,
+    ...(repair && { repair: () => edited(repair(), projection) }),
+    ...(trust && { trust: (anchors: string) => edited(trust(anchors), projection) }),
+  };
 }
 
 /** All of a change or nothing of it. */

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { MessageData } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
-import type { FileReference } from './context.ts';
+import type { FileReference, TlsContext } from './context.ts';
 
 /**
  * A fact about a text that is not a setting of a context: a pitfall of one language or of one library. The language
@@ -17,6 +17,10 @@ export interface Observation {
   readonly data?: MessageData;
   /** Files whose content decides whether anything is wrong. */
   readonly references?: readonly FileReference[];
+  /** The connection that it is about, where a CA can be trusted for it: see `trust`. */
+  readonly context?: TlsContext;
   /** Edits that put it right; undefined where there are none. */
   repair?(): readonly TextEdit[] | undefined;
+  /** As `repair`, with the CA in a file as the one that is trusted. */
+  trust?(anchors: string): readonly TextEdit[] | undefined;
 }

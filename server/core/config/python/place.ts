@@ -8,10 +8,11 @@ import type { Followed } from './follow.ts';
 import type { Argument, Call, Item, PathForm, Subject, Value } from './value.ts';
 
 /** An observation in a file that is not put right before somebody asks. */
-export interface Observed extends Omit<Observation, 'repair'> {
+export interface Observed extends Omit<Observation, 'repair' | 'trust'> {
   /** Statements that the repair takes away. */
   readonly removes?: readonly SyntaxNode[];
   repair?(file: SourceFile): readonly TextEdit[] | undefined;
+  trust?(file: SourceFile, anchors: string): readonly TextEdit[] | undefined;
 }
 
 /** A context, and how a change of it is written. */

@@ -37,7 +37,7 @@ export function readFile(text: string): SourceFile {
   ];
   places.sort(({ context: a }, { context: b }) => a.span.start - b.span.start || a.nameSpan.start - b.nameSpan.start);
   const observed: Observed[] = [
-    ...notSearched(parsed.stoppedAt).map(({ repair: _, ...said }) => said),
+    ...notSearched(parsed.stoppedAt).map(({ repair: _, trust: __, ...said }) => said),
     ...followed.subjects.flatMap((subject) => libraries.flatMap((library) => library.observe?.(subject, text) ?? [])),
   ];
   const file: SourceFile = {

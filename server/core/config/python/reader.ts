@@ -12,9 +12,10 @@ const plain: ConfigReader = {
     return {
       contexts: file.places.map(({ context }) => context),
       problems: [],
-      observations: file.observed.map(({ removes: _, repair, ...seen }) => ({
+      observations: file.observed.map(({ removes: _, repair, trust, ...seen }) => ({
         ...seen,
         ...(repair && { repair: () => repair(file) }),
+        ...(trust && { trust: (anchors) => trust(file, anchors) }),
       })),
     };
   },

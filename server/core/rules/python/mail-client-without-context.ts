@@ -1,6 +1,12 @@
 import { message } from '../../base/message.ts';
+import type { LintFacts } from '../../lint/facts.ts';
 import { repair } from '../../lint/repair.ts';
-import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
+import { isPrivateHost } from '../../tls/host.ts';
+import type { Observation } from '../../tls/observation.ts';
+
+/** More than these are a list to choose from, not a quick fix. */
+const offeredAnchors = 4;
 
 export const docs: RuleDocs = {
   summary: 'Report mail and FTP clients of the standard library that verify nobody.',
@@ -17,6 +23,20 @@ export const docs: RuleDocs = {
       text: "import imaplib\n\nmailbox = imaplib.IMAP4_SSL('mail.internal')\n",
       fixed:
         "import ssl\nimport imaplib\n\nmailbox = imaplib.IMAP4_SSL('mail.internal', ssl_context=ssl.create_default_context())\n",
+    },
+    {
+      language: 'python',
+      text: "import poplib\n\nbox = poplib.POP3_SSL('mail.internal')\n",
+      fixed:
+        "import ssl\nimport poplib\n\nbox = poplib.POP3_SSL('mail.internal', context=ssl.create_default_context(cafile='certs/ca.pem'))\n",
+      files: { 'certs/ca.pem': 'ca' },
+    },
+    {
+      language: 'python',
+      text: "import smtplib\n\nserver = smtplib.SMTP_SSL('smtp.example.com')\n",
+      fixed:
+        "import ssl\nimport smtplib\n\nserver = smtplib.SMTP_SSL('smtp.example.com', context=ssl.create_default_context())\n",
+      files: { 'certs/ca.pem': 'ca' },
     },
   ],
   valid: [
@@ -41,14 +61,32 @@ export const rule = defineRule({
     found:
       '{name} verifies nobody without a context: anyone on the way can read the password. Pass {keyword}=ssl.create_default_context().',
   },
-  *check({ observation }, { uri }) {
+  *check({ observation }, facts) {
     const { code, span, data } = observation;
     if (code !== 'python/mail-client-without-context') return;
     yield {
       span,
       message: 'found',
       ...(data && { data }),
-      proposals: repair(observation, uri, message('Verify the server'), 'suggestion'),
+      proposals: proposals(observation, facts),
     };
   },
 });
+
+/** A CA of the workspace comes first where the server can have no certificate of a public one. */
+function proposals(observation: Observation, { workspace, uri }: LintFacts): readonly Proposal[] {
+  const { context, trust } = observation;
+  const plain = repair(observation, uri, message('Verify the server'), 'suggestion');
+  if (!context || !trust) return plain;
+  const anchors = workspace.trustAnchorsFor(context, uri).slice(0, offeredAnchors);
+  const trusting = anchors.map(
+    ({ path }): Proposal => ({
+      title: message('Verify, and trust the CA in {path}', { path }),
+      kind: 'suggestion',
+      makeEdits: () => trust(path)?.map((edit) => ({ ...edit, uri })),
+    }),
+  );
+  const [name] = context.serverNames ?? [];
+  const isPrivate = name !== undefined && name.value !== 'unknown' && isPrivateHost(name.value);
+  return isPrivate ? [...trusting, ...plain] : [...plain, ...trusting];
+}
