@@ -571,3 +571,14 @@ test.each<[string, string[], string]>([
 ])('what new paths are relative to: %s', (_, text, expected) => {
   expect(reader.pathBase?.(lines('import os, ssl', 'from pathlib import Path', client, ...text))).toBe(expected);
 });
+
+test.each([
+  ["server_hostname='db.internal'", ['db.internal']],
+  ['server_hostname=HOST', ['mq.internal']],
+  ['server_hostname=host', []],
+  ['server_hostname=None', []],
+])('the name that a client connects to: %s', (given, expected) => {
+  const text = `import ssl\nHOST = 'mq.internal'\ncontext = ssl.create_default_context()\ndef f(s, host):\n    context.wrap_socket(s, ${given})\n`;
+  const [context] = reader.read(text).contexts;
+  expect(context?.serverNames?.map(({ value }) => value) ?? []).toEqual(expected);
+});

@@ -7,7 +7,6 @@ export function readHostNames({ touches }: Subject): Setting<string>[] {
   return touches.flatMap((touch) => {
     if (touch.kind !== 'call' || !/^wrap_(?:socket|bio)$/.test(touch.method)) return [];
     const name = argument(touch.call, 'server_hostname');
-    if (name?.value.kind !== 'constant' || typeof name.value.value !== 'string') return [];
-    return [explicit(name.value.value, name.span)];
+    return name?.value.kind === 'text' && name.value.text !== '' ? [explicit(name.value.text, name.span)] : [];
   });
 }
