@@ -70,6 +70,17 @@ test('a file that is named is checked whatever its name', async () => {
   expect({ code, file: JSON.parse(stdout)[0].file }).toEqual({ code: 1, file: 'sub/cert.txt' });
 });
 
+test.each([
+  ['a site', 'sites-available/a.example', ['tls/no-deprecated-protocol']],
+  ['a template', 'nginx/site.tmpl', ['tls/no-deprecated-protocol']],
+  ['code', 'test/server.rb', []],
+])('%s that is named is known for nginx by its content', async (_, name, expected) => {
+  const folder = folderWith({ [name]: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1.1;\n}\n' });
+  const { stdout } = await runCli(folder, ['check', name, '--format', 'json']);
+  const [report]: { findings: { rule: string }[] }[] = JSON.parse(stdout);
+  expect(report?.findings.map(({ rule }) => rule)).toEqual(expected);
+});
+
 test('a file outside the current folder is named by its whole path, and is checked once', async () => {
   const folder = folderWith({ 'a.pem': fixture('expired') });
   const elsewhere = folderWith({});
@@ -212,6 +223,8 @@ test.each([
     // Nobody refers to it: it is not looked at.
     'app/certs/old.pem': fixture('expired'),
     'app/node/lib/.keep': '',
+    // One of the same name, without which a file that is not there is no matter.
+    'app/node/test/ca.pem': fixture('other-ca'),
     'app/node/client.js':
       "const https = require('https');\nhttps.get({ host: 'a.example', ca: require('fs').readFileSync('certs/ca.pem') });\n",
     ...more,
@@ -219,7 +232,8 @@ test.each([
   const { stdout, stderr } = await runCli(join(folder, cwd), ['check', given, '--format', 'json']);
   const reports: { file: string; findings: { rule: string }[] }[] = JSON.parse(stdout);
   expect(stderr).toBe('');
-  expect(reports.map(({ file }) => file.replace(/.*\//, ''))).toEqual(['client.js']);
+  const names = reports.map(({ file }) => file.replace(/.*\//, ''));
+  expect(names.filter((name) => name !== 'ca.pem')).toEqual(['client.js']);
   expect(reports.flatMap(({ findings }) => findings.map(({ rule }) => rule))).toEqual(expected);
 });
 

@@ -71,13 +71,27 @@ test('an unsaved edit of a certificate changes what a configuration that names i
 });
 
 test('a file that appears and goes away', async () => {
-  const client = await start();
+  const client = await start({ files: { 'certs/other.pem': get('other-ca') } });
   await client.open('nginx.conf', nginx);
   expect(codes(await client.pull('nginx.conf'))).toContain('reference/missing-file');
   await client.writeFile('certs/server.pem', get('server'));
   expect(codes(await client.pull('nginx.conf'))).not.toContain('reference/missing-file');
   await client.writeFile('certs/server.pem', undefined);
   expect(codes(await client.pull('nginx.conf'))).toContain('reference/missing-file');
+});
+
+test('a file is missed once others lie in its folder, or elsewhere under its name', async () => {
+  const client = await start();
+  await client.open('nginx.conf', nginx);
+  const isMissed = async (): Promise<boolean> =>
+    codes(await client.pull('nginx.conf')).includes('reference/missing-file');
+  expect(await isMissed()).toBe(false);
+  for (const name of ['certs/other.pem', 'old/server.pem']) {
+    await client.writeFile(name, get('other-ca'));
+    expect(await isMissed(), name).toBe(true);
+    await client.writeFile(name, undefined);
+    expect(await isMissed(), name).toBe(false);
+  }
 });
 
 test('showing things asks for no refresh', async () => {

@@ -3,6 +3,7 @@ import type { FileFailure, Host } from '../../core/base/host.ts';
 import { localizer } from '../../core/base/message.ts';
 import { failure, type Result, success } from '../../core/base/result.ts';
 import type { PathReport } from '../../core/chain/path-report.ts';
+import { languageIdByContent } from '../../core/config/find.ts';
 import type { Finding } from '../../core/lint/finding.ts';
 import { defaultSettings, type FolderSettings, settingsFor } from '../../core/lint/settings.ts';
 import type { SuppressedFinding } from '../../core/lint/suppression.ts';
@@ -85,7 +86,7 @@ export class Project {
     this.#ahead.delete(uri);
     const read = await (ahead ?? this.#host.files.read(uri));
     if (!read.ok) return failure(read.error);
-    const { source, reading } = await readBytes(uri, read.value);
+    const { source, reading } = await readBytes(target, read.value);
     const found = this.#settings.get(folder);
     const settings = found ? settingsFor(found, relativePath(folder, uri)) : defaultSettings;
     const { findings, suppressed } = await analyse(reading, this.#workspace, this.#host.now(), settings);
@@ -129,7 +130,7 @@ function isClientByName({ role, serverNames }: TlsContext): boolean {
 }
 
 async function readBytes(
-  uri: string,
+  { uri, named }: CheckTarget,
   bytes: Uint8Array,
 ): Promise<{ readonly source: SourceText; readonly reading: Reading }> {
   const { text, pki } = await readPkiFile(bytes);
@@ -138,5 +139,6 @@ async function readBytes(
     return { source: emptySource, reading: { document, pki, contexts: [], reader: undefined } };
   }
   const source = decodeSource(bytes);
-  return { source, reading: await readDocument({ uri, languageId: '', text: source.text }) };
+  const languageId = named ? languageIdByContent(uri, source.text) : '';
+  return { source, reading: await readDocument({ uri, languageId, text: source.text }) };
 }

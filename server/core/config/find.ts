@@ -22,6 +22,17 @@ export function languageOf(document: {
   );
 }
 
+/** Programs that may have a configuration in a string. */
+const code = /\.(?:[ch]|cc|cpp|cs|css|go|html?|java|kt|lua|mjs|p[lm]|php|rb|rst|rs|scala|sql|swift|t|tf|xml)$/i;
+
+/** The editor language of a file whose name says nothing, by what is in it; empty where that says nothing either. */
+export function languageIdByContent(uri: string, text: string): string {
+  const { name } = namesOf(uri);
+  if (isConfigUri(uri) || code.test(name) || /^\uFEFF?(?:#!|<[!?a-z])/i.test(text)) return '';
+  const found = languages.find(({ folderNames, recognises }) => folderNames && recognises?.(text, name));
+  return found?.languageIds[0] ?? '';
+}
+
 /** Whether a file of this name, in a folder of this name, can be a configuration we read. */
 export function isConfigName(name: string, folder: string): boolean {
   return languages.some((language) => isNamed(language, name) || language.folderNames?.includes(folder));

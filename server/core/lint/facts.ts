@@ -21,12 +21,16 @@ export type ReferenceTarget =
       readonly size?: number;
     }
   /** `outside`: an absolute path that no workspace folder holds: the file may live where the service runs. */
-  /** `beside`: whether others lie in a folder where it was looked for, so that it should be there too. */
+  /**
+   * `beside`: whether others lie in a folder where it was looked for, so that it should be there too. `elsewhere`:
+   * whether another folder holds one of that name.
+   */
   | {
       readonly state: 'missing';
       readonly tried: readonly string[];
       readonly outside: boolean;
       readonly beside: boolean;
+      readonly elsewhere: boolean;
     }
   | { readonly state: 'unreadable'; readonly uri: string; readonly outside: boolean };
 

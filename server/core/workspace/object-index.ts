@@ -71,6 +71,18 @@ export class ObjectIndex {
     return distinct(this.#certificates('issuer', nameKey(issuer)));
   }
 
+  /** Whether PKI objects lie in a folder itself. */
+  hasFilesIn(folder: string): boolean {
+    this.#noted?.add(`folder ${folder}`);
+    return this.#store.hasFilesIn(folder);
+  }
+
+  /** Whether a file of this name holds PKI objects, wherever it is. */
+  hasFileNamed(name: string): boolean {
+    this.#noted?.add(`named ${name}`);
+    return this.#store.hasFileNamed(name);
+  }
+
   /**
    * Where a certificate lies: of several places, where a person would open it. PEM comes before what has to be decoded, a
    * key store last; and a file that begins with it before one where it stands behind others.

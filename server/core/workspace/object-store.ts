@@ -3,7 +3,7 @@ import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { nameKey } from '../x509/name-key.ts';
 import { serialKey } from '../x509/serial-key.ts';
 import type { Certificate, CertificateList, PkiObject, PkiValue } from '../x509/types.ts';
-import { folderOf } from './paths.ts';
+import { baseName, folderOf } from './paths.ts';
 import { sameValue } from './same-value.ts';
 import { SharedPrimes } from './shared-primes.ts';
 
@@ -14,6 +14,8 @@ export interface LocatedCertificate extends LocatedObject {
 /** What a question was about, and so what its answer may depend on. Names and keys by their own keys, `status` by serial number. */
 export type Topic =
   | `file ${string}`
+  | `folder ${string}`
+  | `named ${string}`
   | `subject ${string}`
   | `issuer ${string}`
   | `key ${string}`
@@ -71,8 +73,9 @@ export class ObjectStore {
   };
   /** With the number of places where they stand. */
   readonly #indirectLists = new Map<CertificateList, number>();
-  /** How many files with objects each folder has. */
+  /** How many files with objects each folder has, and how many of them have a name. */
   readonly #inFolders = new Map<string, number>();
+  readonly #named = new Map<string, number>();
   #distinct = { version: -1, byKey: new Map<string, readonly LocatedCertificate[]>() };
   readonly #bySubject = new Map<string, readonly Certificate[]>();
   #certificates: readonly LocatedCertificate[] | undefined;
@@ -104,7 +107,10 @@ export class ObjectStore {
     if (!file || !objects || topics.length > 0 || before.length !== after.length) topics.push(`file ${uri}`);
     this.#certificates = undefined;
     const holds = Number(after.length > 0) - Number(before.length > 0);
-    if (holds !== 0) this.#inFolders.set(folderOf(uri), (this.#inFolders.get(folderOf(uri)) ?? 0) + holds);
+    if (holds !== 0) {
+      if (countsOrNot(this.#inFolders, folderOf(uri), holds)) topics.push(`folder ${folderOf(uri)}`);
+      if (countsOrNot(this.#named, baseName(uri), holds)) topics.push(`named ${baseName(uri)}`);
+    }
     if (!objects) this.#files.delete(uri);
     else if (file) file.objects = objects;
     else this.#files.set(uri, { order, objects });
@@ -204,7 +210,12 @@ export class ObjectStore {
 
   /** Whether PKI objects lie in a folder itself. */
   hasFilesIn(folder: string): boolean {
-    return (this.#inFolders.get(folder) ?? 0) > 0;
+    return this.#inFolders.has(folder);
+  }
+
+  /** Whether a file of this name, wherever it is, holds PKI objects. */
+  hasFileNamed(name: string): boolean {
+    return this.#named.has(name);
   }
 
   objectsOf(uri: string): readonly PkiObject[] | undefined {
@@ -295,6 +306,14 @@ function tellAbout(value: PkiValue, find: (property: Property, key: string) => v
 /** What names a certificate (RFC 5280, 4.1.2.2). */
 export function serialOf({ serialNumber, issuer }: Certificate): string {
   return `${serialKey(serialNumber)} ${nameKey(issuer)}`;
+}
+
+/** Counts up or down; true where the first came or the last went. */
+function countsOrNot(counts: Map<string, number>, key: string, change: number): boolean {
+  const before = counts.get(key) ?? 0;
+  if (before + change > 0) counts.set(key, before + change);
+  else counts.delete(key);
+  return before === 0 || before + change === 0;
 }
 
 /** New files come last, so the end is where to look. */

@@ -382,7 +382,10 @@ export class Workspace implements WorkspaceFacts {
       }
       if (this.#documents.isUnreadable(uri)) return { state: 'unreadable', uri, outside };
     }
-    return { state: 'missing', tried, outside, beside: tried.some((uri) => this.#store.hasFilesIn(folderOf(uri))) };
+    // Every one is asked, so that each is noted.
+    const beside = tried.filter((uri) => this.#objects.hasFilesIn(folderOf(uri))).length > 0;
+    const elsewhere = tried.filter((uri) => this.#objects.hasFileNamed(baseName(uri))).length > 0;
+    return { state: 'missing', tried, outside, beside, elsewhere };
   }
 
   trustAnchorsFor({ role }: TlsContext, fromUri: string): readonly TrustAnchorCandidate[] {

@@ -249,7 +249,9 @@ describe('any input', () => {
   test('never throws; every span is inside the text, in order', () => {
     fc.assert(
       fc.property(anything, fc.constantFrom(...versions), (text, version) => {
-        const { steps, refused } = cipherString(unplaced(text)).read(version);
+        const list = cipherString(unplaced(text));
+        if (list === 'unknown') return;
+        const { steps, refused } = list.read(version);
         let at = 0;
         for (const { command } of steps) {
           expect(command.span.start).toBeGreaterThanOrEqual(at);

@@ -1,7 +1,7 @@
 /** Cipher strings, TLS 1.3 suites and groups: directives of their own, and commands that override them. */
 
 import { cipherString, groupList, suiteList } from '../../tls/cipher-list/cipher-string.ts';
-import type { Setting, TlsContext } from '../../tls/context.ts';
+import type { Setting, TlsContext, Unknown } from '../../tls/context.ts';
 import { type ListText, placed, unplaced } from '../../tls/list-text.ts';
 import type { Family } from './families.ts';
 import { type Found, find, type Level } from './level.ts';
@@ -56,7 +56,7 @@ interface Given {
   readonly origin: Found['origin'];
 }
 
-function setting<T>({ directive, word, origin }: Given, make: (list: ListText) => T): Setting<T> {
+function setting<T>({ directive, word, origin }: Given, make: (list: ListText) => T | Unknown): Setting<T> {
   const value = word && !isTemplate(word.value) ? make(listText(word)) : 'unknown';
   return { value, span: headSpan(directive), origin };
 }

@@ -35,10 +35,24 @@ export function isValueTemplate(text: string, at: number): boolean {
   return second === '{' || (second === '%' && text[at + 2] === '=');
 }
 
+/** `...` where a directive is due: documentation leaves out what does not matter. `[...]` and `…` are other ways. */
+export function isOmission(text: string, at: number): boolean {
+  return text.startsWith('...', at) || text.startsWith('[...]', at) || text.startsWith('…', at);
+}
+
+/** With what is said of it in its line. */
+export function omissionEnd(text: string, at: number): number {
+  let end = at + 1;
+  while (end < text.length && !';{}#\n'.includes(text.charAt(end))) end++;
+  return end;
+}
+
 /**
  * True where a value is only known when the configuration is rendered or nginx runs: a variable, `${VAR}` of envsubst,
- * a template mark, a placeholder such as `%s`, `%(name)s`, `@@NAME@@` or `__NAME__`.
+ * a template mark, a placeholder such as `%s`, `%(name)s`, `@@NAME@@`, `__NAME__`, `%NAME%` or `<name>`, or is left out.
  */
 export function isTemplate(value: string): boolean {
-  return /\$|\{\{|\{%|<%|%s|%\(\w+\)s|@@?[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__/.test(value);
+  return /\$|\{\{|\{%|<%|%s|%\(\w+\)s|@@?[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__|%[A-Z][A-Z0-9_]+%|(?<![?P])<[A-Za-z][\w.-]*>|^\.{3}$|…/.test(
+    value,
+  );
 }

@@ -14,7 +14,7 @@ import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
 import { nginxLimits } from './limits.ts';
 import { luaEnd } from './lua.ts';
-import { isValueTemplate, templateEnd } from './templates.ts';
+import { isOmission, isValueTemplate, omissionEnd, templateEnd } from './templates.ts';
 
 export interface Word {
   readonly kind: 'word';
@@ -30,7 +30,7 @@ export interface Word {
 }
 
 export interface Mark {
-  /** `template`: a template mark that is no value. `raw`: the Lua code between two braces. */
+  /** `template`: a template mark that is no value, or an omission. `raw`: the Lua code between two braces. */
   readonly kind: 'semicolon' | 'open' | 'close' | 'comment' | 'template' | 'raw';
   readonly span: Span;
 }
@@ -173,6 +173,10 @@ class Tokenizer {
   #bareWord(): void {
     const text = this.#text;
     const start = this.#at;
+    if (this.#words === 0 && isOmission(text, start)) {
+      this.#mark('template', omissionEnd(text, start));
+      return;
+    }
     let escaped = false;
     let variable = false;
     let i = start;

@@ -25,7 +25,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule({
   id: 'nginx/listen-http2-deprecated',
   subject: 'nginx-configuration',
-  severity: 'warning',
+  severity: 'information',
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/http/ngx_http_v2_module.html#http2'],
   messages: { deprecated: 'The http2 parameter of listen is deprecated since nginx 1.25.1. Write http2 on; instead.' },

@@ -5,14 +5,23 @@ export const docs: RuleDocs = {
   summary: 'Report certificate, key and CA files that a configuration names but that are not there.',
   why: 'The service does not start, or starts without the certificate it was meant to have.',
   exceptions:
-    'An absolute path outside the workspace is one of the machine the service runs on: nothing is said of it. In code a relative path starts from the working directory of the running program, which cannot be known here: it is only information. So it is where no certificates lie in that folder at all: they may come with the deployment. The files that documents name are placeholders: nothing is said of them.',
+    'An absolute path outside the workspace is one of the machine the service runs on: nothing is said of it. Nor is it of a relative one where no certificates lie in that folder and none elsewhere has that name: they come with the deployment. In code a relative path starts from the working directory of the running program, which cannot be known here: it is only information. So it is where a file of that name lies in another folder. The files that documents name are placeholders: nothing is said of them.',
   invalid: [
     {
       language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n',
       files: { 'certs/client.pem': 'client' },
     },
-    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n' },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate cert/server.pem;\n}\n',
+      files: { 'certs/server.pem': 'server' },
+    },
+    {
+      language: 'python',
+      text: "import ssl\n\ncontext = ssl.create_default_context(cafile='certs/ca.pem')\n",
+      files: { 'certs/server.pem': 'server' },
+    },
   ],
   valid: [
     {
@@ -24,9 +33,23 @@ export const docs: RuleDocs = {
       language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    ssl_certificate /etc/letsencrypt/live/a.example/fullchain.pem;\n}\n',
     },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n' },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n',
+      files: { 'test/client.pem': 'client' },
+    },
+    {
+      language: 'javascript',
+      text: "require('https').get({ host: 'a.example', ca: require('fs').readFileSync('ca.pem') });\n",
+    },
     {
       language: 'python',
       text: "import ssl\n\ncontext = ssl.create_default_context(cafile='/etc/ssl/internal-ca.pem')\n",
+    },
+    {
+      language: 'python',
+      text: "import ssl\n\ncontext = ssl.create_default_context(cafile='internal-ca.pem')\n",
     },
   ],
 };
@@ -49,6 +72,8 @@ export const rule = defineRule({
       yield { span, message: 'unreadable', data: { path } };
       return;
     }
+    // They come with the deployment, as far as anybody can tell.
+    if (!target.beside && !target.elsewhere) return;
     const tried = target.tried.map((candidate) => displayPath(candidate, uri));
     const data = { path, tried };
     yield base === 'working-directory' || !target.beside

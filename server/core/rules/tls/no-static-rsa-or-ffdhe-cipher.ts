@@ -14,7 +14,7 @@ export const docs: RuleDocs = {
   summary: 'Disallow key exchange by RSA encryption and by finite-field Diffie-Hellman in TLS 1.2.',
   why: "With RSA key exchange whoever gets the server's key later reads everything that was recorded, and its padding has leaked time and again. Finite-field Diffie-Hellman depends on parameters that are too often weak or reused. RFC 10015 deprecates both for TLS 1.2; every current client has suites with elliptic curves (ECDHE).",
   exceptions:
-    'A list of which only wide keywords (`HIGH`, `DEFAULT`) let such suites in is information, and `DEFAULT` alone, which is what holds without a list, is not reported. Suites that no handshake can end with, for the security level or for want of a pre-shared key, do not count.',
+    'A list of which only wide keywords (`HIGH`, `DEFAULT`) let such suites in is information, and `DEFAULT` alone, which is what holds without a list, is not reported. So is a server’s list that has finite-field Diffie-Hellman among others where no parameters for it are set: nginx, Node.js and Python do not use it then. Suites that no handshake can end with, for the security level or for want of a pre-shared key, do not count.',
   invalid: [
     {
       language: 'nginx',
@@ -69,11 +69,14 @@ export const rule = defineRule({
         keyExchange === 'DH' && authentication !== 'None' && !guided.includes(name),
     );
     if (rsa.length + dh.length === 0) return;
+    // Without parameters servers pass these suites over, and go on to the others.
+    const isUnused =
+      context.role === 'server' && !context.dhParameters && rsa.length === 0 && dh.length < usable.length;
     const edits = replaceList(list, ciphersOf(settings.guideline));
     yield {
       span: setting.span,
       message: rsa.length > 0 && dh.length > 0 ? 'both' : rsa.length > 0 ? 'rsa' : 'dh',
-      ...(isWide([...rsa, ...dh], reading) && { severity: 'information' as const }),
+      ...((isUnused || isWide([...rsa, ...dh], reading)) && { severity: 'information' as const }),
       data: {
         all: usable.length,
         rsa: rsa.length,

@@ -1,5 +1,6 @@
 /** A cipher string of a configuration, ready to be asked about. Weighs: only readers of configurations import it. */
 
+import type { Unknown } from '../context.ts';
 import type { ListText } from '../list-text.ts';
 import type { CipherString, CipherStringReading, GroupList, SuiteList } from '../lists.ts';
 import type { OpenSslVersion } from './cipher-suite.ts';
@@ -15,7 +16,11 @@ import { judge } from './verdict.ts';
 const mostKept = 200;
 const kept = new Map<string, CipherStringReading>();
 
-export function cipherString(list: ListText): CipherString {
+/** Red Hat's OpenSSL reads the list from a file of the machine where this stands. */
+const ofTheMachine = /^PROFILE=/;
+
+export function cipherString(list: ListText): CipherString | Unknown {
+  if (ofTheMachine.test(list.text)) return 'unknown';
   return { ...list, read: (version) => readString(list.text, version) };
 }
 

@@ -236,7 +236,7 @@ test('a CA that a settings file names is looked for', async () => {
   for (const [name, text] of Object.entries(texts)) {
     expect(await analysed(name, text, { 'certs/ca.pem': ca }), name).toEqual([]);
     expect(
-      (await analysed(name, text)).map(({ rule }) => rule),
+      (await analysed(name, text, { 'certs/other.pem': ca })).map(({ rule }) => rule),
       name,
     ).toEqual(['reference/missing-file']);
   }

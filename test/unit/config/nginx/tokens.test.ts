@@ -41,6 +41,9 @@ describe('tokens', () => {
     ['{{ if .x }}\na b;\n{{ end }}', 'template:{{ if .x }} [a] [b] ; template:{{ end }}'],
     ['{% if x %} a {{{ b }}}; {# } #}', 'template:{% if x %} [a] [{{{ b }}}] ; template:{# } #}'],
     ['a "{{ default "b" .c }}" d;', '[a] [{{ default "b" .c }}] [d] ;'],
+    ['a b;\n  ... and so on, as above\n}', '[a] [b] ; template:... and so on, as above }'],
+    ['a { ... } [...]\n… # b', '[a] { template:...  } template:[...] template:…  # b'],
+    ['a ... b;', '[a] [...] [b] ;'],
     ['server {# no template\n}', '[server] { # no template }'],
     [
       'content_by_lua_block { local a = { "}" } -- }\n b = [[}]] }',

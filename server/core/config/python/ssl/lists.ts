@@ -1,7 +1,7 @@
 /** Strings in OpenSSL's list languages. */
 import { span } from '../../../base/span.ts';
 import { cipherString, groupList, suiteList } from '../../../tls/cipher-list/cipher-string.ts';
-import type { Setting, TlsContext } from '../../../tls/context.ts';
+import type { Setting, TlsContext, Unknown } from '../../../tls/context.ts';
 import { type ListText, placed } from '../../../tls/list-text.ts';
 import { asList } from '../paths.ts';
 import { argument, explicit, isNone } from '../place.ts';
@@ -32,7 +32,7 @@ export function readLists({ call, touches }: Subject): ListFacts {
   return lists;
 }
 
-function setting<T>(given: Argument, make: (list: ListText) => T): Setting<T> {
+function setting<T>(given: Argument, make: (list: ListText) => T | Unknown): Setting<T> {
   const list = listText(given);
   return explicit(list ? make(list) : 'unknown', span(given.node.from, given.node.to));
 }
