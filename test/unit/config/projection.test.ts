@@ -1,6 +1,7 @@
 /** Code inside of other documents: components of Vue and Svelte, notebooks. What fixes leave is read by the real readers. */
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { snippets } from '../../../server/core/issue/snippets.ts';
 import { applyPass, planPass } from '../../../server/core/lint/fix-pass.ts';
 import { analyseText } from '../../support/analyse-text.ts';
 import { nodeSyntaxErrors } from './javascript/node-syntax.ts';
@@ -273,4 +274,14 @@ test('a long document of many blocks is read in little time', async () => {
   expect(findings.length).toBeGreaterThan(100);
   const { user, system } = process.cpuUsage(started);
   expect((user + system) / 1_000).toBeLessThan(5_000);
+});
+
+test('the page that says how a new certificate is used has nothing to find', async () => {
+  const paths = { certificate: 'certs/ada.pem', privateKey: 'certs/ada.key', trustAnchors: 'certs/ca.pem' };
+  for (const profile of ['client', 'server'] as const) {
+    const blocks = snippets(profile, paths).map(({ languageId, text }) => `\`\`\`${languageId}\n${text}\n\`\`\``);
+    const { findings, contexts } = await analyseText('markdown', fenced(...blocks));
+    expect(contexts.length).toBeGreaterThan(2);
+    expect(findings.map(({ rule }) => rule)).toEqual([]);
+  }
 });
