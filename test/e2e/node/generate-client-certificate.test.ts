@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeCertificate } from '../../support/certificates.ts';
+import { answer, fill, pick } from '../answer.ts';
 import { expectClientCertificate, expectHandshake, openssl } from '../client-certificate.ts';
 import { type Editor, test } from '../test.ts';
 import { type Fill, files } from '../workspace.ts';
@@ -25,9 +26,10 @@ const repository: Fill = async (folder) => {
 
 test('a client certificate from a CA of the workspace', repository, async (editor) => {
   const { workbench, workspace } = editor;
-  await workbench.runCommand('TLSense: Generate Client Certificate…');
-  await workbench.pickItem('The certificate authority (CA)', 'Orders CA');
-  await workbench.fillInput('Common name', 'api-client');
+  await answer(workbench, 'TLSense: Generate Client Certificate…', [
+    pick('The certificate authority (CA)', 'Orders CA'),
+    fill('Common name', 'api-client'),
+  ]);
 
   await workbench.fillInput('Subject alternative names', 'ada@, client.example.com');
   await workbench.refusal(/ada@/);

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { answer, fill, pick, writeFiles } from '../answer.ts';
 import { openssl } from '../client-certificate.ts';
 import { test } from '../test.ts';
 import { files } from '../workspace.ts';
@@ -20,25 +21,27 @@ test('a CA, a server, a revocation, a PKCS#12 file', files({ 'README.md': 'Empty
   const { workbench, workspace, host } = editor;
   const folder = workspace.split('/').at(-1) ?? '';
 
-  await workbench.runCommand('TLSense: Create Certificate Authority…');
-  await workbench.pickItem('Who signs', 'Itself: a root');
-  await workbench.fillInput('The name of the certificate authority', 'Harbour CA');
-  await workbench.fillInput('What it may issue for', 'localhost, 127.0.0.0/8');
-  await workbench.fillInput('How many', '0');
-  await workbench.fillInput('Days that', '3650');
-  await workbench.pickItem('The kind of key', 'ECDSA P-384');
-  await workbench.fillInput('A passphrase', 'correct horse');
-  await workbench.fillInput('The passphrase again', 'correct horse');
-  await workbench.pickItem('The folder', folder);
-  await workbench.pickItem('What will be written', 'Write Files');
+  await answer(workbench, 'TLSense: Create Certificate Authority…', [
+    pick('Who signs', 'Itself: a root'),
+    fill('The name of the certificate authority', 'Harbour CA'),
+    fill('What it may issue for', 'localhost, 127.0.0.0/8'),
+    fill('How many', '0'),
+    fill('Days that', '3650'),
+    pick('The kind of key', 'ECDSA P-384'),
+    fill('A passphrase', 'correct horse'),
+    fill('The passphrase again', 'correct horse'),
+    pick('The folder', folder),
+    writeFiles,
+  ]);
   await workbench.notification('Written: ca.key, ca.pem', 'Open');
   assert.deepEqual((await readdir(workspace)).sort(), ['README.md', 'ca.key', 'ca.pem']);
   assert.equal((await stat(join(workspace, 'ca.key'))).mode & 0o777, 0o600);
   await workbench.codeLenses(/^CA certificate · Harbour CA/);
 
-  await workbench.runCommand('TLSense: Generate Server Certificate…');
-  await workbench.pickItem('The certificate authority (CA)', 'Harbour CA');
-  await workbench.fillInput('The passphrase of the CA', 'battery');
+  await answer(workbench, 'TLSense: Generate Server Certificate…', [
+    pick('The certificate authority (CA)', 'Harbour CA'),
+    fill('The passphrase of the CA', 'battery'),
+  ]);
   await workbench.refusal(/does not open/);
   await workbench.fillInput('(2/9)', 'correct horse');
   await workbench.fillInput('Common name', 'localhost');
@@ -71,24 +74,26 @@ test('a CA, a server, a revocation, a PKCS#12 file', files({ 'README.md': 'Empty
   const verified = ['verify', '-x509_strict', '-purpose', 'sslserver', '-CAfile', join(workspace, 'ca.pem')];
   assert.match(await openssl(...verified, join(workspace, 'localhost.pem')), /: OK$/m);
 
-  await workbench.runCommand('TLSense: Revoke Certificate…');
-  await workbench.pickItem('The certificate to revoke', 'localhost');
-  await workbench.fillInput('The passphrase of the CA', 'correct horse');
-  await workbench.pickItem('Why it is revoked', 'Someone else may have its private key');
-  await workbench.fillInput('Days until', '7');
-  await workbench.pickItem('What will be written', 'Write Files');
+  await answer(workbench, 'TLSense: Revoke Certificate…', [
+    pick('The certificate to revoke', 'localhost'),
+    fill('The passphrase of the CA', 'correct horse'),
+    pick('Why it is revoked', 'Someone else may have its private key'),
+    fill('Days until', '7'),
+    writeFiles,
+  ]);
   await workbench.notification('Written: ca.index.txt, ca.crl');
   assert.match(await readFile(join(workspace, 'ca.index.txt'), 'utf8'), /^R\t.*,keyCompromise\t.*localhost\.pem/m);
   const revoked = ['-crl_check', '-CRLfile', join(workspace, 'ca.crl'), join(workspace, 'localhost.pem')];
   await assert.rejects(openssl(...verified, ...revoked), /certificate revoked/);
 
-  await workbench.runCommand('TLSense: Export as PKCS#12…');
-  await workbench.pickItem('The certificate to export', 'localhost');
-  await workbench.pickItem('Who opens the file', 'Current systems');
-  await workbench.fillInput('The passphrase of the PKCS#12 file', 'changeit');
-  await workbench.fillInput('The passphrase again', 'changeit');
-  await workbench.pickItem('The folder', folder);
-  await workbench.pickItem('What will be written', 'Write Files');
+  await answer(workbench, 'TLSense: Export as PKCS#12…', [
+    pick('The certificate to export', 'localhost'),
+    pick('Who opens the file', 'Current systems'),
+    fill('The passphrase of the PKCS#12 file', 'changeit'),
+    fill('The passphrase again', 'changeit'),
+    pick('The folder', folder),
+    writeFiles,
+  ]);
   await workbench.notification('Written: localhost.p12');
   const opened = ['pkcs12', '-in', join(workspace, 'localhost.p12'), '-passin', 'pass:changeit', '-noenc'];
   const { stdout } = await execute('openssl', opened);
@@ -101,64 +106,70 @@ test('a request that is signed, renewed and converted', files({ 'README.md': 'Em
   const tlsense = ['dist/cli.js', 'issue', 'ca', '--cn', 'Harbour CA', '--out', workspace];
   await execute(process.execPath, tlsense);
 
-  await workbench.runCommand('TLSense: Create Certificate Signing Request…');
-  await workbench.pickItem('What the certificate is for', 'A server');
-  await workbench.fillInput('Common name', 'api');
-  await workbench.fillInput('Subject alternative names', 'api.example.com, 10.0.0.7');
-  await workbench.pickItem('The private key', 'Make a new private key');
-  await workbench.pickItem('The kind of key', 'ECDSA P-256');
-  await workbench.fillInput('A passphrase', '');
-  await workbench.pickItem('The folder', folder);
-  await workbench.pickItem('What will be written', 'Write Files');
+  await answer(workbench, 'TLSense: Create Certificate Signing Request…', [
+    pick('What the certificate is for', 'A server'),
+    fill('Common name', 'api'),
+    fill('Subject alternative names', 'api.example.com, 10.0.0.7'),
+    pick('The private key', 'Make a new private key'),
+    pick('The kind of key', 'ECDSA P-256'),
+    fill('A passphrase', ''),
+    pick('The folder', folder),
+    writeFiles,
+  ]);
   await workbench.notification('Written: api.key, api.csr');
 
-  await workbench.runCommand('TLSense: Sign Certificate Signing Request…');
-  await workbench.pickItem('The certificate signing request', 'Certificate request · api');
-  await workbench.pickItem('What the certificate is for', 'A server');
-  await workbench.pickItem('The certificate authority (CA)', 'Harbour CA');
-  await workbench.fillInput('Common name in place of', '');
-  await workbench.fillInput('Alternative names in place of', '');
-  await workbench.fillInput('Days that', '30');
-  await workbench.pickItem('The folder', folder);
+  await answer(workbench, 'TLSense: Sign Certificate Signing Request…', [
+    pick('The certificate signing request', 'Certificate request · api'),
+    pick('What the certificate is for', 'A server'),
+    pick('The certificate authority (CA)', 'Harbour CA'),
+    fill('Common name in place of', ''),
+    fill('Alternative names in place of', ''),
+    fill('Days that', '30'),
+    pick('The folder', folder),
+  ]);
   await workbench.waitForInput('What will be written');
   await workbench.screenshot('issuance-sign');
   await workbench.pickItem('What will be written', 'Write Files');
   await workbench.notification('Written: api.pem');
   const before = await readFile(join(workspace, 'api.pem'), 'utf8');
 
-  await workbench.runCommand('TLSense: Renew Certificate…');
-  await workbench.pickItem('The certificate to renew', 'api');
-  await workbench.pickItem('The private key', 'Keep the private key');
-  await workbench.fillInput('Days that', '');
-  await workbench.pickItem('The folder', folder);
-  await workbench.pickItem('What will be written', 'Write Files');
+  await answer(workbench, 'TLSense: Renew Certificate…', [
+    pick('The certificate to renew', 'api'),
+    pick('The private key', 'Keep the private key'),
+    fill('Days that', ''),
+    pick('The folder', folder),
+    writeFiles,
+  ]);
   await workbench.dialog('There are files of these names already: api.pem', 'Replace');
   // What said that the first was written may still be there.
   await until(async () => (await readFile(join(workspace, 'api.pem'), 'utf8').catch(() => before)) !== before);
   assert.match(await openssl('verify', '-CAfile', join(workspace, 'ca.pem'), join(workspace, 'api.pem')), /: OK$/m);
 
-  await workbench.runCommand('TLSense: Convert…');
-  await workbench.pickItem('The file to convert', 'api');
-  await workbench.pickItem('What to convert to', 'DER');
-  await workbench.pickItem('The folder', folder);
-  await workbench.pickItem('What will be written', 'Write Files');
+  await answer(workbench, 'TLSense: Convert…', [
+    pick('The file to convert', 'api'),
+    pick('What to convert to', 'DER'),
+    pick('The folder', folder),
+    writeFiles,
+  ]);
   await workbench.notification('Written: api.der');
   const der = await openssl('x509', '-inform', 'DER', '-in', join(workspace, 'api.der'), '-noout', '-subject');
   assert.match(der, /CN = api/);
 
-  await workbench.runCommand('TLSense: Change Key Passphrase…');
-  await workbench.pickItem('The private key', 'Private key · EC P-256');
-  await workbench.fillInput('The new passphrase', 'correct horse');
-  await workbench.fillInput('The passphrase again', 'correct horse');
-  await workbench.pickItem('What will be written', 'Write Files');
+  await answer(workbench, 'TLSense: Change Key Passphrase…', [
+    pick('The private key', 'Private key · EC P-256'),
+    fill('The new passphrase', 'correct horse'),
+    fill('The passphrase again', 'correct horse'),
+    writeFiles,
+  ]);
   await workbench.dialog('There are files of these names already', 'Replace');
   await until(async () => /ENCRYPTED/.test(await readFile(join(workspace, 'api.key'), 'utf8').catch(() => '')));
   assert.match(await readFile(join(workspace, 'api.key'), 'utf8'), /^-----BEGIN ENCRYPTED PRIVATE KEY-----/);
 
-  await workbench.runCommand('TLSense: Create or Refresh Revocation List…');
-  await workbench.pickItem('The certificate authority (CA)', 'Harbour CA');
-  await workbench.fillInput('Days until', '30');
-  await workbench.pickItem('What will be written', 'Write Files');
+  await answer(workbench, 'TLSense: Create or Refresh Revocation List…', [
+    pick('The certificate authority (CA)', 'Harbour CA'),
+    fill('Days until', '30'),
+    writeFiles,
+  ]);
   // More than a few notifications are not shown at once: the file tells.
   const list = join(workspace, 'ca.crl');
   await until(async () => (await readFile(list, 'utf8').catch(() => '')).includes('-----END X509 CRL-----'));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPeer } from '../../support/peers.ts';
+import { answer, fill, pick, writeFiles } from '../answer.ts';
 import { type Editor, test } from '../test.ts';
 import { files, samples } from '../workspace.ts';
 
@@ -20,13 +21,14 @@ async function report({ host, page }: Editor, title: string): Promise<string> {
 test('mutual TLS from an empty folder to a proven handshake', files({ '.keep': '' }), async (editor) => {
   const { workbench, workspace } = editor;
   const folder = workspace.split('/').at(-1) ?? '';
-  await workbench.runCommand('TLSense: Set Up Mutual TLS…');
-  await workbench.pickItem('The certificate authority (CA)', 'Create a new certificate authority');
-  await workbench.fillInput('The name of the new certificate authority', 'Garden CA');
-  await workbench.fillInput('Common name', 'localhost');
-  await workbench.fillInput('DNS names and IP addresses', 'localhost, 127.0.0.1');
-  await workbench.fillInput('The name of the first client', 'gardener');
-  await workbench.pickItem('The folder', folder);
+  await answer(workbench, 'TLSense: Set Up Mutual TLS…', [
+    pick('The certificate authority (CA)', 'Create a new certificate authority'),
+    fill('The name of the new certificate authority', 'Garden CA'),
+    fill('Common name', 'localhost'),
+    fill('DNS names and IP addresses', 'localhost, 127.0.0.1'),
+    fill('The name of the first client', 'gardener'),
+    pick('The folder', folder),
+  ]);
   await workbench.waitForInput('What will be written');
   await workbench.screenshot('mutual-tls-preview');
   await workbench.pickItem('What will be written', 'Write Files');
@@ -82,15 +84,16 @@ test('mutual TLS changes the configuration that is there', files({ 'nginx.conf':
   await mkdir(join(workspace, 'certs'));
   await writeFile(join(workspace, 'certs/.keep'), '');
   const folder = workspace.split('/').at(-1) ?? '';
-  await workbench.runCommand('TLSense: Set Up Mutual TLS…');
-  await workbench.pickItem('The certificate authority (CA)', 'Create a new certificate authority');
-  await workbench.fillInput('The name of the new certificate authority', 'Garden CA');
-  await workbench.fillInput('Common name', 'localhost');
-  await workbench.fillInput('DNS names and IP addresses', 'localhost');
-  await workbench.fillInput('The name of the first client', 'gardener');
-  await workbench.pickItem('The folder', folder);
-  await workbench.pickItem('What will be written', 'Write Files');
-  await workbench.pickItem('Which server uses the new files', 'nginx.conf:1');
+  await answer(workbench, 'TLSense: Set Up Mutual TLS…', [
+    pick('The certificate authority (CA)', 'Create a new certificate authority'),
+    fill('The name of the new certificate authority', 'Garden CA'),
+    fill('Common name', 'localhost'),
+    fill('DNS names and IP addresses', 'localhost'),
+    fill('The name of the first client', 'gardener'),
+    pick('The folder', folder),
+    writeFiles,
+    pick('Which server uses the new files', 'nginx.conf:1'),
+  ]);
   await workbench.notification('Mutual TLS works');
   await page.locator('.tab', { hasText: 'nginx.conf' }).waitFor();
   const text = await host.run(async (vscode) => {
@@ -113,13 +116,14 @@ test('mutual TLS changes the configuration that is there', files({ 'nginx.conf':
 
 test('mutual TLS in the samples, by the CA that is there', samples, async (editor) => {
   const { workbench, page, host } = editor;
-  await workbench.runCommand('TLSense: Set Up Mutual TLS…');
-  await workbench.pickItem('The certificate authority (CA)', 'Orders CA');
-  await workbench.fillInput('Common name', 'localhost');
-  await workbench.fillInput('DNS names and IP addresses', 'localhost, 127.0.0.1');
-  await workbench.fillInput('The name of the first client', 'auditor');
-  await workbench.pickItem('The folder', 'certs');
-  await workbench.pickItem('What will be written', 'Write Files');
+  await answer(workbench, 'TLSense: Set Up Mutual TLS…', [
+    pick('The certificate authority (CA)', 'Orders CA'),
+    fill('Common name', 'localhost'),
+    fill('DNS names and IP addresses', 'localhost, 127.0.0.1'),
+    fill('The name of the first client', 'auditor'),
+    pick('The folder', 'certs'),
+    writeFiles,
+  ]);
   await workbench.waitForInput('Which server uses the new files');
   await workbench.screenshot('mutual-tls-samples');
   await workbench.pickItem('Which server uses the new files', 'node/server.js:5');

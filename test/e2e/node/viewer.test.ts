@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeCertificate, makeRevocationList } from '../../support/certificates.ts';
+import { answer, fill, pick } from '../answer.ts';
 import { test } from '../test.ts';
 import { type Fill, files } from '../workspace.ts';
 
@@ -57,11 +58,12 @@ test('a binary .crt opens as a page, once; a PEM one as text', workspace, async 
 
 test('a key store is converted to PEM', workspace, async ({ workbench, workspace: folder }) => {
   await workbench.openPage('orders.p12');
-  await workbench.runCommand('TLSense: Convert…');
-  await workbench.pickItem('The file to convert', 'Key store (PKCS#12) · locked');
-  await workbench.pickItem('What to convert to', 'PEM');
-  await workbench.fillInput('The password of the key store', 'wrong');
-  await workbench.pickItem('The folder', folder.split('/').at(-1) ?? '');
+  await answer(workbench, 'TLSense: Convert…', [
+    pick('The file to convert', 'Key store (PKCS#12) · locked'),
+    pick('What to convert to', 'PEM'),
+    fill('The password of the key store', 'wrong'),
+    pick('The folder', folder.split('/').at(-1) ?? ''),
+  ]);
   await workbench.dialog('The password does not open the key store', 'OK');
   await workbench.waitForInput('The folder');
   await workbench.back();
