@@ -255,6 +255,8 @@ import {
   rule as nginxDeprecatedSslClientCertVariable,
   docs as nginxDeprecatedSslClientCertVariableDocs,
 } from './nginx/deprecated-ssl-client-cert-variable.ts';
+import { rule as nginxDuplicateDirective, docs as nginxDuplicateDirectiveDocs } from './nginx/duplicate-directive.ts';
+import { rule as nginxDuplicateListen, docs as nginxDuplicateListenDocs } from './nginx/duplicate-listen.ts';
 import {
   rule as nginxDuplicateSslProtocols,
   docs as nginxDuplicateSslProtocolsDocs,
@@ -272,6 +274,8 @@ import { rule as nginxHttp2WithoutTls, docs as nginxHttp2WithoutTlsDocs } from '
 import { rule as nginxHttp3NotAnnounced, docs as nginxHttp3NotAnnouncedDocs } from './nginx/http3-not-announced.ts';
 import { rule as nginxInconsistentListen, docs as nginxInconsistentListenDocs } from './nginx/inconsistent-listen.ts';
 import { rule as nginxIneffectiveSetting, docs as nginxIneffectiveSettingDocs } from './nginx/ineffective-setting.ts';
+import { rule as nginxInvalidAddress, docs as nginxInvalidAddressDocs } from './nginx/invalid-address.ts';
+import { rule as nginxInvalidCondition, docs as nginxInvalidConditionDocs } from './nginx/invalid-condition.ts';
 import { rule as nginxInvalidValue, docs as nginxInvalidValueDocs } from './nginx/invalid-value.ts';
 import { rule as nginxKeyInDocumentRoot, docs as nginxKeyInDocumentRootDocs } from './nginx/key-in-document-root.ts';
 import {
@@ -663,6 +667,8 @@ export const rules: readonly AnyRule[] = [
   nginxConflictingServerName,
   nginxConflictingSessionCache,
   nginxDeprecatedSslClientCertVariable,
+  nginxDuplicateDirective,
+  nginxDuplicateListen,
   nginxDuplicateSslProtocols,
   nginxEncryptedKeyWithoutPasswordFile,
   nginxHostFromClient,
@@ -674,6 +680,8 @@ export const rules: readonly AnyRule[] = [
   nginxHttp3NotAnnounced,
   nginxInconsistentListen,
   nginxIneffectiveSetting,
+  nginxInvalidAddress,
+  nginxInvalidCondition,
   nginxInvalidValue,
   nginxKeyInDocumentRoot,
   nginxListenHttp2Deprecated,
@@ -899,6 +907,8 @@ export const ruleDocs: readonly RuleDocs[] = [
   nginxConflictingServerNameDocs,
   nginxConflictingSessionCacheDocs,
   nginxDeprecatedSslClientCertVariableDocs,
+  nginxDuplicateDirectiveDocs,
+  nginxDuplicateListenDocs,
   nginxDuplicateSslProtocolsDocs,
   nginxEncryptedKeyWithoutPasswordFileDocs,
   nginxHostFromClientDocs,
@@ -910,6 +920,8 @@ export const ruleDocs: readonly RuleDocs[] = [
   nginxHttp3NotAnnouncedDocs,
   nginxInconsistentListenDocs,
   nginxIneffectiveSettingDocs,
+  nginxInvalidAddressDocs,
+  nginxInvalidConditionDocs,
   nginxInvalidValueDocs,
   nginxKeyInDocumentRootDocs,
   nginxListenHttp2DeprecatedDocs,

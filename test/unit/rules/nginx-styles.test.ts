@@ -53,8 +53,7 @@ const styles: Readonly<Record<string, Style>> = {
     replaced(
       text,
       /\n( +)listen ([^;]*);/g,
-      (_, indent, rest) =>
-        `\n${indent}listen ${rest};\n${indent}keepalive_timeout 70;\n${indent}client_max_body_size 8m;`,
+      (_, indent, rest) => `\n${indent}listen ${rest};\n${indent}access_log off;\n${indent}index index.html;`,
     ),
 };
 

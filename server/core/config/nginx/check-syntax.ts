@@ -35,7 +35,10 @@ function* faultsIn(directives: readonly Directive[], contexts: string, place: st
   for (const directive of directives) {
     const { name, args, body } = directive;
     // A name that is not one word of nginx's is what a template or another program left.
-    if (name.quoted || !/^[a-z0-9_]+$/.test(name.value)) continue;
+    if (name.quoted || !/^[a-z0-9_]+$/.test(name.value)) {
+      if (!name.quoted && commandsOf(usualSpelling(name.value))?.length) yield { kind: 'unknown', directive };
+      continue;
+    }
     const commands = commandsOf(name.value);
     if (!commands) {
       yield { kind: 'unknown', directive };
@@ -55,6 +58,11 @@ function* faultsIn(directives: readonly Directive[], contexts: string, place: st
     if (next)
       yield* isServer.test(name.value) ? faultsOnce(directive, body, next) : faultsIn(body.children, next, name.value);
   }
+}
+
+/** nginx minds the case, and has no dashes. */
+export function usualSpelling(name: string): string {
+  return name.toLowerCase().replaceAll('-', '_');
 }
 
 /** Blocks of which a configuration has many, and an edited one all but one as they were. */

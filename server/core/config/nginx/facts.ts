@@ -47,6 +47,8 @@ export class FactReader {
       family.verifyDepth === undefined ? undefined : this.#depth(level, family.verifyDepth, peerVerification);
     const ticketKeys =
       family.role === 'server' ? this.#readFiles(level, `${family.prefix}session_ticket_key`, 'ticket-key') : [];
+    const keyLog = find(level, `${family.prefix}key_log`);
+    const logged = keyLog?.directives.at(-1);
     const asks = peerVerification?.value === 'required' || peerVerification?.value === 'optional';
     return {
       ...(protocols.length > 0 && { protocols }),
@@ -66,6 +68,8 @@ export class FactReader {
       ...(asks && trustAnchors.length === 0 && seesAll(level, /./) && { lacksTrustAnchors: true as const }),
       hasTrustAnchors: trustAnchors.length > 0,
       ...(serverNames.length > 0 && { serverNames }),
+      ...(keyLog &&
+        logged && { weakened: { value: 'key-log' as const, span: headSpan(logged), origin: keyLog.origin } }),
     };
   }
 

@@ -2,20 +2,23 @@
 import { type Level, levelsOf } from './level.ts';
 import type { Directive } from './tree.ts';
 
+/** They decide nothing. */
+const logs = /^(?:log_format|access_log)$/;
+
 /**
- * Whether a variable stands anywhere in a level, or in what surrounds it (a `map` of http): anything but a log, which
- * decides nothing.
+ * Whether a variable stands anywhere in a level, or in what surrounds it (a `map` of http): anything but a log, or the
+ * directives that `except` names.
  */
-export function mentions(level: Level, variable: string): boolean {
+export function mentions(level: Level, variable: string, except = logs): boolean {
   const pattern = new RegExp(`\\$\\{?${variable}(?![a-z0-9_])`);
-  for (const below of levelsOf(level)) if (ownMentions(below, pattern)) return true;
-  for (let at = level.parent; at; at = at.parent) if (ownMentions(at, pattern)) return true;
+  for (const below of levelsOf(level)) if (ownMentions(below, pattern, except)) return true;
+  for (let at = level.parent; at; at = at.parent) if (ownMentions(at, pattern, except)) return true;
   return false;
 }
 
-function ownMentions({ own }: Level, pattern: RegExp): boolean {
+function ownMentions({ own }: Level, pattern: RegExp, except: RegExp): boolean {
   for (const [name, directives] of own) {
-    if (name === 'log_format' || name === 'access_log') continue;
+    if (except.test(name)) continue;
     if (directives.some((directive) => holds(directive, pattern))) return true;
   }
   return false;

@@ -9,9 +9,9 @@ export function concernsTls(text: string): boolean {
 const directiveLine =
   /^[ \t]*(?:(?:ssl|proxy|grpc|uwsgi|fastcgi|scgi)_[a-z_]+|listen|server_name|worker_processes|worker_connections|client_max_body_size|add_header|error_page|log_format|server_tokens|try_files|keepalive_timeout)(?:[ \t]+(?:[^=\s;][^;\n]*)?;|[ \t]*\r?\n[ \t]+[\w."'/$-]+[ \t]*(?:;|\r?\n[ \t]+[\w."'/$-]+[ \t]*[;\r\n]))/m;
 
-/** `server {`, `http {`, `events {`, `stream {`, `upstream name {`, `location /path {`. */
+/** `server {`, `http {`, `events {`, `stream {`, `mail {`, `upstream name {`, `location /path {`. */
 const block =
-  /^[ \t]*(?:(?:server|http|events|stream)\s*\{|upstream[ \t]+[^\s{};=]+\s*\{|location[ \t]+(?:[=~*^]{1,2}[ \t]*)?[^\s{};]+\s*\{)/m;
+  /^[ \t]*(?:(?:server|http|events|stream|mail)\s*\{|upstream[ \t]+[^\s{};=]+\s*\{|location[ \t]+(?:[=~*^]{1,2}[ \t]*)?[^\s{};]+\s*\{)/m;
 
 const apache = /^[ \t]*<\/?(?:VirtualHost|Directory|DirectoryMatch|IfModule|Location|LocationMatch|Files|Proxy)\b/im;
 const section = /^[ \t]*\[[^\]\n[]*\][ \t]*\r?$/m;

@@ -4,7 +4,7 @@ import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
 import { openBlocksFor, startsBlock, startsDirective } from './blocks.ts';
 import { nginxLimits } from './limits.ts';
-import { type Mark, tokenize, type Word } from './tokens.ts';
+import { type Mark, type Token, tokenize, type Word } from './tokens.ts';
 
 export interface Directive {
   readonly name: Word;
@@ -66,6 +66,8 @@ class Parser {
   #words: Word[] = [];
   /** Template marks between directives may hold braces and semicolons of their own: nothing is missed then. */
   #templated = false;
+  /** As many braces are closed as are opened: none was forgotten. */
+  #isBalanced = false;
   /** A template mark stood where a directive's name is due. */
   #unnamed = false;
 
@@ -78,6 +80,7 @@ class Parser {
     const { characters } = nginxLimits;
     const tooLong = this.#text.length > characters;
     const { tokens, problems } = tokenize(tooLong ? this.#text.slice(0, characters) : this.#text);
+    this.#isBalanced = isBalanced(tokens);
     for (const token of tokens) {
       if (token.kind === 'word') this.#words.push(token);
       else if (!this.#mark(token)) break;
@@ -148,10 +151,12 @@ class Parser {
     const words = this.#splitUnfinished(this.#words, true);
     this.#words = [];
     const name = words[0] ?? nameless(place.start);
-    const keep = openBlocksFor(
-      name.value,
-      this.#open.map((block) => block.name.value),
-    );
+    const keep = this.#isBalanced
+      ? this.#open.length
+      : openBlocksFor(
+          name.value,
+          this.#open.map((block) => block.name.value),
+        );
     while (this.#open.length > keep) this.#endBlock(name.span.start, undefined);
     const args = words.slice(1);
     const body = { open: place.start, children: [] };
@@ -233,6 +238,15 @@ class Parser {
   #problem(code: string, place: Span, text: Problem['message']): void {
     if (this.#problems.length < nginxLimits.problems) this.#problems.push({ code, span: place, message: text });
   }
+}
+
+function isBalanced(tokens: readonly Token[]): boolean {
+  let open = 0;
+  for (const { kind } of tokens) {
+    if (kind === 'open') open++;
+    else if (kind === 'close' && --open < 0) return false;
+  }
+  return open === 0;
 }
 
 function isBound(code: string): boolean {

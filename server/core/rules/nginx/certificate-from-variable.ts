@@ -4,13 +4,18 @@ import { isAtLeast } from '../../config/nginx/versions.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
-  summary: 'Point out private keys that come from a variable.',
+  summary: 'Point out certificates and private keys that come from a variable.',
   why: 'For every handshake nginx loads such a key anew (since 1.27.4 ssl_certificate_cache keeps them), with the rights of its workers. With data:$variable the key itself passes through the configuration, and may end up in the error log.',
   exceptions: 'One server for the names of many customers.',
   invalid: [
     {
       language: 'nginx',
-      text: 'server {\n    listen 443 ssl;\n    ssl_certificate data:$certificate;\n    ssl_certificate_key data:$key;\n}\n',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n    ssl_certificate_key data:$key;\n}\n',
+      files: { 'certs/server.pem': 'server' },
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate /srv/$ssl_server_name.pem;\n    ssl_certificate_key /srv/wildcard.key;\n}\n',
     },
   ],
   valid: [
@@ -30,6 +35,8 @@ export const rule = defineRule({
   references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_certificate_key', 'CWE-532'],
   messages: {
     data: 'The private key itself is in a variable: it may end up in the error log. Keep it in a file.',
+    certificate:
+      'The certificate is loaded for every handshake, by the worker processes. Set ssl_certificate_cache, or name one file.',
     each: 'The private key is loaded for every handshake, by the worker processes. Set ssl_certificate_cache, or name one file.',
   },
   *check({ configuration }, { settings }) {
@@ -37,6 +44,13 @@ export const rule = defineRule({
     if (!configuration.isCertain) return;
     const hasCache = isAtLeast(settings.nginxVersion, '1.27.4');
     for (const level of levelsOf(configuration.root)) {
+      for (const directive of level.own.get('ssl_certificate') ?? []) {
+        if (
+          /\$\{?[a-z_]/.test(directive.args[0]?.value ?? '') &&
+          !(hasCache && valueAt(level, 'ssl_certificate_cache'))
+        )
+          yield { span: headSpan(directive), message: 'certificate' };
+      }
       for (const directive of level.own.get('ssl_certificate_key') ?? []) {
         const value = directive.args[0]?.value ?? '';
         if (/^data:.*\$[a-z_]/.test(value)) yield { span: headSpan(directive), message: 'data', severity: 'warning' };

@@ -40,6 +40,7 @@ const values: Readonly<Record<string, Values>> = {
     expected: 'shared:SSL:10m, off, none',
   },
   ssl_stapling_responder: { pattern: /^http:\/\//i, expected: 'http://…' },
+  ssl_ocsp_responder: { pattern: /^http:\/\//i, expected: 'http://…' },
 };
 
 export const docs: RuleDocs = {
@@ -58,6 +59,12 @@ export const docs: RuleDocs = {
     },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_verify_client yes;\n}\n' },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_session_cache shared:SSL;\n}\n' },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_conf_command CipherSuite TLS_AES_256_GCM_SHA384;\n}\n',
+    },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_session_cache shared:SSL:10;\n}\n' },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    add_header X-Frame-Options DENY allways;\n}\n' },
   ],
   valid: [
     {
@@ -71,7 +78,7 @@ export const docs: RuleDocs = {
 const listenParameter =
   /^(?:default_server|default|ssl|http2|quic|proxy_protocol|udp|deferred|bind|reuseport|multipath|ipv6only=(?:on|off)|(?:setfib|fastopen|backlog|rcvbuf|sndbuf|accept_filter|so_keepalive)=.*)$/;
 
-type MessageName = 'value' | 'zero';
+type MessageName = 'value' | 'zero' | 'small';
 
 export const rule = defineRule<'nginx-configuration', MessageName>({
   id: 'nginx/invalid-value',
@@ -82,12 +89,15 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html'],
   messages: {
     value: '{name} does not take {value}. It takes {expected}.',
+    small: 'The cache {value} is smaller than 32k: nginx does not start. 1m holds some 4,000 sessions.',
     zero: '{name} of zero leaves no room for a TLS record. Use 4k to 16k.',
   },
   *check({ configuration: { root } }, { uri }) {
     for (const level of levelsOf(root)) {
       for (const [name, directives] of level.own) {
         if (name === 'listen') yield* listens(directives, uri);
+        if (name === 'add_header' || name === 'add_trailer') yield* lastWords(name, directives);
+        if (name.endsWith('ssl_conf_command')) yield* commands(name, directives);
         const known = Object.hasOwn(values, name) ? values[name] : undefined;
         if (!known) continue;
         for (const directive of directives) {
@@ -95,6 +105,8 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
             if (isTemplate(word.value)) continue;
             if (name === 'ssl_buffer_size' && /^0+[kKmM]?$/.test(word.value)) {
               yield { span: word.span, message: 'zero', data: { name }, severity: 'warning' };
+            } else if (name === 'ssl_session_cache' && isTooSmall(word.value)) {
+              yield { span: word.span, message: 'small', data: { value: word.value.slice(0, 80) } };
             } else if (!known.pattern.test(word.value)) {
               yield {
                 span: word.span,
@@ -113,6 +125,41 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     }
   },
 });
+
+/** Eight pages (ngx_ssl_session_cache). */
+function isTooSmall(cache: string): boolean {
+  const [, digits, unit = ''] = /^shared:[^:]+:(\d+)([kKmM]?)$/.exec(cache) ?? [];
+  return digits !== undefined && Number(digits) * (unit === '' ? 1 : /k/i.test(unit) ? 1_024 : 1_048_576) < 32_768;
+}
+
+/** Those of SSL_CONF_cmd(3) that a configuration file may have, whatever their case. */
+const commandNames = new Set(
+  `signaturealgorithms clientsignaturealgorithms groups curves ecdhparameters cipherstring ciphersuites protocol
+  minprotocol maxprotocol options verifymode certificate privatekey serverinfofile chaincapath chaincafile chaincastore
+  verifycapath verifycafile verifycastore requestcafile clientcafile requestcapath clientcapath requestcastore
+  clientcastore dhparameters recordpadding numtickets`.split(/\s+/),
+);
+
+function* commands(name: string, directives: readonly Directive[]): Iterable<Report<MessageName>> {
+  for (const { args, semicolon } of directives) {
+    const [word] = args;
+    if (!word || semicolon === undefined || args.length !== 2 || isTemplate(word.value)) continue;
+    if (commandNames.has(word.value.toLowerCase())) continue;
+    const data = { name, value: word.value.slice(0, 80), expected: 'Ciphersuites, Groups, MinProtocol, Options' };
+    yield { span: word.span, message: 'value', data };
+  }
+}
+
+/** The one word that may follow a header's value. */
+function* lastWords(name: string, directives: readonly Directive[]): Iterable<Report<MessageName>> {
+  for (const { args, semicolon } of directives) {
+    const word = args[2];
+    if (!word || semicolon === undefined || args.length > 3 || word.value === 'always' || isTemplate(word.value))
+      continue;
+    const data = { name, value: word.value.slice(0, 80), expected: 'always' };
+    yield { span: word.span, message: 'value', data };
+  }
+}
 
 function* listens(directives: readonly Directive[], uri: string): Iterable<Report<MessageName>> {
   for (const { args, semicolon } of directives) {

@@ -22,6 +22,13 @@ export const docs: RuleDocs = {
   ],
 };
 
+const secrets = [
+  'ssl_certificate_key',
+  'ssl_password_file',
+  'ssl_session_ticket_key',
+  ...['proxy', 'grpc', 'uwsgi'].flatMap((module) => [`${module}_ssl_certificate_key`, `${module}_ssl_password_file`]),
+];
+
 export const rule = defineRule({
   id: 'nginx/key-in-document-root',
   subject: 'nginx-configuration',
@@ -29,11 +36,12 @@ export const rule = defineRule({
   since: '0.1.0',
   references: ['CWE-552', 'CWE-219'],
   messages: {
+    secret: 'What {name} names is in {root}, whose files are served: anyone may download it. Keep it elsewhere.',
     served: 'The private key is in {root}, whose files are served: anyone may download it. Keep it elsewhere.',
   },
   *check({ configuration: { root } }, { uri }) {
     const keys = [...levelsOf(root)].flatMap((level) =>
-      (level.own.get('ssl_certificate_key') ?? []).map((directive) => ({ level, directive })),
+      secrets.flatMap((name) => (level.own.get(name) ?? []).map((directive) => ({ level, directive }))),
     );
     if (keys.length === 0) return;
     const roots = [...levelsOf(root)].flatMap((level) =>
@@ -51,8 +59,8 @@ export const rule = defineRule({
       if (isDenied(blocked, path)) continue;
       yield {
         span: headSpan(directive),
-        message: 'served',
-        data: { root: holder.directive.args[0]?.value ?? '' },
+        message: directive.name.value.endsWith('_certificate_key') ? 'served' : 'secret',
+        data: { name: directive.name.value, root: holder.directive.args[0]?.value ?? '' },
         related: [{ uri, span: headSpan(holder.directive), message: message('This folder is served.') }],
       };
     }

@@ -24,6 +24,13 @@ export const docs: RuleDocs = {
         'mail {\n    auth_http 127.0.0.1:9000/auth;\n    ssl_certificate certs/server.pem;\n    ssl_certificate_key certs/server.key;\n    server {\n        listen 143;\n        protocol imap;\n        starttls only;\n    }\n}\n',
       files: { 'certs/server.pem': 'server', 'certs/server.key': 'server-key' },
     },
+    {
+      language: 'nginx',
+      text: 'mail {\n    auth_http 127.0.0.1:9000/auth;\n    ssl_certificate certs/server.pem;\n    ssl_certificate_key certs/server.key;\n    server {\n        listen 110;\n        protocol pop3;\n        starttls off;\n    }\n}\n',
+      fixed:
+        'mail {\n    auth_http 127.0.0.1:9000/auth;\n    ssl_certificate certs/server.pem;\n    ssl_certificate_key certs/server.key;\n    server {\n        listen 110;\n        protocol pop3;\n        starttls only;\n    }\n}\n',
+      files: { 'certs/server.pem': 'server', 'certs/server.key': 'server-key' },
+    },
   ],
   valid: [
     {
@@ -71,12 +78,10 @@ export const rule = defineRule({
       } else if ((!value || isOff(value)) && seesAll(server, /./)) {
         const listen = own.find((each) => !isTlsListen(each));
         if (!listen) continue;
-        const edit =
-          starttls || !find(server, 'ssl_certificate')
-            ? undefined
-            : insertAfter(configuration.text, own.at(-1) ?? listen, ['starttls only;']);
+        const line = () => insertAfter(configuration.text, own.at(-1) ?? listen, ['starttls only;']);
+        const edit = !find(server, 'ssl_certificate') ? undefined : value ? { span: value.span, text: 'only' } : line();
         yield {
-          span: headSpan(listen),
+          span: headSpan(starttls ?? listen),
           message: 'none',
           proposals: edit
             ? [{ title: message('Use starttls only'), kind: 'suggestion', edits: [{ ...edit, uri }] }]

@@ -4,6 +4,7 @@ import { addressOf, isTlsListen, listens } from '../../config/nginx/read.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
 import { defaultServerOf } from '../../config/nginx/sockets.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
+import { peersOf } from '../../config/nginx/upstreams.ts';
 import { isOff, isOn } from '../../config/nginx/values.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
@@ -16,6 +17,11 @@ export const docs: RuleDocs = {
     {
       language: 'nginx',
       text: 'http {\n    server {\n        listen 443 ssl;\n        server_name a.example;\n    }\n}\n',
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    location / {\n        proxy_pass https://app.internal;\n        proxy_ssl_certificate certs/server.pem;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n        proxy_ssl_server_name on;\n    }\n}\n',
+      files: { 'certs/server.pem': 'client', 'certs/ca.pem': 'ca' },
     },
     {
       language: 'nginx',
@@ -41,6 +47,7 @@ export const rule = defineRule({
   messages: {
     certificate:
       'This server speaks TLS and has no certificate: nginx does not start. Add ssl_certificate and ssl_certificate_key.',
+    peer: 'This certificate has no private key: nginx does not start. Add {name}.',
     key: 'This certificate has no private key: nginx does not start. Add ssl_certificate_key.',
   },
   *check({ configuration }) {
@@ -48,12 +55,13 @@ export const rule = defineRule({
     const servers = serversOf(configuration);
     for (const server of servers) {
       const own = server.own.get('ssl_certificate')?.at(-1);
-      if (!isInside(server) || !server.block || !seesAll(server, /./)) continue;
+      if (!server.block || !seesAll(server, /./)) continue;
       const encrypted = listens(server).filter(isTlsListen);
       if (own && !find(server, 'ssl_certificate_key')) {
         yield { span: encrypted.length > 0 ? server.block.name.span : headSpan(own), message: 'key' };
         continue;
       }
+      if (!isInside(server)) continue;
       const starttls = find(server, 'starttls')?.directives.at(-1);
       if (starttls && !isOff(starttls.args[0]) && !find(server, 'ssl_certificate')) {
         if (subsystemOf(server) === 'mail') yield { span: headSpan(starttls), message: 'certificate' };
@@ -63,6 +71,11 @@ export const rule = defineRule({
       const isFirst = encrypted.some((listen) => defaultServerOf(servers, addressOf(listen)) === server);
       if (isFirst || (encrypted.length > 0 && subsystemOf(server) !== 'http'))
         yield { span: server.block.name.span, message: 'certificate' };
+    }
+    for (const { level, family } of peersOf(configuration)) {
+      const own = find(level, family.certificate)?.directives.at(-1);
+      if (!own?.args[0]?.value || find(level, family.privateKey) || !seesAll(level, /./)) continue;
+      yield { span: headSpan(own), message: 'peer', data: { name: family.privateKey } };
     }
   },
 });

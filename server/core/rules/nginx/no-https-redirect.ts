@@ -3,10 +3,11 @@ import { levelsOf, serversOf, socketsOf, subsystemOf } from '../../config/nginx/
 import { insertAfter } from '../../config/nginx/edits.ts';
 import type { Level } from '../../config/nginx/level.ts';
 import { includesOnlyTables, mentions } from '../../config/nginx/mentions.ts';
-import { listens, tlsAddresses } from '../../config/nginx/read.ts';
+import { addressOf, isTlsListen, listens, tlsAddresses } from '../../config/nginx/read.ts';
+import { defaultServerOf, isExplicitDefault } from '../../config/nginx/sockets.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
-import { headSpan } from '../../config/nginx/tree.ts';
-import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+import { type Directive, headSpan } from '../../config/nginx/tree.ts';
+import { defineRule, type Report, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Suggest a redirect to HTTPS where a site is served over plain HTTP as well.',
@@ -26,8 +27,22 @@ export const docs: RuleDocs = {
       fixed:
         'server {\n    listen 80;\n    listen 443 ssl;\n    server_name a.example;\n    if ($scheme = http) { return 301 https://$host$request_uri; }\n    root /srv/a;\n}\n',
     },
+    {
+      language: 'nginx',
+      text: 'http {\n    server {\n        listen 80 default_server;\n        server_name _;\n        root /srv/a;\n    }\n    server {\n        listen 443 ssl;\n        server_name a.example;\n        ssl_reject_handshake on;\n        root /srv/a;\n    }\n}\n',
+      fixed:
+        'http {\n    server {\n        listen 80 default_server;\n        server_name _;\n        return 301 https://$host$request_uri;\n        root /srv/a;\n    }\n    server {\n        listen 443 ssl;\n        server_name a.example;\n        ssl_reject_handshake on;\n        root /srv/a;\n    }\n}\n',
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    location /old/ {\n        return 301 http://$host/new/;\n    }\n}\n',
+    },
   ],
   valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    server_name a.example;\n    return 301 http://neverssl.example/;\n}\n',
+    },
     {
       language: 'nginx',
       text: 'server {\n    listen 80;\n    server_name a.example;\n    location /.well-known/acme-challenge/ {\n        root /srv/acme;\n    }\n    location / {\n        return 301 https://a.example$request_uri;\n    }\n}\nserver {\n    listen 443 ssl;\n    server_name a.example;\n    root /srv/a;\n}\n',
@@ -35,13 +50,16 @@ export const docs: RuleDocs = {
   ],
 };
 
-export const rule = defineRule({
+type MessageName = 'served' | 'downgrade';
+
+export const rule = defineRule<'nginx-configuration', MessageName>({
   id: 'nginx/no-https-redirect',
   subject: 'nginx-configuration',
   severity: 'information',
   since: '0.1.0',
   references: ['RFC 6797, 7.2', 'CWE-319', 'https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return'],
   messages: {
+    downgrade: 'This sends browsers from HTTPS to plain HTTP. Write https:// in the address.',
     served: '{name} is served over plain HTTP as well: nothing here sends browsers to HTTPS. Redirect them.',
   },
   *check({ configuration }, { uri }) {
@@ -49,12 +67,25 @@ export const rule = defineRule({
     const encrypted = tlsAddresses(root);
     const servers = serversOf(configuration).filter((server) => subsystemOf(server) === 'http');
     const isEncrypted = (server: Level): boolean => socketsOf(server).some((socket) => encrypted.has(socket));
+    for (const server of servers) {
+      if (isEncrypted(server) && listens(server).every(isTlsListen)) yield* downgrades(server, uri);
+    }
     const names = new Set(servers.filter(isEncrypted).flatMap(namesOf));
     if (names.size === 0) return;
+    const isWhole = includesOnlyTables(root);
+    const answeredFor = (server: Level, plain: Directive): string | undefined => {
+      const socket = addressOf(plain);
+      const isCatchAll =
+        isExplicitDefault(server, socket) || server.own.get('server_name')?.some(({ args }) => args[0]?.value === '_');
+      if (namesOf(server).length > 0 || !isCatchAll || !isWhole || !isInHttp(server)) return undefined;
+      if (defaultServerOf(servers, socket) !== server) return undefined;
+      const named = new Set(servers.filter((other) => socketsOf(other).includes(socket)).flatMap(namesOf));
+      return [...names].find((name) => !named.has(name) && !name.includes('*'));
+    };
     for (const server of servers) {
       const plain = listens(server).find(({ args }) => /^(?:[\d.*]+:|\[::\]:)?80$/.test(args[0]?.value ?? ''));
       if (!plain || plain.args.some(({ value }) => value === 'ssl' || value === 'proxy_protocol')) continue;
-      const shared = namesOf(server).find((name) => names.has(name));
+      const shared = namesOf(server).find((name) => names.has(name)) ?? answeredFor(server, plain);
       if (shared === undefined || !serves(server) || redirects(server) || !includesOnlyTables(server)) continue;
       const last = server.own.get('server_name')?.at(-1) ?? plain;
       const isBoth = isEncrypted(server);
@@ -71,6 +102,36 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Redirects to its own names. */
+function* downgrades(server: Level, uri: string): Iterable<Report<MessageName>> {
+  const own = new Set(namesOf(server));
+  for (const level of levelsOf(server)) {
+    for (const directive of [...(level.own.get('return') ?? []), ...(level.own.get('rewrite') ?? [])]) {
+      const word = directive.args.find(({ value }) => /^http:\/\//i.test(value));
+      const host = /^http:\/\/([^/:?]+)/i.exec(word?.value ?? '')?.[1];
+      if (!word || !host || !(/^\$\{?(?:host|http_host|server_name)\}?$/.test(host) || own.has(host.toLowerCase())))
+        continue;
+      const at = word.content.start + 'http'.length;
+      yield {
+        span: headSpan(directive),
+        message: 'downgrade',
+        severity: 'warning',
+        proposals: [
+          {
+            title: message('Write {name}', { name: 'https://' }),
+            kind: 'suggestion',
+            edits: [{ uri, span: { start: at, end: at }, text: 's' }],
+          },
+        ],
+      };
+    }
+  }
+}
+
+function isInHttp({ parent }: Level): boolean {
+  return parent?.block?.name.value === 'http';
+}
 
 function namesOf({ own }: Level): string[] {
   const names = (own.get('server_name') ?? []).flatMap(({ args }) => args.map(({ value }) => value.toLowerCase()));

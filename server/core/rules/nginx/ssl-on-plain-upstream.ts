@@ -6,13 +6,17 @@ import { tlsPass } from '../../config/nginx/read.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import { type Directive, headSpan } from '../../config/nginx/tree.ts';
 import { isOff, isOn } from '../../config/nginx/values.ts';
-import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+import { defineRule, type Report, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Disallow TLS settings for a peer that nginx speaks plain text to.',
   why: 'Settings such as proxy_ssl_verify count only for a proxy_pass to https://; in stream only with proxy_ssl on. Elsewhere the data goes out in plain text, and nginx -t is silent.',
   exceptions: 'Settings kept ready for a peer that will speak TLS later.',
   invalid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 80;\n    location /ssl/ {\n        proxy_pass http://app.internal:443;\n    }\n}\n',
+    },
     {
       language: 'nginx',
       text: 'server {\n    location / {\n        proxy_pass http://app.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
@@ -27,24 +31,32 @@ export const docs: RuleDocs = {
   valid: [
     {
       language: 'nginx',
+      text: 'server {\n    location /ssl/ {\n        proxy_pass http://127.0.0.1:4430;\n    }\n}\n',
+    },
+    {
+      language: 'nginx',
       text: 'stream {\n    server {\n        listen 9000;\n        proxy_pass app.internal:9443;\n        proxy_ssl on;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
       files: { 'certs/ca.pem': 'ca' },
     },
   ],
 };
 
-export const rule = defineRule({
+type MessageName = 'port' | 'http' | 'stream';
+
+export const rule = defineRule<'nginx-configuration', MessageName>({
   id: 'nginx/ssl-on-plain-upstream',
   subject: 'nginx-configuration',
   severity: 'warning',
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass', 'CWE-319'],
   messages: {
+    port: 'nginx speaks plain HTTP to {address}, where TLS is expected: port 443. Write https://.',
     http: '{name} does nothing here: {address} is spoken to in plain text. Write {scheme}:// in {pass}.',
     stream: '{name} does nothing here: {address} is spoken to in plain text. Add proxy_ssl on;.',
   },
   *check({ configuration: { root } }) {
     for (const level of levelsOf(root)) {
+      yield* plainAt443(level);
       if (!hasUpstreamSettings(level)) continue;
       for (const family of clientFamilies) {
         const name = family.pass;
@@ -71,6 +83,13 @@ export const rule = defineRule({
     }
   },
 });
+
+function* plainAt443({ own }: Level): Iterable<Report<MessageName>> {
+  for (const pass of own.get('proxy_pass') ?? []) {
+    const address = /^http:\/\/([^/?$]*:443)(?:[/?]|$)/i.exec(pass.args[0]?.value ?? '')?.[1];
+    if (address !== undefined) yield { span: headSpan(pass), message: 'port', data: { address } };
+  }
+}
 
 function hasUpstreamSettings({ own }: Level): boolean {
   for (const name of own.keys()) if (name.includes('_ssl_')) return true;

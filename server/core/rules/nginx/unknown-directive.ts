@@ -1,5 +1,5 @@
 import { message } from '../../base/message.ts';
-import { syntaxFaults } from '../../config/nginx/check-syntax.ts';
+import { syntaxFaults, usualSpelling } from '../../config/nginx/check-syntax.ts';
 import { nearestDirective } from '../../config/nginx/directives/nearest.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
@@ -11,6 +11,11 @@ export const docs: RuleDocs = {
     {
       language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    ssl_protocol TLSv1.3;\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1.3;\n}\n',
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    SSL-Protocols TLSv1.3;\n}\n',
       fixed: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1.3;\n}\n',
     },
   ],
@@ -37,7 +42,8 @@ export const rule = defineRule({
     for (const fault of syntaxFaults(configuration)) {
       if (fault.kind !== 'unknown') continue;
       const { span, value: name } = fault.directive.name;
-      const nearest = nearestDirective(name);
+      const usual = usualSpelling(name);
+      const nearest = usual === name ? nearestDirective(name) : usual;
       if (nearest) {
         yield {
           span,

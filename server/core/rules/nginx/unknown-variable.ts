@@ -12,16 +12,18 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 const text = (variable: string): string => `server {\n    listen 443 ssl;\n    add_header X-Client ${variable};\n}\n`;
 
 export const docs: RuleDocs = {
-  summary: 'Report variables about client certificates that nginx does not have.',
+  summary: 'Report variables about TLS that nginx does not have.',
   why: 'With an unknown variable nginx does not start: "unknown variable".',
   exceptions:
     'Variables that another module or an included file defines: where one is included that may, nothing is said.',
   invalid: [
     { language: 'nginx', text: text('$ssl_client_subject'), fixed: text('$ssl_client_s_dn') },
     { language: 'nginx', text: text('$ssl_client_verfy'), fixed: text('$ssl_client_verify') },
+    { language: 'nginx', text: text('$ssl_protocols'), fixed: text('$ssl_protocol') },
   ],
   valid: [
     { language: 'nginx', text: text('$ssl_client_s_dn') },
+    { language: 'nginx', text: text('$ssl_protocols').replace('    add', '    set $ssl_protocols a;\n    add') },
     {
       language: 'nginx',
       text: `map $ssl_client_s_dn $ssl_client_name {\n    default "";\n}\n${text('$ssl_client_name')}`,
@@ -53,7 +55,7 @@ export const rule = defineRule({
   },
   *check({ configuration }, { uri }) {
     // Few configurations name one, and looking at every word takes time.
-    if (!/\$\{?ssl_client_/.test(configuration.text)) return noteAsked();
+    if (!/\$\{?ssl_/.test(configuration.text)) return noteAsked();
     if (!configuration.isCertain || !seesAll(configuration.root, /./)) return;
     const { root } = configuration;
     const own = new Set<string>();
@@ -63,9 +65,12 @@ export const rule = defineRule({
     }
     for (const level of levelsOf(root)) {
       for (const word of wordsOf([...level.own.values()].flat())) {
-        for (const { 0: whole, 1: name = '', index } of word.value.matchAll(/\$\{?(ssl_client_[a-z0-9_]+)\}?/g)) {
+        for (const { 0: whole, 1: name = '', index } of word.value.matchAll(/\$\{?(ssl_[a-z0-9_]+)\}?/g)) {
           if (sslVariables.has(name) || own.has(name)) continue;
-          const nearest = nearestOf(name);
+          const isClient = name.startsWith('ssl_client_');
+          const nearest = nearestOf(name, isClient ? 4 : 3);
+          // Others may be a module's, or captured by a regular expression.
+          if (!isClient && (!nearest || configuration.text.includes(`<${name}>`))) continue;
           // Escapes move what follows them.
           const isLiteral = word.content.end - word.content.start === word.value.length;
           const at = word.content.start + index + whole.indexOf(name);
@@ -111,10 +116,10 @@ function* wordsOf(directives: readonly Directive[]): Iterable<Word> {
   }
 }
 
-function nearestOf(name: string): string | undefined {
+function nearestOf(name: string, within: number): string | undefined {
   if (Object.hasOwn(others, name)) return others[name];
   let best: string | undefined;
-  let least = 4;
+  let least = within;
   for (const known of sslVariables) {
     const distance = editDistance(name, known, least);
     if (distance < least) {

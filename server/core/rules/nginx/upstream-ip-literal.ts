@@ -1,3 +1,4 @@
+import { find } from '../../config/nginx/level.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { isIpAddress, peerNameAt, peersOf } from '../../config/nginx/upstreams.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -9,6 +10,11 @@ export const docs: RuleDocs = {
     {
       language: 'nginx',
       text: 'server {\n    proxy_ssl_trusted_certificate certs/ca.pem;\n    location / {\n        proxy_pass https://10.0.0.7:8443;\n        proxy_ssl_verify on;\n    }\n}\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    proxy_ssl_trusted_certificate certs/ca.pem;\n    location / {\n        proxy_pass https://app.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_server_name on;\n        proxy_ssl_name 10.0.0.7;\n    }\n}\n',
       files: { 'certs/ca.pem': 'ca' },
     },
   ],
@@ -37,7 +43,8 @@ export const rule = defineRule({
       const { host, isVerified, pass, family } = peer;
       const name = peerNameAt(peer) ?? host;
       if (!isVerified || name === undefined || family.names === undefined || !isIpAddress(name)) continue;
-      yield { span: headSpan(pass), message: 'address', data: { address: name, directive: family.names } };
+      const named = find(peer.level, family.names)?.directives.at(-1);
+      yield { span: headSpan(named ?? pass), message: 'address', data: { address: name, directive: family.names } };
     }
   },
 });

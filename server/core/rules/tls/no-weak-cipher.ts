@@ -123,7 +123,9 @@ function* retiredNames(
   const isRetired = ({ command }: Step): boolean =>
     command.kind === 'select' &&
     command.operator === 'add' &&
-    command.names.some(({ text, known }) => (!known || text.includes('3DES')) && reading.weaknessOf(text)) &&
+    command.names.some(
+      ({ text, known }) => (!known || text.includes('3DES') || text === 'LOW') && reading.weaknessOf(text),
+    ) &&
     !isTakenOut(command.names[0]?.text ?? '', steps);
   for (let i = 0; i < steps.length; i++) {
     const row: Step[] = [];

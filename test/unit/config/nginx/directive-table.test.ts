@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { syntaxFaults } from '../../../../server/core/config/nginx/check-syntax.ts';
-import { commandsOf, directiveNames } from '../../../../server/core/config/nginx/directives/table.ts';
+import { commandsOf, directiveNames, isFlag } from '../../../../server/core/config/nginx/directives/table.ts';
 import { reader } from '../../../../server/core/config/nginx/reader.ts';
+import { repeatsIn } from '../../../../server/core/config/nginx/repeats.ts';
 import { NginxFolder } from './nginx.ts';
 
 const folder = new NginxFolder();
@@ -78,4 +79,49 @@ describe('every verdict about a place or a number of arguments is that of nginx'
     expect(judged).toBeGreaterThan(200);
     expect(refused).toBeGreaterThan(100);
   }, 60_000);
+});
+
+/** Values that one directive or another of the table takes. */
+const values = ['1', '4k', '1s', 'off', 'a', '8 4k', 'TLSv1.2', 'HIGH', 'a $b', 'http://127.0.0.1:1'];
+
+describe('what stands twice is refused as nginx refuses it', () => {
+  test('of 90 directives', () => {
+    const wrong: string[] = [];
+    let once = 0;
+    let often = 0;
+    const inServer = names.filter((name) => commandsOf(name)?.some(({ contexts }) => /[sl]/.test(contexts)));
+    for (let i = 0; i < 90; i++) {
+      const name = inServer[Math.floor(next() * inServer.length)] ?? '';
+      const letter = commandsOf(name)?.some(({ contexts }) => contexts.includes('l')) ? 'l' : 's';
+      const place = places[letter];
+      const value = (commandsOf(name)?.every(isFlag) ? ['on'] : values).find(
+        (each) => folder.test(place?.(`${name} ${each};`) ?? '').accepted,
+      );
+      if (!place || value === undefined) continue;
+      const text = place(`${name} ${value};\n${name} ${value};`);
+      const theirs = /directive is duplicate/.test(folder.test(text).output);
+      const { document } = reader.read(`events {}\n${text}`);
+      const ours = document ? [...repeatsIn(document)].length > 0 : undefined;
+      if (ours !== theirs) wrong.push(`${name}: ${ours}`);
+      if (theirs) once++;
+      else often++;
+    }
+    expect(wrong).toEqual([]);
+    expect(once).toBeGreaterThan(15);
+    expect(often).toBeGreaterThan(3);
+  }, 60_000);
+});
+
+test.each([
+  ['location /a { }\nlocation ^~ /a { }', true],
+  ['location = /a { }\nlocation /a { }', false],
+  ['location = /a { }\nlocation =/a { }', true],
+  ['location ~ /a { }\nlocation ~ /a { }', false],
+  ['listen 18443;\nlisten *:18443;', true],
+  ['listen 18443;\nlisten [::]:18443;', false],
+])('%j twice: %s', (lines, expected) => {
+  const text = `http { server {\n${lines}\n} }`;
+  const { document } = reader.read(`events {}\n${text}`);
+  expect(document && [...repeatsIn(document)].length > 0).toBe(expected);
+  expect(folder.test(text).accepted).toBe(!expected);
 });

@@ -6,39 +6,39 @@
  * Contexts: `m` main, `e` events; `h` http, `s` server, `l` location, `u` upstream, `i` if in server, `j` if in location,
  * `x` limit_except; `M` mail, `N` server of mail; `T` stream, `V` server of stream, `W` upstream of stream; `-` a block of
  * its own module. Arguments: hexadecimal bits, 1 none, 2 one, 4 two, ... 80 seven, 100 a block, 200 on or off, 400 any
- * number, 800 one or more, 1000 two or more; `?` not known.
+ * number, 800 one or more, 1000 two or more; `?` not known. Last, `1` where a block has it once ("directive is duplicate").
  */
 export const directiveRows = `
-absolute_redirect hsl 200
-accept_mutex e 200
-accept_mutex_delay e 2
+absolute_redirect hsl 200 1
+accept_mutex e 200 1
+accept_mutex_delay e 2 1
 accept_terms_of_service - ?
 access_log hsljxTV 800
 account_key - ?
 acme_certificate s ?
 acme_issuer h 102
 acme_shared_zone h ?
-add_after_body hsl 2
-add_before_body hsl 2
+add_after_body hsl 2 1
+add_before_body hsl 2 1
 add_header hslj c
 add_header_inherit hslj ?
 add_trailer hslj c
 add_trailer_inherit hslj ?
 addition_types hsl 800
-aio hsl 2
-aio_write hsl 200
-alias l 2
+aio hsl 2 1
+aio_write hsl 200 1
+alias l 2 1
 allow hslxTV 2
 ancient_browser hsl 800
 ancient_browser_value hsl 2
 api l ?
-auth_basic hslx 2
-auth_basic_user_file hslx 2
-auth_delay hsl 2
+auth_basic hslx 2 1
+auth_basic_user_file hslx 2 1
+auth_delay hsl 2 1
 auth_http MN 2
 auth_http_header MN 4
-auth_http_pass_client_cert MN 200
-auth_http_timeout MN 2
+auth_http_pass_client_cert MN 200 1
+auth_http_timeout MN 2 1
 auth_jwt hslx ?
 auth_jwt_claim_set h ?
 auth_jwt_header_set h ?
@@ -49,45 +49,45 @@ auth_jwt_leeway hsl 2
 auth_jwt_require hslx ?
 auth_jwt_type hslx ?
 auth_oidc hsl ?
-auth_request hsl 2
+auth_request hsl 2 1
 auth_request_set hsl 4
 auth_require hslx ?
-autoindex hsl 200
-autoindex_exact_size hsl 200
+autoindex hsl 200 1
+autoindex_exact_size hsl 200 1
 autoindex_format hsl 2
-autoindex_localtime hsl 200
+autoindex_localtime hsl 200 1
 break slij 1
 challenge - 2
-charset hslj 2
+charset hslj 2 1
 charset_map h 104
 charset_types hsl 800
-chunked_transfer_encoding hsl 200
-client_body_buffer_size hsl 2
-client_body_in_file_only hsl 2
-client_body_in_single_buffer hsl 200
-client_body_temp_path hsl 1e
-client_body_timeout hsl 2
-client_header_buffer_size hs 2
-client_header_timeout hs 2
+chunked_transfer_encoding hsl 200 1
+client_body_buffer_size hsl 2 1
+client_body_in_file_only hsl 2 1
+client_body_in_single_buffer hsl 200 1
+client_body_temp_path hsl 1e 1
+client_body_timeout hsl 2 1
+client_header_buffer_size hs 2 1
+client_header_timeout hs 2 1
 client_id - 2
-client_max_body_size hsl 2
+client_max_body_size hsl 2 1
 client_secret - 2
 common_name_in_csr - 200
 config_url - 2
-connection_pool_size hs 2
+connection_pool_size hs 2 1
 contact - 2
 cookie_name - 2
-create_full_put_path hsl 200
+create_full_put_path hsl 200 1
 daemon m 200
-dav_access hsl e
+dav_access hsl e 1
 dav_methods hsl 800
 debug_connection e 2
 debug_points m 2
-default_type hsl 2
+default_type hsl 2 1
 deny hslxTV 2
-directio hsl 2
-directio_alignment hsl 2
-disable_symlinks hsl 6
+directio hsl 2 1
+directio_alignment hsl 2 1
+disable_symlinks hsl 6 1
 early_hints hsl ?
 empty_gif l 1
 enforce_initial_report - 200
@@ -95,68 +95,68 @@ env m 2
 error_log mhslMNTV 800
 error_log_tag hsl ?
 error_page hslj 1000
-etag hsl 200
+etag hsl 200 1
 events m 101
-expires hslj 6
+expires hslj 6 1
 external_account_key - ?
 extra_auth_args - 2
 f4f l ?
 f4f_buffer_size hsl 2
 fastcgi_allow_upstream hsl ?
-fastcgi_bind hsl 6
+fastcgi_bind hsl 6 1
 fastcgi_bind_dynamic hsl 200
-fastcgi_buffer_size hsl 2
-fastcgi_buffering hsl 200
-fastcgi_buffers hsl 4
-fastcgi_busy_buffers_size hsl 2
-fastcgi_cache hsl 2
-fastcgi_cache_background_update hsl 200
+fastcgi_buffer_size hsl 2 1
+fastcgi_buffering hsl 200 1
+fastcgi_buffers hsl 4 1
+fastcgi_busy_buffers_size hsl 2 1
+fastcgi_cache hsl 2 1
+fastcgi_cache_background_update hsl 200 1
 fastcgi_cache_bypass hsl 800
-fastcgi_cache_key hsl 2
-fastcgi_cache_lock hsl 200
-fastcgi_cache_lock_age hsl 2
-fastcgi_cache_lock_timeout hsl 2
-fastcgi_cache_max_range_offset hsl 2
+fastcgi_cache_key hsl 2 1
+fastcgi_cache_lock hsl 200 1
+fastcgi_cache_lock_age hsl 2 1
+fastcgi_cache_lock_timeout hsl 2 1
+fastcgi_cache_max_range_offset hsl 2 1
 fastcgi_cache_methods hsl 800
-fastcgi_cache_min_uses hsl 2
+fastcgi_cache_min_uses hsl 2 1
 fastcgi_cache_path h 1000
 fastcgi_cache_purge hsl ?
-fastcgi_cache_revalidate hsl 200
+fastcgi_cache_revalidate hsl 200 1
 fastcgi_cache_use_stale hsl 800
 fastcgi_cache_valid hsl 800
 fastcgi_catch_stderr hsl 2
-fastcgi_connect_timeout hsl 2
-fastcgi_force_ranges hsl 200
+fastcgi_connect_timeout hsl 2 1
+fastcgi_force_ranges hsl 200 1
 fastcgi_hide_header hsl 2
-fastcgi_ignore_client_abort hsl 200
+fastcgi_ignore_client_abort hsl 200 1
 fastcgi_ignore_headers hsl 800
-fastcgi_index hsl 2
-fastcgi_intercept_errors hsl 200
-fastcgi_keep_conn hsl 200
-fastcgi_limit_rate hsl 2
-fastcgi_max_temp_file_size hsl 2
+fastcgi_index hsl 2 1
+fastcgi_intercept_errors hsl 200 1
+fastcgi_keep_conn hsl 200 1
+fastcgi_limit_rate hsl 2 1
+fastcgi_max_temp_file_size hsl 2 1
 fastcgi_next_upstream hsl 800
-fastcgi_next_upstream_timeout hsl 2
-fastcgi_next_upstream_tries hsl 2
+fastcgi_next_upstream_timeout hsl 2 1
+fastcgi_next_upstream_tries hsl 2 1
 fastcgi_no_cache hsl 800
 fastcgi_param hsl c
-fastcgi_pass lj 2
+fastcgi_pass lj 2 1
 fastcgi_pass_header hsl 2
-fastcgi_pass_request_body hsl 200
-fastcgi_pass_request_headers hsl 200
-fastcgi_read_timeout hsl 2
-fastcgi_request_buffering hsl 200
+fastcgi_pass_request_body hsl 200 1
+fastcgi_pass_request_headers hsl 200 1
+fastcgi_read_timeout hsl 2 1
+fastcgi_request_buffering hsl 200 1
 fastcgi_request_dynamic hsl 200
-fastcgi_send_lowat hsl 2
-fastcgi_send_timeout hsl 2
-fastcgi_socket_keepalive hsl 200
+fastcgi_send_lowat hsl 2 1
+fastcgi_send_timeout hsl 2 1
+fastcgi_socket_keepalive hsl 200 1
 fastcgi_socket_rcvbuf hsl 2
 fastcgi_socket_sndbuf hsl 2
 fastcgi_split_path_info hsl 2
-fastcgi_store hsl 2
-fastcgi_store_access hsl e
-fastcgi_temp_file_write_size hsl 2
-fastcgi_temp_path hsl 1e
+fastcgi_store hsl 2 1
+fastcgi_store_access hsl e 1
+fastcgi_temp_file_write_size hsl 2 1
+fastcgi_temp_path hsl 1e 1
 flv l 1
 frontchannel_logout_uri - 2
 geo hT 106
@@ -168,58 +168,58 @@ geoip_country h 2
 geoip_org hT 6
 geoip_org h 2
 geoip_proxy h 2
-geoip_proxy_recursive h 200
+geoip_proxy_recursive h 200 1
 google_perftools_profiles m 2
 grpc_allow_upstream hsl 2
-grpc_bind hsl 6
+grpc_bind hsl 6 1
 grpc_bind_dynamic hsl 200
-grpc_buffer_size hsl 2
-grpc_connect_timeout hsl 2
+grpc_buffer_size hsl 2 1
+grpc_connect_timeout hsl 2 1
 grpc_hide_header hsl 2
 grpc_ignore_headers hsl 800
-grpc_intercept_errors hsl 200
+grpc_intercept_errors hsl 200 1
 grpc_next_upstream hsl 800
-grpc_next_upstream_timeout hsl 2
-grpc_next_upstream_tries hsl 2
-grpc_pass lj 2
+grpc_next_upstream_timeout hsl 2 1
+grpc_next_upstream_tries hsl 2 1
+grpc_pass lj 2 1
 grpc_pass_header hsl 2
-grpc_read_timeout hsl 2
+grpc_read_timeout hsl 2 1
 grpc_request_dynamic hsl 200
-grpc_send_timeout hsl 2
+grpc_send_timeout hsl 2 1
 grpc_set_header hsl 4
-grpc_socket_keepalive hsl 200
+grpc_socket_keepalive hsl 200 1
 grpc_socket_rcvbuf hsl 2
 grpc_socket_sndbuf hsl 2
-grpc_ssl_certificate hsl 2
+grpc_ssl_certificate hsl 2 1
 grpc_ssl_certificate_cache hsl ?
-grpc_ssl_certificate_key hsl 2
-grpc_ssl_ciphers hsl 2
+grpc_ssl_certificate_key hsl 2 1
+grpc_ssl_ciphers hsl 2 1
 grpc_ssl_conf_command hsl 4
-grpc_ssl_crl hsl 2
+grpc_ssl_crl hsl 2 1
 grpc_ssl_key_log hsl 2
-grpc_ssl_name hsl 2
+grpc_ssl_name hsl 2 1
 grpc_ssl_password_file hsl 2
 grpc_ssl_protocols hsl 800
-grpc_ssl_server_name hsl 200
-grpc_ssl_session_reuse hsl 200
-grpc_ssl_trusted_certificate hsl 2
-grpc_ssl_verify hsl 200
-grpc_ssl_verify_depth hsl 2
-gunzip hsl 200
-gunzip_buffers hsl 4
-gzip hslj 200
-gzip_buffers hsl 4
-gzip_comp_level hsl 2
+grpc_ssl_server_name hsl 200 1
+grpc_ssl_session_reuse hsl 200 1
+grpc_ssl_trusted_certificate hsl 2 1
+grpc_ssl_verify hsl 200 1
+grpc_ssl_verify_depth hsl 2 1
+gunzip hsl 200 1
+gunzip_buffers hsl 4 1
+gzip hslj 200 1
+gzip_buffers hsl 4 1
+gzip_comp_level hsl 2 1
 gzip_disable hsl 800
-gzip_hash hsl 2
-gzip_http_version hsl 2
-gzip_min_length hsl 2
-gzip_no_buffer hsl 200
+gzip_hash hsl 2 1
+gzip_http_version hsl 2 1
+gzip_min_length hsl 2 1
+gzip_no_buffer hsl 200 1
 gzip_proxied hsl 800
-gzip_static hsl 2
+gzip_static hsl 2 1
 gzip_types hsl 800
-gzip_vary hsl 200
-gzip_window hsl 2
+gzip_vary hsl 200 1
+gzip_window hsl 2 1
 hash uW 6
 health_check lV ?
 health_check_timeout TV 2
@@ -230,41 +230,41 @@ hls_fragment hsl 2
 hls_mp4_buffer_size hsl 2
 hls_mp4_max_buffer_size hsl 2
 http m 101
-http2 hs 200
-http2_body_preread_size hs 2
-http2_chunk_size hsl 2
+http2 hs 200 1
+http2_body_preread_size hs 2 1
+http2_chunk_size hsl 2 1
 http2_idle_timeout hs 2
-http2_max_concurrent_pushes hs 2
-http2_max_concurrent_streams hs 2
+http2_max_concurrent_pushes hs 2 1
+http2_max_concurrent_streams hs 2 1
 http2_max_field_size hs 2
 http2_max_header_size hs 2
 http2_max_requests hs 2
-http2_pool_size hs 2
+http2_pool_size hs 2 1
 http2_push hsl 2
-http2_push_preload hsl 200
-http2_recv_buffer_size h 2
+http2_push_preload hsl 200 1
+http2_recv_buffer_size h 2 1
 http2_recv_timeout hs 2
-http2_streams_index_size hs 2
-http3 hs 200
+http2_streams_index_size hs 2 1
+http3 hs 200 1
 http3_hq hs 200
 http3_max_concurrent_streams hs 2
 http3_stream_buffer_size hs 2
 if sl 900
-if_modified_since hsl 2
-ignore_invalid_headers hs 200
+if_modified_since hsl 2 1
+ignore_invalid_headers hs 200 1
 image_filter l e
-image_filter_buffer hsl 2
-image_filter_interlace hsl 200
+image_filter_buffer hsl 2 1
+image_filter_interlace hsl 200 1
 image_filter_jpeg_quality hsl 2
 image_filter_sharpen hsl 2
-image_filter_transparency hsl 200
+image_filter_transparency hsl 200 1
 image_filter_webp_quality hsl 2
 imap_auth MN 800
 imap_capabilities MN 800
-imap_client_buffer MN 2
+imap_client_buffer MN 2 1
 include mehsluijxMNTVW 2
 index hsl 800
-internal l 1
+internal l 1 1
 internal_redirect sl 2
 ip_hash u 1
 issuer - 2
@@ -299,98 +299,98 @@ js_preread TV ?
 js_set hslTV ?
 js_shared_dict_zone hT ?
 js_var hslTV ?
-keepalive u 6
+keepalive u 6 1
 keepalive_disable hsl 6
 keepalive_min_timeout hsl 2
-keepalive_requests hslu 2
-keepalive_time hslu 2
-keepalive_timeout hsl 6
-keepalive_timeout u 2
+keepalive_requests hslu 2 1
+keepalive_time hslu 2 1
+keepalive_timeout hsl 6 1
+keepalive_timeout u 2 1
 keyval hT ?
 keyval_zone hT ?
-large_client_header_buffers hs 4
+large_client_header_buffers hs 4 1
 least_conn uW 1
 least_time uW ?
 license_token - 2
 limit_conn hslTV 4
-limit_conn_dry_run hslTV 200
-limit_conn_log_level hslTV 2
+limit_conn_dry_run hslTV 200 1
+limit_conn_log_level hslTV 2 1
 limit_conn_status hsl 2
 limit_conn_zone hT 4
 limit_except l 900
-limit_rate hslj 2
-limit_rate_after hslj 2
+limit_rate hslj 2 1
+limit_rate_after hslj 2 1
 limit_req hsl e
-limit_req_dry_run hsl 200
-limit_req_log_level hsl 2
+limit_req_dry_run hsl 200 1
+limit_req_log_level hsl 2 1
 limit_req_status hsl 2
 limit_req_zone h 18
 limit_zone h ?
-lingering_close hsl 2
-lingering_time hsl 2
-lingering_timeout hsl 2
+lingering_close hsl 2 1
+lingering_time hsl 2 1
+lingering_timeout hsl 2 1
 listen sNV 800
 load_module m 2
 location sl 106
-lock_file m 2
+lock_file m 2 1
 log_format hT 1000
-log_not_found hsl 200
-log_subrequest hsl 200
+log_not_found hsl 200 1
+log_subrequest hsl 200 1
 logout_token_hint - 200
 logout_uri - 2
 mail m 101
 map hT 104
 map h 102
-map_hash_bucket_size hT 2
-map_hash_max_size hT 2
+map_hash_bucket_size hT 2 1
+map_hash_max_size hT 2 1
 master_process m 200
 match hT 102
-max_errors MN 2
-max_headers hs 2
-max_ranges hsl 2
+max_errors MN 2 1
+max_headers hs 2 1
+max_ranges hsl 2 1
 memcached_allow_upstream hsl ?
-memcached_bind hsl 6
+memcached_bind hsl 6 1
 memcached_bind_dynamic hsl 200
-memcached_buffer_size hsl 2
-memcached_connect_timeout hsl 2
-memcached_gzip_flag hsl 2
+memcached_buffer_size hsl 2 1
+memcached_connect_timeout hsl 2 1
+memcached_gzip_flag hsl 2 1
 memcached_next_upstream hsl 800
-memcached_next_upstream_timeout hsl 2
-memcached_next_upstream_tries hsl 2
+memcached_next_upstream_timeout hsl 2 1
+memcached_next_upstream_tries hsl 2 1
 memcached_pass lj 2
-memcached_read_timeout hsl 2
-memcached_send_timeout hsl 2
-memcached_socket_keepalive hsl 200
-merge_slashes hs 200
+memcached_read_timeout hsl 2 1
+memcached_send_timeout hsl 2 1
+memcached_socket_keepalive hsl 200 1
+merge_slashes hs 200 1
 mgmt m 101
-min_delete_depth hsl 2
+min_delete_depth hsl 2 1
 mirror hsl 2
-mirror_request_body hsl 200
+mirror_request_body hsl 200 1
 modern_browser hsl 6
 modern_browser_value hsl 2
 mp4 l 1
-mp4_buffer_size hsl 2
+mp4_buffer_size hsl 2 1
 mp4_limit_rate hsl ?
 mp4_limit_rate_after hsl 2
-mp4_max_buffer_size hsl 2
-mp4_start_key_frame hsl 200
+mp4_max_buffer_size hsl 2 1
+mp4_start_key_frame hsl 200 1
 mqtt TV 200
 mqtt_buffers TV ?
 mqtt_preread TV 200
 mqtt_rewrite_buffer_size V 2
 mqtt_set_connect V ?
-msie_padding hsl 200
-msie_refresh hsl 200
-multi_accept e 200
+msie_padding hsl 200 1
+msie_refresh hsl 200 1
+multi_accept e 200 1
 ntlm u ?
 num_map hT 106
 oidc_provider h 102
-open_file_cache hsl 6
-open_file_cache_errors hsl 200
-open_file_cache_events hsl 200
-open_file_cache_min_uses hsl 2
-open_file_cache_valid hsl 2
-open_log_file_cache hslTV 1e
+open_file_cache hsl 6 1
+open_file_cache_errors hsl 200 1
+open_file_cache_events hsl 200 1
+open_file_cache_min_uses hsl 2 1
+open_file_cache_valid hsl 2 1
+open_log_file_cache hslTV 1e 1
 otel_exporter h 101
 otel_resource_attr h ?
 otel_service_name h 2
@@ -398,10 +398,10 @@ otel_span_attr hsl ?
 otel_span_name hsl 2
 otel_trace hsl ?
 otel_trace_context hsl ?
-output_buffers hsl 4
-override_charset hslj 200
+output_buffers hsl 4 1
+override_charset hslj 200 1
 pass V 2
-pcre_jit m 200
+pcre_jit m 200 1
 perl lx 2
 perl_modules h 2
 perl_require h 2
@@ -410,206 +410,206 @@ pid m 2
 pkce - 200
 pop3_auth MN 800
 pop3_capabilities MN 800
-port_in_redirect hsl 200
-post_action hslj 2
+port_in_redirect hsl 200 1
+post_action hslj 2 1
 post_logout_uri - 2
-postpone_gzipping hsl 2
-postpone_output hsl 2
+postpone_gzipping hsl 2 1
+postpone_output hsl 2 1
 preferred_chain - 2
-preread_buffer_size TV 2
-preread_timeout TV 2
+preread_buffer_size TV 2 1
+preread_timeout TV 2 1
 profile - ?
 protocol N 2
-proxy MN 200
+proxy MN 200 1
 proxy_allow_upstream hsl ?
-proxy_bind hslTV 6
+proxy_bind hslTV 6 1
 proxy_bind_dynamic hslTV 200
-proxy_buffer MN 2
-proxy_buffer_size hslTV 2
-proxy_buffering hsl 200
-proxy_buffers hsl 4
-proxy_busy_buffers_size hsl 2
-proxy_cache hsl 2
-proxy_cache_background_update hsl 200
+proxy_buffer MN 2 1
+proxy_buffer_size hslTV 2 1
+proxy_buffering hsl 200 1
+proxy_buffers hsl 4 1
+proxy_busy_buffers_size hsl 2 1
+proxy_cache hsl 2 1
+proxy_cache_background_update hsl 200 1
 proxy_cache_bypass hsl 800
-proxy_cache_convert_head hsl 200
-proxy_cache_key hsl 2
-proxy_cache_lock hsl 200
-proxy_cache_lock_age hsl 2
-proxy_cache_lock_timeout hsl 2
-proxy_cache_max_range_offset hsl 2
+proxy_cache_convert_head hsl 200 1
+proxy_cache_key hsl 2 1
+proxy_cache_lock hsl 200 1
+proxy_cache_lock_age hsl 2 1
+proxy_cache_lock_timeout hsl 2 1
+proxy_cache_max_range_offset hsl 2 1
 proxy_cache_methods hsl 800
-proxy_cache_min_uses hsl 2
+proxy_cache_min_uses hsl 2 1
 proxy_cache_path h 1000
 proxy_cache_purge hsl ?
-proxy_cache_revalidate hsl 200
+proxy_cache_revalidate hsl 200 1
 proxy_cache_use_stale hsl 800
 proxy_cache_valid hsl 800
-proxy_connect_timeout hslTV 2
-proxy_cookie_domain hsl 6
-proxy_cookie_flags hsl 1e
-proxy_cookie_path hsl 6
-proxy_download_rate TV 2
-proxy_downstream_buffer TV 2
-proxy_force_ranges hsl 200
-proxy_half_close TV 200
-proxy_headers_hash_bucket_size hsl 2
-proxy_headers_hash_max_size hsl 2
+proxy_connect_timeout hslTV 2 1
+proxy_cookie_domain hsl 6 1
+proxy_cookie_flags hsl 1e 1
+proxy_cookie_path hsl 6 1
+proxy_download_rate TV 2 1
+proxy_downstream_buffer TV 2 1
+proxy_force_ranges hsl 200 1
+proxy_half_close TV 200 1
+proxy_headers_hash_bucket_size hsl 2 1
+proxy_headers_hash_max_size hsl 2 1
 proxy_hide_header hsl 2
-proxy_http_version hsl 2
-proxy_ignore_client_abort hsl 200
+proxy_http_version hsl 2 1
+proxy_ignore_client_abort hsl 200 1
 proxy_ignore_headers hsl 800
-proxy_intercept_errors hsl 200
-proxy_limit_rate hsl 2
-proxy_max_temp_file_size hsl 2
-proxy_method hsl 2
+proxy_intercept_errors hsl 200 1
+proxy_limit_rate hsl 2 1
+proxy_max_temp_file_size hsl 2 1
+proxy_method hsl 2 1
 proxy_next_upstream hsl 800
-proxy_next_upstream TV 200
-proxy_next_upstream_timeout hslTV 2
-proxy_next_upstream_tries hslTV 2
+proxy_next_upstream TV 200 1
+proxy_next_upstream_timeout hslTV 2 1
+proxy_next_upstream_tries hslTV 2 1
 proxy_no_cache hsl 800
-proxy_pass ljxV 2
-proxy_pass_error_message MN 200
+proxy_pass ljxV 2 1
+proxy_pass_error_message MN 200 1
 proxy_pass_header hsl 2
-proxy_pass_request_body hsl 200
-proxy_pass_request_headers hsl 200
+proxy_pass_request_body hsl 200 1
+proxy_pass_request_headers hsl 200 1
 proxy_pass_trailers hsl 200
 proxy_password - 2
-proxy_protocol MNTV 200
-proxy_protocol_timeout TV 2
-proxy_read_timeout hsl 2
-proxy_redirect hsl 6
-proxy_request_buffering hsl 200
+proxy_protocol MNTV 200 1
+proxy_protocol_timeout TV 2 1
+proxy_read_timeout hsl 2 1
+proxy_redirect hsl 6 1
+proxy_request_buffering hsl 200 1
 proxy_request_dynamic hsl 200
-proxy_requests TV 2
-proxy_responses TV 2
-proxy_send_lowat hsl 2
-proxy_send_timeout hsl 2
+proxy_requests TV 2 1
+proxy_responses TV 2 1
+proxy_send_lowat hsl 2 1
+proxy_send_timeout hsl 2 1
 proxy_session_drop TV 200
-proxy_set_body hsl 2
+proxy_set_body hsl 2 1
 proxy_set_header hsl 4
-proxy_smtp_auth MN 200
-proxy_socket_keepalive hslTV 200
+proxy_smtp_auth MN 200 1
+proxy_socket_keepalive hslTV 200 1
 proxy_socket_rcvbuf hslTV 2
 proxy_socket_sndbuf hslTV 2
-proxy_ssl TV 200
+proxy_ssl TV 200 1
 proxy_ssl_alpn TV ?
-proxy_ssl_certificate hslTV 2
+proxy_ssl_certificate hslTV 2 1
 proxy_ssl_certificate_cache hslTV ?
-proxy_ssl_certificate_key hslTV 2
-proxy_ssl_ciphers hslTV 2
+proxy_ssl_certificate_key hslTV 2 1
+proxy_ssl_ciphers hslTV 2 1
 proxy_ssl_conf_command hslTV 4
-proxy_ssl_crl hslTV 2
+proxy_ssl_crl hslTV 2 1
 proxy_ssl_key_log hslTV 2
-proxy_ssl_name hslTV 2
+proxy_ssl_name hslTV 2 1
 proxy_ssl_password_file hslTV 2
 proxy_ssl_protocols hslTV 800
-proxy_ssl_server_name hslTV 200
-proxy_ssl_session_reuse hslTV 200
-proxy_ssl_trusted_certificate hslTV 2
-proxy_ssl_verify hslTV 200
-proxy_ssl_verify_depth hslTV 2
-proxy_store hsl 2
-proxy_store_access hsl e
-proxy_temp_file_write_size hsl 2
-proxy_temp_path hsl 1e
-proxy_timeout MNTV 2
-proxy_upload_rate TV 2
-proxy_upstream_buffer TV 2
+proxy_ssl_server_name hslTV 200 1
+proxy_ssl_session_reuse hslTV 200 1
+proxy_ssl_trusted_certificate hslTV 2 1
+proxy_ssl_verify hslTV 200 1
+proxy_ssl_verify_depth hslTV 2 1
+proxy_store hsl 2 1
+proxy_store_access hsl e 1
+proxy_temp_file_write_size hsl 2 1
+proxy_temp_path hsl 1e 1
+proxy_timeout MNTV 2 1
+proxy_upload_rate TV 2 1
+proxy_upstream_buffer TV 2 1
 proxy_username - 2
 queue u ?
 quic_active_connection_id_limit hs 2
 quic_bpf m 200
 quic_gso hs 200
 quic_host_key hs 2
-quic_retry hs 200
+quic_retry hs 200 1
 random uW 7
-random_index l 200
-read_ahead hsl 2
-real_ip_header hsl 2
-real_ip_recursive hsl 200
-recursive_error_pages hsl 200
+random_index l 200 1
+read_ahead hsl 2 1
+real_ip_header hsl 2 1
+real_ip_recursive hsl 200 1
+recursive_error_pages hsl 200 1
 redirect_uri - 2
-referer_hash_bucket_size sl 2
-referer_hash_max_size sl 2
-request_pool_size hs 2
-reset_timedout_connection hsl 200
-resolver hslMNTVW 800
+referer_hash_bucket_size sl 2 1
+referer_hash_max_size sl 2 1
+request_pool_size hs 2 1
+reset_timedout_connection hsl 200 1
+resolver hslMNTVW 800 1
 resolver u ?
-resolver_timeout hsluMNTVW 2
+resolver_timeout hsluMNTVW 2 1
 return slij 6
-return V 2
+return V 2 1
 rewrite slij c
-rewrite_log hslij 200
-root hslj 2
-satisfy hsl 2
+rewrite_log hslij 200 1
+root hslj 2 1
+satisfy hsl 2 1
 scgi_allow_upstream hsl ?
-scgi_bind hsl 6
+scgi_bind hsl 6 1
 scgi_bind_dynamic hsl 200
-scgi_buffer_size hsl 2
-scgi_buffering hsl 200
-scgi_buffers hsl 4
-scgi_busy_buffers_size hsl 2
-scgi_cache hsl 2
-scgi_cache_background_update hsl 200
+scgi_buffer_size hsl 2 1
+scgi_buffering hsl 200 1
+scgi_buffers hsl 4 1
+scgi_busy_buffers_size hsl 2 1
+scgi_cache hsl 2 1
+scgi_cache_background_update hsl 200 1
 scgi_cache_bypass hsl 800
-scgi_cache_key hsl 2
-scgi_cache_lock hsl 200
-scgi_cache_lock_age hsl 2
-scgi_cache_lock_timeout hsl 2
-scgi_cache_max_range_offset hsl 2
+scgi_cache_key hsl 2 1
+scgi_cache_lock hsl 200 1
+scgi_cache_lock_age hsl 2 1
+scgi_cache_lock_timeout hsl 2 1
+scgi_cache_max_range_offset hsl 2 1
 scgi_cache_methods hsl 800
-scgi_cache_min_uses hsl 2
+scgi_cache_min_uses hsl 2 1
 scgi_cache_path h 1000
 scgi_cache_purge hsl ?
-scgi_cache_revalidate hsl 200
+scgi_cache_revalidate hsl 200 1
 scgi_cache_use_stale hsl 800
 scgi_cache_valid hsl 800
-scgi_connect_timeout hsl 2
-scgi_force_ranges hsl 200
+scgi_connect_timeout hsl 2 1
+scgi_force_ranges hsl 200 1
 scgi_hide_header hsl 2
-scgi_ignore_client_abort hsl 200
+scgi_ignore_client_abort hsl 200 1
 scgi_ignore_headers hsl 800
-scgi_intercept_errors hsl 200
-scgi_limit_rate hsl 2
-scgi_max_temp_file_size hsl 2
+scgi_intercept_errors hsl 200 1
+scgi_limit_rate hsl 2 1
+scgi_max_temp_file_size hsl 2 1
 scgi_next_upstream hsl 800
-scgi_next_upstream_timeout hsl 2
-scgi_next_upstream_tries hsl 2
+scgi_next_upstream_timeout hsl 2 1
+scgi_next_upstream_tries hsl 2 1
 scgi_no_cache hsl 800
 scgi_param hsl c
-scgi_pass lj 2
+scgi_pass lj 2 1
 scgi_pass_header hsl 2
-scgi_pass_request_body hsl 200
-scgi_pass_request_headers hsl 200
-scgi_read_timeout hsl 2
-scgi_request_buffering hsl 200
+scgi_pass_request_body hsl 200 1
+scgi_pass_request_headers hsl 200 1
+scgi_read_timeout hsl 2 1
+scgi_request_buffering hsl 200 1
 scgi_request_dynamic hsl 200
-scgi_send_timeout hsl 2
-scgi_socket_keepalive hsl 200
+scgi_send_timeout hsl 2 1
+scgi_socket_keepalive hsl 200 1
 scgi_socket_rcvbuf hsl 2
 scgi_socket_sndbuf hsl 2
-scgi_store hsl 2
-scgi_store_access hsl e
-scgi_temp_file_write_size hsl 2
-scgi_temp_path hsl 1e
+scgi_store hsl 2 1
+scgi_store_access hsl e 1
+scgi_temp_file_write_size hsl 2 1
+scgi_temp_path hsl 1e 1
 scope - ?
-secure_link hsl 2
-secure_link_md5 hsl 2
-secure_link_secret hsl 2
-send_lowat hsl 2
-send_timeout hsl 2
-sendfile hslj 200
-sendfile_max_chunk hsl 2
+secure_link hsl 2 1
+secure_link_md5 hsl 2 1
+secure_link_secret hsl 2 1
+send_lowat hsl 2 1
+send_timeout hsl 2 1
+sendfile hslj 200 1
+sendfile_max_chunk hsl 2 1
 server hMT 101
 server uW 800
 server_name s 800
-server_name MN 2
+server_name MN 2 1
 server_name V ?
-server_name_in_redirect hsl 200
-server_names_hash_bucket_size hT 2
-server_names_hash_max_size hT 2
-server_tokens hsl 2
+server_name_in_redirect hsl 200 1
+server_names_hash_bucket_size hT 2 1
+server_names_hash_max_size hT 2 1
+server_tokens hsl 2 1
 session_log hsl ?
 session_log_format h ?
 session_log_zone h ?
@@ -617,64 +617,64 @@ session_store - 2
 session_timeout - 2
 set slijV 4
 set_real_ip_from hslMNTV 2
-slice hsl 2
+slice hsl 2 1
 smtp_auth MN 800
 smtp_capabilities MN 800
-smtp_client_buffer MN 2
-smtp_greeting_delay MN 2
-source_charset hslj 2
+smtp_client_buffer MN 2 1
+smtp_greeting_delay MN 2 1
+source_charset hslj 2 1
 split_clients hT 104
 split_clients h 102
-ssi hslj 200
-ssi_ignore_recycled_buffers hsl 200
-ssi_last_modified hsl 200
-ssi_min_file_chunk hsl 2
-ssi_silent_errors hsl 200
+ssi hslj 200 1
+ssi_ignore_recycled_buffers hsl 200 1
+ssi_last_modified hsl 200 1
+ssi_min_file_chunk hsl 2 1
+ssi_silent_errors hsl 200 1
 ssi_types hsl 800
-ssi_value_length hsl 2
+ssi_value_length hsl 2 1
 ssl hsMN 200
-ssl_alpn TV 800
-ssl_buffer_size hs 2
+ssl_alpn TV 800 1
+ssl_buffer_size hs 2 1
 ssl_certificate hsMNTV 2
 ssl_certificate_cache hsTV ?
 ssl_certificate_compression hsMNTV 200
 ssl_certificate_key hsMNTV 2
-ssl_ciphers hsMNTV 2
-ssl_client_certificate hsMNTV 2
+ssl_ciphers hsMNTV 2 1
+ssl_client_certificate hsMNTV 2 1
 ssl_conf_command hsMNTV 4
-ssl_crl hsMNTV 2
-ssl_dhparam hsMNTV 2
-ssl_early_data hs 200
-ssl_ecdh_curve hsMNTV 2
+ssl_crl hsMNTV 2 1
+ssl_dhparam hsMNTV 2 1
+ssl_early_data hs 200 1
+ssl_ecdh_curve hsMNTV 2 1
 ssl_ech_file hsTV 2
 ssl_engine m 2
-ssl_handshake_timeout TV 2
+ssl_handshake_timeout TV 2 1
 ssl_key_log hsTV 2
 ssl_object_cache_inheritable m 200
-ssl_ocsp hs 200
+ssl_ocsp hs 200 1
 ssl_ocsp TV ?
-ssl_ocsp_cache hs 2
+ssl_ocsp_cache hs 2 1
 ssl_ocsp_cache TV ?
-ssl_ocsp_responder hsTV 2
+ssl_ocsp_responder hsTV 2 1
 ssl_password_file hsMNTV 2
-ssl_prefer_server_ciphers hsMNTV 200
-ssl_preread TV 200
+ssl_prefer_server_ciphers hsMNTV 200 1
+ssl_preread TV 200 1
 ssl_protocols hsMNTV 800
-ssl_reject_handshake hsTV 200
+ssl_reject_handshake hsTV 200 1
 ssl_session_cache hsMNTV 6
 ssl_session_ticket_key hsMNTV 2
-ssl_session_tickets hsMNTV 200
-ssl_session_timeout hsMNTV 2
-ssl_stapling hsTV 200
-ssl_stapling_file hsTV 2
-ssl_stapling_responder hsTV 2
-ssl_stapling_verify hsTV 200
-ssl_trusted_certificate hsMNTV 2
+ssl_session_tickets hsMNTV 200 1
+ssl_session_timeout hsMNTV 2 1
+ssl_stapling hsTV 200 1
+ssl_stapling_file hsTV 2 1
+ssl_stapling_responder hsTV 2 1
+ssl_stapling_verify hsTV 200 1
+ssl_trusted_certificate hsMNTV 2 1
 ssl_verify - 200
-ssl_verify_client hsMNTV 2
-ssl_verify_depth hsMNTV 2
+ssl_verify_client hsMNTV 2 1
+ssl_verify_depth hsMNTV 2 1
 stall_threshold e 2
-starttls MN 2
+starttls MN 2 1
 state uW 2
 state_path - ?
 status l ?
@@ -684,16 +684,16 @@ sticky u ?
 stream m 101
 stub_status sl 3
 sub_filter hsl 4
-sub_filter_last_modified hsl 200
-sub_filter_once hsl 200
+sub_filter_last_modified hsl 200 1
+sub_filter_once hsl 200 1
 sub_filter_types hsl 800
-subrequest_output_buffer_size hsl 2
-tcp_nodelay hslTV 200
-tcp_nopush hsl 200
+subrequest_output_buffer_size hsl 2 1
+tcp_nodelay hslTV 200 1
+tcp_nopush hsl 200 1
 thread_pool m c
-timeout MN 2
-timer_resolution m 2
-try_files sl 1000
+timeout MN 2 1
+timer_resolution m 2 1
+try_files sl 1000 1
 tunnel_allow_upstream hsl ?
 tunnel_bind hsl ?
 tunnel_bind_dynamic hsl 200
@@ -710,107 +710,107 @@ tunnel_socket_keepalive hsl 200
 tunnel_socket_rcvbuf hsl 2
 tunnel_socket_sndbuf hsl 2
 types hsl 101
-types_hash_bucket_size hsl 2
-types_hash_max_size hsl 2
-underscores_in_headers hs 200
-uninitialized_variable_warn hslij 200
+types_hash_bucket_size hsl 2 1
+types_hash_max_size hsl 2 1
+underscores_in_headers hs 200 1
+uninitialized_variable_warn hslij 200 1
 upstream hT 102
 upstream_conf l ?
 uri - 2
 usage_report - ?
 use e 2
 user m 6
-userid hsl 2
-userid_domain hsl 2
-userid_expires hsl 2
+userid hsl 2 1
+userid_domain hsl 2 1
+userid_expires hsl 2 1
 userid_flags hsl e
-userid_mark hsl 2
-userid_name hsl 2
-userid_p3p hsl 2
-userid_path hsl 2
-userid_service hsl 2
+userid_mark hsl 2 1
+userid_name hsl 2 1
+userid_p3p hsl 2 1
+userid_path hsl 2 1
+userid_service hsl 2 1
 userinfo - 200
 uwsgi_allow_upstream hsl ?
-uwsgi_bind hsl 6
+uwsgi_bind hsl 6 1
 uwsgi_bind_dynamic hsl 200
-uwsgi_buffer_size hsl 2
-uwsgi_buffering hsl 200
-uwsgi_buffers hsl 4
-uwsgi_busy_buffers_size hsl 2
-uwsgi_cache hsl 2
-uwsgi_cache_background_update hsl 2
+uwsgi_buffer_size hsl 2 1
+uwsgi_buffering hsl 200 1
+uwsgi_buffers hsl 4 1
+uwsgi_busy_buffers_size hsl 2 1
+uwsgi_cache hsl 2 1
+uwsgi_cache_background_update hsl 2 1
 uwsgi_cache_bypass hsl 800
-uwsgi_cache_key hsl 2
-uwsgi_cache_lock hsl 200
-uwsgi_cache_lock_age hsl 2
-uwsgi_cache_lock_timeout hsl 2
-uwsgi_cache_max_range_offset hsl 2
+uwsgi_cache_key hsl 2 1
+uwsgi_cache_lock hsl 200 1
+uwsgi_cache_lock_age hsl 2 1
+uwsgi_cache_lock_timeout hsl 2 1
+uwsgi_cache_max_range_offset hsl 2 1
 uwsgi_cache_methods hsl 800
-uwsgi_cache_min_uses hsl 2
+uwsgi_cache_min_uses hsl 2 1
 uwsgi_cache_path h 1000
 uwsgi_cache_purge hsl ?
-uwsgi_cache_revalidate hsl 200
+uwsgi_cache_revalidate hsl 200 1
 uwsgi_cache_use_stale hsl 800
 uwsgi_cache_valid hsl 800
-uwsgi_connect_timeout hsl 2
-uwsgi_force_ranges hsl 200
+uwsgi_connect_timeout hsl 2 1
+uwsgi_force_ranges hsl 200 1
 uwsgi_hide_header hsl 2
-uwsgi_ignore_client_abort hsl 200
+uwsgi_ignore_client_abort hsl 200 1
 uwsgi_ignore_headers hsl 800
-uwsgi_intercept_errors hsl 200
-uwsgi_limit_rate hsl 2
-uwsgi_max_temp_file_size hsl 2
-uwsgi_modifier1 hsl 2
-uwsgi_modifier2 hsl 2
+uwsgi_intercept_errors hsl 200 1
+uwsgi_limit_rate hsl 2 1
+uwsgi_max_temp_file_size hsl 2 1
+uwsgi_modifier1 hsl 2 1
+uwsgi_modifier2 hsl 2 1
 uwsgi_next_upstream hsl 800
-uwsgi_next_upstream_timeout hsl 2
-uwsgi_next_upstream_tries hsl 2
+uwsgi_next_upstream_timeout hsl 2 1
+uwsgi_next_upstream_tries hsl 2 1
 uwsgi_no_cache hsl 800
 uwsgi_param hsl c
-uwsgi_pass lj 2
+uwsgi_pass lj 2 1
 uwsgi_pass_header hsl 2
-uwsgi_pass_request_body hsl 200
-uwsgi_pass_request_headers hsl 200
-uwsgi_read_timeout hsl 2
-uwsgi_request_buffering hsl 200
+uwsgi_pass_request_body hsl 200 1
+uwsgi_pass_request_headers hsl 200 1
+uwsgi_read_timeout hsl 2 1
+uwsgi_request_buffering hsl 200 1
 uwsgi_request_dynamic hsl 200
-uwsgi_send_timeout hsl 2
-uwsgi_socket_keepalive hsl 200
+uwsgi_send_timeout hsl 2 1
+uwsgi_socket_keepalive hsl 200 1
 uwsgi_socket_rcvbuf hsl 2
 uwsgi_socket_sndbuf hsl 2
-uwsgi_ssl_certificate hsl 2
+uwsgi_ssl_certificate hsl 2 1
 uwsgi_ssl_certificate_cache hsl ?
-uwsgi_ssl_certificate_key hsl 2
-uwsgi_ssl_ciphers hsl 2
+uwsgi_ssl_certificate_key hsl 2 1
+uwsgi_ssl_ciphers hsl 2 1
 uwsgi_ssl_conf_command hsl 4
-uwsgi_ssl_crl hsl 2
+uwsgi_ssl_crl hsl 2 1
 uwsgi_ssl_key_log hsl 2
-uwsgi_ssl_name hsl 2
+uwsgi_ssl_name hsl 2 1
 uwsgi_ssl_password_file hsl 2
 uwsgi_ssl_protocols hsl 800
-uwsgi_ssl_server_name hsl 200
-uwsgi_ssl_session_reuse hsl 200
-uwsgi_ssl_trusted_certificate hsl 2
-uwsgi_ssl_verify hsl 200
-uwsgi_ssl_verify_depth hsl 2
-uwsgi_store hsl 2
-uwsgi_store_access hsl e
-uwsgi_string hsl 2
-uwsgi_temp_file_write_size hsl 2
-uwsgi_temp_path hsl 1e
+uwsgi_ssl_server_name hsl 200 1
+uwsgi_ssl_session_reuse hsl 200 1
+uwsgi_ssl_trusted_certificate hsl 2 1
+uwsgi_ssl_verify hsl 200 1
+uwsgi_ssl_verify_depth hsl 2 1
+uwsgi_store hsl 2 1
+uwsgi_store_access hsl e 1
+uwsgi_string hsl 2 1
+uwsgi_temp_file_write_size hsl 2 1
+uwsgi_temp_path hsl 1e 1
 valid_referers sl 800
-variables_hash_bucket_size hT 2
-variables_hash_max_size hT 2
-worker_aio_requests e 2
-worker_connections e 2
-worker_cpu_affinity m 800
-worker_priority m 2
-worker_processes m 2
-worker_rlimit_core m 2
-worker_rlimit_nofile m 2
-worker_shutdown_timeout m 2
-working_directory m 2
-xclient MN 200
+variables_hash_bucket_size hT 2 1
+variables_hash_max_size hT 2 1
+worker_aio_requests e 2 1
+worker_connections e 2 1
+worker_cpu_affinity m 800 1
+worker_priority m 2 1
+worker_processes m 2 1
+worker_rlimit_core m 2 1
+worker_rlimit_nofile m 2 1
+worker_shutdown_timeout m 2 1
+working_directory m 2 1
+xclient MN 200 1
 xml_entities hsl 2
 xml_external_entities hsl 200
 xslt_last_modified hsl 200

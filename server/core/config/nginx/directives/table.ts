@@ -7,6 +7,8 @@ export interface Command {
   readonly contexts: string;
   /** Bits; see `rows.ts`. Undefined where not known. */
   readonly arity: number | undefined;
+  /** A block has it once. */
+  readonly isOnce: boolean;
 }
 
 const block = 0x100;
@@ -22,8 +24,9 @@ function commands(): ReadonlyMap<string, readonly Command[]> {
   if (table) return table;
   const made = new Map<string, Command[]>();
   for (const row of directiveRows.trim().split('\n')) {
-    const [name = '', contexts = '', arity = '?'] = row.split(' ');
-    const command = { contexts, arity: arity === '?' ? undefined : Number.parseInt(arity, 16) };
+    const [name = '', contexts = '', arity = '?', once] = row.split(' ');
+    const bits = arity === '?' ? undefined : Number.parseInt(arity, 16);
+    const command = { contexts, arity: bits, isOnce: once !== undefined };
     const same = made.get(name);
     if (same) same.push(command);
     else made.set(name, [command]);
@@ -48,6 +51,12 @@ export function takesBlock({ arity }: Command): boolean {
 
 export function isFlag({ arity }: Command): boolean {
   return arity === flag;
+}
+
+/** Whether nginx takes a directive of this name once a block. */
+export function isOnce(name: string): boolean {
+  const all = commandsOf(name) ?? [];
+  return all.some((command) => command.isOnce) && all.every((command) => command.isOnce || command.arity === undefined);
 }
 
 /** As ngx_conf_handler decides. */
