@@ -31,15 +31,26 @@ export function readServerFacts(level: Level, beside: Beside, stapled: Stapled):
 function readEarlyData(level: Level, beside: Beside): ServerFacts {
   const earlyData = readSwitch(level, 'ssl_early_data');
   if (!earlyData || subsystemOf(level) !== 'http') return {};
-  if (earlyData.value !== true || level.kind !== 'server' || applicationsOf(level).length === 0) return { earlyData };
+  if (earlyData.value !== true || level.kind !== 'server' || untoldApplicationsOf(level).length === 0)
+    return { earlyData };
   beside.blocks = true;
-  const mayGuard = mentions(level, 'ssl_early_data') || !includesOnlyTables(level);
+  const mayGuard = mentions(level, 'ssl_early_data', noGuards) || !includesOnlyTables(level);
   return { earlyData, ...(!mayGuard && { guardsEarlyData: false as const }) };
 }
 
-/** The levels of a server that hand requests on to an application. */
-export function applicationsOf(level: Level): Level[] {
-  return levelsOf(level).filter(({ own }) => passes.some((name) => own.has(name)));
+/** Logs, and what passes a variable on: a level inherits that only where it has none of its own. */
+const noGuards = /^(?:log_format|access_log|(?:proxy|grpc)_set_header|(?:fastcgi|uwsgi|scgi)_param)$/;
+
+/** The levels of a server that hand requests on to an application, and do not say which came as early data. */
+export function untoldApplicationsOf(level: Level): Level[] {
+  return levelsOf(level).filter((below) => passes.some((name) => below.own.has(name) && !isTold(below, name)));
+}
+
+function isTold(level: Level, pass: string): boolean {
+  const module = pass.slice(0, pass.indexOf('_'));
+  const name = module === 'proxy' || module === 'grpc' ? `${module}_set_header` : `${module}_param`;
+  const passed = find(level, name)?.directives ?? [];
+  return passed.some(({ args }) => args.some(({ value }) => /\$\{?ssl_early_data(?![a-z0-9_])/.test(value)));
 }
 
 const aboutStapling = ['ssl_stapling', 'ssl_stapling_responder', 'ssl_stapling_file', 'ssl_certificate'];

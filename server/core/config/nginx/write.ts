@@ -8,7 +8,7 @@ import { belongsTo } from './families.ts';
 import { find, type Level } from './level.ts';
 import { includesOnlyTables } from './mentions.ts';
 import { type Place, readPlaces } from './read.ts';
-import { applicationsOf } from './server-facts.ts';
+import { untoldApplicationsOf } from './server-facts.ts';
 import { isTemplate } from './templates.ts';
 import { type Directive, parse } from './tree.ts';
 import { completingLines, sharedLines } from './verification-lines.ts';
@@ -109,7 +109,7 @@ function setDepth(text: string, place: Place, value: number): TextEdit[] | undef
 
 /** The header of RFC 8470 for every application of a server; undefined where one cannot be given it. */
 function guardEarlyData(text: string, { level }: Place): TextEdit[] | undefined {
-  const applications = applicationsOf(level);
+  const applications = untoldApplicationsOf(level);
   if (!includesOnlyTables(level)) return undefined;
   const edits = applications.flatMap((application) => earlyDataHeader(text, application) ?? []);
   return edits.length === applications.length ? edits : undefined;

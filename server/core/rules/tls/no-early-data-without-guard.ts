@@ -12,8 +12,18 @@ export const docs: RuleDocs = {
       fixed:
         'server {\n    listen 443 ssl;\n    ssl_early_data on;\n    location / {\n        proxy_pass http://127.0.0.1:8080;\n        proxy_set_header Early-Data $ssl_early_data;\n    }\n}\n',
     },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_early_data on;\n    proxy_set_header Early-Data $ssl_early_data;\n    location / {\n        proxy_set_header Host $host;\n        proxy_pass http://127.0.0.1:8080;\n    }\n}\n',
+      fixed:
+        'server {\n    listen 443 ssl;\n    ssl_early_data on;\n    proxy_set_header Early-Data $ssl_early_data;\n    location / {\n        proxy_set_header Host $host;\n        proxy_set_header Early-Data $ssl_early_data;\n        proxy_pass http://127.0.0.1:8080;\n    }\n}\n',
+    },
   ],
   valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_early_data on;\n    proxy_set_header Early-Data $ssl_early_data;\n    location / {\n        proxy_pass http://127.0.0.1:8080;\n    }\n}\n',
+    },
     {
       language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    ssl_early_data on;\n    location / {\n        proxy_set_header Early-Data $ssl_early_data;\n        proxy_pass http://127.0.0.1:8080;\n    }\n}\n',
