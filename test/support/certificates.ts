@@ -27,6 +27,8 @@ export interface Made {
 
 export interface Wanted {
   readonly cn: string;
+  /** The whole subject, in place of the one around `cn`. */
+  readonly name?: string;
   readonly from: Date;
   readonly to: Date;
   readonly issuer?: Made;
@@ -50,7 +52,7 @@ const purposes = { serverAuth: '1.3.6.1.5.5.7.3.1', clientAuth: '1.3.6.1.5.5.7.3
 export async function makeCertificate(wanted: Wanted): Promise<Made> {
   const keys = wanted.keys ?? (await makeKeys(wanted.rsaBits));
   const issuerKeys = wanted.issuer?.keys ?? keys;
-  const subject = `CN=${wanted.cn}, O=Example`;
+  const subject = wanted.name ?? `CN=${wanted.cn}, O=Example`;
   const serial = crypto.getRandomValues(new Uint8Array(16));
   serial[0] = 0x40 | ((serial[0] ?? 0) & 0x3f);
   const extensions = [

@@ -167,6 +167,8 @@ export interface WorkspaceFacts {
   issuersOf(certificate: Certificate): readonly Certificate[];
   /** The revocation lists of the workspace that this CA issued, as far as names and key identifiers tell. */
   revocationListsOf(issuer: Certificate): readonly LocatedList[];
+  /** Whether a path leads from this certificate of the document to one of Mozilla's roots, where this machine has them. */
+  isOfPublicCa(certificate: Certificate): boolean;
   /** Whether a request is signed with its own key; undefined where that was not looked at. */
   signatureOf(request: CertificationRequest): SignatureState | undefined;
   /** The certificates of the workspace that may have signed a list of this document, by name and key identifiers. */

@@ -43,6 +43,7 @@ import { type LocatedCertificate, ObjectStore } from './object-store.ts';
 import type { PathQuestion } from './path-question.ts';
 import { absolute, baseName, folderOf, isAbsolute, join, relativePath } from './paths.ts';
 import { isPkiName } from './pki-file.ts';
+import type { PublicCas } from './public-cas.ts';
 import type { Reading } from './reading.ts';
 import { ReferencePaths } from './reference-paths.ts';
 import { remembered } from './remembered-files.ts';
@@ -99,6 +100,7 @@ export class Workspace implements WorkspaceFacts {
   readonly #trust: TrustBases;
   #paths: CertificationPaths | undefined;
   #signed: SignedObjects | undefined;
+  #publicCas: PublicCas | undefined;
   /** What the question that is being answered asked for. */
   #observed: Set<Interest> | undefined;
   /** What was answered for it: thousands of contexts ask the same. */
@@ -326,6 +328,7 @@ export class Workspace implements WorkspaceFacts {
     const noting = new ObjectIndex(this.#store, interests);
     await linkAll(own, this.#links, noting);
     await this.#judgeChains(contexts, uri, noting);
+    await this.#lookForPublicCas(pki, noting);
     const kinds = new Set(pki.objects.map(({ value }) => value?.kind));
     if (kinds.has('certification-request') || kinds.has('certificate-list')) {
       const { SignedObjects } = await import('./signed-objects.ts');
@@ -453,6 +456,10 @@ export class Workspace implements WorkspaceFacts {
       const place = isListOf(list, issuer) ? this.#objects.placeOfList(list) : undefined;
       return place ? [{ ...place, list }] : [];
     });
+  }
+
+  isOfPublicCa(certificate: Certificate): boolean {
+    return this.#publicCas?.isIssuerOf(certificate) === true;
   }
 
   signatureOf(request: CertificationRequest): SignatureState | undefined {
@@ -589,6 +596,19 @@ export class Workspace implements WorkspaceFacts {
       if (this.#documents.isUnreadable(uri)) return [];
     }
     return [];
+  }
+
+  /** Where this machine has Mozilla's roots. */
+  async #lookForPublicCas(pki: PkiReading, noting: ObjectIndex): Promise<void> {
+    const certificates = this.#host.roots ? certificatesIn(pki).filter((one) => !isSelfIssued(one)) : [];
+    if (certificates.length === 0) return;
+    const { PublicCas } = await import('./public-cas.ts');
+    this.#publicCas ??= new PublicCas(this.#machine);
+    await this.#publicCas.look(certificates, {
+      all: new ObjectIndex(this.#store),
+      noting,
+      ask: async (question, index) => (await this.#loadPaths()).reports.ask(question, index),
+    });
   }
 
   /** Loaded with the first configuration that names a certificate, and with the first hover. */

@@ -10,7 +10,7 @@ export const docs: RuleDocs = {
   summary: 'Report certificates of public CAs without signed timestamps of Certificate Transparency logs.',
   why: 'Chrome, Safari and Firefox refuse a public CA’s certificate that was issued since May 2018 and that no log promised to publish.',
   exceptions:
-    'Where the server gives the timestamps in the handshake or in a stapled OCSP response. It is reported only with the profile webpki: a certificate without timestamps looks like that of a private CA otherwise.',
+    'Where the server gives the timestamps in the handshake or in a stapled OCSP response. It is reported only where the files of the workspace lead to one of Mozilla’s roots, or with the profile webpki: a certificate without timestamps looks like that of a private CA otherwise.',
   invalid: [{ language: 'pem', text: { fixture: 'server' }, settings: { profile: 'webpki' } }],
   valid: [
     { language: 'pem', text: { fixture: 'public' }, settings: { profile: 'webpki' } },
