@@ -97,6 +97,12 @@ export class DerReader {
     return reader;
   }
 
+  /** A reader over the contents of a value by itself: places are counted from their beginning, failures are its own. */
+  static inContents({ source, contentsStart, contentsEnd }: DerElement): DerReader {
+    const state = { bytes: source, origin: -contentsStart, failure: undefined, violations: undefined };
+    return new DerReader(state, contentsStart, contentsEnd, 0);
+  }
+
   get failure(): DerFailure | undefined {
     return this.#state.failure;
   }

@@ -32,9 +32,14 @@ export function decodeObjectIdentifier(contents: Uint8Array): string | undefined
   if (contents.length === 0 || contents.length > longest) return undefined;
   const known = seen.get(contents);
   if (known !== undefined) return known;
-  const dotted = decode(contents);
+  const dotted = internalised(decode(contents));
   if (dotted !== undefined) seen.put(contents, dotted);
   return dotted;
+}
+
+/** The same text as the name of a property: engines then compare it with the literals of the code by address. */
+function internalised(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : Object.keys({ [text]: true })[0];
 }
 
 function decode(contents: Uint8Array): string | undefined {

@@ -182,9 +182,9 @@ function subjectsOf(value: PkiValue, span: Span): readonly SubjectOf[] {
 type KeyHolder = Extract<PkiValue, { readonly kind: 'certificate' | 'certification-request' | 'public-key' }>;
 
 function keySubjects(value: KeyHolder, span: Span): SubjectOf[] {
-  const key = value.subjectPublicKeyInfo;
+  const subject = { key: value.subjectPublicKeyInfo, holder: value, span };
   return [
-    { name: 'public-key', subject: { key, holder: value, span } },
-    { name: 'key-strength', subject: { key, holder: value, span } },
+    { name: 'public-key', subject },
+    { name: 'key-strength', subject },
   ];
 }

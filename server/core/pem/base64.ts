@@ -1,3 +1,5 @@
+import type { SharedOctets } from './shared-octets.ts';
+
 const invalid = -1;
 const space = -2;
 const padding = -3;
@@ -21,10 +23,11 @@ export type Base64 =
 
 /**
  * Decodes base64 (RFC 4648, section 4) in `text` from `start` to `end`, white space skipped. Bits after the last whole
- * octet are not looked at, as in OpenSSL.
+ * octet are not looked at, as in OpenSSL. Where `octets` is given, they come to lie there.
  */
-export function decodeBase64(text: string, start: number, end: number): Base64 {
-  const out = new Uint8Array(Math.floor(((end - start) * 3) / 4) + 3);
+export function decodeBase64(text: string, start: number, end: number, octets?: SharedOctets): Base64 {
+  const most = Math.floor(((end - start) * 3) / 4) + 3;
+  const out = octets?.room(most) ?? new Uint8Array(most);
   let size = 0;
   /** Characters of the group that is not full, and their bits. */
   let count = 0;
@@ -69,7 +72,7 @@ export function decodeBase64(text: string, start: number, end: number): Base64 {
   if (count === 1 || (count > 1 && at >= end)) return { ok: false, at, reason: 'length' };
   if (count >= 2) out[size++] = bits >> (count === 2 ? 4 : 10);
   if (count === 3) out[size++] = bits >> 2;
-  return { ok: true, bytes: out.slice(0, size) };
+  return { ok: true, bytes: octets?.take(out, size) ?? out.slice(0, size) };
 }
 
 /** After the first `=`: as many as complete the group, then nothing but white space. */

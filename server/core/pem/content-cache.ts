@@ -2,6 +2,7 @@ import { limits } from '../base/limits.ts';
 import { type PemContent, readContent } from './content.ts';
 import { isPrivateLabel } from './labels.ts';
 import type { ScannedBlock } from './scan-pem.ts';
+import { SharedOctets } from './shared-octets.ts';
 
 // One decoding for each distinct block text, across all documents and all their versions: a keystroke in a bundle of
 // 5,000 certificates decodes the touched one. Private keys are never kept.
@@ -15,7 +16,7 @@ interface Entry {
   readonly content: PemContent;
 }
 
-type Generation = Map<string, Entry[]>;
+type Generation = Map<number, Entry[]>;
 
 let young: Generation = new Map();
 let old: Generation = new Map();
@@ -24,48 +25,95 @@ let characters = 0;
 /** Blocks with the same sample that are kept: so many are made to be alike. */
 const alikeKept = 64;
 
+/** Blocks whose texts are copied as one: each keeps all of these alive. */
+const copiedAtOnce = 64;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The content of `block` in `text`: the same object for the same text of a block, as long as it is remembered. */
-export function contentOf(text: string, block: ScannedBlock): PemContent {
-  const slice = text.slice(block.span.start, block.span.end);
-  if (isPrivateLabel(block.label) || !slice.isWellFormed()) return readContent(block, slice);
+/** The contents of blocks in `text`: the same objects for the same texts of blocks, as long as they are remembered. */
+export function contentsOf(text: string, blocks: readonly ScannedBlock[]): readonly PemContent[] {
+  const contents: PemContent[] = [];
+  /** Of blocks that were not seen before: where in `contents` each belongs. */
+  let waiting: { readonly at: number; readonly block: ScannedBlock; readonly slice: string }[] = [];
+  const read = (): void => {
+    const copies = copied(waiting.map(({ slice }) => slice));
+    for (const [i, { at, block }] of waiting.entries()) contents[at] = readNew(block, copies[i] ?? '');
+    waiting = [];
+  };
+  for (const [at, block] of blocks.entries()) {
+    const slice = text.slice(block.span.start, block.span.end);
+    const isKept = !isPrivateLabel(block.label) && slice.isWellFormed();
+    const content = isKept ? recall(slice) : readContent(block, slice);
+    if (content) contents[at] = content;
+    else waiting.push({ at, block, slice });
+    if (waiting.length >= copiedAtOnce) read();
+  }
+  read();
+  return contents;
+}
+
+function recall(slice: string): PemContent | undefined {
   const sample = sampleOf(slice);
   const known = find(young, sample, slice);
   if (known) return known.content;
   const before = find(old, sample, slice);
-  if (before) {
-    keep(sample, before);
-    return before.content;
-  }
-  // A slice would keep the whole document alive, and so every version of it that was ever typed.
-  const own = decoder.decode(encoder.encode(slice));
-  const content = readContent(block, own);
+  if (before) keep(sample, before);
+  return before?.content;
+}
+
+function readNew(block: ScannedBlock, own: string): PemContent {
+  const sample = sampleOf(own);
+  // Of two that are alike in one text.
+  const known = find(young, sample, own);
+  if (known) return known.content;
+  const content = readContent(block, own, block.label === 'CERTIFICATE' ? octets : undefined);
   keep(sample, { text: own, content });
   return content;
 }
 
+const octets = new SharedOctets();
+
+/** A slice would keep the whole document alive, and so every version of it that was ever typed. */
+function copied(slices: readonly string[]): readonly string[] {
+  const all = decoder.decode(encoder.encode(slices.join('')));
+  let from = 0;
+  return slices.map(({ length }) => {
+    from += length;
+    return all.slice(from - length, from);
+  });
+}
+
 /** Where a certificate's serial number stands, its middle, and its signature; a function of the text alone. */
-function sampleOf(text: string): string {
-  const middle = text.length >> 1;
-  return text.slice(40, 72) + text.slice(middle, middle + 16) + text.slice(-64, -24);
+function sampleOf(text: string): number {
+  const { length } = text;
+  const middle = length >> 1;
+  let sample = sampled(text, 40, Math.min(72, length), length);
+  sample = sampled(text, middle, Math.min(middle + 16, length), sample);
+  return sampled(text, Math.max(0, length - 64), Math.max(0, length - 24), sample);
 }
 
-function find(generation: Generation, sample: string, text: string): Entry | undefined {
-  return generation.get(sample)?.find((entry) => entry.text === text);
+function sampled(text: string, start: number, end: number, before: number): number {
+  let sample = before;
+  for (let at = start; at < end; at++) sample = (Math.imul(sample, 31) + text.charCodeAt(at)) | 0;
+  return sample;
 }
 
-function keep(sample: string, entry: Entry): void {
+function find(generation: Generation, sample: number, text: string): Entry | undefined {
+  const alike = generation.get(sample);
+  if (!alike) return undefined;
+  for (const entry of alike) if (entry.text === text) return entry;
+  return undefined;
+}
+
+function keep(sample: number, entry: Entry): void {
   if (characters + entry.text.length > limits.cachedPemCharacters) {
     old = young;
     young = new Map();
     characters = 0;
   }
   const alike = young.get(sample);
-  // Where there is an entry, its key stays; a new one is made of the copy, for the same reason.
-  if (alike) young.set(sample, [entry, ...alike].slice(0, alikeKept));
-  else young.set(sampleOf(entry.text), [entry]);
+  young.set(sample, alike ? [entry, ...alike].slice(0, alikeKept) : [entry]);
   characters += entry.text.length;
 }
 
@@ -81,4 +129,6 @@ export function forgetContent(content: PemContent): void {
       }
     }
   }
+  // Its octets may lie among those of others, which stay.
+  if (content.label === 'CERTIFICATE') content.der?.fill(0);
 }

@@ -4,6 +4,7 @@ import { decodeBase64 } from './base64.ts';
 import type { PemHeader } from './block.ts';
 import { internLabel, isForeignLabel } from './labels.ts';
 import type { ScannedBlock } from './scan-pem.ts';
+import type { SharedOctets } from './shared-octets.ts';
 
 /** Something wrong between the boundary lines; `span` counts from the block's first character. */
 export interface ContentProblem {
@@ -23,6 +24,8 @@ export interface PemContent {
   readonly problems: readonly ContentProblem[];
   /** True where the text holds a placeholder of a template in place of base64: there is nothing to read yet. */
   readonly isTemplate: boolean;
+  /** Whatever was made of `der`, kept here by who made it: a map of thousands costs as much as making it. */
+  made: unknown;
 }
 
 /** Line breaks as string literals write them, and the seams between literals that are joined over several lines. */
@@ -30,14 +33,14 @@ const literalBreaks = /\\{1,4}(?:[nrt]|u000[ad])|\\\r?\n|["'`]\s*(?:[+.,]\s*)?[f
 /** `${…}`, `{{ … }}`, `<%= … %>`, `%s`: something else puts the base64 text here later. */
 const placeholder = /\$\{|\{\{|<%|%[sv({]|\$\(/;
 
-/** Reads the text of one block, from its BEGIN line to its END line. */
-export function readContent(block: ScannedBlock, text: string): PemContent {
+/** Reads the text of one block, from its BEGIN line to its END line; its octets come to lie in `octets`. */
+export function readContent(block: ScannedBlock, text: string, octets?: SharedOctets): PemContent {
   const label = internLabel(block.label);
   const body = span(block.body.start - block.span.start, block.body.end - block.span.start);
   const { headers, start } = readHeaders(text, body);
-  const none = { label, headers, der: undefined, problems: [], isTemplate: false };
+  const none = { label, headers, der: undefined, problems: [], isTemplate: false, made: undefined };
   if (isForeignLabel(label)) return none;
-  const decoded = decodeBase64(text, start, body.end);
+  const decoded = decodeBase64(text, start, body.end, octets);
   if (decoded.ok) {
     return { ...none, der: decoded.bytes, problems: blankLine(text, span(start, body.end), headers.length > 0) };
   }

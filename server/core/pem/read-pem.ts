@@ -2,7 +2,7 @@ import type { Problem } from '../base/problem.ts';
 import { type Span, span } from '../base/span.ts';
 import type { PemBlock, PemHeader } from './block.ts';
 import { isText, type PemContent } from './content.ts';
-import { contentOf } from './content-cache.ts';
+import { contentsOf } from './content-cache.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { type ScannedBlock, scanPem } from './scan-pem.ts';
 
@@ -29,8 +29,9 @@ export interface PemReading {
 export function findPem(text: string): PemFinding {
   const { blocks, problems } = scanPem(text);
   const found: FoundBlock[] = [];
-  for (const scanned of blocks) {
-    const content = contentOf(text, scanned);
+  const contents = contentsOf(text, blocks);
+  for (const [i, scanned] of blocks.entries()) {
+    const content = contents[i] as PemContent;
     if (!content.isTemplate && (scanned.ownLine || isBlock(scanned, content, text))) found.push({ scanned, content });
   }
   return { blocks: found, problems };

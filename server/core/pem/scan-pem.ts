@@ -62,18 +62,20 @@ export function scanPem(text: string): PemScan {
     const isMatch = open.label === boundary.label;
     if (isMatch || open.ownLine) {
       if (!isMatch) problems.push(labelMismatch(open, boundary));
-      problems.push(...inexact(open), ...inexact(boundary));
+      if (!open.exact) problems.push(...inexact(open));
+      if (!boundary.exact) problems.push(...inexact(boundary));
       if (blocks.length >= limits.pemBlocks) {
         problems.push(tooMany(open));
         return { blocks, problems };
       }
-      if (open.ownLine) problems.push(...folded(text, open));
+      const atMargin = open.span.start === 0 || isLineEnd(text.charCodeAt(open.span.start - 1));
+      if (open.ownLine && !atMargin) problems.push(...folded(text, open));
       blocks.push({
         label: open.label,
         span: span(open.span.start, boundary.span.end),
         body: span(open.span.end, boundary.span.start),
         ownLine: open.ownLine,
-        atMargin: open.span.start === 0 || isLineEnd(text.charCodeAt(open.span.start - 1)),
+        atMargin,
       });
     }
     open = undefined;
@@ -96,6 +98,8 @@ function findBoundaries(text: string): Boundary[] {
   return found;
 }
 
+const usualLabel = 'CERTIFICATE';
+
 /** RFC 7468, section 2: the boundary exactly as it must be. */
 function exactBoundary(text: string, at: number): Boundary | undefined {
   const isBegin = text.startsWith('-----BEGIN ', at);
@@ -103,9 +107,10 @@ function exactBoundary(text: string, at: number): Boundary | undefined {
   const labelStart = at + (isBegin ? 11 : 9);
   const labelEnd = text.indexOf('-----', labelStart);
   if (labelEnd <= labelStart || labelEnd - labelStart > longestLabel) return undefined;
-  const label = text.slice(labelStart, labelEnd);
+  let label = text.slice(labelStart, labelEnd);
   // RFC 7468, section 3, and spaces in a row: what a label may hold is seen, and reads from left to right.
-  if (label.startsWith('-') || label.includes('--') || !/^[ -~]*$/.test(label)) return undefined;
+  if (label === usualLabel) label = usualLabel;
+  else if (label.startsWith('-') || label.includes('--') || !/^[ -~]*$/.test(label)) return undefined;
   return {
     kind: isBegin ? 'BEGIN' : 'END',
     label,
@@ -207,8 +212,8 @@ function glued({ span: at }: Boundary): Problem {
   };
 }
 
-function inexact({ kind, label, span: at, exact, ownLine }: Boundary): Problem[] {
-  if (exact || !ownLine) return [];
+function inexact({ kind, label, span: at, ownLine }: Boundary): Problem[] {
+  if (!ownLine) return [];
   return [
     {
       code: 'pem-boundary',

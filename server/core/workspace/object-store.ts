@@ -60,7 +60,7 @@ export class ObjectStore {
   readonly #duplicateSerials = new Set<string>();
   readonly #changedSerials = new Set<string>();
   readonly #files = new Map<string, File>();
-  readonly #places: Readonly<Record<Property, Map<string, Place[]>>> = {
+  readonly #places: Readonly<Record<Property, Places>> = {
     'self-issued': new Map(),
     subject: new Map(),
     issuer: new Map(),
@@ -166,7 +166,7 @@ export class ObjectStore {
 
   #updateDuplicate(serial: string): boolean {
     // Nearly always there is but one.
-    if ((this.#places.serial.get(serial)?.length ?? 0) < 2) return this.#duplicateSerials.delete(serial);
+    if (placesIn(this.#places.serial, serial).length < 2) return this.#duplicateSerials.delete(serial);
     const digests = new Set<string>();
     for (const { object } of this.find('serial', serial)) {
       if (object.value?.kind === 'certificate') digests.add(object.value.sha256);
@@ -180,7 +180,7 @@ export class ObjectStore {
   /** In the order of the files and of the objects in them. */
   find(property: Property, key: string): LocatedObject[] {
     const found: LocatedObject[] = [];
-    for (const { uri, position } of this.#places[property].get(key) ?? none) {
+    for (const { uri, position } of placesIn(this.#places[property], key)) {
       const object = this.#files.get(uri)?.objects[position];
       if (object) found.push({ uri, object });
     }
@@ -225,7 +225,7 @@ export class ObjectStore {
   #change(
     value: PkiValue,
     place: Place,
-    change: (places: Map<string, Place[]>, key: string, place: Place) => void,
+    change: (places: Places, key: string, place: Place) => void,
     count: 1 | -1,
     topics: Topic[],
   ): void {
@@ -259,8 +259,6 @@ export class ObjectStore {
     }
   }
 }
-
-const none: readonly Place[] = [];
 
 /** By what a value is found, and what is different where it comes or goes. */
 function tellAbout(value: PkiValue, find: (property: Property, key: string) => void, topics: Topic[]): void {
@@ -316,23 +314,39 @@ function countsOrNot(counts: Map<string, number>, key: string, change: number): 
   return before === 0 || before + change === 0;
 }
 
-/** New files come last, so the end is where to look. */
-function insert(map: Map<string, Place[]>, key: string, place: Place): void {
+/** Most things stand in one place: an array around it would double what it takes. */
+type Places = Map<string, Place | Place[]>;
+
+const none: readonly Place[] = [];
+
+function placesIn(map: Places, key: string): readonly Place[] {
   const places = map.get(key);
-  if (!places) {
-    map.set(key, [place]);
-    return;
-  }
-  let at = places.length;
-  while (at > 0 && isBefore(place, places[at - 1] as Place)) at--;
-  places.splice(at, 0, place);
+  if (places === undefined) return none;
+  return Array.isArray(places) ? places : [places];
 }
 
-function remove(map: Map<string, Place[]>, key: string, { uri, position }: Place): void {
-  const places = map.get(key) ?? [];
-  const at = places.findIndex((place) => place.uri === uri && place.position === position);
-  if (at >= 0) places.splice(at, 1);
-  if (places.length === 0) map.delete(key);
+/** New files come last, so the end is where to look. */
+function insert(map: Places, key: string, place: Place): void {
+  const places = map.get(key);
+  if (!places) {
+    map.set(key, place);
+    return;
+  }
+  const all = Array.isArray(places) ? places : [places];
+  let at = all.length;
+  while (at > 0 && isBefore(place, all[at - 1] as Place)) at--;
+  all.splice(at, 0, place);
+  if (all !== places) map.set(key, all);
+}
+
+function remove(map: Places, key: string, { uri, position }: Place): void {
+  const places = map.get(key);
+  if (!places) return;
+  const all = Array.isArray(places) ? places : [places];
+  const at = all.findIndex((place) => place.uri === uri && place.position === position);
+  if (at < 0) return;
+  all.splice(at, 1);
+  if (all.length === 0) map.delete(key);
 }
 
 function isBefore(a: Place, b: Place): boolean {

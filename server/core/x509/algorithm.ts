@@ -1,7 +1,7 @@
 import { DerReader } from '../asn1/der-reader.ts';
 import { readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { SeenBytes } from '../asn1/seen-bytes.ts';
-import { context } from '../asn1/tags.ts';
+import { context, tags } from '../asn1/tags.ts';
 import type { AlgorithmIdentifier } from './types.ts';
 
 /** Object identifier to the standards' name and the digest (RFC 3279, 4055, 5758, 8410, 8692, 9881, 9909, 9935). */
@@ -115,9 +115,12 @@ const longestKept = 200;
 /** RFC 5280, 4.1.1.2. */
 export function readAlgorithmIdentifier(der: DerReader, what: string): AlgorithmIdentifier {
   const violations = der.violations.length;
-  const { bytes, inner } = der.enterElement(what);
-  const known = seen.get(bytes);
-  if (known && !der.failure) return known;
+  der.take(what, tags.sequence);
+  const { source, valueStart, contentsEnd } = der;
+  const known = der.failure ? undefined : seen.get(source, valueStart, contentsEnd);
+  if (known) return known;
+  const inner = der.inside(what);
+  const bytes = source.subarray(valueStart, contentsEnd);
   const algorithm = readObjectIdentifier(inner, 'algorithm');
   const parameters = inner.atEnd ? undefined : inner.element('parameters').bytes.slice();
   inner.end(what);

@@ -91,6 +91,10 @@ function readToBeSigned(tbs: DerReader, add: (defect: Defect) => void): ToBeSign
   };
 }
 
+/** Before the first that asks: nearly every rule asks for these, and undefined is an answer. */
+const unread = Symbol('unread');
+type Unread = typeof unread;
+
 /** A class, since thousands are kept: an object with accessors of its own takes four times the memory. */
 class DecodedCertificate implements Certificate {
   readonly kind = 'certificate';
@@ -112,6 +116,10 @@ class DecodedCertificate implements Certificate {
   readonly trustSettings?: TrustSettings;
   #sha256: string | undefined;
   #sha1: string | undefined;
+  #basicConstraints: Certificate['basicConstraints'] | Unread = unread;
+  #keyUsage: Certificate['keyUsage'] | Unread = unread;
+  #extKeyUsage: Certificate['extKeyUsage'] | Unread = unread;
+  #subjectAltName: Certificate['subjectAltName'] | Unread = unread;
 
   constructor(
     der: Uint8Array,
@@ -141,19 +149,23 @@ class DecodedCertificate implements Certificate {
   }
 
   get basicConstraints() {
-    return this.extensionValues.get(basicConstraints);
+    if (this.#basicConstraints === unread) this.#basicConstraints = this.extensionValues.get(basicConstraints);
+    return this.#basicConstraints;
   }
 
   get keyUsage() {
-    return this.extensionValues.get(keyUsage);
+    if (this.#keyUsage === unread) this.#keyUsage = this.extensionValues.get(keyUsage);
+    return this.#keyUsage;
   }
 
   get extKeyUsage() {
-    return this.extensionValues.get(extKeyUsage);
+    if (this.#extKeyUsage === unread) this.#extKeyUsage = this.extensionValues.get(extKeyUsage);
+    return this.#extKeyUsage;
   }
 
   get subjectAltName() {
-    return this.extensionValues.get(subjectAltName);
+    if (this.#subjectAltName === unread) this.#subjectAltName = this.extensionValues.get(subjectAltName);
+    return this.#subjectAltName;
   }
 
   get subjectKeyIdentifier() {

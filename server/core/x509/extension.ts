@@ -121,6 +121,10 @@ class EncodedExtension implements Extension {
   get value(): Uint8Array {
     return this.#value.contents;
   }
+
+  get reader(): DerReader {
+    return DerReader.inContents(this.#value);
+  }
 }
 
 /** RFC 5280, 4.2: no two of the same. */
@@ -178,8 +182,8 @@ export class ExtensionValues {
     for (let i = 0; i < list.length; i++) {
       const extension = list[i];
       if (extension?.oid !== kind.oid) continue;
-      if (!(extension instanceof EncodedExtension)) return decode(kind, extension.value);
-      extension.decoded ??= decode(kind, extension.value);
+      if (!(extension instanceof EncodedExtension)) return decode(kind, extension);
+      extension.decoded ??= decode(kind, extension);
       return extension.decoded;
     }
     return undefined;
@@ -188,8 +192,8 @@ export class ExtensionValues {
 
 const none: readonly Defect[] = [];
 
-function decode(kind: AnyExtensionKind, bytes: Uint8Array): Decoded {
-  const der = DerReader.over(bytes);
+function decode(kind: AnyExtensionKind, extension: Extension): Decoded {
+  const der = extension instanceof EncodedExtension ? extension.reader : DerReader.over(extension.value);
   const value = kind.read(der);
   der.end(kind.name);
   const { failure, violations } = der;

@@ -34,12 +34,15 @@ export function readName(der: DerReader, what: string): Name {
 
 /** As `readName`; the same Name where the last ones were alike, since most certificates have the same few issuers. */
 export function readIssuer(der: DerReader, what = 'issuer'): Name {
-  const { bytes, inner } = der.enterElement(what);
-  if (bytes.length <= longestKept && !der.failure) {
-    const known = seen.get(bytes) ?? readFaultless(bytes, what);
-    if (known) return known;
-  }
-  return new EncodedName(bytes, readRdns(inner, what));
+  der.take(what, tags.sequence);
+  const { source, valueStart, contentsEnd } = der;
+  const isKept = contentsEnd - valueStart <= longestKept && !der.failure;
+  const known = isKept ? seen.get(source, valueStart, contentsEnd) : undefined;
+  if (known) return known;
+  const inner = der.inside(what);
+  const bytes = source.subarray(valueStart, contentsEnd);
+  const kept = isKept ? readFaultless(bytes, what) : undefined;
+  return kept ?? new EncodedName(bytes, readRdns(inner, what));
 }
 
 /** A name without a fault, of octets of its own: it is kept, and may not keep what it was read from alive. */

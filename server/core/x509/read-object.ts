@@ -22,7 +22,7 @@ export function readObject<T>(
   const der = DerReader.over(bytes);
   const defects: Defect[] = [];
   const length = der.peekLength();
-  const whole = length === undefined ? bytes : bytes.subarray(0, length);
+  const whole = length === undefined || length >= bytes.length ? bytes : bytes.subarray(0, length);
   const contents = der.enter(name, tags.sequence);
   const value = read(contents, whole, (defect) => defects.push(defect), defects);
   contents.end(name);

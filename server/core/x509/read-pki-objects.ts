@@ -60,17 +60,16 @@ function problemsOf(found: FoundBlock, { defects }: DecodedObject): PkiObject['p
   return [...problems, ...placeDefects(defects, found.scanned.span)];
 }
 
-const decodedContents = new WeakMap<PemContent, DecodedObject>();
-
 function decodeOnce({ scanned, content }: FoundBlock, text: string): DecodedObject {
   if (isPrivateLabel(content.label)) {
     return decodeSecretOnce(text.slice(scanned.span.start, scanned.span.end), content);
   }
-  const known = decodedContents.get(content);
+  // Nothing else is kept there.
+  const known = content.made as DecodedObject | undefined;
   if (known) return known;
   const decoded = decode(content);
   if (decoded.isSecret) forgetContent(content);
-  else decodedContents.set(content, decoded);
+  else content.made = decoded;
   return decoded;
 }
 

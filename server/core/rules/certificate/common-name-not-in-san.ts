@@ -1,9 +1,16 @@
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 import { commonName } from '../../x509/name.ts';
 import { isServer } from '../../x509/roles.ts';
+import type { GeneralName } from '../../x509/types.ts';
 
 /** Labels with a dot between them, the last one of letters: no version, no address. */
 const hostName = /^(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.[a-z][a-z-]*[a-z]$/;
+
+/** As it is written: nearly always the first. */
+function isAmong(name: string, names: readonly GeneralName[]): boolean {
+  for (const { type, value } of names) if (type === 'dNSName' && value === name) return true;
+  return false;
+}
 
 export const docs: RuleDocs = {
   summary: 'Report server certificates whose common name is a host name that subjectAltName does not cover.',
@@ -30,9 +37,11 @@ export const rule = defineRule({
   check({ certificate, span }) {
     if (!isServer(certificate)) return undefined;
     const names = certificate.subjectAltName;
-    const name = commonName(certificate.subject)?.toLowerCase();
+    const written = commonName(certificate.subject);
+    if (!names || written === undefined || isAmong(written, names)) return undefined;
+    const name = written.toLowerCase();
     // A word without a dot may be a title as well as a host.
-    if (!names || name === undefined || !hostName.test(name)) return undefined;
+    if (!hostName.test(name)) return undefined;
     const isCovered = names.some((one) => {
       if (one.type === 'iPAddress') return one.value.toLowerCase() === name;
       if (one.type !== 'dNSName') return false;

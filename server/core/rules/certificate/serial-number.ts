@@ -32,8 +32,8 @@ export const rule = defineRule({
   },
   check({ certificate, span }) {
     const { serialNumber } = certificate;
-    const serial = serialText(serialNumber);
-    if ((serialNumber[0] ?? 0) >= 0x80) return [{ span, message: 'negative', data: { serial } }];
+    if ((serialNumber[0] ?? 0) >= 0x80)
+      return [{ span, message: 'negative', data: { serial: serialText(serialNumber) } }];
     else if (serialNumber.every((octet) => octet === 0)) {
       if (!isSelfIssued(certificate)) return [{ span, message: 'zero', severity: 'information' }];
     } else if (serialNumber.length > 21 || (serialNumber.length === 21 && serialNumber[0] !== 0)) {

@@ -1,3 +1,4 @@
+import { unsigned } from '../../asn1/integer.ts';
 import { serialText } from '../../describe/names.ts';
 import { isOfPublicCa } from '../../lint/public-ca.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -24,9 +25,9 @@ export const rule = defineRule({
       'The serial number {serial} of this certificate of a public CA has less than 64 bits, so it is not random enough: it will be revoked. Have it issued again.',
   },
   check({ certificate, span }, facts) {
-    const serial = serialText(certificate.serialNumber);
+    const { serialNumber } = certificate;
     // Of 64 random bits the first eight are all zero once in 256 times.
-    if (serial.length >= 14 || !isOfPublicCa(certificate, facts)) return undefined;
-    return [{ span, message: 'short', data: { serial } }];
+    if (unsigned(serialNumber).length >= 7 || !isOfPublicCa(certificate, facts)) return undefined;
+    return [{ span, message: 'short', data: { serial: serialText(serialNumber) } }];
   },
 });

@@ -1,4 +1,11 @@
-/** Whether a text can hold an object that `readEncodedObjects` finds: three searches at the speed of memory. */
+/**
+ * Whether a text can hold an object that `readEncodedObjects` finds: a few searches at the speed of memory, slower for what
+ * begins as base64 may.
+ */
 export function mayHoldEncoded(text: string): boolean {
-  return text.includes('LS0tLS1CRUdJTi') || text.includes('X509Certificate>') || text.includes('"kty"');
+  return (
+    text.includes('"kty"') ||
+    text.includes('LS0tLS1CRUdJTi') ||
+    (text.includes('</') && text.includes('X509Certificate>'))
+  );
 }
