@@ -99,8 +99,8 @@ export function find(level: Level, name: string): Found | undefined {
  * The file is a level itself: what it holds outside every block belongs to the place that includes it, and for the
  * servers and locations below that is the next level out.
  */
-export function readLevels({ children }: Tree): Level {
-  return readLevel(children, 'outer', undefined, undefined);
+export function readLevels({ children, templated }: Tree): Level {
+  return readLevel(children, 'outer', undefined, undefined, templated);
 }
 
 export function readLevel(
@@ -108,6 +108,7 @@ export function readLevel(
   kind: Level['kind'],
   block: Directive | undefined,
   parent: Level | undefined,
+  templated = false,
 ): Level {
   const own = new Directives();
   const children: Level[] = [];
@@ -116,13 +117,24 @@ export function readLevel(
     const name = directive.name.value;
     if (directive.body) {
       const childKind = blockKind(name, kind);
-      if (childKind !== 'opaque') children.push(readLevel(directive.body.children, childKind, directive, level));
+      if (childKind !== 'opaque')
+        children.push(readLevel(directive.body.children, childKind, directive, level, templated));
     }
     const same = own.get(name);
     if (same) same.push(directive);
     else own.set(name, [directive]);
   }
+  if (templated) leaveOpen(own, 'ssl_verify_client');
   return level;
+}
+
+/** nginx takes it once: where a template has more, one of them is left, and nobody knows which. */
+function leaveOpen(own: Map<string, Directive[]>, name: string): void {
+  const all = own.get(name);
+  const last = all?.at(-1);
+  if (!all || !last || all.length < 2) return;
+  const args = last.args.map((word) => ({ ...word, value: '{{}}' }));
+  own.set(name, [{ ...last, args }]);
 }
 
 export type Subsystem = 'http' | 'stream' | 'mail';

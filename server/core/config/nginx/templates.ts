@@ -1,7 +1,8 @@
 /**
  * Marks of template languages in a configuration that is rendered before nginx reads it: `{{ }}` (Jinja, Go, Helm,
- * Mustache), `{% %}` and `{# #}` (Jinja), `<% %>` (ERB, EJS). Unquoted, none of the brace forms can stand in a
- * configuration that nginx accepts: its `{` opens a block, and a block cannot start with another brace.
+ * Mustache), `{% %}` and `{# #}` (Jinja), `<% %>` (ERB, EJS), `%{ }` (Terraform), `{$name}` and `{if …}` (Smarty),
+ * `{name}` (Python). Unquoted, none of the brace forms can stand in a configuration that nginx accepts: its `{` opens a
+ * block, and a block starts with no other brace and holds nothing without a semicolon.
  */
 
 /** A mark is looked for in its own line only, and not further than this: a hostile line must not cost its square. */
@@ -10,16 +11,32 @@ const longestMark = 500;
 /** The offset after the template mark that opens at `at`, or -1 where none does. */
 export function templateEnd(text: string, at: number): number {
   const closer = closerOf(text.charCodeAt(at), text.charCodeAt(at + 1));
-  if (closer === undefined) return -1;
+  if (closer === undefined) return placeholderEnd(text, at);
   const within = text.slice(at + 2, at + longestMark);
   const found = within.indexOf(closer);
   if (found < 0 || within.slice(0, found).includes('\n')) return -1;
   const end = at + 2 + found;
   const triple = closer === '}}' && text[at + 2] === '{' && text[end + 2] === '}';
-  return end + (triple ? 3 : 2);
+  return end + closer.length + Number(triple);
+}
+
+/** `{name}` and `{$name}`, with what Python and Smarty allow behind the name. */
+const placeholder = /\{\$?[A-Za-z_][\w.$[\]'":|!-]*\}/y;
+/** Statements of Smarty. */
+const statement = /\{\/?(?:if|else|elseif|foreach|foreachelse|for|while|section|assign|literal)\b[^{};\n]*\}/y;
+
+function placeholderEnd(text: string, at: number): number {
+  if (text.charCodeAt(at) !== 0x7b || !/[$\w/]/.test(text.charAt(at + 1))) return -1;
+  const near = text.slice(at, at + longestMark);
+  for (const form of [placeholder, statement]) {
+    form.lastIndex = 0;
+    if (form.test(near)) return at + form.lastIndex;
+  }
+  return -1;
 }
 
 function closerOf(first: number, second: number): string | undefined {
+  if (first === 0x25) return second === 0x7b ? '}' : undefined;
   if (first === 0x7b) {
     if (second === 0x7b) return '}}';
     if (second === 0x25) return '%}';
@@ -32,6 +49,10 @@ function closerOf(first: number, second: number): string | undefined {
 /** True for a mark that stands for a value (`{{ host }}`, `<%= host %>`), false for one that only steers. */
 export function isValueTemplate(text: string, at: number): boolean {
   const second = text[at + 1];
+  if (text[at] === '{' && second !== '{' && second !== '%' && second !== '#') {
+    statement.lastIndex = 0;
+    return !statement.test(text.slice(at, at + longestMark));
+  }
   return second === '{' || (second === '%' && text[at + 2] === '=');
 }
 
@@ -52,7 +73,7 @@ export function omissionEnd(text: string, at: number): number {
  * a template mark, a placeholder such as `%s`, `%(name)s`, `@@NAME@@`, `__NAME__`, `%NAME%` or `<name>`, or is left out.
  */
 export function isTemplate(value: string): boolean {
-  return /\$|\{\{|\{%|<%|%s|%\(\w+\)s|@@?[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__|%[A-Z][A-Z0-9_]+%|(?<![?P])<[A-Za-z][\w.-]*>|^\.{3}$|…/.test(
+  return /\$|\{\{|\{\w|%\{|\{%|<%|%s|%\(\w+\)s|@@?[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__|%[A-Z][A-Z0-9_]+%|(?<![?P])<[A-Za-z][\w.-]*>|^\.{3}$|…/.test(
     value,
   );
 }

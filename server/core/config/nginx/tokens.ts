@@ -49,6 +49,7 @@ const space = 0x20;
 const doubleQuote = 0x22;
 const hash = 0x23;
 const dollar = 0x24;
+const percent = 0x25;
 const singleQuote = 0x27;
 const closeParenthesis = 0x29;
 const semicolon = 0x3b;
@@ -74,6 +75,8 @@ class Tokenizer {
   #lua = false;
   /** A Lua block ran into the end of the text: the next ones are not searched that far again. */
   #luaBroken = false;
+  /** Blocks whose braces are doubled: Python's `format` makes one of two. */
+  #doubled = 0;
   /** Quotes that nothing closes up to the end of the text. */
   readonly #unclosed = new Set<number>();
 
@@ -101,6 +104,10 @@ class Tokenizer {
           this.#endStatement();
           break;
         case closeBrace:
+          if (this.#doubled > 0 && text.charCodeAt(this.#at + 1) === closeBrace) {
+            this.#doubled--;
+            this.#mark('template', this.#at + 1);
+          }
           this.#mark('close', this.#at + 1);
           this.#endStatement();
           break;
@@ -109,6 +116,7 @@ class Tokenizer {
           break;
         case openBrace:
         case lessThan:
+        case percent:
           this.#braceOrTemplate(code);
           break;
         case doubleQuote:
@@ -147,6 +155,10 @@ class Tokenizer {
       if (this.#words === 0 || !isValueTemplate(this.#text, this.#at)) this.#mark('template', end);
       else this.#bareWord();
     } else if (code === openBrace) {
+      if (this.#words > 0 && this.#text.charCodeAt(this.#at + 1) === openBrace) {
+        this.#doubled++;
+        this.#mark('template', this.#at + 1);
+      }
       const lua = this.#lua;
       this.#mark('open', this.#at + 1);
       this.#endStatement();
@@ -182,8 +194,8 @@ class Tokenizer {
     let i = start;
     for (; i < text.length; i++) {
       const code = text.charCodeAt(i);
-      if (code === openBrace || code === lessThan) {
-        const end = templateEnd(text, i);
+      if (code === openBrace || code === lessThan || code === percent) {
+        const end = variable ? -1 : templateEnd(text, i);
         if (end < 0 && code === openBrace) {
           if (variable) continue;
           break;

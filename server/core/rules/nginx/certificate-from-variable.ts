@@ -21,10 +21,18 @@ export const docs: RuleDocs = {
   valid: [
     {
       language: 'nginx',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: nginx's variables look like JavaScript's.
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate ${chain_path};\n    ssl_certificate_key ${key_path};\n}\n',
+    },
+    {
+      language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    ssl_certificate_cache max=1000;\n    ssl_certificate /srv/$ssl_server_name.pem;\n    ssl_certificate_key /srv/$ssl_server_name.key;\n}\n',
     },
   ],
 };
+
+/** In braces, names that nginx does not have are those of a template. */
+const variable = /\$[a-z_]|\$\{(?:ssl_|server_|host|http_|acme_|cookie_|arg_)/;
 
 export const rule = defineRule({
   id: 'nginx/certificate-from-variable',
@@ -54,7 +62,7 @@ export const rule = defineRule({
       for (const directive of level.own.get('ssl_certificate_key') ?? []) {
         const value = directive.args[0]?.value ?? '';
         if (/^data:.*\$[a-z_]/.test(value)) yield { span: headSpan(directive), message: 'data', severity: 'warning' };
-        else if (/\$\{?[a-z_]/.test(value) && !(hasCache && valueAt(level, 'ssl_certificate_cache')))
+        else if (variable.test(value) && !(hasCache && valueAt(level, 'ssl_certificate_cache')))
           yield { span: headSpan(directive), message: 'each' };
       }
     }

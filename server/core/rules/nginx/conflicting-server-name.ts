@@ -32,6 +32,8 @@ export const rule = defineRule({
     twice: 'Another server has the name {name} on {socket} already: nginx ignores it here. Remove it from one of them.',
   },
   *check({ configuration }, { uri }) {
+    // In a template they may be alternatives.
+    if (!configuration.isCertain) return;
     const known = new Map<string, { readonly server: Level; readonly word: Word }>();
     for (const server of serversOf(configuration)) {
       if (subsystemOf(server) !== 'http') continue;

@@ -29,7 +29,9 @@ export const rule = defineRule({
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
   messages: { size: 'The cache {name} has the size {size} already: nginx does not start with two. Use the same here.' },
-  *check({ configuration: { root } }, { uri }) {
+  *check({ configuration: { root, isCertain } }, { uri }) {
+    // In a template they may be alternatives.
+    if (!isCertain) return;
     const zones = new Map<string, { readonly word: Word; readonly size: string }>();
     for (const level of levelsOf(root)) {
       for (const word of (level.own.get('ssl_session_cache') ?? []).flatMap(({ args }) => args)) {

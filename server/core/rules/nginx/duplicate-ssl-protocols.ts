@@ -33,7 +33,9 @@ export const rule = defineRule({
   messages: {
     added: 'This does not replace the {name} above: nginx adds them up and allows {versions}. Write one line.',
   },
-  *check({ configuration: { root, text } }, { uri }) {
+  *check({ configuration: { root, text, isCertain } }, { uri }) {
+    // In a template they may be alternatives.
+    if (!isCertain) return;
     for (const level of levelsOf(root)) {
       for (const { protocols: name } of [serverFamily, ...clientFamilies]) {
         const [first, ...rest] = level.own.get(name) ?? [];

@@ -27,7 +27,7 @@ export const rule = defineRule({
   id: 'nginx/hsts-without-always',
   subject: 'nginx-configuration',
   reach: 'block',
-  severity: 'warning',
+  severity: 'information',
   since: '0.1.0',
   references: ['RFC 6797, 7.1', 'https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header'],
   messages: { missing: 'Error pages go out without Strict-Transport-Security. Add the parameter always.' },

@@ -41,6 +41,8 @@ export const rule = defineRule({
       'Clients of another CA get in here: without a server name they are verified with the client CA of the default server of {socket}. Give the socket a default server with ssl_reject_handshake on.',
   },
   *check({ configuration }, { uri }) {
+    // In a template they may be alternatives.
+    if (!configuration.isCertain) return;
     const { text } = configuration;
     const servers = serversOf(configuration).filter(
       (server) => subsystemOf(server) === 'http' && !server.own.has('include'),

@@ -16,11 +16,14 @@ import { judge } from './verdict.ts';
 const mostKept = 200;
 const kept = new Map<string, CipherStringReading>();
 
-/** Red Hat's OpenSSL reads the list from a file of the machine where this stands. */
-const ofTheMachine = /^PROFILE=/;
+/**
+ * What no OpenSSL of the project reads: Red Hat's takes a list from a file of the machine (`PROFILE=SYSTEM`), BoringSSL has
+ * suites of equal preference (`[A|B]`).
+ */
+const otherLibraries = /^PROFILE=|\[[\w+-]{1,80}\|/;
 
 export function cipherString(list: ListText): CipherString | Unknown {
-  if (ofTheMachine.test(list.text)) return 'unknown';
+  if (otherLibraries.test(list.text)) return 'unknown';
   return { ...list, read: (version) => readString(list.text, version) };
 }
 

@@ -44,6 +44,12 @@ describe('tokens', () => {
     ['a b;\n  ... and so on, as above\n}', '[a] [b] ; template:... and so on, as above }'],
     ['a { ... } [...]\n… # b', '[a] { template:...  } template:[...] template:…  # b'],
     ['a ... b;', '[a] [...] [b] ;'],
+    ['a {{\n  b {c};\n}} d {e;}}', '[a] template:{ { [b] [{c}] ; template:} } [d] { [e] ; } }'],
+    ['a x{$b.c}.pem {d} %{e};', '[a] [x{$b.c}.pem] [{d}] [%{e}] ;'],
+    [
+      '{if $a}b;{else}c;{/if} %{ if d ~}e;',
+      'template:{if $a} [b] ; template:{else} [c] ; template:{/if} template:%{ if d ~} [e] ;',
+    ],
     ['server {# no template\n}', '[server] { # no template }'],
     [
       'content_by_lua_block { local a = { "}" } -- }\n b = [[}]] }',
