@@ -16,16 +16,25 @@ p[role], .problems { border-left: 3px solid var(--vscode-editorError-foreground)
 .problems { border-color: var(--vscode-editorWarning-foreground); }
 .problems h3 { font-size: 1em; font-weight: 600; margin: 0; }
 .problems ul { margin: 0; padding-left: 1.4em; }
+ul.row { display: flex; flex-wrap: wrap; gap: .2em 1.4em; list-style: none; margin: 0; padding: 0; }
+h1 + ul.row { margin: -.2em 0 1em; }
+.standing { border-left: 3px solid var(--vscode-widget-border, var(--vscode-panel-border)); margin: 0 0 1em; padding: .1em 0 .1em 1em; }
+.standing.trusted { border-color: var(--vscode-testing-iconPassed, var(--vscode-charts-green)); }
+.standing.untrusted { border-color: var(--vscode-editorError-foreground); }
+.standing p { margin: 0 0 .2em; overflow-wrap: anywhere; }
+.details { color: var(--vscode-descriptionForeground); margin: .8em 0 0; max-width: 60em; overflow-wrap: anywhere; }
 .name { color: var(--vscode-descriptionForeground); font-family: var(--vscode-editor-font-family); margin: 0 0 .8em; }
 
 table { border-collapse: collapse; width: 100%; }
 th { font-weight: normal; padding: .3em 1.5em .3em 0; text-align: left; vertical-align: baseline; width: 15em; }
-td { font-family: var(--vscode-editor-font-family); overflow-wrap: anywhere; padding: .3em 0; vertical-align: baseline; }
+td { overflow-wrap: anywhere; padding: .3em 0; vertical-align: baseline; }
 td table { width: auto; }
 td th { font-family: var(--vscode-font-family); min-width: 11em; padding-top: 0; width: auto; }
 td td { padding-top: 0; }
 td td th { min-width: 8em; }
+td.hex { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size, inherit); }
 .beside { color: var(--vscode-descriptionForeground); display: block; font-size: .85em; line-height: 1.3; overflow-wrap: anywhere; }
+td .beside { display: inline; margin-left: .3em; }
 
 summary { cursor: pointer; list-style: none; }
 summary::before { content: "›"; font: 600 1.3em/1 var(--vscode-font-family); text-align: center; width: .8em; }

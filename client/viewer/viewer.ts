@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   type CustomDocument,
   type CustomReadonlyEditorProvider,
+  commands,
   Disposable,
   env,
   l10n,
@@ -18,6 +19,19 @@ import { viewerPage } from './page.ts';
 
 export const unlockCommand = 'tlsense.openWithPassword';
 
+/** Opens a file that a page speaks of; of no use elsewhere, so it is not in the manifest. */
+const openCommand = 'tlsense.openViewedFile';
+
+/** What a page offers besides: nothing that changes a file. */
+const pageCommands = {
+  copy: 'tlsense.copyFromCertificate',
+  text: 'tlsense.showAsText',
+  compare: 'tlsense.compareCertificates',
+};
+
+/** Changes come in flocks; a page is read, not typed into. */
+const quietMs = 300;
+
 /** For files that are never text, and for those that may be, of which the binary ones open there. */
 const viewTypes = ['tlsense.keyStoreViewer', certificateViewer];
 
@@ -25,6 +39,8 @@ const viewTypes = ['tlsense.keyStoreViewer', certificateViewer];
 class ViewedFile implements CustomDocument {
   readonly uri: Uri;
   password: string | undefined;
+  /** Of its pages: the same for all, so that a page that says the same is the same. */
+  readonly nonce = makeNonce();
   readonly panels = new Set<WebviewPanel>();
 
   constructor(uri: Uri) {
@@ -42,6 +58,7 @@ export class Viewer implements CustomReadonlyEditorProvider<ViewedFile>, Disposa
   readonly #client: BaseLanguageClient;
   readonly #registrations: Disposable;
   readonly #files = new Set<ViewedFile>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: BaseLanguageClient) {
     this.#client = client;
@@ -49,6 +66,10 @@ export class Viewer implements CustomReadonlyEditorProvider<ViewedFile>, Disposa
     this.#registrations = Disposable.from(
       ...viewTypes.map((viewType) => window.registerCustomEditorProvider(viewType, this, options)),
       openBinaryInViewer(),
+      commands.registerCommand(openCommand, (uri: string) =>
+        commands.executeCommand('vscode.open', Uri.parse(uri, true)),
+      ),
+      client.onNotification(requests.viewedFilesChanged, () => this.#showAllSoon()),
     );
   }
 
@@ -59,7 +80,8 @@ export class Viewer implements CustomReadonlyEditorProvider<ViewedFile>, Disposa
   async resolveCustomEditor(file: ViewedFile, panel: WebviewPanel, token: CancellationToken): Promise<void> {
     this.#files.add(file);
     file.panels.add(panel);
-    panel.webview.options = { enableScripts: false, enableCommandUris: [unlockCommand], localResourceRoots: [] };
+    const enableCommandUris = [unlockCommand, openCommand, ...Object.values(pageCommands)];
+    panel.webview.options = { enableScripts: false, enableCommandUris, localResourceRoots: [] };
     const watcher = workspace.createFileSystemWatcher(
       new RelativePattern(Uri.joinPath(file.uri, '..'), file.uri.path.replace(/^.*\//, '').replace(/[[\]{}*?]/g, '?')),
     );
@@ -88,8 +110,17 @@ export class Viewer implements CustomReadonlyEditorProvider<ViewedFile>, Disposa
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     this.#registrations.dispose();
     for (const file of this.#files) file.dispose();
+  }
+
+  /** What a page says of other files may be different now. */
+  #showAllSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      for (const file of this.#files) void this.#show(file);
+    }, quietMs);
   }
 
   async #show(file: ViewedFile): Promise<void> {
@@ -102,15 +133,25 @@ export class Viewer implements CustomReadonlyEditorProvider<ViewedFile>, Disposa
       unlock: l10n.t('Enter the password to see all of it'),
       wrongPassword: l10n.t('This password does not open it.'),
       problems: l10n.t('Problems'),
+      actions: l10n.t('Actions'),
+      files: l10n.t('Files'),
       contents: l10n.t('Contents'),
       encoding: l10n.t('ASN.1 and octets'),
       encodingLegend: l10n.t(
         'Each value: its type, what it says, where it begins, how long its contents are, and its octets in hexadecimal, those of type and length first.',
       ),
     };
-    const nonce = makeNonce();
-    const html = viewerPage(answer, { title, language: env.language, nonce, unlockCommand, texts });
-    for (const panel of file.panels) panel.webview.html = html;
+    const actions = [
+      { title: l10n.t('Copy…'), command: pageCommands.copy },
+      { title: l10n.t('Show as Text'), command: pageCommands.text },
+      { title: l10n.t('Compare…'), command: pageCommands.compare },
+    ];
+    const own = { title, language: env.language, nonce: file.nonce, uri: uri.toString(), texts };
+    const html = viewerPage(answer, { ...own, unlockCommand, openCommand, actions });
+    for (const { webview } of file.panels) {
+      // A page that is written anew is scrolled to its top, and what was opened in it is closed.
+      if (webview.html !== html) webview.html = html;
+    }
   }
 }
 

@@ -13,6 +13,8 @@ export interface EditorServer {
   readonly origin: string;
   /** Whoever opens the editor can run commands as this user, so the address holds a secret, even on 127.0.0.1. */
   readonly token: string;
+  /** Writes the person's settings anew; windows that are opened from then on start with them. */
+  writeSettings(settings: Readonly<Record<string, unknown>>): void;
   /** What the server has printed. */
   log(): string;
   end(): Promise<void>;
@@ -49,7 +51,9 @@ export async function startEditorServer(options: EditorServerOptions): Promise<E
   const user = join(options.data, 'data', 'User');
   mkdirSync(user, { recursive: true });
   mkdirSync(options.extensions, { recursive: true });
-  writeFileSync(join(user, 'settings.json'), JSON.stringify(options.settings, undefined, 2));
+  const writeSettings = (settings: Readonly<Record<string, unknown>>): void =>
+    writeFileSync(join(user, 'settings.json'), JSON.stringify(settings, undefined, 2));
+  writeSettings(options.settings);
 
   const port = await findFreePort(options.port);
   const token = randomBytes(16).toString('hex');
@@ -72,7 +76,7 @@ export async function startEditorServer(options: EditorServerOptions): Promise<E
     });
   }
   const origin = `http://127.0.0.1:${port}`;
-  const server: EditorServer = { origin, token, log: () => log, end: () => group.end() };
+  const server: EditorServer = { origin, token, writeSettings, log: () => log, end: () => group.end() };
   const deadline = Date.now() + startLimitMs;
   while (!(await answers(origin))) {
     const failure = group.process.exitCode !== null ? 'ended' : Date.now() > deadline ? 'did not answer in time' : '';

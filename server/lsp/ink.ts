@@ -35,7 +35,8 @@ export const markdown: Ink = {
     text.replace(/`[^`]*`|[^`]+/g, (part) => (part.startsWith('`') ? part.replaceAll('|', '\\|') : escapeInline(part))),
 };
 
-const gap = '\u00a0\u00a0';
+/** Entities, because spaces at the end of a cell are taken away. */
+const gap = '&nbsp;&nbsp;';
 
 export const plain: Ink = {
   text: oneLine,

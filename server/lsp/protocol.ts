@@ -29,6 +29,8 @@ export const requests = {
   findWirings: 'tlsense/findWirings',
   proveMutualTls: 'tlsense/proveMutualTls',
   viewFile: 'tlsense/viewFile',
+  /** server, a notification: what `viewFile` answered may be different. */
+  viewedFilesChanged: 'tlsense/viewedFilesChanged',
   certificateTree: 'tlsense/certificateTree',
   /** server, a notification: what `certificateTree` answered may be different. */
   certificatesChanged: 'tlsense/certificatesChanged',
@@ -105,10 +107,21 @@ export interface PageObject {
   readonly title: string;
   /** Its alias in a key store. */
   readonly name?: string;
+  readonly standing?: PageStanding;
   readonly fields: readonly PageField[];
   readonly problems: readonly string[];
   /** Of what is public. */
   readonly encoding?: PageEncoding;
+}
+
+/** Whether it is trusted or what it belongs to, in sentences. */
+export interface PageStanding {
+  readonly verdict?: 'trusted' | 'untrusted';
+  readonly said: readonly string[];
+  /** How that was found out. */
+  readonly details: readonly string[];
+  /** The files that are spoken of. */
+  readonly files: readonly { readonly text: string; readonly uri: string }[];
 }
 
 /** An object as ASN.1 sees it. */

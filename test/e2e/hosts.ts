@@ -10,6 +10,7 @@ import type { BrowserContext } from 'playwright-core';
 import { calmSettings, type EditorServer, startEditorServer } from '../../scripts/setup/editor-server.ts';
 import { type Switchboard, startSwitchboard } from './extension-host.ts';
 import { addAgent, addExtension } from './extensions.ts';
+import type { Look } from './test.ts';
 
 export type HostKind = 'node' | 'web';
 
@@ -17,8 +18,8 @@ export type HostKind = 'node' | 'web';
 export interface EditorHost {
   readonly server: EditorServer;
   readonly switchboard: Switchboard;
-  /** Readies a browser context for windows of this editor. */
-  prepare(context: BrowserContext): Promise<void>;
+  /** Readies a browser context for windows of this editor, and the settings that they will start with. */
+  prepare(context: BrowserContext, look: Pick<Look, 'isTrusted'>): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -32,10 +33,11 @@ export async function startHost(kind: HostKind, extension: string, scratch: stri
 
   const home = join(scratch, 'home');
   await mkdir(home, { recursive: true });
+  const settings = { ...calmSettings, 'window.autoDetectColorScheme': true };
   const server = await startEditorServer({
     data: join(scratch, 'editor'),
     extensions: kind === 'node' ? staged : join(scratch, 'no-extensions'),
-    settings: { ...calmSettings, 'window.autoDetectColorScheme': true },
+    settings,
     // Not the person's own: neither git's nor any other program's configuration may change what a test sees.
     env: { HOME: home },
   }).catch((error) => {
@@ -45,7 +47,8 @@ export async function startHost(kind: HostKind, extension: string, scratch: stri
   return {
     server,
     switchboard,
-    async prepare(context) {
+    async prepare(context, { isTrusted }) {
+      server.writeSettings(isTrusted ? settings : { ...settings, ...restricted });
       await context.addCookies([{ name: 'vscode-tkn', value: server.token, url: server.origin }]);
       if (kind === 'web') await inject(context, server.origin, switchboard.origin, [...served.keys()]);
     },
@@ -55,6 +58,9 @@ export async function startHost(kind: HostKind, extension: string, scratch: stri
     },
   };
 }
+
+/** As for who opens a folder of unknown origin, and does not answer yet. */
+const restricted = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' };
 
 /** Adds the extensions to the configuration that the page carries for the workbench. */
 async function inject(context: BrowserContext, editor: string, from: string, names: readonly string[]): Promise<void> {

@@ -26,6 +26,8 @@ export interface Look {
   readonly folder: string;
   readonly theme: 'dark' | 'light';
   readonly size: { readonly width: number; readonly height: number };
+  /** Whether the person has said to trust the folder; else the window is in Restricted Mode. */
+  readonly isTrusted: boolean;
 }
 
 /** A named end-to-end test. */
@@ -35,7 +37,13 @@ export interface Test extends Look {
   readonly body: (editor: Editor) => Promise<void>;
 }
 
-const usual: Look = { language: 'en', folder: 'workspace', theme: 'dark', size: { width: 1400, height: 900 } };
+const usual: Look = {
+  language: 'en',
+  folder: 'workspace',
+  theme: 'dark',
+  size: { width: 1400, height: 900 },
+  isTrusted: true,
+};
 const registered: Test[] = [];
 
 /** Registers a test: `fill` puts the files into the folder that the editor opens, `body` throws when something is wrong. */

@@ -49,7 +49,7 @@ export async function runTest(
 
   const run = async () => {
     await test.fill(folders.workspace);
-    await host.prepare(context);
+    await host.prepare(context, test);
     const extensionHost = host.switchboard.host(folders.workspace);
     await page.goto(`${host.server.origin}/?folder=${encodeURIComponent(folders.workspace)}`);
     await workbench.ready();

@@ -122,7 +122,7 @@ test('a card for a directive, one of its values and a variable', async () => {
   client = await startClient({ files: {} });
   const at = async (path: string, marked: string): Promise<string> => {
     const position = await client?.open(path, marked);
-    return position && client ? textOf(await client.hover(path, position)).replaceAll('\u00a0\u00a0 |', ' |') : '';
+    return position && client ? textOf(await client.hover(path, position)).replaceAll('&nbsp;&nbsp; |', ' |') : '';
   };
   expect(await at('a.conf', 'server {\n  listen 443 ssl;\n  ssl_early$0_data on;\n}\n')).toBe(
     [

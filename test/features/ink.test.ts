@@ -51,7 +51,7 @@ test.each([
 });
 
 test('labels of a table stand off its values', () => {
-  expect(markdown.table([['List number', '1']])).toBe('| | |\n|:--|:--|\n| List\u00a0number\u00a0\u00a0 | 1 |');
+  expect(markdown.table([['List number', '1']])).toBe('| | |\n|:--|:--|\n| List\u00a0number&nbsp;&nbsp; | 1 |');
 });
 
 test('a link’s address cannot end the link', () => {

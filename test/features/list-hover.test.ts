@@ -12,7 +12,7 @@ async function cardAt(path: string, marked: string, more: ClientOptions = {}): P
   client = await startClient({ files: {}, ...more });
   const position = await client.open(path, marked);
   return textOf(await client.hover(path, position))
-    .replaceAll('\u00a0\u00a0 |', ' |')
+    .replaceAll('&nbsp;&nbsp; |', ' |')
     .split('\n')
     .filter((line) => line !== '' && !/^\|(?: \| \|$|:--)/.test(line));
 }

@@ -183,6 +183,53 @@ describe('what a page shows', () => {
     expect(objects).toMatchObject([{ title: 'DER · cannot be read', problems: [expect.stringContaining('cut off')] }]);
   });
 
+  test('a file in which there is nothing says so', async () => {
+    const folder = folderWith({ 'empty.der': new Uint8Array(), 'noise.der': Uint8Array.of(1, 2, 3, 4), 'a.pem': 'x' });
+    const said = async (name: string) => viewFile({ uri: pathToFileURL(join(folder, name)).toString() }, session);
+    expect(await said('empty.der')).toEqual({ failure: 'This file is empty.' });
+    const nothing = 'No certificate, request, revocation list, key or key store could be found in this file.';
+    expect(await said('noise.der')).toEqual({ failure: nothing });
+    expect(await said('a.pem')).toEqual({ failure: nothing });
+  });
+
+  test('how an object stands to those of the workspace, and the files that are spoken of', async () => {
+    const files = { 'a.pem': get('server'), 'ca.pem': get('ca'), 'a.key': get('server-key'), 'ca.crl': get('crl') };
+    client = await startClient({ files });
+    const at = async (path: string) =>
+      (await client?.request<Page>(requests.viewFile, { uri: uriOf(path) }))?.objects[0];
+    expect((await at('a.pem'))?.standing).toEqual({
+      verdict: 'trusted',
+      said: ['✔ Trusted: db.internal ← Example CA (ca.pem)'],
+      details: [
+        'Checked for servers (profile rfc5280); trust anchors: 1 self-signed CA of this workspace. Not revoked, says the revocation list of Example CA (ca.crl).',
+      ],
+      files: [
+        { text: 'ca.pem', uri: uriOf('ca.pem') },
+        { text: 'ca.crl', uri: uriOf('ca.crl') },
+      ],
+    });
+    expect((await at('a.key'))?.standing).toEqual({
+      said: ['Belongs to db.internal (a.pem).'],
+      details: [],
+      files: [{ text: 'a.pem', uri: uriOf('a.pem') }],
+    });
+    expect(await at('ca.crl')).toMatchObject({ title: 'Revocation list · 1 revoked · next update in 10 days' });
+    expect(await at('ca.crl')).not.toHaveProperty('standing');
+  });
+
+  test('whoever looks is told when that may be different', async () => {
+    client = await startClient({ files: { 'a.pem': get('server') } });
+    let told = 0;
+    client.connection.onNotification(requests.viewedFilesChanged, () => {
+      told++;
+    });
+    await client.request(requests.viewFile, { uri: uriOf('a.pem') });
+    await client.writeFile('ca.pem', get('ca'));
+    await expect.poll(() => told, { timeout: 5000 }).toBeGreaterThan(0);
+    const answer = await client.request<Page>(requests.viewFile, { uri: uriOf('a.pem') });
+    expect(answer.objects[0]?.standing?.verdict).toBe('trusted');
+  });
+
   test('the server answers for it', async () => {
     client = await startClient({ files: { 'a.pem': get('ca') } });
     const answer = await client.request<Page>(requests.viewFile, { uri: uriOf('a.pem') });
@@ -215,10 +262,15 @@ describe('the page', () => {
     language: 'en',
     nonce: 'abc',
     unlockCommand: 'tlsense.openWithPassword',
+    openCommand: 'tlsense.openViewedFile',
+    actions: [{ title: 'Copy…', command: 'tlsense.copyFromCertificate' }],
+    uri: 'file:///a%3Cb%3E.p12',
     texts: {
       unlock: 'Enter the password',
       wrongPassword: 'Wrong & refused',
       problems: 'Problems',
+      actions: 'Actions',
+      files: 'Files',
       contents: 'Contents',
       encoding: 'ASN.1',
       encodingLegend: 'Each value',
@@ -230,6 +282,7 @@ describe('the page', () => {
       {
         title: evil,
         name: evil,
+        standing: { verdict: 'untrusted', said: [evil], details: [evil], files: [{ text: evil, uri: evil }] },
         fields: [{ label: evil, beside: evil, fields: [{ label: 'a', text: evil }] }],
         problems: [evil],
         encoding: {
@@ -257,9 +310,13 @@ describe('the page', () => {
       '<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;nonce-abc&#39;">',
     );
     expect(html.match(/<script|<img|<link|<iframe| on\w+=|javascript:/g)).toBeNull();
-    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(['command:tlsense.openWithPassword']);
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+      `command:tlsense.copyFromCertificate?${encodeURIComponent('["file:///a%3Cb%3E.p12"]')}`,
+      'command:tlsense.openWithPassword',
+      `command:tlsense.openViewedFile?${encodeURIComponent(JSON.stringify([evil])).replaceAll("'", '&#39;')}`,
+    ]);
     expect(html).toContain('<title>a&#60;b&#62;.p12</title>');
-    expect(html.match(/&#60;script&#62;/g)).toHaveLength(14);
+    expect(html.match(/&#60;script&#62;/g)).toHaveLength(17);
   });
 
   test('is a document of headings and tables that a screen reader can follow', () => {
@@ -279,5 +336,23 @@ describe('the page', () => {
       ...[0, 1, 2, 3].map((i) => `#object-${i}`),
     ]);
     expect(four.match(/<details class="encoding"><summary>ASN.1<\/summary>/g)).toHaveLength(4);
+  });
+
+  test('a head that several rows have is written once', () => {
+    const names = ['a', 'b', 'c'].map((text) => ({ label: 'DNS name', text }));
+    const fields = [...names, { label: 'IP address', text: '10.0.0.1' }];
+    const html = viewerPage({ objects: [{ title: 'x', fields, problems: [] }], isLocked: false }, options);
+    expect(html.match(/<th[^>]*>[^<]*/g)).toEqual([
+      '<th scope="rowgroup" rowspan="3">DNS name',
+      '<th scope="row">IP address',
+    ]);
+    expect(html.match(/<td>[^<]*/g)).toEqual(['<td>a', '<td>b', '<td>c', '<td>10.0.0.1']);
+  });
+
+  test('hexadecimal stands in the font of the editor, words in that of the page', () => {
+    const fields = ['AB:CD', 'f7eb041c5c538db52df714bc', 'Example CA', '65537'].map((text) => ({ label: text, text }));
+    const html = viewerPage({ objects: [{ title: 'x', fields, problems: [] }], isLocked: false }, options);
+    expect(html).toContain('AB:<wbr>CD');
+    expect(html.match(/<td[^>]*>/g)).toEqual(['<td class="hex">', '<td class="hex">', '<td>', '<td>']);
   });
 });

@@ -97,7 +97,7 @@ const prefixes: Readonly<Record<GeneralName['type'], string>> = {
 /** `DNS:api.example`, `IP Address:10.0.0.7`: the type as OpenSSL writes it, everything invisible made visible. */
 export function formatGeneralName(name: GeneralName): string {
   if (name.type === 'otherName') return `othername: ${bareGeneralName(name).replace(':', '::')}`;
-  return `${prefixes[name.type]}:${bareGeneralName(name)}`;
+  return `${prefixes[name.type]}:${name.type === 'iPAddress' ? name.value : bareGeneralName(name)}`;
 }
 
 /** The name alone, for people. */
@@ -110,9 +110,20 @@ export function bareGeneralName(name: GeneralName): string {
     case 'x400Address':
     case 'ediPartyName':
       return `#${toHex(name.value)}`;
+    case 'iPAddress':
+      return shortAddress(name.value);
     default:
       return visible(name.value);
   }
+}
+
+/** IPv6 as people write it (RFC 5952, 4): the longest run of zeros left out, the first of equal ones. */
+function shortAddress(full: string): string {
+  if (!full.includes(':') || full.includes('/')) return full;
+  const runs = full.match(/(?<![^:])0(?::0)+(?![^:])/g) ?? [];
+  const longest = runs.reduce((a, b) => (b.length > a.length ? b : a), '');
+  const short = longest === '' ? full : full.replace(new RegExp(`(?:^|:)${longest}(?:$|:)`), '::');
+  return short.toLowerCase();
 }
 
 /** Names of types of otherName (RFC 9598, 6120, 4985, 7585; Microsoft's user principal name). */

@@ -2,21 +2,25 @@ import { type Localize, message } from '../../core/base/message.ts';
 import { visible } from '../../core/base/visible.ts';
 import { describe } from '../../core/describe/describe.ts';
 import type { Field } from '../../core/describe/field.ts';
-import { summary } from '../../core/describe/summary.ts';
+import { listStateText, summary } from '../../core/describe/summary.ts';
 import { readPkiFile } from '../../core/workspace/pki-file.ts';
 import type { PkiObject, PkiReading } from '../../core/x509/types.ts';
 import { writtenAs } from '../../core/x509/written-as.ts';
-import type { PageField, PageObject, ViewFileAnswer, ViewFileParams } from '../protocol.ts';
+import type { PageField, PageObject, PageStanding, ViewFileAnswer, ViewFileParams } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { EncodingViews } from './encoding-view.ts';
 
 /** Objects whose fields are sent: a page of more is not read. */
 const shownObjects = 300;
 
+/** How the objects of a file stand to others. */
+export type Judge = (objects: readonly PkiObject[], uri: string) => Promise<ReadonlyMap<PkiObject, PageStanding>>;
+
 /** What a file holds, for a page; with a password, what it opens. Nothing of the password is kept here. */
 export async function viewFile(
   { uri, password }: ViewFileParams,
   { host, localize }: Pick<Session, 'host' | 'localize'>,
+  judge: Judge = async () => new Map(),
 ): Promise<ViewFileAnswer> {
   const read = await host.files.read(uri);
   if (!read.ok) {
@@ -25,12 +29,15 @@ export async function viewFile(
     return { failure: localize(text) };
   }
   const { text, pki } = await readPkiFile(read.value);
-  const closed = () => page(pki, host.now(), localize, text === undefined ? read.value : undefined);
+  if (pki.objects.length === 0) return { failure: localize(nothingIn(read.value)) };
+  const view = async ({ objects }: PkiReading, binary?: Uint8Array) =>
+    page(objects, await judge(objects, uri), host.now(), localize, binary);
+  const closed = () => view(pki, text === undefined ? read.value : undefined);
   if (password === undefined) return closed();
   const { openStoreFile } = await import('../../core/x509/key-store/open-store-file.ts');
   const opened = await openStoreFile(host.crypto, read.value, password);
-  if (opened.ok) return page(opened.value, host.now(), localize);
-  return opened.error === 'wrong-password' ? { ...closed(), isWrongPassword: true } : closed();
+  if (opened.ok) return view(opened.value);
+  return opened.error === 'wrong-password' ? { ...(await closed()), isWrongPassword: true } : closed();
 }
 
 function unreadable(code: 'too-large' | 'unreadable') {
@@ -39,15 +46,32 @@ function unreadable(code: 'too-large' | 'unreadable') {
     : message('This file cannot be read.');
 }
 
+function nothingIn({ length }: Uint8Array) {
+  return length === 0
+    ? message('This file is empty.')
+    : message('No certificate, request, revocation list, key or key store could be found in this file.');
+}
+
 /** `binary`: the file, where it is one object. */
-function page({ objects }: PkiReading, now: Date, localize: Localize, binary?: Uint8Array) {
+function page(
+  objects: readonly PkiObject[],
+  standings: ReadonlyMap<PkiObject, PageStanding>,
+  now: Date,
+  localize: Localize,
+  binary?: Uint8Array,
+) {
   const encodings = new EncodingViews(localize, binary);
   const store = objects[0]?.value;
   const hidden = objects.length - shownObjects;
   return {
     objects: objects.slice(0, shownObjects).map((object) => {
       const encoding = encodings.of(object);
-      return { ...viewed(object, now, localize), ...(encoding ? { encoding } : {}) };
+      const standing = standings.get(object);
+      return {
+        ...viewed(object, now, localize),
+        ...(standing ? { standing } : {}),
+        ...(encoding ? { encoding } : {}),
+      };
     }),
     isLocked: store?.kind === 'key-store' && !store.opened,
     ...(hidden > 0 ? { note: localize(message('and {count} more', { count: hidden })) } : {}),
@@ -59,8 +83,9 @@ function viewed(object: PkiObject, now: Date, localize: Localize): PageObject {
   const title = value
     ? summary(value, { now })
     : message('{label} · cannot be read', { label: visible(writtenAs(object)) });
+  const state = value?.kind === 'certificate-list' ? listStateText(value, now) : undefined;
   return {
-    title: localize(title),
+    title: [title, ...(state ? [state] : [])].map(localize).join(' · '),
     ...(within?.name ? { name: visible(within.name) } : {}),
     fields: value ? describe(value).flatMap((field) => viewedField(field, localize)) : [],
     problems: problems.map((problem) => localize(problem.message)),
