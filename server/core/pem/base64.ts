@@ -23,11 +23,10 @@ export type Base64 =
 
 /**
  * Decodes base64 (RFC 4648, section 4) in `text` from `start` to `end`, white space skipped. Bits after the last whole
- * octet are not looked at, as in OpenSSL. Where `octets` is given, they come to lie there.
+ * octet are not looked at, as in OpenSSL.
  */
-export function decodeBase64(text: string, start: number, end: number, octets?: SharedOctets): Base64 {
-  const most = Math.floor(((end - start) * 3) / 4) + 3;
-  const out = octets?.room(most) ?? new Uint8Array(most);
+export function decodeBase64(text: string, start: number, end: number): Base64 {
+  const out = new Uint8Array(Math.floor(((end - start) * 3) / 4) + 3);
   let size = 0;
   /** Characters of the group that is not full, and their bits. */
   let count = 0;
@@ -72,7 +71,57 @@ export function decodeBase64(text: string, start: number, end: number, octets?: 
   if (count === 1 || (count > 1 && at >= end)) return { ok: false, at, reason: 'length' };
   if (count >= 2) out[size++] = bits >> (count === 2 ? 4 : 10);
   if (count === 3) out[size++] = bits >> 2;
-  return { ok: true, bytes: octets?.take(out, size) ?? out.slice(0, size) };
+  return { ok: true, bytes: out.slice(0, size) };
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+
+/**
+ * Decodes base64 as programs write it, from ASCII: whole groups, line ends between them, and padding at the end; lines
+ * begin with no white space. Undefined for any other, right or wrong. The octets come to lie in `octets`.
+ */
+export function decodePlainBase64(
+  ascii: Uint8Array,
+  start: number,
+  end: number,
+  octets: SharedOctets,
+): Uint8Array | undefined {
+  const out = octets.room(Math.floor(((end - start) * 3) / 4) + 3);
+  let size = 0;
+  let at = start;
+  while (at < end) {
+    for (; at + 4 <= end; at += 4) {
+      const group =
+        ((values[ascii[at] as number] as number) << 18) |
+        ((values[ascii[at + 1] as number] as number) << 12) |
+        ((values[ascii[at + 2] as number] as number) << 6) |
+        (values[ascii[at + 3] as number] as number);
+      if (group < 0) break;
+      out[size++] = group >> 16;
+      out[size++] = group >> 8;
+      out[size++] = group;
+    }
+    const code = ascii[at];
+    if (code === carriageReturn && ascii[at + 1] === lineFeed) {
+      at++;
+    } else if (code === lineFeed) {
+      at++;
+      if (at < end && values[ascii[at] as number] === space) return undefined;
+    } else if (at < end) {
+      break;
+    }
+  }
+  if (at >= end) return octets.take(out, size);
+  const first = values[ascii[at] ?? 0] ?? invalid;
+  const second = values[ascii[at + 1] ?? 0] ?? invalid;
+  const third = values[ascii[at + 2] ?? 0] ?? invalid;
+  const isPadded = at + 4 <= end && values[ascii[at + 3] ?? 0] === padding && (third >= 0 || third === padding);
+  const isEnd = at + 5 >= end || (at + 6 >= end && ascii[at + 4] === carriageReturn);
+  if (first < 0 || second < 0 || !isPadded || !isEnd || (at + 4 < end && ascii[end - 1] !== lineFeed)) return undefined;
+  out[size++] = (first << 2) | (second >> 4);
+  if (third >= 0) out[size++] = (second << 4) | (third >> 2);
+  return octets.take(out, size);
 }
 
 /** After the first `=`: as many as complete the group, then nothing but white space. */

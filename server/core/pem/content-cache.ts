@@ -1,5 +1,5 @@
 import { limits } from '../base/limits.ts';
-import { type PemContent, readContent } from './content.ts';
+import { type AsciiBlock, type PemContent, readContent } from './content.ts';
 import { isPrivateLabel } from './labels.ts';
 import type { ScannedBlock } from './scan-pem.ts';
 import { SharedOctets } from './shared-octets.ts';
@@ -35,10 +35,9 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export function contentsOf(text: string, blocks: readonly ScannedBlock[]): readonly PemContent[] {
   const contents: PemContent[] = [];
   /** Of blocks that were not seen before: where in `contents` each belongs. */
-  let waiting: { readonly at: number; readonly block: ScannedBlock; readonly slice: string }[] = [];
+  let waiting: Waiting[] = [];
   const read = (): void => {
-    const copies = copied(waiting.map(({ slice }) => slice));
-    for (const [i, { at, block }] of waiting.entries()) contents[at] = readNew(block, copies[i] ?? '');
+    readAll(waiting, contents);
     waiting = [];
   };
   for (const [at, block] of blocks.entries()) {
@@ -62,27 +61,38 @@ function recall(slice: string): PemContent | undefined {
   return before?.content;
 }
 
-function readNew(block: ScannedBlock, own: string): PemContent {
+interface Waiting {
+  readonly at: number;
+  readonly block: ScannedBlock;
+  readonly slice: string;
+}
+
+/** A slice would keep the whole document alive, and so every version of it that was ever typed. */
+function readAll(waiting: readonly Waiting[], contents: PemContent[]): void {
+  const joined = waiting.map(({ slice }) => slice).join('');
+  const utf8 = encoder.encode(joined);
+  const copy = decoder.decode(utf8);
+  const isAscii = utf8.length === joined.length;
+  let start = 0;
+  for (const { at, block, slice } of waiting) {
+    const own = copy.slice(start, start + slice.length);
+    const isPlain = isAscii && block.label === 'CERTIFICATE';
+    contents[at] = readNew(block, own, isPlain ? { ascii: utf8, start, octets } : undefined);
+    start += slice.length;
+  }
+}
+
+function readNew(block: ScannedBlock, own: string, ascii: AsciiBlock | undefined): PemContent {
   const sample = sampleOf(own);
   // Of two that are alike in one text.
   const known = find(young, sample, own);
   if (known) return known.content;
-  const content = readContent(block, own, block.label === 'CERTIFICATE' ? octets : undefined);
+  const content = readContent(block, own, ascii);
   keep(sample, { text: own, content });
   return content;
 }
 
 const octets = new SharedOctets();
-
-/** A slice would keep the whole document alive, and so every version of it that was ever typed. */
-function copied(slices: readonly string[]): readonly string[] {
-  const all = decoder.decode(encoder.encode(slices.join('')));
-  let from = 0;
-  return slices.map(({ length }) => {
-    from += length;
-    return all.slice(from - length, from);
-  });
-}
 
 /** Where a certificate's serial number stands, its middle, and its signature; a function of the text alone. */
 function sampleOf(text: string): number {

@@ -1,6 +1,6 @@
 import { type Message, message } from '../base/message.ts';
 import { type Span, span } from '../base/span.ts';
-import { decodeBase64 } from './base64.ts';
+import { decodeBase64, decodePlainBase64 } from './base64.ts';
 import type { PemHeader } from './block.ts';
 import { internLabel, isForeignLabel } from './labels.ts';
 import type { ScannedBlock } from './scan-pem.ts';
@@ -33,14 +33,25 @@ const literalBreaks = /\\{1,4}(?:[nrt]|u000[ad])|\\\r?\n|["'`]\s*(?:[+.,]\s*)?[f
 /** `${…}`, `{{ … }}`, `<%= … %>`, `%s`: something else puts the base64 text here later. */
 const placeholder = /\$\{|\{\{|<%|%[sv({]|\$\(/;
 
-/** Reads the text of one block, from its BEGIN line to its END line; its octets come to lie in `octets`. */
-export function readContent(block: ScannedBlock, text: string, octets?: SharedOctets): PemContent {
-  const label = internLabel(block.label);
-  const body = span(block.body.start - block.span.start, block.body.end - block.span.start);
+/** The text of a block as ASCII, which begins at `start`, and where its octets come to lie. */
+export interface AsciiBlock {
+  readonly ascii: Uint8Array;
+  readonly start: number;
+  readonly octets: SharedOctets;
+}
+
+/** Reads the text of one block, from its BEGIN line to its END line; faster where it is at hand as ASCII. */
+export function readContent(scanned: ScannedBlock, text: string, block?: AsciiBlock): PemContent {
+  const label = internLabel(scanned.label);
+  const body = span(scanned.body.start - scanned.span.start, scanned.body.end - scanned.span.start);
   const { headers, start } = readHeaders(text, body);
   const none = { label, headers, der: undefined, problems: [], isTemplate: false, made: undefined };
   if (isForeignLabel(label)) return none;
-  const decoded = decodeBase64(text, start, body.end, octets);
+  if (block && headers.length === 0) {
+    const der = decodePlainBase64(block.ascii, block.start + start, block.start + body.end, block.octets);
+    if (der) return { ...none, der };
+  }
+  const decoded = decodeBase64(text, start, body.end);
   if (decoded.ok) {
     return { ...none, der: decoded.bytes, problems: blankLine(text, span(start, body.end), headers.length > 0) };
   }

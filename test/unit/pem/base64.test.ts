@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { decodeBase64 } from '../../../server/core/pem/base64.ts';
+import { describe, expect, test } from 'vitest';
+import { decodeBase64, decodePlainBase64 } from '../../../server/core/pem/base64.ts';
+import { SharedOctets } from '../../../server/core/pem/shared-octets.ts';
 
 const decode = (text: string): ReturnType<typeof decodeBase64> => decodeBase64(text, 0, text.length);
 
@@ -55,4 +56,52 @@ test('any text: an error lies inside, and nothing is thrown', () => {
 test('only the given part is read', () => {
   const read = decodeBase64('!!AAEC!!', 2, 6);
   expect(read.ok && [...read.bytes]).toEqual([0, 1, 2]);
+});
+
+describe('as programs write it', () => {
+  const octets = new SharedOctets();
+  const plain = (text: string): Uint8Array | undefined => {
+    const before = '-----BEGIN CERTIFICATE-----';
+    const ascii = new TextEncoder().encode(`${before}${text}-----END CERTIFICATE-----`);
+    return decodePlainBase64(ascii, before.length, before.length + text.length, octets);
+  };
+  const lines = fc.tuple(
+    fc.uint8Array({ minLength: 1, maxLength: 20_000 }),
+    fc.constantFrom(4, 64, 76),
+    fc.constantFrom('\n', '\r\n'),
+  );
+  const written = ([bytes, width, end]: [Uint8Array, number, string]): string => {
+    const text = Buffer.from(bytes).toString('base64');
+    return [end, ...Array.from(text.match(new RegExp(`.{1,${width}}`, 'g')) ?? [], (line) => line + end)].join('');
+  };
+
+  test('the octets are those that were encoded, and later ones do not change them', () => {
+    fc.assert(
+      fc.property(lines, lines, (one, other) => {
+        const first = plain(written(one));
+        const second = plain(written(other));
+        expect(first && Buffer.from(first).equals(one[0])).toBe(true);
+        expect(second && Buffer.from(second).equals(other[0])).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('of anything else there is nothing, or what the lenient reader says', () => {
+    const characters = fc.constantFrom('A', '=', '\n', '\r', ' ', '\t', '-', '*', '\0', '/');
+    fc.assert(
+      fc.property(lines, fc.array(fc.tuple(fc.nat(), characters), { maxLength: 3 }), (all, changes) => {
+        let text = written([all[0].slice(0, 60), 4, all[2]]);
+        for (const [seed, character] of changes) {
+          const at = seed % (text.length + 1);
+          text = text.slice(0, at) + character + text.slice(at + (seed % 2));
+        }
+        const strict = plain(text);
+        const lenient = decode(text);
+        if (strict) expect(lenient.ok && Buffer.from(lenient.bytes).equals(strict)).toBe(true);
+        if (strict) expect(text).not.toMatch(/\n[ \t\r\n]/);
+      }),
+      { numRuns: 3000 },
+    );
+  });
 });
