@@ -21,7 +21,7 @@ const refused: Readonly<Record<string, RegExp>> = {
     /^(?:http2 on|http3|add_header_inherit|acme_|ssl_certificate_cache)|^\s+(?:http2 on|listen 443 quic|add_header_inherit|ssl_certificate_cache)/m,
   'needs OpenSSL 3.5': /X25519MLKEM768/,
   'is included in a server': /^location/,
-  'is filled in before nginx reads it': /\{\{|\{%|<%|\$\{[A-Z]|^\s*(?:\.{3}|\{if)/m,
+  'is filled in before nginx reads it': /\{\{|\{%|<%|\$\{(?:[A-Z]|server_name\})|^\s*(?:\.{3}|\{if)/m,
   'names files and users of another machine':
     /\/etc\/(?:letsencrypt|pki|keys|ssl\/nginx|nginx\/certs|nginx\/htpasswd|nginx\/dhparam)|modules-enabled|^user /m,
   'needs a module that is not part of nginx':

@@ -52,11 +52,14 @@ const dollar = 0x24;
 const percent = 0x25;
 const singleQuote = 0x27;
 const closeParenthesis = 0x29;
+const fullStop = 0x2e;
 const semicolon = 0x3b;
 const lessThan = 0x3c;
+const openBracket = 0x5b;
 const backslash = 0x5c;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
+const ellipsis = 0x2026;
 const byteOrderMark = 0xfeff;
 
 export function tokenize(text: string): Tokens {
@@ -185,7 +188,7 @@ class Tokenizer {
   #bareWord(): void {
     const text = this.#text;
     const start = this.#at;
-    if (this.#words === 0 && isOmission(text, start)) {
+    if (this.#words === 0 && mayBeOmission(text.charCodeAt(start)) && isOmission(text, start)) {
       this.#mark('template', omissionEnd(text, start));
       return;
     }
@@ -316,6 +319,10 @@ class Tokenizer {
       message: message('This quote is never closed.'),
     });
   }
+}
+
+function mayBeOmission(first: number): boolean {
+  return first === fullStop || first === openBracket || first === ellipsis;
 }
 
 function resolveEscapes(raw: string): string {

@@ -21,11 +21,6 @@ export const docs: RuleDocs = {
   valid: [
     {
       language: 'nginx',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: nginx's variables look like JavaScript's.
-      text: 'server {\n    listen 443 ssl;\n    ssl_certificate ${chain_path};\n    ssl_certificate_key ${key_path};\n}\n',
-    },
-    {
-      language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    ssl_certificate_cache max=1000;\n    ssl_certificate /srv/$ssl_server_name.pem;\n    ssl_certificate_key /srv/$ssl_server_name.key;\n}\n',
     },
   ],
@@ -53,10 +48,7 @@ export const rule = defineRule({
     const hasCache = isAtLeast(settings.nginxVersion, '1.27.4');
     for (const level of levelsOf(configuration.root)) {
       for (const directive of level.own.get('ssl_certificate') ?? []) {
-        if (
-          /\$\{?[a-z_]/.test(directive.args[0]?.value ?? '') &&
-          !(hasCache && valueAt(level, 'ssl_certificate_cache'))
-        )
+        if (variable.test(directive.args[0]?.value ?? '') && !(hasCache && valueAt(level, 'ssl_certificate_cache')))
           yield { span: headSpan(directive), message: 'certificate' };
       }
       for (const directive of level.own.get('ssl_certificate_key') ?? []) {
