@@ -27,7 +27,8 @@ const texts: ManifestTexts = {
   'configuration.guideline.modern-5.7': 'Mozilla 5.7 modern, without post-quantum groups.',
   'configuration.guideline.intermediate-5.7':
     'Mozilla 5.7 intermediate, with DHE suites and without post-quantum groups.',
-  'configuration.expiryWarningDays': 'How many days before a certificate expires it is reported as expiring soon.',
+  'configuration.expiryWarningDays':
+    'How many days before a certificate expires it is reported as expiring soon. Of one made for less than twice as many days, the last third counts.',
   'configuration.profile':
     'By whose rules certification paths are validated. The profile is named with every verdict, and where the other one would say otherwise, that is said too.',
   'configuration.profile.rfc5280': 'RFC 5280: for certificates of a private CA.',

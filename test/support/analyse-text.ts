@@ -30,12 +30,12 @@ export async function analyseText(
   files: Readonly<Record<string, string>> = {},
   settings: Partial<Settings> = {},
   name = names[language] ?? `subject.${language}`,
-  mode?: number,
+  { mode, now = fixtureTime }: { readonly mode?: number | undefined; readonly now?: Date } = {},
 ): Promise<Analysis> {
   const all = new Map(Object.entries({ ...files, [name]: text }).map(([path, held]) => [`${root}/${path}`, held]));
   const host: Host = {
     crypto,
-    now: () => fixtureTime,
+    now: () => now,
     log: () => {},
     files: {
       read: async (uri) => {
@@ -52,5 +52,5 @@ export async function analyseText(
   workspace.setFolders([root]);
   await workspace.scan();
   const reading = await readDocument({ uri: `${root}/${name}`, languageId: language, text });
-  return analyse(reading, workspace, fixtureTime, { ...defaultSettings, ...settings });
+  return analyse(reading, workspace, now, { ...defaultSettings, ...settings });
 }

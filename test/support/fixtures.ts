@@ -83,6 +83,7 @@ async function make(): Promise<ReadonlyMap<string, string>> {
     ['expired', (await leaf(-90, -1)).certificate],
     ['not-yet-valid', (await leaf(10, 100)).certificate],
     ['expires-soon', (await leaf(-60, 12)).certificate],
+    ['of-a-day', (await leaf(-0.5, 0.5)).certificate],
     ['sha1-signed', (await leaf(-1, 200, { hash: 'SHA-1' })).certificate],
     ['rsa-1024', (await leaf(-1, 200, { rsaBits: 1024 })).certificate],
     [

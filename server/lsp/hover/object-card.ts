@@ -2,6 +2,7 @@ import { type Message, message } from '../../core/base/message.ts';
 import { describe } from '../../core/describe/describe.ts';
 import { displayName, keyText } from '../../core/describe/names.ts';
 import { certificateNoun, listStateText, summary, validityText } from '../../core/describe/summary.ts';
+import { expiresSoon } from '../../core/describe/validity-state.ts';
 import type { Certificate, CertificateList, PkiObject, PkiValue, PrivateKey } from '../../core/x509/types.ts';
 import { writtenAs } from '../../core/x509/written-as.ts';
 import type { CardKit } from './card-kit.ts';
@@ -119,7 +120,7 @@ const shownMembers = 20;
 
 function stateMark({ validity }: Certificate, { now, expiryWarningDays }: CardKit): string {
   if (now < validity.notBefore || validity.notAfter < now) return '✖ ';
-  return validity.notAfter.getTime() - now.getTime() <= expiryWarningDays * 86_400_000 ? '⚠ ' : '';
+  return expiresSoon(validity, now, expiryWarningDays) ? '⚠ ' : '';
 }
 
 function titleLine(parts: readonly string[]): string {

@@ -51,7 +51,7 @@ async function run(example: Example): Promise<{ readonly text: string; readonly 
   for (const [path, name] of Object.entries(example.files ?? {})) files[path] = await textOf(name);
   return {
     text,
-    analysis: await analyseText(example.language, text, files, example.settings, undefined, example.mode),
+    analysis: await analyseText(example.language, text, files, example.settings, undefined, { mode: example.mode }),
   };
 }
 

@@ -1,13 +1,18 @@
 import { dayCount } from '../../base/quantity.ts';
 import { daysBetween, isoDate } from '../../describe/dates.ts';
+import { expiresSoon } from '../../describe/validity-state.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Report certificates that expire within the next days (setting `tlsense.expiryWarningDays`, 30 by default).',
   why: 'A renewal takes time: someone has to notice, ask for a certificate and roll it out before peers refuse the old one.',
-  exceptions: 'Certificates made for a few days only and renewed by a machine: lower the setting.',
+  exceptions:
+    'Of a certificate made for less than twice as many days, as step-ca and ACME issue them, the last third counts: a machine renews it.',
   invalid: [{ language: 'pem', text: { fixture: 'expires-soon' } }],
-  valid: [{ language: 'pem', text: { fixture: 'server' } }],
+  valid: [
+    { language: 'pem', text: { fixture: 'server' } },
+    { language: 'pem', text: { fixture: 'of-a-day' } },
+  ],
 };
 
 export const rule = defineRule({
@@ -25,7 +30,7 @@ export const rule = defineRule({
     if (notAfter < now || notBefore > now) return undefined;
     const days = daysBetween(now, notAfter);
     // The end of the very last day counts: "30 days" speaks from 30 days and 0 seconds on.
-    if (notAfter.getTime() - now.getTime() > settings.expiryWarningDays * 86_400_000) return undefined;
+    if (!expiresSoon(certificate.validity, now, settings.expiryWarningDays)) return undefined;
     return [
       {
         span,

@@ -1,6 +1,7 @@
 import { message } from '../../base/message.ts';
 import { dayCount } from '../../base/quantity.ts';
 import { daysBetween, isoDate } from '../../describe/dates.ts';
+import { expiresSoon } from '../../describe/validity-state.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 const text = 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n';
@@ -8,11 +9,13 @@ const text = 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pe
 export const docs: RuleDocs = {
   summary: 'Report configurations whose certificate expires soon (within `tlsense.expiryWarningDays`, 30 by default).',
   why: 'The service goes on with the old certificate until it is told of the new one: here is where it has to be rolled out.',
-  exceptions: 'A bundle of CA certificates is reported only where all of them expire soon.',
+  exceptions:
+    'A bundle of CA certificates is reported only where all of them expire soon. Of a certificate made for less than twice as many days the last third counts: a machine renews it.',
   invalid: [{ language: 'nginx', text, files: { 'certs/server.pem': 'expires-soon' } }],
   valid: [
     { language: 'nginx', text, files: { 'certs/server.pem': 'server' } },
     { language: 'nginx', text, files: { 'certs/server.pem': 'expired' } },
+    { language: 'nginx', text, files: { 'certs/server.pem': 'of-a-day' } },
   ],
 };
 
@@ -40,7 +43,7 @@ export const rule = defineRule({
     if (!latest) return;
     const { notBefore, notAfter } = latest.validity;
     const left = notAfter.getTime() - now.getTime();
-    if (left < 0 || notBefore > now || left > settings.expiryWarningDays * 86_400_000) return;
+    if (left < 0 || notBefore > now || !expiresSoon(latest.validity, now, settings.expiryWarningDays)) return;
     const days = daysBetween(now, notAfter);
     const date = isoDate(notAfter);
     yield {
