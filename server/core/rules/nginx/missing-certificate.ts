@@ -55,13 +55,12 @@ export const rule = defineRule({
     const servers = serversOf(configuration);
     for (const server of servers) {
       const own = server.own.get('ssl_certificate')?.at(-1);
-      if (!server.block || !seesAll(server, /./)) continue;
+      if (!isInside(server) || !server.block || !seesAll(server, /./)) continue;
       const encrypted = listens(server).filter(isTlsListen);
       if (own && !find(server, 'ssl_certificate_key')) {
         yield { span: encrypted.length > 0 ? server.block.name.span : headSpan(own), message: 'key' };
         continue;
       }
-      if (!isInside(server)) continue;
       const starttls = find(server, 'starttls')?.directives.at(-1);
       if (starttls && !isOff(starttls.args[0]) && !find(server, 'ssl_certificate')) {
         if (subsystemOf(server) === 'mail') yield { span: headSpan(starttls), message: 'certificate' };

@@ -35,7 +35,7 @@ export const docs: RuleDocs = {
     },
     {
       language: 'nginx',
-      text: 'server {\n    listen 443 ssl;\n    location /old/ {\n        return 301 http://$host/new/;\n    }\n}\n',
+      text: 'server {\n    listen 443 ssl;\n    location /old/ {\n        return 301 http://$host$request_uri;\n    }\n}\n',
     },
   ],
   valid: [
@@ -110,7 +110,11 @@ function* downgrades(server: Level, uri: string): Iterable<Report<MessageName>> 
     for (const directive of [...(level.own.get('return') ?? []), ...(level.own.get('rewrite') ?? [])]) {
       const word = directive.args.find(({ value }) => /^http:\/\//i.test(value));
       const host = /^http:\/\/([^/:?]+)/i.exec(word?.value ?? '')?.[1];
-      if (!word || !host || !(/^\$\{?(?:host|http_host|server_name)\}?$/.test(host) || own.has(host.toLowerCase())))
+      if (
+        !word ||
+        !host ||
+        !(/^\$\{?(?:host|http_host|server_name)\}?(?:$|\$)/.test(host) || own.has(host.toLowerCase()))
+      )
         continue;
       const at = word.content.start + 'http'.length;
       yield {

@@ -45,6 +45,8 @@ test.each([
   ['uwsgi_pass SUWSGI://a;', true],
   ['listen 443 quic;', true],
   ['starttls on;', true],
+  ['proxy_pass http://a:443;', true],
+  ['proxy_pass http://a:4430;', false],
   ['server { listen 80; root /var/www; }', false],
 ])('%s concerns TLS: %s', (text, expected) => {
   expect(language.concerns(text)).toBe(expected);
