@@ -26,7 +26,7 @@ export interface Changed {
   readonly around: ReadonlySet<string> | undefined;
   /** The blocks that are different, each with a configuration that holds it, what is around it, and nothing else. */
   readonly blocks: readonly { readonly span: Span; readonly configuration: ConfigDocument }[];
-  /** Whether a span that was kept is of a block that is no more. */
+  /** Whether a span that was kept is of a block that is different or no more. */
   isGone(span: Span): boolean;
 }
 

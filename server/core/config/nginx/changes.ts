@@ -5,6 +5,7 @@ import type { Changed } from '../followed.ts';
 import { alone } from './alone.ts';
 import { changedNames } from './changed-names.ts';
 import { configurationOf } from './configuration.ts';
+import { askedAs } from './families.ts';
 import type { Section, Sections } from './sections.ts';
 import type { Directive, Tree } from './tree.ts';
 
@@ -50,17 +51,18 @@ export class Changes {
       span: section.directive.span,
       configuration: configurationOf(text, ...alone(section, tree, sections), isCertain),
     }));
+    const kept = new Set<Span>([...this.#blocks].flatMap((section) => section.kept));
     return {
       isAny: this.#isAny,
       names: this.#names,
       around: this.#around,
       blocks,
-      isGone: (span) => this.#gone.has(span),
+      isGone: (span) => kept.has(span) || this.#gone.has(span),
     };
   }
 
   #addNames(names: ReadonlySet<string> | undefined): void {
-    if (names && this.#names) for (const name of names) this.#names.add(name);
+    if (names && this.#names) for (const name of names) for (const asked of askedAs(name)) this.#names.add(asked);
     else this.#names = undefined;
   }
 }

@@ -1,5 +1,6 @@
 /** A configuration as the rules about nginx itself see it. */
 
+import { byObject } from '../../base/by-object.ts';
 import { find, type Level, levelsOf, noteAsked } from './level.ts';
 import { addressOf, isTlsListen, listens } from './read.ts';
 import { recognisesNginx } from './recognise.ts';
@@ -36,6 +37,31 @@ export function configurationOf(
   };
 }
 
+/** Those of `levelsOf` with directives of any of these names. */
+export function levelsWith(level: Level, ...names: readonly string[]): readonly Level[] {
+  const found: Level[] = [];
+  const holds = ({ own }: Level): boolean => names.some((name) => own.has(name));
+  const collect = (at: Level): void => {
+    // The outer ones are others in each version of a text.
+    if (at.kind === 'outer') {
+      if (holds(at)) found.push(at);
+      at.children.forEach(collect);
+    } else if (names.some((name) => namesIn(at).has(name))) {
+      for (const below of levelsOf(at)) if (holds(below)) found.push(below);
+    }
+  };
+  for (const name of names) noteAsked(name);
+  collect(level);
+  return found;
+}
+
+/** The names of a block and of all in it. */
+const namesIn = byObject((level: Level): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const { own } of levelsOf(level)) for (const name of Map.prototype.keys.call(own)) names.add(name);
+  return names;
+});
+
 const servers = new WeakMap<Level, readonly Level[]>();
 
 export function serversOf({ root }: NginxConfiguration): readonly Level[] {
@@ -58,9 +84,14 @@ export function valueAt(level: Level, name: string): Word | undefined {
 
 /** The sockets a server listens on; `*:80` where it names none, as nginx has it when it runs with privileges. */
 export function socketsOf(server: Level): readonly string[] {
+  noteAsked('listen');
+  return ownSockets(server);
+}
+
+const ownSockets = byObject((server: Level): readonly string[] => {
   const own = listens(server);
   return own.length === 0 ? ['*:80'] : own.map(addressOf);
-}
+});
 
 /** Whether a server's connections are encrypted by its own word. */
 export function listensWithTls(server: Level): boolean {

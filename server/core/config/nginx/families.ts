@@ -92,6 +92,11 @@ function family(prefix: string, own: Partial<Family> & Pick<Family, 'role'>): Fa
   return { ...all, facts: [...some, ...facts] };
 }
 
+/** A name, and the prefixes of the families that it belongs to: whoever looks through a family's asks for its prefix. */
+export function askedAs(name: string): readonly string[] {
+  return [name, ...[serverFamily, ...clientFamilies].filter((one) => belongsTo(one, name)).map(({ prefix }) => prefix)];
+}
+
 /** Names that begin like the server's settings and are about something else: a look at a ClientHello, the process. */
 const others = new Set(['ssl_preread', 'ssl_engine', 'ssl_object_cache_inheritable']);
 

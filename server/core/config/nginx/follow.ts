@@ -45,6 +45,8 @@ interface State {
   /** Spans that stand in no section. */
   readonly kept: Mutable<Span>[];
   keptCount: number;
+  /** See `Former`. */
+  asked: ReadonlySet<string> | undefined;
 }
 
 export class FollowedConfiguration implements FollowedText {
@@ -91,13 +93,15 @@ export class FollowedConfiguration implements FollowedText {
     const { root, all: sections } = readSections(tree.children);
     const addresses = tlsAddresses(root.level);
     const facts = new FactReader();
-    for (const section of sections) readSection(section, addresses, facts);
+    const { asked } = withAsked(() => {
+      for (const section of sections) readSection(section, addresses, facts);
+    });
     const contexts = contextsOf(root, sections, facts);
     const configuration = configurationOf(text, tree, root.level);
     if (facts.problems.length === 0 && sections.length >= fewestSections) {
       const { isCertain } = configuration;
       const isSimple = isSimpleText(text, tree, sections);
-      this.#state = { text, tree, root, sections, addresses, isCertain, isSimple, kept: [], keptCount: 0 };
+      this.#state = { text, tree, root, sections, addresses, isCertain, isSimple, kept: [], keptCount: 0, asked };
     }
     const problems = [...tree.problems, ...facts.problems];
     return { contexts, problems, document: configuration, includes: includesOf(text, tree), ...this.#followed() };
@@ -120,12 +124,15 @@ export class FollowedConfiguration implements FollowedText {
     // Whether a server speaks TLS may be for another to say.
     const isSameAddresses = isSame(addresses, state.addresses);
     state.addresses = addresses;
-    for (const section of state.sections) {
-      if (fresh.has(section)) readSection(section, addresses, facts);
-      else if (!isSameAddresses || !untouched.has(section) || dependsOn(section, read)) {
-        readAgain(section, addresses, facts);
+    const { asked } = withAsked(() => {
+      for (const section of state.sections) {
+        if (fresh.has(section)) readSection(section, addresses, facts);
+        else if (!isSameAddresses || !untouched.has(section) || dependsOn(section, read)) {
+          readAgain(section, addresses, facts);
+        }
       }
-    }
+    });
+    state.asked = state.asked && asked && new Set([...state.asked, ...asked]);
     const contexts = contextsOf(state.root, state.sections, facts);
     if (facts.problems.length > 0) return undefined;
     const configuration = configurationOf(text, state.tree, state.root.level);
@@ -192,11 +199,11 @@ export class FollowedConfiguration implements FollowedText {
 
   /** Reads the whole text, and keeps what stands in it as it stood. */
   #readOver(state: State, text: string, change: TextChange = unchanged): Read {
-    const { root, sections } = state;
+    const { root, sections, asked } = state;
     const wasMain = isMainFile(state.tree);
     moveKept(keptOf(state), change);
     const tree = parse(text);
-    const compared = readSections(tree.children, { root, sections, change });
+    const compared = readSections(tree.children, { root, sections, change, asked });
     this.#changes?.compared(compared, change, isMainFile(tree) === wasMain);
     const { all, edited, added, untouched } = compared;
     for (const section of all) section.problems = [];

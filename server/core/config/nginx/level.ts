@@ -77,6 +77,12 @@ export class Directives extends Map<string, Directive[]> {
   }
 }
 
+/** All of a level, for the sake of those whose names are of the kind `mark`. */
+export function ownFor(own: Level['own'], mark: string): MapIterator<[string, readonly Directive[]]> {
+  noteAsked(mark);
+  return Map.prototype.entries.call(own) as MapIterator<[string, readonly Directive[]]>;
+}
+
 export interface Found {
   readonly directives: readonly Directive[];
   readonly level: Level;

@@ -1,5 +1,6 @@
 /** Where a variable is made use of. */
-import { type Level, levelsOf } from './level.ts';
+import { byObject } from '../../base/by-object.ts';
+import { type Level, levelsOf, noteAsked } from './level.ts';
 import type { Directive } from './tree.ts';
 
 /** They decide nothing. */
@@ -35,12 +36,15 @@ function holds({ name, args, body }: Directive, pattern: RegExp): boolean {
 
 /** False where a file that cannot be seen may hold what is missed; the tables that nginx ships hold nothing of it. */
 export function includesOnlyTables(level: Level): boolean {
-  for (const { own } of levelsOf(level)) {
-    for (const { args } of own.get('include') ?? []) {
-      if (!/(?:^|\/)(?:(?:fastcgi|uwsgi|scgi|proxy)_params|fastcgi\.conf|mime\.types)$/.test(args[0]?.value ?? ''))
-        return false;
-    }
-    for (const name of own.keys()) if (/_by_lua|^js_|^perl/.test(name)) return false;
-  }
-  return true;
+  noteAsked();
+  return levelsOf(level).every(ownTables);
 }
+
+const ownTables = byObject(({ own }: Level): boolean => {
+  for (const { args } of own.get('include') ?? []) {
+    if (!/(?:^|\/)(?:(?:fastcgi|uwsgi|scgi|proxy)_params|fastcgi\.conf|mime\.types)$/.test(args[0]?.value ?? ''))
+      return false;
+  }
+  for (const name of own.keys()) if (/_by_lua|^js_|^perl/.test(name)) return false;
+  return true;
+});

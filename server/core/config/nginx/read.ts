@@ -10,7 +10,7 @@ import { type Span, span } from '../../base/span.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import { FactReader } from './facts.ts';
 import { belongsTo, clientFamilies, type Family, serverFamily } from './families.ts';
-import { find, type Level, noteAsked, readLevels } from './level.ts';
+import { find, type Level, noteAsked, ownFor, readLevels } from './level.ts';
 import { seesAll } from './sight.ts';
 import { isTemplate } from './templates.ts';
 import { type Directive, headSpan, type Tree } from './tree.ts';
@@ -168,7 +168,7 @@ function beginningOf(address: string, level: Level): string {
 
 /** The level's first directive of the family that is not just its switch, turned off. */
 function firstOwn({ own }: Level, family: Family): Directive | undefined {
-  for (const [name, directives] of own) {
+  for (const [name, directives] of ownFor(own, family.prefix)) {
     if (!belongsTo(family, name)) continue;
     const first = name === family.toggle ? directives.find(({ args }) => !isOff(args[0])) : directives[0];
     if (first) return first;

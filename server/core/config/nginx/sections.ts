@@ -6,6 +6,8 @@ import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { TextChange } from '../edit-between.ts';
 import { blockKind } from './blocks.ts';
+import { commandsOf } from './directives/table.ts';
+import { askedAs } from './families.ts';
 import { Directives, type Level, readLevel } from './level.ts';
 import { type Mutable, move, moveHead } from './move.ts';
 import type { Place } from './read.ts';
@@ -47,6 +49,8 @@ export interface Former {
   readonly root: Outer;
   readonly sections: readonly Section[];
   readonly change: TextChange;
+  /** What its sections were read by: names, and prefixes of families; undefined for all there are. */
+  readonly asked: ReadonlySet<string> | undefined;
 }
 
 export interface Sections {
@@ -142,7 +146,7 @@ class SectionReader {
       if (!read.body) {
         directive = this.#other(read);
         outer.others.push(directive);
-      } else if (blockKind(read.name.value, 'outer') === 'outer') {
+      } else if (isOuter(read)) {
         const former = this.#outerBlock(read);
         directive = former?.level.block ?? read;
         outer.others.push(directive);
@@ -238,27 +242,40 @@ class SectionReader {
     }
     this.#was.set(outer, was);
     const isSame = others.length === was.others.length && others.every((one, i) => one === was.others[i]);
-    if (!isSame) {
-      const before = new Set(was.others);
-      const now = new Set(others);
-      for (const one of was.others) if (!now.has(one)) this.#around?.add(one.name.value);
-      for (const one of others) if (!before.has(one)) this.#around?.add(one.name.value);
-      for (let at: Outer | undefined = outer; at; at = at.around) {
-        if (at.level.block) this.#around?.add(at.level.block.name.value);
-      }
-      return;
-    }
+    if (!isSame && !this.#differ(outer, was)) return;
     if (around && !this.#likeBefore.has(around)) return;
     this.#likeBefore.add(outer);
     // Whoever has taken facts from them knows them by their array.
     const own = level.own as Directives;
-    for (const { name } of others) {
-      const same = was.level.own.get(name.value) as Directive[] | undefined;
-      const now = own.get(name.value) ?? [];
-      if (same?.length === now.length && now.every((one, i) => one === same[i])) own.set(name.value, same);
+    for (const name of new Set(others.map((one) => one.name.value))) {
+      const same = was.level.own.get(name) as Directive[] | undefined;
+      const now = own.get(name) ?? [];
+      if (same?.length === now.length && now.every((one, i) => one === same[i])) own.set(name, same);
     }
   }
+
+  /** Notes what else stands in a level; returns whether that is nothing to its sections. */
+  #differ(outer: Outer, was: Outer): boolean {
+    const before = new Set(was.others);
+    const now = new Set(outer.others);
+    const different = [...was.others.filter((one) => !now.has(one)), ...outer.others.filter((one) => !before.has(one))];
+    const names = different.flatMap(({ name }) => askedAs(name.value));
+    for (let at: Outer | undefined = outer; at; at = at.around)
+      if (at.level.block) names.push(at.level.block.name.value);
+    for (const name of names) this.#around?.add(name);
+    const asked = this.#former?.asked;
+    return asked !== undefined && !names.some((name) => asked.has(name));
+  }
 }
+
+/** A block of a name that nobody knows and without servers in it is by itself, whatever it was meant to be. */
+function isOuter({ name, body }: Directive): boolean {
+  if (blockKind(name.value, 'outer') !== 'outer') return false;
+  if (commandsOf(name.value) || askedAs(name.value).length > 1) return true;
+  return body?.children.some((child) => child.body && sectionNames.test(child.name.value)) === true;
+}
+
+const sectionNames = /^(?:http|stream|mail|server|upstream)$/;
 
 const none: ReadonlySet<readonly Directive[]> = new Set();
 

@@ -1,8 +1,9 @@
 /** Peers that nginx connects to over TLS, and the names it compares their certificates with. */
 
+import { byObject } from '../../base/by-object.ts';
 import { levelsOf, type NginxConfiguration, valueAt } from './configuration.ts';
 import { clientFamilies, type Family } from './families.ts';
-import { find, type Level } from './level.ts';
+import { find, type Level, noteAsked } from './level.ts';
 import { tlsPass } from './read.ts';
 import { isTemplate } from './templates.ts';
 import type { Directive } from './tree.ts';
@@ -19,7 +20,18 @@ export interface Peer {
 }
 
 /** Every place that leads to a peer over TLS. */
-export function peersOf({ root }: NginxConfiguration): Peer[] {
+export function peersOf({ root }: NginxConfiguration): readonly Peer[] {
+  // Whoever asks has asked for these, whether or not the answer is known.
+  for (const name of peerNames) noteAsked(name);
+  return peersIn(root);
+}
+
+const peerNames = ['set', ...clientFamilies.flatMap(({ pass, toggle, verify }) => [pass, toggle, verify])].filter(
+  (name) => name !== undefined,
+);
+
+/** Several rules ask. The outermost level is another in each version of a text. */
+const peersIn = byObject((root: Level): readonly Peer[] => {
   const peers: Peer[] = [];
   for (const level of levelsOf(root)) {
     for (const family of clientFamilies) {
@@ -29,7 +41,7 @@ export function peersOf({ root }: NginxConfiguration): Peer[] {
     }
   }
   return peers;
-}
+});
 
 /** The host that a pass names. */
 export function hostOf({ args }: Directive): string | undefined {

@@ -1,5 +1,5 @@
 import { message } from '../../base/message.ts';
-import { levelsOf } from '../../config/nginx/configuration.ts';
+import { levelsWith } from '../../config/nginx/configuration.ts';
 import { insertAfter, remove } from '../../config/nginx/edits.ts';
 import { clientFamilies, serverFamily } from '../../config/nginx/families.ts';
 import { inheritedBy, textOf } from '../../config/nginx/headers.ts';
@@ -47,8 +47,8 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     lost: 'These commands replace all of the outer ones: {commands} is lost. Repeat it here.',
   },
   *check({ configuration: { root, text } }, { uri }) {
-    for (const level of levelsOf(root)) {
-      for (const { command, protocols } of [serverFamily, ...clientFamilies]) {
+    for (const level of levelsWith(root, ...families.map(({ command }) => command))) {
+      for (const { command, protocols } of families) {
         const own = level.own.get(command) ?? [];
         for (const directive of own) yield* dangerous(directive, protocols, text, uri);
         const [first] = own;
@@ -77,6 +77,8 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     }
   },
 });
+
+const families = [serverFamily, ...clientFamilies];
 
 function* dangerous(directive: Directive, protocols: string, text: string, uri: string): Iterable<Report<MessageName>> {
   const value = directive.args[1]?.value ?? '';

@@ -1,5 +1,5 @@
 import { message } from '../../base/message.ts';
-import { levelsOf, subsystemOf } from '../../config/nginx/configuration.ts';
+import { levelsWith, subsystemOf } from '../../config/nginx/configuration.ts';
 import type { Word } from '../../config/nginx/tokens.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
@@ -33,7 +33,7 @@ export const rule = defineRule({
     // In a template they may be alternatives.
     if (!isCertain) return;
     const zones = new Map<string, { readonly word: Word; readonly size: string }>();
-    for (const level of levelsOf(root)) {
+    for (const level of levelsWith(root, 'ssl_session_cache')) {
       for (const word of (level.own.get('ssl_session_cache') ?? []).flatMap(({ args }) => args)) {
         const [, name, size] = /^shared:([^:$]+):(\d+[kKmM]?)$/.exec(word.value) ?? [];
         if (!name || !size) continue;

@@ -1,5 +1,5 @@
 import { message } from '../../base/message.ts';
-import { levelsOf, type NginxConfiguration } from '../../config/nginx/configuration.ts';
+import { levelsWith, type NginxConfiguration } from '../../config/nginx/configuration.ts';
 import type { Directive } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
@@ -67,5 +67,5 @@ export const rule = defineRule({
 });
 
 function* candidates({ root }: NginxConfiguration): Iterable<Directive> {
-  for (const { own } of levelsOf(root)) for (const name of names) yield* own.get(name) ?? [];
+  for (const { own } of levelsWith(root, ...names)) for (const name of names) yield* own.get(name) ?? [];
 }

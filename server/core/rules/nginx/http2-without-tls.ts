@@ -1,4 +1,4 @@
-import { levelsOf, serversOf } from '../../config/nginx/configuration.ts';
+import { levelsWith, serversOf } from '../../config/nginx/configuration.ts';
 import { addressOf, isTlsListen, listens, tlsAddresses } from '../../config/nginx/read.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -34,9 +34,10 @@ export const rule = defineRule({
   *check({ configuration }) {
     const encrypted = tlsAddresses(configuration.root);
     for (const server of serversOf(configuration)) {
-      if ([...levelsOf(server)].some(({ own }) => own.has('grpc_pass'))) continue;
-      for (const listen of listens(server)) {
-        if (!listen.args.some(({ value }) => value === 'http2') || isTlsListen(listen)) continue;
+      const marked = listens(server).filter(({ args }) => args.some(({ value }) => value === 'http2'));
+      if (marked.length === 0 || levelsWith(server, 'grpc_pass').length > 0) continue;
+      for (const listen of marked) {
+        if (isTlsListen(listen)) continue;
         if (!/:80$/.test(addressOf(listen)) || encrypted.has(addressOf(listen))) continue;
         yield { span: headSpan(listen), message: 'plain' };
       }

@@ -1,8 +1,9 @@
+import { byObject } from '../../base/by-object.ts';
 import { message } from '../../base/message.ts';
 import { levelsOf, type NginxConfiguration, serverAround, valueAt } from '../../config/nginx/configuration.ts';
 import { remove } from '../../config/nginx/edits.ts';
 import { clientFamilies } from '../../config/nginx/families.ts';
-import { find, type Level } from '../../config/nginx/level.ts';
+import { find, type Level, noteAsked } from '../../config/nginx/level.ts';
 import { listens } from '../../config/nginx/read.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
 import { type Directive, headSpan } from '../../config/nginx/tree.ts';
@@ -40,14 +41,15 @@ const servers: Readonly<Record<string, Needs>> = {
 
 const isQuic = ({ value }: { readonly value: string }): boolean => value === 'quic';
 
-/** Of a peer's settings, those that only verification makes use of. */
-const clients: ReadonlyMap<string, Needs> = new Map(
-  clientFamilies.flatMap(({ prefix, verify }) => {
+const settings: ReadonlyMap<string, Needs> = new Map([
+  ...Object.entries(servers),
+  // Of a peer's settings, those that only verification makes use of.
+  ...clientFamilies.flatMap(({ prefix, verify }) => {
     if (verify === undefined) return [];
     const needs: Needs = (level) => (isOn(valueAt(level, verify)) ? undefined : `${verify} on`);
     return ['trusted_certificate', 'crl', 'verify_depth'].map((name) => [`${prefix}${name}`, needs] as const);
   }),
-);
+]);
 
 export const docs: RuleDocs = {
   summary: 'Report settings that do nothing without another one.',
@@ -117,11 +119,13 @@ export const rule = defineRule({
   },
 });
 
-function* candidates({ root }: NginxConfiguration) {
-  for (const level of levelsOf(root)) {
-    for (const [name, directives] of level.own) {
-      const needs = (Object.hasOwn(servers, name) ? servers[name] : undefined) ?? clients.get(name);
-      if (needs) for (const directive of directives) yield { level, directive, needs };
-    }
-  }
+function candidates({ root }: NginxConfiguration) {
+  for (const name of settings.keys()) noteAsked(name);
+  return levelsOf(root).flatMap(candidatesAt);
 }
+
+const candidatesAt = byObject((level: Level) =>
+  [...settings].flatMap(([name, needs]) =>
+    (level.own.get(name) ?? []).map((directive) => ({ level, directive, needs })),
+  ),
+);

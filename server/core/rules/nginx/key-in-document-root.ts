@@ -1,5 +1,5 @@
 import { message } from '../../base/message.ts';
-import { levelsOf, serverAround } from '../../config/nginx/configuration.ts';
+import { levelsOf, levelsWith, serverAround } from '../../config/nginx/configuration.ts';
 import type { Level } from '../../config/nginx/level.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
@@ -40,20 +40,20 @@ export const rule = defineRule({
     served: 'The private key is in {root}, whose files are served: anyone may download it. Keep it elsewhere.',
   },
   *check({ configuration: { root } }, { uri }) {
-    const keys = [...levelsOf(root)].flatMap((level) =>
-      secrets.flatMap((name) => (level.own.get(name) ?? []).map((directive) => ({ level, directive }))),
+    const roots = levelsWith(root, 'root', 'alias').flatMap((level) =>
+      ['root', 'alias'].flatMap((name) =>
+        (level.own.get(name) ?? []).flatMap((directive) => {
+          const folder = (directive.args[0]?.value ?? '').replace(/\/+$/, '');
+          return folder.length > 1 && !isTemplate(folder) ? [{ level, directive, folder }] : [];
+        }),
+      ),
     );
-    if (keys.length === 0) return;
-    const roots = [...levelsOf(root)].flatMap((level) =>
-      ['root', 'alias'].flatMap((name) => (level.own.get(name) ?? []).map((directive) => ({ level, directive }))),
-    );
-    for (const { directive } of keys) {
+    const keys = levelsWith(root, ...secrets).flatMap(({ own }) => secrets.flatMap((name) => own.get(name) ?? []));
+    if (roots.length === 0) return;
+    for (const directive of keys) {
       const path = directive.args[0]?.value ?? '';
       if (!path.startsWith('/') || isTemplate(path)) continue;
-      const holder = roots.find(({ directive: { args } }) => {
-        const folder = (args[0]?.value ?? '').replace(/\/+$/, '');
-        return folder.length > 1 && !isTemplate(folder) && path.startsWith(`${folder}/`);
-      });
+      const holder = roots.find(({ folder }) => path.startsWith(`${folder}/`));
       if (!holder) continue;
       const blocked = serverAround(holder.level) ?? holder.level;
       if (isDenied(blocked, path)) continue;

@@ -25,6 +25,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule({
   id: 'nginx/listen-http2-deprecated',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'information',
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/http/ngx_http_v2_module.html#http2'],

@@ -1,7 +1,7 @@
 import { listensWithTls, serversOf, socketsOf, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
 import { find, type Level } from '../../config/nginx/level.ts';
 import { includesOnlyTables } from '../../config/nginx/mentions.ts';
-import { defaultServerOf, isExplicitDefault } from '../../config/nginx/sockets.ts';
+import { isExplicitDefault } from '../../config/nginx/sockets.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
@@ -39,9 +39,16 @@ export const rule = defineRule({
     if (!includesOnlyTables(configuration.root)) return;
     const servers = serversOf(configuration).filter((server) => subsystemOf(server) === 'http');
     const told = new Set<Level>();
-    for (const socket of new Set(servers.filter(listensWithTls).flatMap(socketsOf))) {
-      const sharing = servers.filter((server) => socketsOf(server).includes(socket) && listensWithTls(server));
-      const main = defaultServerOf(sharing, socket);
+    const sharedBy = new Map<string, Level[]>();
+    for (const server of servers.filter(listensWithTls)) {
+      for (const socket of new Set(socketsOf(server))) {
+        const sharing = sharedBy.get(socket);
+        if (sharing) sharing.push(server);
+        else sharedBy.set(socket, [server]);
+      }
+    }
+    for (const [socket, sharing] of sharedBy) {
+      const [main] = sharing;
       if (!main?.block || told.has(main) || sharing.some((server) => isExplicitDefault(server, socket))) continue;
       if (valueAt(main, 'ssl_reject_handshake') || !main.own.has('server_name')) continue;
       const certificates = new Set(

@@ -1,5 +1,5 @@
 import { message } from '../../base/message.ts';
-import { levelsOf } from '../../config/nginx/configuration.ts';
+import { levelsWith } from '../../config/nginx/configuration.ts';
 import { replace } from '../../config/nginx/edits.ts';
 import { find } from '../../config/nginx/level.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
@@ -29,6 +29,7 @@ export const docs: RuleDocs = {
 export const rule = defineRule({
   id: 'nginx/prefer-server-ciphers',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'hint',
   since: '0.1.0',
   references: [
@@ -40,7 +41,7 @@ export const rule = defineRule({
       'Every suite of the list is a good one: leave the choice to the client, which knows what it computes faster.',
   },
   *check({ configuration: { root } }, { uri }) {
-    for (const level of levelsOf(root)) {
+    for (const level of levelsWith(root, 'ssl_prefer_server_ciphers')) {
       const directive = level.own.get('ssl_prefer_server_ciphers')?.at(-1);
       const value = directive?.args[0];
       const list = find(level, 'ssl_ciphers')?.directives.at(-1)?.args[0]?.value;

@@ -1,8 +1,7 @@
 import { message } from '../../base/message.ts';
-import { levelsOf } from '../../config/nginx/configuration.ts';
+import { levelsWith } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
 import { carriesClientCertificate, headerName, inheritedBy, textOf } from '../../config/nginx/headers.ts';
-import type { Level } from '../../config/nginx/level.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
@@ -40,17 +39,17 @@ export const rule = defineRule({
     lost: 'This {directive} replaces all of the outer ones: {headers} of the client itself reach the application. Repeat the outer ones here.',
   },
   *check({ configuration: { root, text } }, { uri }) {
-    for (const level of levelsOf(root)) {
+    for (const level of levelsWith(root, ...kinds.map(({ header }) => header))) {
       for (const { header, pass } of kinds) {
         const own = level.own.get(header) ?? [];
         const [first] = own;
         const last = own.at(-1);
-        if (!first || !last || level.own.has('include') || !passes(level, pass)) continue;
+        if (!first || !last || level.own.has('include')) continue;
         const names = new Set(own.map(headerName));
         const lost = inheritedBy(level, header).filter(
           (directive) => carriesClientCertificate(directive) && !names.has(headerName(directive)),
         );
-        if (lost.length === 0) continue;
+        if (lost.length === 0 || levelsWith(level, pass).length === 0) continue;
         const edit = insertAfter(
           text,
           last,
@@ -71,8 +70,3 @@ export const rule = defineRule({
     }
   },
 });
-
-function passes(level: Level, name: string): boolean {
-  for (const below of levelsOf(level)) if (below.own.has(name)) return true;
-  return false;
-}

@@ -1,5 +1,6 @@
+import { byObject } from '../../base/by-object.ts';
 import { message } from '../../base/message.ts';
-import { levelsOf, serverAround, valueAt } from '../../config/nginx/configuration.ts';
+import { levelsWith, serverAround, valueAt } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
 import { carriesClientCertificate, headerName } from '../../config/nginx/headers.ts';
 import { find, type Level } from '../../config/nginx/level.ts';
@@ -51,12 +52,17 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   },
   *check({ configuration: { root, text } }, { uri }) {
     const ways = [...waysIn(root)];
+    const trustedAt = new Map<string, Map<string, Directive>>();
+    for (const { isVerified, address, trusted } of ways) {
+      if (!isVerified || trusted.length === 0) continue;
+      const known = trustedAt.get(address) ?? new Map<string, Directive>();
+      trustedAt.set(address, known);
+      for (const header of trusted) known.set(headerName(header), header);
+    }
     for (const way of ways) {
-      if (way.isVerified) continue;
-      const missing = ways
-        .filter(({ isVerified, address }) => isVerified && address === way.address)
-        .flatMap(({ trusted }) => trusted)
-        .filter((header) => !way.set.has(headerName(header)));
+      const trusted = way.isVerified ? undefined : trustedAt.get(way.address);
+      if (!trusted) continue;
+      const missing = [...trusted.values()].filter((header) => !way.set.has(headerName(header)));
       const names = [...new Map(missing.map((header) => [headerName(header), header.args[0]?.value ?? ''])).values()];
       if (names.length > 0) yield other(way, names, text, uri);
     }
@@ -82,25 +88,35 @@ interface Way {
 }
 
 function* waysIn(root: Level): Iterable<Way> {
-  for (const level of levelsOf(root)) {
+  for (const level of levelsWith(root, 'proxy_pass')) {
     const pass = level.own.get('proxy_pass')?.[0];
-    const value = pass?.args[0]?.value ?? '';
-    const address = /^https?:\/\/([^/?]+)/i.exec(value)?.[1];
-    if (!pass || !address || isTemplate(address)) continue;
+    const address = pass && addressOf(pass);
+    if (!address) continue;
     const server = serverAround(level);
     const verify = server && valueAt(server, 'ssl_verify_client');
-    const headers = find(level, 'proxy_set_header')?.directives ?? [];
+    const headers = find(level, 'proxy_set_header')?.directives ?? none;
     yield {
       level,
       server,
       pass,
       address,
       isVerified: verify !== undefined && !isOff(verify),
-      trusted: headers.filter(carriesClientCertificate),
-      set: new Set(headers.map(headerName)),
+      ...headersOf(headers),
     };
   }
 }
+
+const addressOf = byObject(({ args }: Directive): string | undefined => {
+  const address = /^https?:\/\/([^/?]+)/i.exec(args[0]?.value ?? '')?.[1];
+  return address && !isTemplate(address) ? address : undefined;
+});
+
+const none: readonly Directive[] = [];
+
+const headersOf = byObject((headers: readonly Directive[]) => ({
+  trusted: headers.filter(carriesClientCertificate),
+  set: new Set(headers.map(headerName)),
+}));
 
 function other(
   { level, pass, address }: Way,

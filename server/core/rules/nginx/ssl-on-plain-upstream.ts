@@ -1,6 +1,7 @@
+import { byObject } from '../../base/by-object.ts';
 import { levelsOf, valueAt } from '../../config/nginx/configuration.ts';
 import { belongsTo, clientFamilies, type Family } from '../../config/nginx/families.ts';
-import type { Level } from '../../config/nginx/level.ts';
+import { type Level, noteAsked } from '../../config/nginx/level.ts';
 import { includesOnlyTables } from '../../config/nginx/mentions.ts';
 import { tlsPass } from '../../config/nginx/read.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
@@ -55,6 +56,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     stream: '{name} does nothing here: {address} is spoken to in plain text. Add proxy_ssl on;.',
   },
   *check({ configuration: { root } }) {
+    noteAsked();
     for (const level of levelsOf(root)) {
       yield* plainAt443(level);
       if (!hasUpstreamSettings(level)) continue;
@@ -91,10 +93,10 @@ function* plainAt443({ own }: Level): Iterable<Report<MessageName>> {
   }
 }
 
-function hasUpstreamSettings({ own }: Level): boolean {
+const hasUpstreamSettings = byObject(({ own }: Level): boolean => {
   for (const name of own.keys()) if (name.includes('_ssl_')) return true;
   return false;
-}
+});
 
 function firstSetting({ own }: Level, family: Family): Directive | undefined {
   for (const [name, directives] of own) {

@@ -1,6 +1,6 @@
 import { message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
-import { levelsOf, serverAround, valueAt } from '../../config/nginx/configuration.ts';
+import { levelsOf, levelsWith, serverAround, valueAt } from '../../config/nginx/configuration.ts';
 import type { Level } from '../../config/nginx/level.ts';
 import type { Directive } from '../../config/nginx/tree.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
@@ -67,7 +67,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
       '$ssl_client_verify is never {value}: it is SUCCESS, NONE, or FAILED: with a reason. Compare with SUCCESS: != SUCCESS refuses everyone else.',
   },
   *check({ configuration: { root } }, { uri }) {
-    for (const level of levelsOf(root)) {
+    for (const level of levelsWith(root, 'map', 'if')) {
       for (const map of level.own.get('map') ?? []) yield* keysOf(map, uri);
       for (const condition of level.own.get('if') ?? []) {
         const compared = readComparison(condition);
