@@ -30,7 +30,7 @@ test.each([
 });
 
 test('a list with more entries than are looked at is read in no time', async () => {
-  const entries = Array.from({ length: 30_000 }, (_, i) => ({ serial: (i % 100) + 1, date: fixtureTime }));
+  const entries = Array.from({ length: 10_001 }, (_, i) => ({ serial: (i % 100) + 1, date: fixtureTime }));
   const list = { thisUpdate: fixtureTime, nextUpdate: new Date(fixtureTime.getTime() + 86_400_000), extensions: [] };
   const found = async (count: number): Promise<readonly string[]> => {
     const text = oddList({ ...list, entries: entries.slice(0, count) });
@@ -39,6 +39,6 @@ test('a list with more entries than are looked at is read in no time', async () 
     expect(performance.now() - from).toBeLessThan(2_000);
     return findings.map(({ rule }) => rule).filter((rule) => rule === 'crl/duplicate-entry');
   };
-  expect(await found(20_000)).toEqual(['crl/duplicate-entry']);
-  expect(await found(30_000)).toEqual([]);
+  expect(await found(10_000)).toEqual(['crl/duplicate-entry']);
+  expect(await found(10_001)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { serialKey } from '../../x509/serial-key.ts';
 export const docs: RuleDocs = {
   summary: 'Report revocation lists that revoke one serial number twice.',
   why: 'Which of the two dates and reasons counts is for each program to guess; openssl ca writes such a list when two lines of index.txt have the same number.',
-  exceptions: 'Indirect lists, where the same number may be of another CA, and lists of more than 20,000 entries.',
+  exceptions: 'Indirect lists, where the same number may be of another CA, and lists of more than 10,000 entries.',
   invalid: [{ language: 'pem', text: { fixture: 'crl-twice' } }],
   valid: [
     { language: 'pem', text: { fixture: 'crl' } },

@@ -8,7 +8,7 @@ const removeFromCRL = 8;
 export const docs: RuleDocs = {
   summary: 'Report the reason removeFromCRL in lists that are no lists of changes.',
   why: 'The reason takes a certificate off the list that a list of changes belongs to. In a whole list OpenSSL passes over the entry, and other programs refuse the certificate.',
-  exceptions: 'Lists of more than 20,000 entries are not gone through.',
+  exceptions: 'Lists of more than 10,000 entries are not gone through.',
   invalid: [{ language: 'pem', text: { fixture: 'crl-remove-from' } }],
   valid: [
     { language: 'pem', text: { fixture: 'crl' } },

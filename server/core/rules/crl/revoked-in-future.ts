@@ -6,7 +6,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 export const docs: RuleDocs = {
   summary: 'Report entries of revocation lists whose date is still to come.',
   why: 'Programs refuse a certificate as soon as it is on the list, whatever the date: it is revoked already. Mostly the clock of the CA was wrong. From when a key was not safe any more, invalidityDate says.',
-  exceptions: 'Lists of more than 20,000 entries are not gone through.',
+  exceptions: 'Lists of more than 10,000 entries are not gone through.',
   invalid: [{ language: 'pem', text: { fixture: 'crl-revoked-tomorrow' } }],
   valid: [
     { language: 'pem', text: { fixture: 'crl' } },

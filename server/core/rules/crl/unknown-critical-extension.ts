@@ -9,7 +9,7 @@ const known: ReadonlySet<string> = new Set(['2.5.29.27', '2.5.29.28', '2.5.29.35
 export const docs: RuleDocs = {
   summary: 'Report critical extensions of revocation lists and their entries that programs do not know.',
   why: 'A program must not use a list with a critical extension that it does not know, and then refuses every certificate of the CA. OpenSSL knows three: authorityKeyIdentifier, issuingDistributionPoint and deltaCRLIndicator; the number (cRLNumber) must not be critical.',
-  exceptions: 'Entries of lists with more than 20,000 of them are not gone through.',
+  exceptions: 'Entries of lists with more than 10,000 of them are not gone through.',
   invalid: [
     { language: 'pem', text: { fixture: 'crl-unknown-critical' } },
     { language: 'pem', text: { fixture: 'crl-critical-number' } },

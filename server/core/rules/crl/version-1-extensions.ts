@@ -4,7 +4,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 export const docs: RuleDocs = {
   summary: 'Report revocation lists of version 1 with extensions.',
   why: 'Version 1 has neither extensions of the list nor reasons of its entries: strict programs refuse such a list, others read them all the same.',
-  exceptions: 'Reasons and other extensions of entries are looked at in lists of up to 20,000 entries.',
+  exceptions: 'Reasons and other extensions of entries are looked at in lists of up to 10,000 entries.',
   invalid: [
     { language: 'pem', text: { fixture: 'crl-version-1-extensions' } },
     { language: 'pem', text: { fixture: 'crl-version-1-reasons' } },
