@@ -9,8 +9,9 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Require a resolver where nginx is to ask an OCSP responder.',
-  why: 'The responder’s name is looked up by nginx itself, which knows no name server but those of the directive resolver. Without it clients with ssl_ocsp on are refused, and the first answers with ssl_stapling on go out without a staple. nginx -t is silent.',
-  exceptions: 'A responder with an IP address, or a file for stapling.',
+  why: 'The responder’s name is looked up by nginx itself, which knows no name server but those of the directive resolver. Without it clients with ssl_ocsp on are refused, and with ssl_stapling on nginx keeps the address that the system gave it when it started. nginx -t is silent.',
+  exceptions:
+    'A responder with an IP address, or a file for stapling. For stapling it is only information, and for clients a warning where the http block, which may hold the resolver, is in another file.',
   invalid: [
     {
       language: 'nginx',
@@ -48,7 +49,7 @@ export const rule = defineRule({
     clients:
       'Without a resolver nginx cannot look up the OCSP responders of client certificates, and refuses the clients. Add resolver with the address of a name server.',
     stapling:
-      'Without a resolver nginx cannot look up the OCSP responder when it needs it: answers go out without a staple. Add resolver with the address of a name server.',
+      'Without a resolver nginx asks the OCSP responder at the address that it had when nginx started: once that changes, answers go out without a staple. Add resolver with the address of a name server.',
   },
   *check({ configuration }) {
     const told = new Set<number>();
@@ -61,11 +62,17 @@ export const rule = defineRule({
         if (!directive || told.has(directive.span.start) || find(server, 'resolver') || !seesAll(server, /./)) continue;
         if (!(name === 'ssl_ocsp' ? asks(server) : staples(server))) continue;
         told.add(directive.span.start);
-        yield { span: headSpan(directive), message, ...(name === 'ssl_ocsp' && { severity: 'error' as const }) };
+        const severity = name === 'ssl_stapling' ? 'information' : isInHttp(server) ? 'error' : 'warning';
+        yield { span: headSpan(directive), message, severity };
       }
     }
   },
 });
+
+function isInHttp(server: Level): boolean {
+  for (let at = server.parent; at; at = at.parent) if (at.block) return true;
+  return false;
+}
 
 function asks(server: Level): boolean {
   const verify = valueAt(server, 'ssl_verify_client');

@@ -47,11 +47,12 @@ export const rule = defineRule({
   *check({ context }, facts) {
     const isOff = context.peerVerification === undefined || context.peerVerification.value === 'none';
     if (context.role !== 'client' || context.verifiesByDefault !== false || !isOff) return;
-    const [certificate] = context.certificates ?? [];
-    if (certificate?.origin === 'explicit') yield { span: certificate.span, message: 'identity' };
-    if (context.peerVerification) return;
     const { start, end } = context.nameSpan;
     const isLocal = /\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|unix:)/i.test(facts.text.slice(start, end));
+    const [certificate] = context.certificates ?? [];
+    if (certificate?.origin === 'explicit')
+      yield { span: certificate.span, message: 'identity', ...(isLocal && { severity: 'information' as const }) };
+    if (context.peerVerification) return;
     yield {
       span: context.nameSpan,
       message: 'absent',
