@@ -139,6 +139,8 @@ export interface TlsContext {
    * come from elsewhere, and where one of them is not known.
    */
   readonly stapledCertificates?: readonly NamedFile[];
+  /** The name of a setting that is read when a process starts, and here is set later. */
+  readonly readAtStart?: Setting<string>;
   readonly weakened?: Setting<Weakness>;
   /** True where this holds for every connection of a process, a user or a machine, not for one place in a program. */
   readonly isGlobal?: boolean;

@@ -8,6 +8,7 @@ import { evaluate } from './constants.ts';
 import type { Found } from './contexts.ts';
 import { isHere, optionValue, readMail } from './encryption.ts';
 import { certainCall } from './functions.ts';
+import { findLateEnvironment } from './late-environment.ts';
 import { removeStatement } from './layout.ts';
 import { effective, readOptions } from './options.ts';
 import type { Program } from './program.ts';
@@ -22,6 +23,7 @@ export function findOthers(program: Program): Found[] {
     ...findLdap(program),
     ...findTedious(program),
     ...findMailTransports(program),
+    ...findLateEnvironment(program),
   ];
 }
 

@@ -146,6 +146,8 @@ export function isSwitchedOff(key: string, value: unknown): boolean {
 }
 
 export const environmentSwitch = 'NODE_TLS_REJECT_UNAUTHORIZED';
+/** CAs that are trusted besides Node.js's own, from a file. */
+export const extraCertificates = 'NODE_EXTRA_CA_CERTS';
 
 /** Variables that switch verification off for the process or for those it starts, and the values that do. */
 const environmentSwitches: Readonly<Record<string, RegExp>> = {
@@ -183,6 +185,7 @@ export const tellingKeys: ReadonlySet<string> = new Set([
 /** Property names whose assignment may set a TLS option. */
 export const assignedKeys: ReadonlySet<string> = new Set([
   ...tellingKeys,
+  extraCertificates,
   'ca',
   'cert',
   'key',

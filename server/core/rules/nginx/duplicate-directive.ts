@@ -10,8 +10,8 @@ export const docs: RuleDocs = {
   invalid: [
     {
       language: 'nginx',
-      text: 'server {\n    listen 443 ssl;\n    ssl_session_tickets off;\n    ssl_session_timeout 1h;\n    ssl_session_tickets off;\n}\n',
-      fixed: 'server {\n    listen 443 ssl;\n    ssl_session_tickets off;\n    ssl_session_timeout 1h;\n}\n',
+      text: 'server {\n    listen 443 ssl;\n    ssl_session_tickets off;\n    ssl_buffer_size 4k;\n    ssl_session_tickets off;\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n    ssl_session_tickets off;\n    ssl_buffer_size 4k;\n}\n',
     },
     {
       language: 'nginx',

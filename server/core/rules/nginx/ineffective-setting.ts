@@ -1,5 +1,5 @@
 import { byObject } from '../../base/by-object.ts';
-import { message } from '../../base/message.ts';
+import { type Message, message } from '../../base/message.ts';
 import { levelsOf, type NginxConfiguration, serverAround, valueAt } from '../../config/nginx/configuration.ts';
 import { remove } from '../../config/nginx/edits.ts';
 import { clientFamilies } from '../../config/nginx/families.ts';
@@ -11,23 +11,45 @@ import { isOff, isOn } from '../../config/nginx/values.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 /** What a setting does nothing without, and how it is known. Undefined where it may well work. */
-type Needs = (level: Level, directive: Directive) => string | undefined;
+type Needs = (level: Level, directive: Directive) => string | Message | undefined;
 
 const verifies = (level: Level): boolean => {
   const value = valueAt(level, 'ssl_verify_client');
   return value !== undefined && !isOff(value);
 };
 
+const asksResponder = (level: Level): boolean => {
+  const value = valueAt(level, 'ssl_ocsp');
+  return value !== undefined && !isOff(value);
+};
+
+const mayStaple = (level: Level): boolean => {
+  const value = valueAt(level, 'ssl_stapling');
+  return value !== undefined && !isOff(value);
+};
+
+const either = (one: string, other: string): Message => message('{one} or {other}', { one, other });
+
 const servers: Readonly<Record<string, Needs>> = {
   ssl_crl: (level) => (verifies(level) ? undefined : 'ssl_verify_client on'),
   ssl_ocsp: (level, { args }) => (isOff(args[0]) || verifies(level) ? undefined : 'ssl_verify_client on'),
+  ssl_ocsp_responder: (level) => (asksResponder(level) ? undefined : 'ssl_ocsp on'),
+  ssl_ocsp_cache: (level, { args }) => (isOff(args[0]) || asksResponder(level) ? undefined : 'ssl_ocsp on'),
   ssl_verify_depth: (level) => (verifies(level) ? undefined : 'ssl_verify_client on'),
+  ssl_trusted_certificate: (level) =>
+    verifies(level) || mayStaple(level) ? undefined : either('ssl_verify_client on', 'ssl_stapling on'),
   ssl_stapling_verify: (level, { args }) =>
     isOff(args[0]) || isOn(valueAt(level, 'ssl_stapling')) ? undefined : 'ssl_stapling on',
   ssl_stapling_responder: (level) => (isOn(valueAt(level, 'ssl_stapling')) ? undefined : 'ssl_stapling on'),
   ssl_stapling_file: (level) => (isOn(valueAt(level, 'ssl_stapling')) ? undefined : 'ssl_stapling on'),
   ssl_session_ticket_key: (level) =>
     isOff(valueAt(level, 'ssl_session_tickets')) ? 'ssl_session_tickets on' : undefined,
+  // Without a cache (the default, none) and without tickets nothing is ever resumed (ngx_ssl_session_cache).
+  ssl_session_timeout: (level) =>
+    isOff(valueAt(level, 'ssl_session_tickets')) &&
+    /^(?:none|off)$/i.test(valueAt(level, 'ssl_session_cache')?.value ?? 'none')
+      ? 'ssl_session_cache shared:…'
+      : undefined,
   ssl_early_data: (level, { args }) => {
     const protocols = find(level, 'ssl_protocols')?.directives.flatMap(({ args: versions }) => versions);
     const knows = protocols?.some(({ value }) => /^tlsv1\.3$/i.test(value) || value.includes('$')) ?? true;
@@ -47,9 +69,20 @@ const settings: ReadonlyMap<string, Needs> = new Map([
   ...clientFamilies.flatMap(({ prefix, verify }) => {
     if (verify === undefined) return [];
     const needs: Needs = (level) => (isOn(valueAt(level, verify)) ? undefined : `${verify} on`);
-    return ['trusted_certificate', 'crl', 'verify_depth'].map((name) => [`${prefix}${name}`, needs] as const);
+    // For SNI and for the comparison (ngx_http_upstream_ssl_init_connection).
+    const sendsName = `${prefix}server_name`;
+    const needsName: Needs = (level) =>
+      isIdle(level, verify) && isIdle(level, sendsName) ? either(`${sendsName} on`, `${verify} on`) : undefined;
+    const verifying = ['trusted_certificate', 'crl', 'verify_depth'];
+    return [...verifying.map((name) => [`${prefix}${name}`, needs] as const), [`${prefix}name`, needsName] as const];
   }),
 ]);
+
+/** Off, or not there, which is the same. */
+function isIdle(level: Level, name: string): boolean {
+  const value = valueAt(level, name);
+  return value === undefined || isOff(value);
+}
 
 export const docs: RuleDocs = {
   summary: 'Report settings that do nothing without another one.',
@@ -104,6 +137,7 @@ export const rule = defineRule({
         span: headSpan(directive),
         message: 'without',
         data: { name, other },
+        ...(name === 'ssl_trusted_certificate' && { severity: 'information' as const }),
         proposals:
           directive.semicolon === undefined || name.endsWith('trusted_certificate')
             ? []
