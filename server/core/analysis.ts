@@ -169,7 +169,8 @@ async function prepared(reading: Reading, workspace: Workspace): Promise<Reading
     const { configurationsVersion } = workspace;
     const whole = await workspace.wholeOf(reading);
     const linked = whole && reading.reader?.readIn?.(whole, reading.contexts);
-    input = linked ? { ...reading, contexts: linked.contexts, configuration: linked.document } : reading;
+    const { contexts = reading.contexts, document, observations = reading.observations } = linked ?? {};
+    input = linked ? { ...reading, contexts, configuration: document, observations } : reading;
     await workspace.prepare(reading, input.contexts, 'self-issued');
     if (workspace.configurationsVersion === configurationsVersion) break;
   }

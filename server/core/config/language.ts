@@ -94,13 +94,18 @@ export interface ConfigReader {
   read(text: string, path?: string): ConfigReading;
   /** For a document that is edited: reads its versions one after the other. Absent: `read` is as good. */
   follow?(): FollowedText;
-  /** The patterns of the files that a text includes, as written. Absent: the language has no such thing. */
+  /**
+   * The patterns of the files that a text includes, as written, where `read` did not say so. Absent: the language has no
+   * such thing.
+   */
   includes?(text: string): readonly string[];
   /**
    * As `read` of the text asked about, as a part of a whole: `alone` is what `read` made of it. Places in other files lie
    * behind the text's end.
    */
   readIn?(whole: ConfigWhole, alone: readonly TlsContext[]): ConfigReading;
+  /** True where a main configuration includes others, and paths start from it. Otherwise from where a program is run. */
+  readonly hasMain?: true;
   /** The blocks of a text, for the outline. */
   outline?(text: string): readonly OutlineEntry[];
   /** What folds, where indentation alone does not tell. */

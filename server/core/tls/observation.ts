@@ -15,6 +15,8 @@ export interface Observation {
   /** What a finding underlines. */
   readonly span: Span;
   readonly data?: MessageData;
+  /** The file that decides it, where that is another. */
+  readonly elsewhere?: { readonly uri: string; readonly span: Span };
   /** Files whose content decides whether anything is wrong. */
   readonly references?: readonly FileReference[];
   /** The connection that it is about, where a CA can be trusted for it: see `trust`. */

@@ -35,9 +35,11 @@ export interface Reading {
 }
 
 /** Nothing in the text that a rule could look at. */
-export function holdsNothing({ pki, contexts, observations = [], configuration, suppressions = [] }: Reading): boolean {
+export function holdsNothing({ pki, contexts, configuration, ...reading }: Reading): boolean {
+  const { observations = [], suppressions = [], includes = [] } = reading;
   return (
     pki.objects.length + pki.problems.length + contexts.length + observations.length + suppressions.length === 0 &&
+    includes.length === 0 &&
     configuration === undefined
   );
 }

@@ -2,7 +2,7 @@
 import { wildcard } from '../base/glob.ts';
 import type { Host } from '../base/host.ts';
 import type { ConfigReader, ConfigWhole } from '../config/language.ts';
-import { absolute, baseName, folderOf, isAbsolute, isInside, join } from './paths.ts';
+import { absolute, baseName, folderOf, foldersUpTo, isAbsolute, isInside, join } from './paths.ts';
 import type { Reading } from './reading.ts';
 
 /** Bounds on what is read for one configuration; real ones have a few hundred files at most. */
@@ -78,6 +78,9 @@ export class Wholes {
       { readonly text: string; readonly includes: ReadonlyMap<string, readonly string[]> }
     >();
     const queue = [main];
+    // A program may be run from any folder above what says so.
+    const root = folders.find((folder) => isInside(prefix, folder));
+    const prefixes = reader.hasMain ? [prefix] : foldersUpTo(prefix, root);
     let characters = 0;
     for (const uri of queue) {
       if (files.has(uri) || files.size >= limits.files) continue;
@@ -89,7 +92,7 @@ export class Wholes {
       files.set(uri, { text, includes });
       const patterns = (uri === document.uri ? own : undefined) ?? reader.includes?.(text) ?? [];
       for (const pattern of patterns) {
-        const named = await this.#resolve(pattern, prefix, folders);
+        const named = await this.#resolve(pattern, prefixes, folders);
         // A file that is not there may be where nginx runs: then nothing is known of it.
         if (named.length === 0) continue;
         includes.set(pattern, named);
@@ -99,11 +102,13 @@ export class Wholes {
     return { main, self: document.uri, files };
   }
 
-  async #resolve(pattern: string, prefix: string, folders: readonly string[]): Promise<readonly string[]> {
+  async #resolve(pattern: string, prefixes: readonly string[], folders: readonly string[]): Promise<readonly string[]> {
     if (pattern.length > limits.pattern) return [];
     const isGlob = /[*?[]/.test(pattern);
-    const places = [isAbsolute(pattern) ? absolute(pattern, prefix) : join(prefix, pattern)];
-    if (installed.test(pattern)) places.push(join(prefix, pattern.replace(installed, '')));
+    const places = prefixes.flatMap((prefix) => [
+      isAbsolute(pattern) ? absolute(pattern, prefix) : join(prefix, pattern),
+      ...(installed.test(pattern) ? [join(prefix, pattern.replace(installed, ''))] : []),
+    ]);
     for (const place of places) {
       if (!folders.some((folder) => isInside(place, folder))) continue;
       const found = isGlob ? await this.#match(place) : (await this.#text(place)) === undefined ? [] : [place];

@@ -235,7 +235,8 @@ export class Workspace implements WorkspaceFacts {
   /** The text of an open document, on every change. */
   open(reading: Reading): void {
     const { uri, text } = reading.document;
-    if (reading.reader?.includes && this.#wholes.setOpen(uri, text)) this.#changes.mark(['configurations']);
+    // What holds keys is no configuration.
+    if (!isPkiName(baseName(uri)) && this.#wholes.setOpen(uri, text)) this.#changes.mark(['configurations']);
     this.#documents.open(uri, reading.pki);
   }
 
@@ -303,19 +304,21 @@ export class Workspace implements WorkspaceFacts {
 
   /** Returns what the answers depend on so far. Files in `fresh` were read for this already. */
   async #fetch(
-    { document: { uri, text }, pki, reader }: Reading,
+    reading: Reading,
     contexts: readonly TlsContext[],
     fresh: Set<string>,
     linked: Linked,
   ): Promise<ReadonlySet<Interest>> {
+    const { document, pki } = reading;
+    const { uri, text } = document;
     const interests = new Set<Interest>(['folders', 'trust-settings']);
     // What is beside it may include it, or be included by it.
-    if (reader?.includes)
+    if (isPartOfMore(reading))
       for (const interest of ['configurations', 'main-configurations'] as const) interests.add(interest);
     const own = certificatesIn(pki).filter((certificate) => linked === 'all' || isSelfIssued(certificate));
     if (contexts.length > 0) {
       const references = distinct(contexts.flatMap(fileReferences));
-      const base = reader?.pathBase?.(text);
+      const base = reading.reader?.pathBase?.(text);
       if (base === 'configuration' || references.some((reference) => reference.base === 'configuration')) {
         await this.#references.findMainConfigurations(uri);
       }
@@ -352,13 +355,10 @@ export class Workspace implements WorkspaceFacts {
 
   /** The configuration of several files that `reading` is a part of; undefined where it is alone. */
   async wholeOf(reading: Reading): Promise<ConfigWhole | undefined> {
-    if (!reading.reader?.includes) return undefined;
+    if (!isPartOfMore(reading)) return undefined;
     const { uri } = reading.document;
-    return this.#wholes.of(
-      reading,
-      await this.#references.findMainConfigurations(uri),
-      this.#references.foldersAndPathRoots,
-    );
+    const mains = reading.reader?.hasMain ? await this.#references.findMainConfigurations(uri) : [];
+    return this.#wholes.of(reading, mains, this.#references.foldersAndPathRoots);
   }
 
   resolve(reference: FileReference, fromUri: string): ReferenceTarget {
@@ -655,6 +655,11 @@ export class Workspace implements WorkspaceFacts {
     if (base === 'working-directory') return this.#references.rootOf(fromUri) ?? folderOf(fromUri);
     return this.#references.baseFolders(base, fromUri)[0] ?? folderOf(fromUri);
   }
+}
+
+/** Whether other files may decide what is said of one: it includes some, or may be included. */
+function isPartOfMore({ reader, includes = [] }: Reading): boolean {
+  return reader?.includes !== undefined && (reader.hasMain === true || includes.length > 0);
 }
 
 function certificatesIn(pki: PkiReading): Certificate[] {

@@ -6,6 +6,7 @@ import type { Observation } from '../../tls/observation.ts';
 import type { ConfigReader } from '../language.ts';
 import type { OpenSslCall } from './openssl/call.ts';
 import { observeCalls } from './openssl/observe.ts';
+import { filesOf, workspaceFiles } from './openssl/workspace-files.ts';
 
 /** A context, and how a change of it is written. */
 export interface Place {
@@ -35,7 +36,15 @@ export function readerOf(read: (text: string, path: string) => Places): ConfigRe
         contexts: sorted.map(({ context }) => context),
         problems: [],
         observations: [...observations, ...observeCalls(text, calls)],
+        includes: filesOf(calls),
       };
+    },
+    includes: () => [],
+    readIn(whole, alone) {
+      const { text = '' } = whole.files.get(whole.self) ?? {};
+      const { observations = [], calls = [] } = read(text, decodeURIComponent(whole.self));
+      const observed = observeCalls(text, calls, workspaceFiles(whole));
+      return { contexts: alone, problems: [], observations: [...observations, ...observed] };
     },
     comments: (text, path = '') => [...(read(text, path).comments ?? [])].sort((a, b) => a.start - b.start),
     write: (_, context, change) => writers.get(context)?.write(change),

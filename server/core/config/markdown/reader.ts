@@ -4,7 +4,8 @@ import { readMarkdown } from '../command-line/markdown.ts';
 import { readerOf } from '../command-line/place.ts';
 import type { ConfigReader } from '../language.ts';
 
-const commands = readerOf((text) => readMarkdown(text));
+/** Without the files that they name: in documents these are placeholders. */
+const { includes: _, readIn: __, ...commands }: ConfigReader = readerOf((text) => readMarkdown(text));
 
 /** Commands, and programs where `text` has some: parsers of languages that it has not are not loaded for it. */
 export async function readerFor(text = ''): Promise<ConfigReader> {

@@ -23,5 +23,6 @@ export const reader: ConfigReader = {
   includes: includePatterns,
   pathBase: () => 'configuration',
   readIn,
+  hasMain: true,
   write,
 };

@@ -13,12 +13,22 @@ export const docs: RuleDocs = {
         '(echo basicConstraints=critical,CA:FALSE) | openssl x509 -req -extfile /dev/stdin -copy_extensions copy -in a.csr -CA ca.pem -CAkey ca.key -out a.crt\n',
     },
     {
+      language: 'shell',
+      text: 'openssl x509 -req -copy_extensions copyall -extfile a.ext -in a.csr -CA ca.pem -CAkey ca.key -out a.crt\n',
+      files: { 'a.ext': 'keyUsage = digitalSignature\n' },
+    },
+    {
       language: 'openssl-conf',
       text: '[CA_default]\ndefault_md = sha256\ncopy_extensions = copyall\n',
       fixed: '[CA_default]\ndefault_md = sha256\ncopy_extensions = copy\n',
     },
   ],
   valid: [
+    {
+      language: 'shell',
+      text: 'openssl x509 -req -copy_extensions copyall -extfile a.ext -in a.csr -CA ca.pem -CAkey ca.key -out a.crt\n',
+      files: { 'a.ext': 'basicConstraints = critical, CA:FALSE\n' },
+    },
     {
       language: 'shell',
       text: 'openssl ca -config ca.cnf -in a.csr -out a.crt\n',
@@ -43,12 +53,13 @@ export const rule = defineRule({
       'Requests decide about all extensions: one that asks for CA:TRUE becomes a CA. Set basicConstraints=CA:FALSE yourself and take copy.',
   },
   *check({ observation }, { uri }) {
-    const { code, span, data } = observation;
+    const { code, span, data, elsewhere } = observation;
     if (code !== 'openssl/copyall-extensions') return;
     yield {
       span,
       message: observation.form === 'section' ? 'section' : 'found',
       ...(data && { data }),
+      ...(elsewhere && { related: [{ ...elsewhere, message: message('The file') }] }),
       proposals: repair(observation, uri, message('Do not let requests become CAs')),
     };
   },

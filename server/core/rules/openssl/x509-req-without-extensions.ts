@@ -1,4 +1,4 @@
-import { message } from '../../base/message.ts';
+import { type Message, message } from '../../base/message.ts';
 import { repair } from '../../lint/repair.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
@@ -26,8 +26,29 @@ export const docs: RuleDocs = {
       language: 'markdown',
       text: '```sh\nopenssl x509 -req -days 365 -in server.csr -signkey server.key -out server.crt\n```\n',
     },
+    {
+      language: 'shell',
+      text: 'openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -extfile server.ext -out server.crt\n',
+      fixed:
+        'openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -extfile server.ext -extensions v3 -out server.crt\n',
+      files: { 'server.ext': '[v3]\nbasicConstraints = critical, CA:FALSE\nsubjectAltName = DNS:db.internal\n' },
+    },
+    {
+      language: 'shell',
+      text: 'openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -extfile server.ext -extensions v3_req\n',
+      files: { 'server.ext': '[v3]\nbasicConstraints = critical, CA:FALSE\n' },
+    },
+    {
+      language: 'shell',
+      text: 'openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -extfile <(echo "# none yet")\n',
+    },
   ],
   valid: [
+    {
+      language: 'shell',
+      text: 'openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -extfile server.ext -extensions v3\n',
+      files: { 'server.ext': '[v3]\nbasicConstraints = critical, CA:FALSE\n' },
+    },
     {
       language: 'shell',
       text: 'openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -extfile server.ext -out server.crt\n',
@@ -43,7 +64,10 @@ export const docs: RuleDocs = {
   ],
 };
 
-export const rule = defineRule({
+const forms = ['ignored', 'self-signed', 'unnamed-section', 'empty-section', 'no-section'] as const;
+type Form = (typeof forms)[number] | 'issued';
+
+export const rule = defineRule<'observation', Form>({
   id: 'openssl/x509-req-without-extensions',
   subject: 'observation',
   severity: 'warning',
@@ -56,15 +80,31 @@ export const rule = defineRule({
       'The certificate gets no extensions, whatever the request asks for: no name that a client looks for, no usage, and before OpenSSL 3.2 only version 1. Give them with -extfile, or use req -x509 with -addext.',
     ignored:
       '-extensions is ignored without -extfile: the certificate gets no extensions. Name the file that has the section with -extfile.',
+    'unnamed-section':
+      'Without -extensions, only what stands before the first section of {file} counts, and nothing does: the certificate gets no extensions. Name the section with -extensions.',
+    'empty-section':
+      'There are no extensions for this certificate in {file}: it gets none. Write them there, or name their section with -extensions.',
+    'no-section': 'There is no section {section} in {file}: openssl stops there. Correct the name, or add the section.',
   },
   *check({ observation }, { uri }) {
-    const { code, span, form, data } = observation;
+    const { code, span, form, data, elsewhere } = observation;
     if (code !== 'openssl/x509-req-without-extensions') return;
     yield {
       span,
-      message: form === 'ignored' || form === 'self-signed' ? form : 'issued',
+      message: messageOf(form),
       ...(data && { data }),
-      proposals: repair(observation, uri, message('Give it extensions with -extfile'), 'suggestion'),
+      ...(elsewhere && { related: [{ ...elsewhere, message: message('The file') }] }),
+      proposals: repair(observation, uri, titleOf(form), 'suggestion'),
     };
   },
 });
+
+function messageOf(form: string | undefined): Form {
+  return forms.find((known) => known === form) ?? 'issued';
+}
+
+function titleOf(form: string | undefined): Message {
+  return form === 'unnamed-section'
+    ? message('Name the section with -extensions')
+    : message('Give it extensions with -extfile');
+}

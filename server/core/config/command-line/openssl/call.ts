@@ -3,7 +3,7 @@ import type { Invocation } from '../invocation.ts';
 import { type Option, type OptionValue, readArguments } from '../options.ts';
 import { type Command, unknownMark, type Word } from '../syntax.ts';
 import { valuedOptions } from './option-tables.ts';
-import type { WrittenTexts } from './written-texts.ts';
+import type { FileTexts } from './written-texts.ts';
 
 /** One run of an openssl command: `openssl req -x509 …`. */
 export interface OpenSslCall extends Surroundings {
@@ -19,7 +19,7 @@ export interface OpenSslCall extends Surroundings {
 }
 
 interface Surroundings {
-  readonly written: WrittenTexts;
+  readonly written: FileTexts;
   /** No variable names another configuration than the one that OpenSSL is installed with. */
   readonly usesStock: boolean;
   /** Not in a string that another shell is given. */

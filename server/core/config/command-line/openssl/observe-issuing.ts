@@ -4,7 +4,7 @@ import type { Observation } from '../../../tls/observation.ts';
 import { removeWords, replaceValue, replaceWords } from '../edit-words.ts';
 import { givenTo, has, type OpenSslCall, optionOf, placeOf, textOf } from './call.ts';
 import { insertBehind } from './edits.ts';
-import { extensionFile } from './extensions.ts';
+import { chosenExtensions, extensionFile } from './extensions.ts';
 import { commonName, isCaName, outputOf } from './files.ts';
 import { leafNames } from './leaf-names.ts';
 import { type OpenSslScript, subjectOf } from './script.ts';
@@ -13,7 +13,7 @@ import { type OpenSslScript, subjectOf } from './script.ts';
 export function* observeIssuing(script: OpenSslScript, call: OpenSslCall): Iterable<Observation> {
   const { text } = script;
   if (call.subcommand === 'x509' && has(call, '-req') && has(call, '-CA', '-signkey', '-key')) {
-    yield* withoutExtensions(script, call);
+    yield* has(call, '-extfile') ? withoutChosen(call) : withoutExtensions(script, call);
   }
   if (call.subcommand === 'x509' || call.subcommand === 'req' || call.subcommand === 'ca') {
     yield* fixedSerial(text, call);
@@ -23,7 +23,7 @@ export function* observeIssuing(script: OpenSslScript, call: OpenSslCall): Itera
 
 function* withoutExtensions(script: OpenSslScript, call: OpenSslCall): Iterable<Observation> {
   const copies = givenTo(call, '-copy_extensions');
-  if (has(call, '-extfile') || (copies && copies.text !== 'none') || call.mayHaveMore) return;
+  if ((copies && copies.text !== 'none') || call.mayHaveMore) return;
   const ignored = optionOf(call, '-extensions');
   const isIssued = has(call, '-CA');
   yield {
@@ -36,6 +36,31 @@ function* withoutExtensions(script: OpenSslScript, call: OpenSslCall): Iterable<
       const asks = request !== undefined && has(request, '-addext', '-reqexts', '-config');
       const given = giveExtensions(script.text, call, lines, asks ? ['-copy_extensions', 'copy'] : []);
       return given && ignored ? [...given, ...removeWords(script.text, ignored.words)] : given;
+    },
+  };
+}
+
+/** A file of extensions of which none count: `x509` takes no section that it is not told to take. */
+function* withoutChosen(call: OpenSslCall): Iterable<Observation> {
+  const chosen = chosenExtensions(call);
+  const file = optionOf(call, '-extfile');
+  const copies = givenTo(call, '-copy_extensions');
+  if (!chosen || !file?.value || call.mayHaveMore || (chosen.lines?.length ?? 0) > 0) return;
+  const { section, lines, sections, uri } = chosen;
+  // What is copied from the request is something.
+  if (lines && copies && copies.text !== 'none') return;
+  const [only, ...more] = sections;
+  const isUnnamed = section === '' && only !== undefined;
+  yield {
+    code: 'openssl/x509-req-without-extensions',
+    form: lines === undefined ? 'no-section' : isUnnamed ? 'unnamed-section' : 'empty-section',
+    span: placeOf((lines === undefined && optionOf(call, '-extensions')) || file),
+    data: { file: file.value.text, section },
+    ...(uri !== undefined && { elsewhere: { uri, span: span(0, 0) } }),
+    repair() {
+      const anchor = file.words.at(-1);
+      if (!isUnnamed || more.length > 0 || !anchor || anchor.write) return undefined;
+      return insertBehind(anchor, ['-extensions', only]);
     },
   };
 }
@@ -120,13 +145,16 @@ function* copiesAll({ text }: OpenSslScript, call: OpenSslCall): Iterable<Observ
   if (!option?.value?.isKnown || option.value.text !== 'copyall') return;
   const { word } = option.value;
   const isX509 = call.subcommand === 'x509';
+  let uri: string | undefined;
   if (isX509 && has(call, '-extfile')) {
     const file = extensionFile(call);
     if (!file || file.hasBasicConstraints) return;
+    uri = chosenExtensions(call)?.uri;
   }
   yield {
     code: 'openssl/copyall-extensions',
     span: placeOf(option),
+    ...(uri !== undefined && { elsewhere: { uri, span: span(0, 0) } }),
     repair() {
       if (!isX509 || has(call, '-extfile')) return undefined;
       const given = giveExtensions(text, call, ['basicConstraints=critical,CA:FALSE'], []);

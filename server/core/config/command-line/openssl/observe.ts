@@ -10,10 +10,16 @@ import { observeLifetime } from './observe-lifetime.ts';
 import { observePasswords } from './observe-passwords.ts';
 import { observeSelfSigned } from './observe-self-signed.ts';
 import { OpenSslScript } from './script.ts';
+import { type WorkspaceFiles, withFiles } from './workspace-files.ts';
 
 /** Everything that is to be said about the openssl commands of one text. */
-export function observeCalls(text: string, calls: readonly OpenSslCall[]): readonly Observation[] {
-  if (calls.length === 0) return [];
+export function observeCalls(
+  text: string,
+  given: readonly OpenSslCall[],
+  files?: WorkspaceFiles,
+): readonly Observation[] {
+  if (given.length === 0) return [];
+  const calls = files ? given.map((call) => withFiles(call, files)) : given;
   const script = new OpenSslScript(text, calls);
   return calls.flatMap((call) => [
     ...observeIssuing(script, call),

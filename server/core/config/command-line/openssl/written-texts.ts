@@ -2,17 +2,24 @@ import { parseCommands } from '../parse.ts';
 import type { Command, Manner, Word } from '../syntax.ts';
 import { fileKey } from './files.ts';
 
-/** What a script writes into a file, as far as it says so itself. */
+/** What is in a file, as far as the script that writes it says so itself, or the workspace has it. */
 export interface WrittenText {
   readonly text: string;
   /** Nothing else is in it. */
   readonly isWhole: boolean;
+  /** The file of the workspace. */
+  readonly uri?: string;
+}
+
+export interface FileTexts {
+  /** What is read from the file that a word names, or from the process that it is. */
+  of(word: Word): WrittenText | undefined;
 }
 
 const longest = 100_000;
 
 /** Texts that a script writes and gives to programs: here-documents, `printf … > file`, `<(echo …)`. */
-export class WrittenTexts {
+export class WrittenTexts implements FileTexts {
   readonly #text: string;
   readonly #manner: Manner;
   readonly #files = new Map<string, WrittenText>();
@@ -23,7 +30,6 @@ export class WrittenTexts {
     for (const command of commands) this.#addFile(command);
   }
 
-  /** What is read from the file that a word names, or from the process that it is. */
   of(word: Word): WrittenText | undefined {
     if (!word.process) return this.#files.get(fileKey(this.#text, word));
     const parts = parseCommands(this.#text, word.process, this.#manner).map((command) => this.#outputOf(command));
