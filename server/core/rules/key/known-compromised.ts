@@ -29,6 +29,13 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'local-ssl-proxy': ['cdd60adcf5b047dd'],
   'gulp-webserver': ['86bfd857406450b6'],
   'webpack-dev-server 1': ['ae90b57fcba826f7', '56ee62779ab5ef00'],
+  // Likewise for mail, and the worker runtime of wrangler dev.
+  'smtp-server': ['c7c33a9a1bf0b606'],
+  Miniflare: ['2c14b6cab49a0698'],
+  // The key is what the package is for; examples of the others.
+  'openssl-self-signed-certificate': ['629f427e486e9dc3'],
+  spdy: ['6b49c845e1cbcb99'],
+  http2: ['1dd19061484c9e1c'],
   // net/http/internal/testcert, and copied from there into programs.
   Go: ['5ea041da911605f2'],
   CPython: [
