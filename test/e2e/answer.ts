@@ -22,3 +22,15 @@ export async function answer(workbench: Workbench, command: string, answers: rea
   await workbench.runCommand(command);
   for (const give of answers) await give(workbench);
 }
+
+/** All that setting up mutual TLS asks for where there is no CA yet, up to what will be written. */
+export function mutualTlsFromNothing(names: string, folder: string): readonly Answer[] {
+  return [
+    pick('The certificate authority (CA)', 'Create a new certificate authority'),
+    fill('The name of the new certificate authority', 'Garden CA'),
+    fill('Common name', 'localhost'),
+    fill('DNS names and IP addresses', names),
+    fill('The name of the first client', 'gardener'),
+    pick('The folder', folder),
+  ];
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPeer } from '../../support/peers.ts';
-import { answer, fill, pick, writeFiles } from '../answer.ts';
+import { answer, fill, mutualTlsFromNothing, pick, writeFiles } from '../answer.ts';
 import { type Editor, test } from '../test.ts';
 import { files, samples } from '../workspace.ts';
 
@@ -21,14 +21,7 @@ async function report({ host, page }: Editor, title: string): Promise<string> {
 test('mutual TLS from an empty folder to a proven handshake', files({ '.keep': '' }), async (editor) => {
   const { workbench, workspace } = editor;
   const folder = workspace.split('/').at(-1) ?? '';
-  await answer(workbench, 'TLSense: Set Up Mutual TLS…', [
-    pick('The certificate authority (CA)', 'Create a new certificate authority'),
-    fill('The name of the new certificate authority', 'Garden CA'),
-    fill('Common name', 'localhost'),
-    fill('DNS names and IP addresses', 'localhost, 127.0.0.1'),
-    fill('The name of the first client', 'gardener'),
-    pick('The folder', folder),
-  ]);
+  await answer(workbench, 'TLSense: Set Up Mutual TLS…', mutualTlsFromNothing('localhost, 127.0.0.1', folder));
   await workbench.waitForInput('What will be written');
   await workbench.screenshot('mutual-tls-preview');
   await workbench.pickItem('What will be written', 'Write Files');
@@ -85,12 +78,7 @@ test('mutual TLS changes the configuration that is there', files({ 'nginx.conf':
   await writeFile(join(workspace, 'certs/.keep'), '');
   const folder = workspace.split('/').at(-1) ?? '';
   await answer(workbench, 'TLSense: Set Up Mutual TLS…', [
-    pick('The certificate authority (CA)', 'Create a new certificate authority'),
-    fill('The name of the new certificate authority', 'Garden CA'),
-    fill('Common name', 'localhost'),
-    fill('DNS names and IP addresses', 'localhost'),
-    fill('The name of the first client', 'gardener'),
-    pick('The folder', folder),
+    ...mutualTlsFromNothing('localhost', folder),
     writeFiles,
     pick('Which server uses the new files', 'nginx.conf:1'),
   ]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answer, fill, pick } from '../answer.ts';
+import { answer, mutualTlsFromNothing } from '../answer.ts';
 import { openssl } from '../client-certificate.ts';
 import { test } from '../test.ts';
 import { files } from '../workspace.ts';
@@ -12,14 +12,7 @@ test(
   async (editor) => {
     const { workbench, workspace, page } = editor;
     const folder = workspace.split('/').at(-1) ?? '';
-    await answer(workbench, 'TLSense: Set Up Mutual TLS…', [
-      pick('The certificate authority (CA)', 'Create a new certificate authority'),
-      fill('The name of the new certificate authority', 'Garden CA'),
-      fill('Common name', 'localhost'),
-      fill('DNS names and IP addresses', 'localhost'),
-      fill('The name of the first client', 'gardener'),
-      pick('The folder', folder),
-    ]);
+    await answer(workbench, 'TLSense: Set Up Mutual TLS…', mutualTlsFromNothing('localhost', folder));
     await workbench.waitForInput('What will be written');
     await page
       .locator('.quick-input-widget', {
