@@ -14,6 +14,9 @@ export const waitLimitMs = 30_000;
 export const startLimitMs = 90_000;
 const pollMs = 100;
 
+/** A list that has not changed for so long is drawn. */
+const quietMs = 500;
+
 /** As long a hover is given before it is asked for again. */
 const hoverPatienceMs = 3_000;
 
@@ -39,6 +42,25 @@ export class Workbench {
     await this.#page.keyboard.press('F1');
     await this.#input().fill(`>${title}`);
     await this.#row(title).click();
+  }
+
+  /** The titles that the command palette offers for a text; where none fits, those that are alike. */
+  async commandsFor(text: string): Promise<readonly string[]> {
+    await this.#page.keyboard.press('F1');
+    await this.#input().fill(`>${text}`);
+    const rows = this.#widget().locator('.monaco-list-row .label-name');
+    let titles: readonly string[] = [];
+    let before: string | undefined;
+    // Drawn more than once: what is alike comes after what fits.
+    await this.#until('commands that stay', async () => {
+      await this.#page.waitForTimeout(quietMs);
+      titles = (await rows.allInnerTexts()).map(onOneLine);
+      const isSame = titles.length > 0 && titles.join() === before;
+      before = titles.join();
+      return isSame;
+    });
+    await this.#page.keyboard.press('Escape');
+    return titles;
   }
 
   /** Opens a file of the folder by its relative path, through Quick Open. */
@@ -209,6 +231,16 @@ export class Workbench {
   /** The text in the open input box. */
   async inputValue(): Promise<string> {
     return this.#input().inputValue();
+  }
+
+  /** Waits until the open input box has this text: dialogs for files fill it in when they have looked at the folder. */
+  async waitForInputValue(text: string): Promise<void> {
+    let value = '';
+    const holds = async () => {
+      value = await this.inputValue();
+      return value === text;
+    };
+    await this.#until(`an input with "${text}"`, holds, () => `; there was: ${value}`);
   }
 
   /** Types into the open input box, once its title, prompt or placeholder contains `prompt`, and accepts. */

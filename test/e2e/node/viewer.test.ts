@@ -77,6 +77,23 @@ test('a key store is converted to PEM', workspace, async ({ workbench, workspace
   assert.match(await readFile(path, 'utf8'), /^-----BEGIN CERTIFICATE-----[\s\S]*-----BEGIN PRIVATE KEY-----/);
 });
 
+test(
+  'a page says how its object stands to the others, and leads to them',
+  workspace,
+  async ({ workbench, page: window, host }) => {
+    const page = await workbench.openPage('server.der');
+    await page.getByText('✖ Not trusted: “orders.internal” was revoked on').waitFor();
+    await page.getByRole('list', { name: 'Files' }).getByRole('link', { name: 'root.pem' }).click();
+    await window.locator('.tab.active[data-resource-name="root.pem"]').waitFor();
+    await workbench.lines(/BEGIN CERTIFICATE/);
+    const again = await workbench.openPage('server.der');
+    await again.getByRole('list', { name: 'Actions' }).getByRole('link', { name: 'Copy…' }).click();
+    await workbench.pickItem('What to copy of orders.internal', 'Serial number');
+    await window.locator('.statusbar-item', { hasText: 'Copied: Serial number' }).waitFor();
+    assert.match(await host.run(async (vscode) => vscode.env.clipboard.readText()), /^[0-9A-F]{32}$/);
+  },
+);
+
 for (const theme of ['dark', 'light'] as const) {
   test(
     `a key store is opened with its password (${theme})`,
