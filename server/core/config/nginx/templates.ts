@@ -61,6 +61,14 @@ export function isOmission(text: string, at: number): boolean {
   return text.startsWith('...', at) || text.startsWith('[...]', at) || text.startsWith('…', at);
 }
 
+const alone = /(?:\$\{\w+\}|\$[A-Z]\w*|@@?\w+@@?|%%?[\w-]+%%?|__\w+__)(?=[ \t]*(?:[\r\n#]|$))/y;
+
+/** The end of a placeholder that stands alone in its line, for directives or for nothing (`${EXTRA}`); -1 where none does. */
+export function alonePlaceholderEnd(text: string, at: number): number {
+  alone.lastIndex = at;
+  return alone.test(text) ? alone.lastIndex : -1;
+}
+
 /** With what is said of it in its line. */
 export function omissionEnd(text: string, at: number): number {
   let end = at + 1;
@@ -70,10 +78,11 @@ export function omissionEnd(text: string, at: number): number {
 
 /**
  * True where a value is only known when the configuration is rendered or nginx runs: a variable, `${VAR}` of envsubst,
- * a template mark, a placeholder such as `%s`, `%(name)s`, `@@NAME@@`, `__NAME__`, `%NAME%` or `<name>`, or is left out.
+ * a template mark, a placeholder such as `%s`, `%(name)s`, `@@NAME@@`, `__NAME__`, `%NAME%`, `<name>` or `[name]`, or
+ * is left out.
  */
 export function isTemplate(value: string): boolean {
-  return /\$|\{\{|\{\w|%\{|\{%|<%|%s|%\(\w+\)s|@@?[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__|%[A-Z][A-Z0-9_]+%|(?<![?P])<[A-Za-z][\w.-]*>|^\.{3}$|…/.test(
+  return /\$|\{\{|\{\w|%\{|\{%|<%|%s|%\(\w+\)s|@@?[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__|%[A-Z][A-Z0-9_]+%|(?<![?P])<[A-Za-z][\w.-]*>|^\[[A-Za-z_]\w*\]|^\.{3}$|…/.test(
     value,
   );
 }

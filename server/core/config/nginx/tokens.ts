@@ -14,7 +14,7 @@ import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
 import { nginxLimits } from './limits.ts';
 import { luaEnd } from './lua.ts';
-import { isOmission, isValueTemplate, omissionEnd, templateEnd } from './templates.ts';
+import { alonePlaceholderEnd, isOmission, isValueTemplate, omissionEnd, templateEnd } from './templates.ts';
 
 export interface Word {
   readonly kind: 'word';
@@ -55,8 +55,10 @@ const closeParenthesis = 0x29;
 const fullStop = 0x2e;
 const semicolon = 0x3b;
 const lessThan = 0x3c;
+const at = 0x40;
 const openBracket = 0x5b;
 const backslash = 0x5c;
+const underscore = 0x5f;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const ellipsis = 0x2026;
@@ -188,10 +190,7 @@ class Tokenizer {
   #bareWord(): void {
     const text = this.#text;
     const start = this.#at;
-    if (this.#words === 0 && mayBeOmission(text.charCodeAt(start)) && isOmission(text, start)) {
-      this.#mark('template', omissionEnd(text, start));
-      return;
-    }
+    if (this.#words === 0 && this.#leftOut(start)) return;
     let escaped = false;
     let variable = false;
     let i = start;
@@ -221,6 +220,19 @@ class Tokenizer {
     const place = span(start, end);
     this.#word(place, place, escaped, false);
     if (text.endsWith('_by_lua_block', end) && end - start > '_by_lua_block'.length) this.#lua = true;
+  }
+
+  /** What stands for directives, or for nothing. */
+  #leftOut(start: number): boolean {
+    const first = this.#text.charCodeAt(start);
+    let end = -1;
+    if (first === fullStop || first === openBracket || first === ellipsis) {
+      if (isOmission(this.#text, start)) end = omissionEnd(this.#text, start);
+    } else if (first === dollar || first === percent || first === at || first === underscore) {
+      if (this.#startsLine) end = alonePlaceholderEnd(this.#text, start);
+    }
+    if (end > 0) this.#mark('template', end);
+    return end > 0;
   }
 
   #word(place: Span, content: Span, escaped: boolean, quoted: boolean): void {
@@ -319,10 +331,6 @@ class Tokenizer {
       message: message('This quote is never closed.'),
     });
   }
-}
-
-function mayBeOmission(first: number): boolean {
-  return first === fullStop || first === openBracket || first === ellipsis;
 }
 
 function resolveEscapes(raw: string): string {

@@ -44,6 +44,10 @@ describe('tokens', () => {
     ['a b;\n  ... and so on, as above\n}', '[a] [b] ; template:... and so on, as above }'],
     ['a { ... } [...]\n… # b', '[a] { template:...  } template:[...] template:…  # b'],
     ['a ... b;', '[a] [...] [b] ;'],
+    [
+      '%%C-D%% # e\n@F@\r\n__G__\n$H\n$H b;\n$i\nb;',
+      'template:%%C-D%% # e template:@F@ template:__G__ template:$H [$H] [b] ; [$i] [b] ;',
+    ],
     ['a {{\n  b {c};\n}} d {e;}}', '[a] template:{ { [b] [{c}] ; template:} } [d] { [e] ; } }'],
     ['a x{$b.c}.pem {d} %{e};', '[a] [x{$b.c}.pem] [{d}] [%{e}] ;'],
     [
