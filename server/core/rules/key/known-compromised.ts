@@ -36,8 +36,8 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'openssl-self-signed-certificate': ['629f427e486e9dc3'],
   spdy: ['6b49c845e1cbcb99'],
   http2: ['1dd19061484c9e1c'],
-  // net/http/internal/testcert, and copied from there into programs.
-  Go: ['5ea041da911605f2'],
+  // net/http/internal/testcert, of 1024 and of 2048 bits, and copied from there into programs.
+  Go: ['5ea041da911605f2', '64eebde4d94a861c'],
   CPython: [
     'be4c89ae84278a5e',
     '9e4456c9dc7098dc',
