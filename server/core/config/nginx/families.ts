@@ -94,7 +94,15 @@ function family(prefix: string, own: Partial<Family> & Pick<Family, 'role'>): Fa
 
 /** A name, and the prefixes of the families that it belongs to: whoever looks through a family's asks for its prefix. */
 export function askedAs(name: string): readonly string[] {
-  return [name, ...[serverFamily, ...clientFamilies].filter((one) => belongsTo(one, name)).map(({ prefix }) => prefix)];
+  const all = [serverFamily, ...clientFamilies].filter((one) => belongsTo(one, name)).map(({ prefix }) => prefix);
+  return [name, ...all, ...(runsCode(name) ? [codeMark] : [])];
+}
+
+/** Directives of Lua, njs and Perl may do anything. Whoever looks for any of them asks for this. */
+export const codeMark = 'code';
+
+export function runsCode(name: string): boolean {
+  return /_by_lua|^js_|^perl/.test(name);
 }
 
 /** Names that begin like the server's settings and are about something else: a look at a ClientHello, the process. */

@@ -1,6 +1,7 @@
 /** Where a variable is made use of. */
 import { byObject } from '../../base/by-object.ts';
-import { type Level, levelsOf, noteAsked } from './level.ts';
+import { codeMark, runsCode } from './families.ts';
+import { type Level, levelsOf, noteAsked, ownFor } from './level.ts';
 import type { Directive } from './tree.ts';
 
 /** They decide nothing. */
@@ -36,7 +37,8 @@ function holds({ name, args, body }: Directive, pattern: RegExp): boolean {
 
 /** False where a file that cannot be seen may hold what is missed; the tables that nginx ships hold nothing of it. */
 export function includesOnlyTables(level: Level): boolean {
-  noteAsked();
+  noteAsked('include');
+  noteAsked(codeMark);
   return levelsOf(level).every(ownTables);
 }
 
@@ -45,6 +47,6 @@ const ownTables = byObject(({ own }: Level): boolean => {
     if (!/(?:^|\/)(?:(?:fastcgi|uwsgi|scgi|proxy)_params|fastcgi\.conf|mime\.types)$/.test(args[0]?.value ?? ''))
       return false;
   }
-  for (const name of own.keys()) if (/_by_lua|^js_|^perl/.test(name)) return false;
+  for (const [name] of ownFor(own, codeMark)) if (runsCode(name)) return false;
   return true;
 });

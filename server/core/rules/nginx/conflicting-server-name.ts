@@ -1,6 +1,7 @@
+import { byObject } from '../../base/by-object.ts';
 import { message } from '../../base/message.ts';
 import { serversOf, socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
-import type { Level } from '../../config/nginx/level.ts';
+import { type Level, noteAsked } from '../../config/nginx/level.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import type { Word } from '../../config/nginx/tokens.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -37,10 +38,8 @@ export const rule = defineRule({
     const known = new Map<string, { readonly server: Level; readonly word: Word }>();
     for (const server of serversOf(configuration)) {
       if (subsystemOf(server) !== 'http') continue;
-      for (const word of (server.own.get('server_name') ?? []).flatMap(({ args }) => args)) {
-        if (isTemplate(word.value) && !word.value.startsWith('~')) continue;
-        for (const socket of server.own.has('listen') || !server.own.has('include') ? socketsOf(server) : []) {
-          const key = `${socket} ${word.value.toLowerCase()}`;
+      for (const { word, places } of namesOf(server)) {
+        for (const { socket, key } of places) {
           const earlier = known.get(key);
           if (!earlier) known.set(key, { server, word });
           else if (earlier.server !== server) {
@@ -56,4 +55,21 @@ export const rule = defineRule({
       }
     }
   },
+});
+
+function namesOf(server: Level) {
+  for (const name of ['server_name', 'listen', 'include']) noteAsked(name);
+  return ownNames(server);
+}
+
+/** Each with the sockets that it has to be the only one on. */
+const ownNames = byObject((server: Level) => {
+  const { own } = server;
+  const sockets = own.has('listen') || !own.has('include') ? socketsOf(server) : [];
+  return (own.get('server_name') ?? []).flatMap(({ args }) =>
+    args.flatMap((word) => {
+      if (isTemplate(word.value) && !word.value.startsWith('~')) return [];
+      return [{ word, places: sockets.map((socket) => ({ socket, key: `${socket} ${word.value.toLowerCase()}` })) }];
+    }),
+  );
 });

@@ -4,6 +4,7 @@ import { find } from '../../config/nginx/level.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { readFile } from '../../config/nginx/values.ts';
+import type { ReferenceTarget } from '../../lint/facts.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
@@ -36,15 +37,19 @@ export const rule = defineRule({
     asks: 'The private key is encrypted: nginx asks for its passphrase, and does not start without a terminal. Add ssl_password_file, or store the key unencrypted with tight permissions.',
   },
   *check({ configuration }, { workspace, uri }) {
+    // Many servers have the same key.
+    const states = new Map<string, ReferenceTarget>();
     for (const server of serversOf(configuration)) {
-      if (find(server, 'ssl_password_file') || !seesAll(server, /ssl|tls|pass|key|cert/i)) continue;
+      if (find(server, 'ssl_password_file')) continue;
       for (const directive of find(server, 'ssl_certificate_key')?.directives ?? []) {
-        const reference = readFile(directive.args[0], 'private-key');
-        if (!reference || reference === 'unknown') continue;
-        const target = workspace.resolve(reference, uri);
-        if (target.state !== 'found') continue;
+        const path = directive.args[0]?.value ?? '';
+        const reference = states.has(path) ? undefined : readFile(directive.args[0], 'private-key');
+        if (reference && reference !== 'unknown') states.set(path, workspace.resolve(reference, uri));
+        const target = states.get(path);
+        if (target?.state !== 'found') continue;
         const key = target.objects.find(({ value }) => value?.kind === 'private-key');
         if (key?.value?.kind !== 'private-key' || !key.value.encrypted) continue;
+        if (!seesAll(server, /ssl|tls|pass|key|cert/i)) break;
         yield {
           span: headSpan(directive),
           message: 'asks',

@@ -1,5 +1,6 @@
-import { levelsOf, type NginxConfiguration } from '../../config/nginx/configuration.ts';
-import type { Level } from '../../config/nginx/level.ts';
+import { byObject } from '../../base/by-object.ts';
+import { levelsOf, levelsWith, type NginxConfiguration } from '../../config/nginx/configuration.ts';
+import { type Level, noteAsked } from '../../config/nginx/level.ts';
 import { isListenAddress } from '../../config/nginx/listen-address.ts';
 import { includesOnlyTables } from '../../config/nginx/mentions.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
@@ -57,26 +58,43 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   },
   *check({ configuration }) {
     if (!configuration.isCertain) return;
-    for (const level of levelsOf(configuration.root)) {
-      for (const name of ['listen', 'proxy_pass', 'grpc_pass', 'uwsgi_pass', 'auth_http'] as const) {
-        for (const directive of level.own.get(name) ?? []) {
-          const word = directive.args[0];
-          if (!word || directive.semicolon === undefined || isTemplate(word.value)) continue;
-          const fault = faultOf(name, directive, level, configuration);
-          if (fault) yield { span: word.span, ...fault, data: { name, value: word.value.slice(0, 80), ...fault.data } };
-        }
-      }
-    }
+    for (const name of ownNames) noteAsked(name);
+    for (const level of levelsOf(configuration.root)) yield* ownFaults(level);
+    for (const level of levelsWith(configuration.root, ...groupNames))
+      yield* faultsIn(level, groupNames, configuration);
   },
 });
+
+type Name = 'listen' | 'proxy_pass' | 'grpc_pass' | 'uwsgi_pass' | 'auth_http';
+
+/** Those that are right or wrong by themselves, and those that may name an upstream. */
+const ownNames: readonly Name[] = ['listen', 'proxy_pass', 'auth_http'];
+const groupNames: readonly Name[] = ['grpc_pass', 'uwsgi_pass'];
+
+const ownFaults = byObject((level: Level) => [...faultsIn(level, ownNames, undefined)]);
+
+function* faultsIn(
+  level: Level,
+  names: readonly Name[],
+  configuration: NginxConfiguration | undefined,
+): Iterable<Report<MessageName>> {
+  for (const name of names) {
+    for (const directive of level.own.get(name) ?? []) {
+      const word = directive.args[0];
+      if (!word || directive.semicolon === undefined || isTemplate(word.value)) continue;
+      const fault = faultOf(name, directive, level, configuration);
+      if (fault) yield { span: word.span, ...fault, data: { name, value: word.value.slice(0, 80), ...fault.data } };
+    }
+  }
+}
 
 type Fault = Pick<Report<MessageName>, 'message' | 'data'>;
 
 function faultOf(
-  name: 'listen' | 'proxy_pass' | 'grpc_pass' | 'uwsgi_pass' | 'auth_http',
+  name: Name,
   directive: Directive,
   level: Level,
-  configuration: NginxConfiguration,
+  configuration: NginxConfiguration | undefined,
 ): Fault | undefined {
   const value = directive.args[0]?.value ?? '';
   switch (name) {
@@ -119,7 +137,12 @@ function pathlessPlace(block: Directive | undefined): string | undefined {
 }
 
 /** Where all upstreams are in sight. */
-function portFault(directive: Directive, configuration: NginxConfiguration, level: Level): Fault | undefined {
+function portFault(
+  directive: Directive,
+  configuration: NginxConfiguration | undefined,
+  level: Level,
+): Fault | undefined {
+  if (!configuration) return undefined;
   const authority = /^(?:[a-z]+:\/\/)?([^/]*)/i.exec(directive.args[0]?.value ?? '')?.[1] ?? '';
   const host = hostOf(directive);
   if (host === undefined || /:\d+$/.test(authority) || !isInHttp(level)) return undefined;

@@ -1,7 +1,8 @@
+import { byObject } from '../../base/by-object.ts';
 import { message } from '../../base/message.ts';
-import { levelsOf, serversOf, socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
+import { levelsOf, levelsWith, serversOf, socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
-import type { Level } from '../../config/nginx/level.ts';
+import { type Level, noteAsked } from '../../config/nginx/level.ts';
 import { includesOnlyTables, mentions } from '../../config/nginx/mentions.ts';
 import { addressOf, isTlsListen, listens, tlsAddresses } from '../../config/nginx/read.ts';
 import { defaultServerOf, isExplicitDefault } from '../../config/nginx/sockets.ts';
@@ -105,8 +106,9 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
 
 /** Redirects to its own names. */
 function* downgrades(server: Level, uri: string): Iterable<Report<MessageName>> {
-  const own = new Set(namesOf(server));
-  for (const level of levelsOf(server)) {
+  const levels = levelsWith(server, 'return', 'rewrite');
+  const own = new Set(levels.length > 0 ? namesOf(server) : []);
+  for (const level of levels) {
     for (const directive of [...(level.own.get('return') ?? []), ...(level.own.get('rewrite') ?? [])]) {
       const word = directive.args.find(({ value }) => /^http:\/\//i.test(value));
       const host = /^http:\/\/([^/:?]+)/i.exec(word?.value ?? '')?.[1];
@@ -137,10 +139,15 @@ function isInHttp({ parent }: Level): boolean {
   return parent?.block?.name.value === 'http';
 }
 
-function namesOf({ own }: Level): string[] {
+function namesOf(server: Level): readonly string[] {
+  noteAsked('server_name');
+  return ownNames(server);
+}
+
+const ownNames = byObject(({ own }: Level): readonly string[] => {
   const names = (own.get('server_name') ?? []).flatMap(({ args }) => args.map(({ value }) => value.toLowerCase()));
   return names.filter((name) => name !== '' && name !== '_' && name !== 'localhost' && !isTemplate(name));
-}
+});
 
 /** Whether it answers with anything of its own. */
 function serves(server: Level): boolean {

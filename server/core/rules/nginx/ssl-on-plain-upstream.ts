@@ -1,13 +1,13 @@
 import { byObject } from '../../base/by-object.ts';
 import { levelsOf, valueAt } from '../../config/nginx/configuration.ts';
 import { belongsTo, clientFamilies, type Family } from '../../config/nginx/families.ts';
-import { type Level, noteAsked } from '../../config/nginx/level.ts';
+import { type Level, noteAsked, ownFor } from '../../config/nginx/level.ts';
 import { includesOnlyTables } from '../../config/nginx/mentions.ts';
 import { tlsPass } from '../../config/nginx/read.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import { type Directive, headSpan } from '../../config/nginx/tree.ts';
 import { isOff, isOn } from '../../config/nginx/values.ts';
-import { defineRule, type Report, type RuleDocs } from '../../lint/rule.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Disallow TLS settings for a peer that nginx speaks plain text to.',
@@ -56,9 +56,12 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     stream: '{name} does nothing here: {address} is spoken to in plain text. Add proxy_ssl on;.',
   },
   *check({ configuration: { root } }) {
-    noteAsked();
+    noteAsked('proxy_pass');
+    for (const { prefix } of clientFamilies) noteAsked(prefix);
     for (const level of levelsOf(root)) {
-      yield* plainAt443(level);
+      for (const { pass, address } of plainAt443(level)) {
+        yield { span: headSpan(pass), message: 'port', data: { address } };
+      }
       if (!hasUpstreamSettings(level)) continue;
       for (const family of clientFamilies) {
         const name = family.pass;
@@ -86,20 +89,19 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   },
 });
 
-function* plainAt443({ own }: Level): Iterable<Report<MessageName>> {
-  for (const pass of own.get('proxy_pass') ?? []) {
+const plainAt443 = byObject(({ own }: Level) =>
+  (own.get('proxy_pass') ?? []).flatMap((pass) => {
     const address = /^http:\/\/([^/?$]*:443)(?:[/?]|$)/i.exec(pass.args[0]?.value ?? '')?.[1];
-    if (address !== undefined) yield { span: headSpan(pass), message: 'port', data: { address } };
-  }
-}
+    return address === undefined ? [] : [{ pass, address }];
+  }),
+);
 
 const hasUpstreamSettings = byObject(({ own }: Level): boolean => {
-  for (const name of own.keys()) if (name.includes('_ssl_')) return true;
-  return false;
+  return clientFamilies.some(({ prefix }) => [...ownFor(own, prefix)].some(([name]) => name.startsWith(prefix)));
 });
 
 function firstSetting({ own }: Level, family: Family): Directive | undefined {
-  for (const [name, directives] of own) {
+  for (const [name, directives] of ownFor(own, family.prefix)) {
     const first = directives.find(({ args }) => !isOff(args[0]));
     if (name !== family.toggle && belongsTo(family, name) && first) return first;
   }
