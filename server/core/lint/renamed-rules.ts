@@ -1,6 +1,8 @@
 /** Rules that had another name once: settings and comments that were written then go on to count. */
 export const renamedRules: Readonly<Record<string, string>> = {
   'key/known-test-key': 'key/known-compromised',
+  'nginx/early-data-without-guard': 'tls/no-early-data-without-guard',
+  'nginx/stapling-without-responder': 'tls/no-stapling-without-responder',
   'javascript/not-searched': 'tls/not-searched',
   'python/not-searched': 'tls/not-searched',
 };
