@@ -49,7 +49,7 @@ function* faultsIn(directives: readonly Directive[], contexts: string, place: st
     if (here.length > 0) {
       const fault = isFinished ? argumentFault(directive, here) : undefined;
       if (fault) yield fault;
-    } else if (commands.length > 0 && !commands.some(({ contexts: taken }) => taken === '-')) {
+    } else if (commands.length > 0 && (isMisplaced(name.value, place) || !commands.some(isOfOwnBlock))) {
       yield { kind: 'context', directive, place };
       continue;
     }
@@ -58,6 +58,15 @@ function* faultsIn(directives: readonly Directive[], contexts: string, place: st
     if (next)
       yield* isServer.test(name.value) ? faultsOnce(directive, body, next) : faultsIn(body.children, next, name.value);
   }
+}
+
+function isOfOwnBlock({ contexts }: Command): boolean {
+  return contexts === '-';
+}
+
+/** Of acme_issuer, mgmt and the like, and often taken for what servers have. */
+function isMisplaced(name: string, place: string): boolean {
+  return name === 'ssl_verify' && place !== '';
 }
 
 /** nginx minds the case, and has no dashes. */

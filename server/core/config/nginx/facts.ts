@@ -65,7 +65,10 @@ export class FactReader {
       ...(clientAuthorities.length > 0 && seesAll(level, aboutClients) && { clientAuthorities }),
       ...(dhParameters && { dhParameters }),
       ...(family.role === 'server' && readServerFacts(level, this.beside, this.#stapled)),
-      ...(asks && trustAnchors.length === 0 && seesAll(level, /./) && { lacksTrustAnchors: true as const }),
+      ...(asks &&
+        trustAnchors.length === 0 &&
+        (family.role === 'server' || family.pass) &&
+        seesAll(level, /./) && { lacksTrustAnchors: true as const }),
       hasTrustAnchors: trustAnchors.length > 0,
       ...(serverNames.length > 0 && { serverNames }),
       ...(keyLog &&

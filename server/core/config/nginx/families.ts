@@ -48,6 +48,8 @@ export const clientFamilies: readonly Family[] = [
   upstream('grpc_ssl_', { pass: 'grpc_pass', scheme: /^(?:grpcs|https):\/\//i }),
   upstream('uwsgi_ssl_', { pass: 'uwsgi_pass', scheme: /^(?:suwsgi|https):\/\//i }),
   upstream('zone_sync_ssl_', { toggle: 'zone_sync_ssl', pass: 'zone_sync' }),
+  // Code of njs opens the connection; without a setting it verifies.
+  family('js_fetch_', { role: 'client', verify: 'js_fetch_verify' }),
   // Lua code opens the connection and says whether it verifies.
   family('lua_ssl_', { role: 'client' }),
 ];

@@ -2,7 +2,9 @@
 
 /** Anything that sets up TLS in nginx has one of these words in it. */
 export function concernsTls(text: string): boolean {
-  return /ssl|https:|grpcs:|suwsgi:|quic|starttls|strict-transport|http2|http_host|auth_http|:443\b/i.test(text);
+  return /ssl|https:|grpcs:|suwsgi:|quic|starttls|strict-transport|http2|http_host|auth_http|:443\b|js_fetch/i.test(
+    text,
+  );
 }
 
 /** A line `name value;` of a directive that is nginx's alone. */

@@ -13,12 +13,14 @@ import { hostOf, isIpAddress, serverHosts, upstreamNamed } from './upstreams.ts'
 export function completingLines(place: Place, intermediates: number | undefined): readonly string[] | undefined {
   const { level, family } = place;
   if (family.role === 'server') return depthLines(level, family.prefix, intermediates);
+  // njs sends the name and has room for every chain by itself.
+  if (family.names === undefined) return [];
   const name = missingName(place);
   if (name === 'unknown') return undefined;
   return [
     ...depthLines(level, family.prefix, intermediates),
     ...sniLines(level, family.prefix),
-    ...(name === undefined || family.names === undefined ? [] : [`${family.names} ${quote(name)};`]),
+    ...(name === undefined ? [] : [`${family.names} ${quote(name)};`]),
   ];
 }
 
@@ -31,8 +33,9 @@ export function sharedLines(
   const [first] = places;
   if (!first) return [];
   if (places.length === 1 && first.level === level) return completingLines(first, intermediates);
-  const { role, prefix } = first.family;
+  const { role, prefix, names } = first.family;
   if (role === 'server') return depthLines(level, prefix, intermediates);
+  if (names === undefined) return [];
   if (places.some((place) => missingName(place) !== undefined)) return undefined;
   return [...depthLines(level, prefix, intermediates), ...sniLines(level, prefix)];
 }

@@ -86,7 +86,7 @@ function* dangerous(directive: Directive, protocols: string, text: string, uri: 
   const proposals: Proposal[] = [{ title: message('Remove the command'), kind: 'automatic', edits }];
   if (commandName(directive) === 'protocol') {
     yield { span: headSpan(directive), message: 'protocol', data: { value, directive: protocols }, proposals };
-  } else if (commandName(directive) === 'options' && /(?:^|,\+?)\+?UnsafeLegacyRenegotiation(?:,|$)/i.test(value)) {
+  } else if (commandName(directive) === 'options' && isUnsafe(directive)) {
     yield {
       span: headSpan(directive),
       message: 'renegotiation',
@@ -98,4 +98,13 @@ function* dangerous(directive: Directive, protocols: string, text: string, uri: 
 
 function commandName({ args }: Directive): string {
   return args[0]?.value.toLowerCase() ?? '';
+}
+
+/** The second lets connections to servers without RFC 5746 go on. */
+function isUnsafe({ name, args }: Directive): boolean {
+  const options = (args[1]?.value ?? '').split(',').map((option) => option.replace(/^\+/, '').toLowerCase());
+  return (
+    options.includes('unsafelegacyrenegotiation') ||
+    (name.value !== 'ssl_conf_command' && options.includes('unsafelegacyserverconnect'))
+  );
 }

@@ -17,6 +17,11 @@ export const docs: RuleDocs = {
       language: 'nginx',
       text: 'server {\n    listen 80;\n    location / {\n        resolver 127.0.0.1;\n        proxy_pass https://$http_host;\n    }\n}\n',
     },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    error_page 497 https://$http_host$request_uri;\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n    error_page 497 https://$host$request_uri;\n}\n',
+    },
   ],
   valid: [
     {
@@ -26,7 +31,7 @@ export const docs: RuleDocs = {
   ],
 };
 
-const names = ['return', 'rewrite', 'proxy_pass', 'grpc_pass'];
+const names = ['return', 'rewrite', 'error_page', 'proxy_pass', 'grpc_pass'];
 
 export const rule = defineRule({
   id: 'nginx/host-from-client',

@@ -31,6 +31,12 @@ export const docs: RuleDocs = {
       language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    add_header Strict-Transport-Security includeSubDomains always;\n}\n',
     },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    add_header Strict-Transport-Security "max-age=63072000, includeSubDomains" always;\n}\n',
+      fixed:
+        'server {\n    listen 443 ssl;\n    add_header Strict-Transport-Security "max-age=63072000; includeSubDomains" always;\n}\n',
+    },
   ],
   valid: [
     {
@@ -52,6 +58,7 @@ export const rule = defineRule({
       'max-age={seconds} is too short: a browser that comes back later starts with plain HTTP again. Use 63072000, two years.',
     zero: 'max-age=0 makes browsers forget that this site is HTTPS only. Use 63072000, two years, unless that is meant.',
     missing: 'Browsers ignore Strict-Transport-Security without max-age. Add max-age=63072000.',
+    malformed: 'Browsers ignore this header: a semicolon stands between max-age and what follows.',
     preload: 'preload counts only together with includeSubDomains and a max-age of a year or more.',
   },
   *check({ configuration: { root, text } }, { uri }) {
@@ -66,6 +73,16 @@ export const rule = defineRule({
         if (value.value.trim() === '') continue;
         if (!age) {
           yield { span: value.span, message: 'missing' };
+          continue;
+        }
+        const rest = value.value.slice(age.index + age[0].length);
+        if (!/^"?\s*(?:;|$)/.test(rest)) {
+          const comma = content.start + written.indexOf(',');
+          yield {
+            span: value.span,
+            message: 'malformed',
+            proposals: /^"?\s*,/.test(rest) && written === value.value ? [semicolon(comma, uri)] : [],
+          };
           continue;
         }
         const seconds = Number(age[1]);
@@ -104,3 +121,11 @@ export const rule = defineRule({
     }
   },
 });
+
+function semicolon(at: number, uri: string): Proposal {
+  return {
+    title: message('Add the semicolon'),
+    kind: 'automatic',
+    edits: [{ uri, span: span(at, at + 1), text: ';' }],
+  };
+}

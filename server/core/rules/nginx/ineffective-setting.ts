@@ -4,6 +4,7 @@ import { levelsOf, type NginxConfiguration, serverAround, valueAt } from '../../
 import { remove } from '../../config/nginx/edits.ts';
 import { clientFamilies } from '../../config/nginx/families.ts';
 import { find, type Level, noteAsked } from '../../config/nginx/level.ts';
+import { includesOnlyTables } from '../../config/nginx/mentions.ts';
 import { listens } from '../../config/nginx/read.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
 import { type Directive, headSpan } from '../../config/nginx/tree.ts';
@@ -31,6 +32,9 @@ const mayStaple = (level: Level): boolean => {
 const either = (one: string, other: string): Message => message('{one} or {other}', { one, other });
 
 const servers: Readonly<Record<string, Needs>> = {
+  // In a server itself it is tls/no-unused-client-ca. With stapling it is where the issuer is looked for.
+  ssl_client_certificate: (level, { args }) =>
+    verifies(level) || isOn(valueAt(level, 'ssl_stapling')) || !args[0]?.value ? undefined : 'ssl_verify_client on',
   ssl_crl: (level) => (verifies(level) ? undefined : 'ssl_verify_client on'),
   ssl_ocsp: (level, { args }) => (isOff(args[0]) || verifies(level) ? undefined : 'ssl_verify_client on'),
   ssl_ocsp_responder: (level) => (asksResponder(level) ? undefined : 'ssl_ocsp on'),
@@ -66,8 +70,9 @@ const isQuic = ({ value }: { readonly value: string }): boolean => value === 'qu
 const settings: ReadonlyMap<string, Needs> = new Map([
   ...Object.entries(servers),
   // Of a peer's settings, those that only verification makes use of.
-  ...clientFamilies.flatMap(({ prefix, verify }) => {
-    if (verify === undefined) return [];
+  ...clientFamilies.flatMap(({ prefix, verify, pass }) => {
+    // njs verifies without a word.
+    if (verify === undefined || pass === undefined) return [];
     const needs: Needs = (level) => (isOn(valueAt(level, verify)) ? undefined : `${verify} on`);
     // For SNI and for the comparison (ngx_http_upstream_ssl_init_connection).
     const sendsName = `${prefix}server_name`;
@@ -104,8 +109,18 @@ export const docs: RuleDocs = {
       text: 'server {\n    location / {\n        proxy_pass https://app.internal;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n    }\n}\n',
       files: { 'certs/ca.pem': 'ca' },
     },
+    {
+      language: 'nginx',
+      text: 'http {\n    ssl_client_certificate certs/ca.pem;\n    server {\n        listen 443 ssl;\n        ssl_reject_handshake on;\n    }\n}\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
   ],
   valid: [
+    {
+      language: 'nginx',
+      text: 'http {\n    ssl_client_certificate certs/ca.pem;\n    server {\n        listen 443 ssl;\n        ssl_reject_handshake on;\n    }\n    server {\n        listen 8443 ssl;\n        ssl_verify_client on;\n        ssl_reject_handshake on;\n    }\n}\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
     {
       language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    ssl_client_certificate certs/ca.pem;\n    ssl_verify_client on;\n    ssl_crl certs/ca.crl;\n}\n',
@@ -126,6 +141,8 @@ export const rule = defineRule({
     for (const { level, directive, needs } of candidates(configuration)) {
       const name = directive.name.value;
       if (directive.body || !seesAll(level, /ssl|tls|proxy|upstream|verif|stapl|client|crl|http3/i)) continue;
+      const isOuter = level.kind === 'outer' && includesOnlyTables(level);
+      if (name === 'ssl_client_certificate' && !isOuter) continue;
       // Outside every server the setting is for those below, any of which may complete it.
       const places = [...levelsOf(level)].filter((below) => below === level || find(below, name)?.level === level);
       const missing = places.map((place) => needs(place, directive));

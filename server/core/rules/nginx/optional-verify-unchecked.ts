@@ -19,6 +19,11 @@ export const docs: RuleDocs = {
         'server {\n    listen 443 ssl;\n    ssl_client_certificate certs/ca.pem;\n    ssl_verify_client optional;\n    if ($ssl_client_verify != SUCCESS) { return 403; }\n}\n',
       files: { 'certs/ca.pem': 'ca' },
     },
+    {
+      language: 'nginx',
+      text: 'stream {\n    server {\n        listen 8883 ssl;\n        ssl_client_certificate certs/ca.pem;\n        ssl_verify_client optional;\n        ssl_certificate certs/server.pem;\n        ssl_certificate_key certs/server.key;\n        proxy_pass 127.0.0.1:1883;\n    }\n}\n',
+      files: { 'certs/ca.pem': 'ca', 'certs/server.pem': 'server', 'certs/server.key': 'server-key' },
+    },
   ],
   valid: [
     {
@@ -43,14 +48,14 @@ export const rule = defineRule({
     for (const server of serversOf(configuration)) {
       const found = find(server, 'ssl_verify_client');
       const directive = found?.directives.at(-1);
-      if (directive?.args[0]?.value.toLowerCase() !== 'optional' || subsystemOf(server) !== 'http') continue;
+      if (directive?.args[0]?.value.toLowerCase() !== 'optional') continue;
       if (mentions(server, 'ssl_client_verify') || !includesOnlyTables(server)) continue;
       const edit = insertAfter(configuration.text, directive, ['if ($ssl_client_verify != SUCCESS) { return 403; }']);
       yield {
         span: headSpan(directive),
         message: 'unchecked',
         proposals:
-          edit && found?.level === server
+          edit && found?.level === server && subsystemOf(server) === 'http'
             ? [
                 {
                   title: message('Refuse requests without a verified certificate'),

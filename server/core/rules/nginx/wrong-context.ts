@@ -10,6 +10,7 @@ export const docs: RuleDocs = {
       language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    location /admin {\n        ssl_verify_client on;\n    }\n}\n',
     },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_verify on;\n}\n' },
   ],
   valid: [
     {

@@ -70,8 +70,15 @@ export const docs: RuleDocs = {
         'server {\n    location / {\n        proxy_pass https://db.internal;\n        proxy_ssl_verify on;\n        proxy_ssl_trusted_certificate certs/ca.pem;\n        proxy_ssl_server_name on;\n    }\n}\n',
       files: { 'certs/ca.pem': 'ca' },
     },
+    {
+      language: 'nginx',
+      text: 'http {\n    js_fetch_verify off;\n    js_fetch_trusted_certificate certs/ca.pem;\n}\n',
+      fixed: 'http {\n    js_fetch_verify on;\n    js_fetch_trusted_certificate certs/ca.pem;\n}\n',
+      files: { 'certs/ca.pem': 'ca' },
+    },
   ],
   valid: [
+    { language: 'nginx', text: 'http {\n    js_fetch_verify on;\n    js_fetch_verify_depth 2;\n}\n' },
     { language: 'shell', text: 'curl --cacert certs/ca.pem https://db.internal/health\n# never curl -k\n' },
     { language: 'shell', text: "grep -k 'curl -k' notes && curl -K settings -o -k https://db.internal\n" },
     {

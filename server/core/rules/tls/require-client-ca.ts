@@ -2,7 +2,7 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 /** The CAs of the Web, as systems and languages ship them. */
 const publicBundle =
-  /(?:^|\/)(?:ca-certificates\.crt|ca-bundle(?:\.trust)?\.crt|ca-bundle\.pem|tls-ca-bundle\.pem|cacert\.pem)$|^\/etc\/ssl\/cert\.pem$|^\/etc\/pki\/tls\/cert\.pem$/;
+  /(?:^|\/)(?:ca-certificates\.crt|ca-bundle(?:\.trust)?\.crt|ca-bundle\.pem|tls-ca-bundle\.pem|cacert\.pem|ca-root-nss\.crt)$|^\/etc\/ssl\/cert\.pem$|^\/etc\/pki\/tls\/cert\.pem$/;
 
 export const docs: RuleDocs = {
   summary: 'Require a CA of your own to decide which clients are let in.',
