@@ -52,6 +52,11 @@ div.value::before { content: ""; }
 .place, .size { color: var(--vscode-descriptionForeground); text-align: right; white-space: nowrap; }
 .octets { padding-left: 1.5ch; }
 .octets b { color: var(--vscode-descriptionForeground); font-weight: normal; }
+@media (max-width: 700px) {
+  body { padding: 0 1em 3em; }
+  th { width: 10em; }
+  td th { max-width: 11em; min-width: 0; overflow-wrap: anywhere; }
+}
 @media (max-width: 900px) {
   .value { grid-template-columns: .8em minmax(0, 1fr) 5em 7em; }
   .octets { grid-column: 2 / -1; padding-left: 0; }

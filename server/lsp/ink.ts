@@ -27,13 +27,18 @@ export const markdown: Ink = {
     [
       `|${heads.map((head) => ` ${head}`.trimEnd()).join(' |')} |`,
       `|${':--|'.repeat(heads.length)}`,
-      ...rows.map(([label, ...values]) => `| ${[label.replaceAll(' ', '\u00a0') + gap, ...values].join(' | ')} |`),
+      ...rows.map(([label, ...values]) => `| ${[unbroken(label) + gap, ...values].join(' | ')} |`),
     ].join('\n'),
   list: (items) => items.map((item) => `- ${item}`).join('\n'),
   block: (code, language) => `\`\`\`${language}\n${code}\n\`\`\``,
   prose: (text) =>
     text.replace(/`[^`]*`|[^`]+/g, (part) => (part.startsWith('`') ? part.replaceAll('|', '\\|') : escapeInline(part))),
 };
+
+/** On one line: with spaces that do not break, and joiners where East Asian scripts would break between any two. */
+function unbroken(label: string): string {
+  return label.replaceAll(' ', '\u00a0').replace(/(?<=[\u3040-\u9fff])(?=[\u3040-\u9fff])/g, '\u2060');
+}
 
 /** Entities, because spaces at the end of a cell are taken away. */
 const gap = '&nbsp;&nbsp;';

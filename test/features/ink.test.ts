@@ -50,6 +50,10 @@ test.each([
   expect(markdown.code(text)).toBe(written);
 });
 
+test('labels of a table stay on one line, those without spaces too', () => {
+  expect(markdown.table([['适用名称', '1']])).toContain('| 适\u2060用\u2060名\u2060称&nbsp;&nbsp; | 1 |');
+});
+
 test('labels of a table stand off its values', () => {
   expect(markdown.table([['List number', '1']])).toBe('| | |\n|:--|:--|\n| List\u00a0number&nbsp;&nbsp; | 1 |');
 });

@@ -119,6 +119,10 @@ describe('objects to choose from', () => {
     expect(ofServer.get('Summary in one line')).toMatch(
       /^Server certificate · db\.internal · valid 2026-11-22 to 2027-06-11 · issued by Example CA · serial number [0-9A-F]{32}$/,
     );
+    expect(ofServer.get('Names (subjectAltName)')).toBe('DNS:db.internal');
+    expect(ofServer.get('Subject')).toBe(
+      sh('openssl x509 -in server.pem -noout -subject -nameopt RFC2253').replace('subject=', ''),
+    );
     const ofKey = await items(key?.id);
     expect(ofKey.get('Pin of the public key')).toBe(`sha256//${sh(pin)}`);
     expect(ofKey.get('PEM text of the public key')?.trim()).toBe(sh('openssl x509 -in server.pem -noout -pubkey'));

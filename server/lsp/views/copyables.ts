@@ -6,9 +6,10 @@ import { colonHex, serialText } from '../../core/describe/names.ts';
 import { objectTitle } from '../../core/describe/text-view.ts';
 import { encodeBase64 } from '../../core/pem/base64.ts';
 import { writePem } from '../../core/pem/write-pem.ts';
+import { formatGeneralName } from '../../core/x509/general-name.ts';
 import { keyFingerprint } from '../../core/x509/key-fingerprint.ts';
 import { commonName, formatName } from '../../core/x509/name.ts';
-import type { PkiObject, SubjectPublicKeyInfo } from '../../core/x509/types.ts';
+import type { Certificate, PkiObject, SubjectPublicKeyInfo } from '../../core/x509/types.ts';
 
 /** Something of an object that people take elsewhere. */
 export interface Copyable {
@@ -29,11 +30,12 @@ export function copyables(object: PkiObject): Copyable[] {
         { label: message('SHA-1 fingerprint'), text: verbatim(colonHex(value.sha1)) },
         ...ofKey(value.subjectPublicKeyInfo),
         { label: message('Serial number'), text: verbatim(serialText(value.serialNumber)) },
+        ...names(value),
         line,
         pem('CERTIFICATE', value.der),
       ];
     case 'certification-request':
-      return [...ofKey(value.subjectPublicKeyInfo), line, pem('CERTIFICATE REQUEST', value.der)];
+      return [...ofKey(value.subjectPublicKeyInfo), ...names(value), line, pem('CERTIFICATE REQUEST', value.der)];
     case 'certificate-list':
       return [line, pem('X509 CRL', value.der)];
     case 'public-key':
@@ -66,6 +68,15 @@ const publicPem = message('PEM text of the public key');
 
 function pem(label: string, der: Uint8Array): Copyable {
   return { label: message('PEM text'), text: verbatim(writePem(label, der)) };
+}
+
+/** Those to ask the next certificate for, as the extension files and the command line of OpenSSL take them. */
+function names({ subject, subjectAltName = [] }: Pick<Certificate, 'subject' | 'subjectAltName'>): Copyable[] {
+  const all = subjectAltName.map((name) => formatGeneralName(name).replace(/^IP Address:/, 'IP:'));
+  return [
+    { label: message('Subject'), text: verbatim(visible(formatName(subject))) },
+    ...(all.length > 0 ? [{ label: message('Names (subjectAltName)'), text: verbatim(all.join(',')) }] : []),
+  ];
 }
 
 /** The pin is the digest of RFC 7469, 2.4, in the form that `curl --pinnedpubkey` takes. */
