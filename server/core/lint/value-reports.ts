@@ -107,7 +107,10 @@ export class ValueReports {
       const one = subjects[subject] as SubjectOf;
       for (const rule of this.#rules.get(one.name) ?? noRules) {
         watched.wasAsked = false;
-        const reports = reportsOf(check(rule, one, watched));
+        const given = check(rule, one, watched);
+        // Nearly always: nothing to say, and nothing to say whatever else changes.
+        if (given === undefined && !watched.wasAsked) continue;
+        const reports = reportsOf(given);
         for (const report of reports) take(rule, report);
         const isFixed = !watched.wasAsked && areMovable(reports, span);
         if (isFixed && reports.length === 0) continue;

@@ -22,7 +22,7 @@ export const rule = defineRule({
   },
   check({ certificate, span }, { now }) {
     const { notAfter } = certificate.validity;
-    if (notAfter >= now) return undefined;
+    if (notAfter.getTime() >= now.getTime()) return undefined;
     const days = daysBetween(notAfter, now);
     return [{ span, message: days < 1 ? 'today' : 'expired', data: { date: isoDate(notAfter), days: dayCount(days) } }];
   },

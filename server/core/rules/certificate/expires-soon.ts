@@ -27,7 +27,7 @@ export const rule = defineRule({
   },
   check({ certificate, span }, { now, settings }) {
     const { notBefore, notAfter } = certificate.validity;
-    if (notAfter < now || notBefore > now) return undefined;
+    if (notAfter.getTime() < now.getTime() || notBefore.getTime() > now.getTime()) return undefined;
     const days = daysBetween(now, notAfter);
     // The end of the very last day counts: "30 days" speaks from 30 days and 0 seconds on.
     if (!expiresSoon(certificate.validity, now, settings.expiryWarningDays)) return undefined;

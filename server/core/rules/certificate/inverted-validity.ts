@@ -20,7 +20,7 @@ export const rule = defineRule({
   },
   check({ certificate, span }) {
     const { notBefore, notAfter } = certificate.validity;
-    if (notAfter >= notBefore) return undefined;
+    if (notAfter.getTime() >= notBefore.getTime()) return undefined;
     return [
       { span, message: 'inverted', data: { notBefore: isoDateTime(notBefore), notAfter: isoDateTime(notAfter) } },
     ];

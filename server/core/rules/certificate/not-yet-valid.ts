@@ -20,7 +20,8 @@ export const rule = defineRule({
   },
   check({ certificate, span }, { now }) {
     const { notBefore } = certificate.validity;
-    if (notBefore > now) return [{ span, message: 'notYetValid', data: { date: isoDateTime(notBefore) } }];
+    if (notBefore.getTime() > now.getTime())
+      return [{ span, message: 'notYetValid', data: { date: isoDateTime(notBefore) } }];
     return undefined;
   },
 });
