@@ -1,4 +1,4 @@
-import { l10n, type QuickPickItem, ThemeIcon, Uri, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import {
   type PlanRevocationAnswer,
   type PlanRevocationParams,
@@ -58,7 +58,6 @@ async function chooseTarget(
   const items = targets.map((target): QuickPickItem & { target: RevocationTarget } => ({
     label: target.name,
     description: `${workspace.asRelativePath(Uri.parse(target.uri, true))} · ${target.state}`,
-    iconPath: new ThemeIcon('verified'),
     target,
   }));
   const chosen = await window.showQuickPick(items, {

@@ -108,7 +108,7 @@ async function askClient(form: Form, frame: Parameters<Step<Form>['ask']>[1], se
       .map((target) => ({
         label: target.name,
         description: `${workspace.asRelativePath(Uri.parse(target.uri, true))} · ${target.state}`,
-        iconPath: new ThemeIcon('verified'),
+        iconPath: new ThemeIcon('key'),
         target,
       })),
   ];
