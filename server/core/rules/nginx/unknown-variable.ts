@@ -55,7 +55,7 @@ export const rule = defineRule({
   },
   *check({ configuration }, { uri }) {
     // Few configurations name one, and looking at every word takes time.
-    if (!/\$\{?ssl_/.test(configuration.text)) return noteAsked();
+    if (!namesUnknown(configuration.text)) return noteAsked();
     if (!configuration.isCertain || !seesAll(configuration.root, /./)) return;
     const { root } = configuration;
     const own = new Set<string>();
@@ -95,6 +95,12 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Whether the text has a `$ssl_…` that nginx does not have. */
+function namesUnknown(text: string): boolean {
+  for (const [, name = ''] of text.matchAll(/\$\{?(ssl_[a-z0-9_]+)/g)) if (!sslVariables.has(name)) return true;
+  return false;
+}
 
 /** The variables that directives of a level define: `set $a b`, `map $a $b { … }`, `js_set $a b`. */
 function* definitions(own: NginxConfiguration['root']['own']): Iterable<string> {
