@@ -128,6 +128,12 @@ test.each([
     'listen 443 ;',
     'listen  443;',
   ],
+  [
+    'what has moved within a change and is back at its place',
+    `http {\n${parts.join('')}}\n`,
+    parts[0] ?? '',
+    (parts[0] ?? '').replace(';\n    ', ';\n\n   ').replace(/\n$/, ' \n').slice(0, -1),
+  ],
 ])('%s: the findings of a new one', async (_, start, from, to) => {
   const document = { uri, languageId: 'nginx', text: start };
   const previous = await readDocument(document, { previous: undefined });

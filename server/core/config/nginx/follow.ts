@@ -16,14 +16,23 @@ import { Changes } from './changes.ts';
 import { configurationOf } from './configuration.ts';
 import { isMainFile } from './contexts.ts';
 import { FactReader } from './facts.ts';
-import { type Level, readLevel, withAsked } from './level.ts';
+import { type Level, withAsked } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { includesOf } from './link.ts';
 import { type Mutable, move, moveBehind, moveSpan } from './move.ts';
 import { followComment, followGap, moveComments, moveKept, moveProblems } from './moved-text.ts';
 import { inOrder, type Place, readBlock, readOuterLevel, tlsAddresses } from './read.ts';
 import { isSameContext } from './same.ts';
-import { type Outer, readSections, renewLevels, type Section, sectionAt } from './sections.ts';
+import {
+  levelOf,
+  mayStandFor,
+  type Outer,
+  readSections,
+  renewLevels,
+  renewOwn,
+  type Section,
+  sectionAt,
+} from './sections.ts';
 import { type Directive, parse, type Tree } from './tree.ts';
 
 /** Below, nothing is gained. */
@@ -152,7 +161,7 @@ export class FollowedConfiguration implements FollowedText {
     if (change) {
       const section = sectionAt(sections, change.start);
       const { body, span } = section?.directive ?? {};
-      if (section && body?.close !== undefined && change.start > body.open && change.end <= body.close) {
+      if (section && span && body?.close !== undefined && change.start > span.start && change.end <= body.close) {
         const before = section.directive;
         if (!this.#followIn(section, state, text, change)) return undefined;
         fresh.add(section);
@@ -177,20 +186,25 @@ export class FollowedConfiguration implements FollowedText {
     const { children, problems, templated, comments } = parse(source, section.depth);
     const [read] = children;
     const isWhole = children.length === 1 && !templated && problems.every(isInside);
-    if (!isWhole || !read?.body || read.body.close !== source.length - 1 || !isSameHead(directive, read)) return false;
+    if (!isWhole || !read?.body || read.body.close !== source.length - 1) return false;
+    const hasOtherName = read.name.value !== directive.name.value;
+    if (hasOtherName && !mayStandFor(section, read, tree)) return false;
     move(read, start);
     section.problems = problems;
     for (const problem of problems) moveSpan(problem.span, start);
     (read.name as Mutable<typeof read.name>).startsLine = directive.name.startsLine;
-    const own = around.level.own.get(read.name.value) as Directive[];
-    own[own.indexOf(directive)] = read;
     moveBehind(tree.children as Directive[], directive, read, change);
+    if (hasOtherName) renewOwn(around, tree);
+    else {
+      const own = around.level.own.get(read.name.value) as Directive[];
+      own[own.indexOf(directive)] = read;
+    }
     moveComments(tree, change, { start, end }, comments);
     section.directive = read;
     this.#changes?.edited(section, directive, change);
     if (section.level) {
       const levels = around.level.children as Level[];
-      const level = readLevel(read.body.children, section.level.kind, read, around.level);
+      const level = levelOf(read, around) as Level;
       levels[levels.indexOf(section.level)] = level;
       section.level = level;
     }
@@ -301,14 +315,6 @@ function contextsOf(root: Outer, sections: readonly Section[], facts: FactReader
   const places = sections.flatMap((section) => section.places);
   if (outer.length > 0) places.push(...outer);
   return (outer.length > 0 ? places.sort(inOrder) : places).map(({ context }) => context);
-}
-
-function isSameHead(a: Directive, b: Directive): boolean {
-  return (
-    a.name.value === b.name.value &&
-    a.args.length === b.args.length &&
-    a.args.every(({ value }, i) => value === b.args[i]?.value)
-  );
 }
 
 function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

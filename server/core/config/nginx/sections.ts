@@ -5,7 +5,7 @@
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { TextChange } from '../edit-between.ts';
-import { blockKind } from './blocks.ts';
+import { blockKind, openBlocksFor } from './blocks.ts';
 import { commandsOf } from './directives/table.ts';
 import { askedAs } from './families.ts';
 import { Directives, type Level, readLevel } from './level.ts';
@@ -13,7 +13,7 @@ import { type Mutable, move, moveHead } from './move.ts';
 import type { Place } from './read.ts';
 import { isSameDirective, isSameHead } from './same.ts';
 import type { Beside } from './server-facts.ts';
-import type { Directive } from './tree.ts';
+import type { Directive, Tree } from './tree.ts';
 
 /** A level whose blocks are read one by one: the file itself, http, stream, mail. */
 export interface Outer {
@@ -115,9 +115,12 @@ class SectionReader {
       else if (start >= change.end) map.set(start + change.by, one);
     };
     for (const section of sections) put(this.#sections, section.directive, section);
-    for (const directive of others) if (!directive.body) put(this.#others, directive, directive);
+    for (const directive of others) {
+      if (!directive.body && isBeside(directive.span, change)) put(this.#others, directive, directive);
+    }
     for (const outer of outers) {
-      if (outer.level.block) put(this.#outers, outer.level.block, outer);
+      const { block } = outer.level;
+      if (block && isBeside(block.head, change)) put(this.#outers, block, outer);
       this.#index(outer, change);
     }
   }
@@ -221,7 +224,9 @@ class SectionReader {
     this.#sections.delete(read.span.start);
     const { directive } = known;
     const by = read.span.start - directive.span.start;
-    const isSame = isSameDirective(directive, read, by);
+    const { change } = this.#former as Former;
+    // Of what a change may have put together anew, no place is where it was.
+    const isSame = isBeside(directive.span, change) && isSameDirective(directive, read, by);
     if (isSame) {
       move(directive, by);
       if (known.level) (known.level as Mutable<Level>).parent = around.level;
@@ -279,13 +284,49 @@ const sectionNames = /^(?:http|stream|mail|server|upstream)$/;
 
 const none: ReadonlySet<readonly Directive[]> = new Set();
 
+function isBeside(span: Span, { start, end }: TextChange): boolean {
+  return span.end <= start || span.start >= end;
+}
+
 function countOuters({ outers }: Outer): number {
   return outers.reduce((count, outer) => count + countOuters(outer), 1);
 }
 
-function levelOf(directive: Directive, { level }: Outer): Level | undefined {
+export function levelOf(directive: Directive, { level }: Outer): Level | undefined {
   const kind = blockKind(directive.name.value, level.kind);
   return kind === 'opaque' ? undefined : readLevel(directive.body?.children ?? [], kind, directive, level);
+}
+
+/** Whether a section that got another name is one as it was, and nothing around it is read in another way for that. */
+export function mayStandFor({ directive, level, around }: Section, read: Directive, { children }: Tree): boolean {
+  const names = [directive.name.value, read.name.value];
+  // It says that the file is a whole one.
+  if (names.includes('events') || names.some((name) => name === '') || isOuter(read)) return false;
+  if ((blockKind(read.name.value, 'outer') === 'opaque') !== (level === undefined)) return false;
+  const open: string[] = [];
+  for (let at: Outer | undefined = around; at?.level.block; at = at.around) open.unshift(at.level.block.name.value);
+  if (openBlocksFor(read.name.value, open) < open.length) return false;
+  // A name that nobody knows is an argument of what is not ended before it.
+  const siblings = around.level.block?.body?.children ?? children;
+  const before = siblings[siblings.indexOf(directive) - 1];
+  return !before || before.semicolon !== undefined || before.body?.close !== undefined;
+}
+
+/** The directives of a level by their names, one of which is another. */
+export function renewOwn({ level }: Outer, { children }: Tree): void {
+  const before = new Map(Map.prototype.entries.call(level.own) as Iterable<[string, Directive[]]>);
+  const own = level.own as Directives;
+  own.clear();
+  for (const directive of level.block?.body?.children ?? children) {
+    const same = own.get(directive.name.value);
+    if (same) same.push(directive);
+    else own.set(directive.name.value, [directive]);
+  }
+  // Whoever has taken facts from them knows them by their array.
+  for (const [name, now] of own) {
+    const same = before.get(name);
+    if (same?.length === now.length && now.every((one, i) => one === same[i])) own.set(name, same);
+  }
 }
 
 /** The last that begins at or before an offset. */
