@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Editor, test } from '../test.ts';
@@ -8,79 +8,82 @@ import { type Fill, samples } from '../workspace.ts';
 
 const execute = promisify(execFile);
 
-/** The samples in a theme. */
-function themed(theme: string): Fill {
-  return async (folder) => {
-    await samples(folder);
-    await mkdir(join(folder, '.vscode'), { recursive: true });
-    await writeFile(join(folder, '.vscode/settings.json'), JSON.stringify({ 'workbench.colorTheme': theme }));
-    const site = join(folder, 'nginx/site.conf');
-    await writeFile(site, 'server {\n    listen 127.0.0.1:8444 ssl;\n    \n}\n');
-  };
-}
+/** The samples, with a server to be written. */
+const site: Fill = async (folder) => {
+  await samples(folder);
+  const text = 'server {\n    listen 127.0.0.1:8444 ssl;\n    \n}\n';
+  await writeFile(join(folder, 'nginx/site.conf'), text);
+};
 
 async function textOf({ workspace }: Editor, path: string): Promise<string> {
   return readFile(join(workspace, path), 'utf8');
 }
 
-for (const [name, theme] of [
-  ['dark', 'Default Dark Modern'],
-  ['light', 'Default Light Modern'],
-] as const) {
-  test(`completion in nginx, ${name}`, themed(theme), async (editor) => {
-    const { workbench, page } = editor;
-    /** Enter would take what is offered, where something still is. */
-    const nextLine = async (): Promise<void> => {
+for (const theme of ['dark', 'light'] as const) {
+  test(
+    `completion in nginx, ${theme}`,
+    site,
+    async (editor) => {
+      const { workbench, page } = editor;
+      /** Enter would take what is offered, where something still is. */
+      const nextLine = async (): Promise<void> => {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+Enter');
+      };
+      await workbench.openFile('nginx/site.conf');
+      await workbench.setCursor(3, 5);
+      await workbench.type('ssl_verify');
+      await workbench.completions(/^ssl_verify_client\b/m, /Enables verification of client certificates/);
+      await workbench.screenshot(`completion-directive-${theme}`);
+      await workbench.complete('ssl_verify_client');
+      await workbench.completions(/^optional_no_ca\b/m);
+      await workbench.complete('on');
+      // Out of the snippet.
       await page.keyboard.press('Escape');
-      await page.keyboard.press('Control+Enter');
-    };
-    await workbench.openFile('nginx/site.conf');
-    await workbench.setCursor(3, 5);
-    await workbench.type('ssl_verify');
-    await workbench.completions(/^ssl_verify_client\b/m, /Enables verification of client certificates/);
-    await workbench.screenshot(`completion-directive-${name}`);
-    await workbench.complete('ssl_verify_client');
-    await workbench.completions(/^optional_no_ca\b/m);
-    await workbench.complete('on');
-    // Out of the snippet.
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
-    await workbench.setCursor(3, 26);
-    await nextLine();
-    await workbench.type('ssl_certificate ');
-    await workbench.completions(/certs\/server\.pem/);
-    await workbench.screenshot(`completion-path-${name}`);
-    await workbench.complete('../certs/server.pem');
-    await workbench.type(';');
-    await nextLine();
-    await workbench.type('ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:');
-    await workbench.completions(/^ECDHE-RSA-AES128-GCM-SHA256 ?recommended$/m);
-    await workbench.screenshot(`completion-cipher-${name}`);
-    await workbench.complete('ECDHE-RSA-AES128-GCM-SHA256');
-    await workbench.type(';');
-    await workbench.save();
-    const text = await textOf(editor, 'nginx/site.conf');
-    assert.match(text, /^ {4}ssl_verify_client on;$/m);
-    assert.match(text, /^ {4}ssl_certificate \.\.\/certs\/server\.pem;$/m);
-    assert.match(text, /^ {4}ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256;$/m);
-  });
+      await page.keyboard.press('Escape');
+      await workbench.setCursor(3, 26);
+      await nextLine();
+      await workbench.type('ssl_certificate ');
+      await workbench.completions(/certs\/server\.pem/);
+      await workbench.screenshot(`completion-path-${theme}`);
+      await workbench.complete('../certs/server.pem');
+      await workbench.type(';');
+      await nextLine();
+      await workbench.type('ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:');
+      await workbench.completions(/^ECDHE-RSA-AES128-GCM-SHA256 ?recommended$/m);
+      await workbench.screenshot(`completion-cipher-${theme}`);
+      await workbench.complete('ECDHE-RSA-AES128-GCM-SHA256');
+      await workbench.type(';');
+      await workbench.save();
+      const text = await textOf(editor, 'nginx/site.conf');
+      assert.match(text, /^ {4}ssl_verify_client on;$/m);
+      assert.match(text, /^ {4}ssl_certificate \.\.\/certs\/server\.pem;$/m);
+      assert.match(text, /^ {4}ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256;$/m);
+    },
+    { theme },
+  );
 
-  test(`hover in nginx, ${name}`, themed(theme), async (editor) => {
-    const { workbench, workspace } = editor;
-    const site =
-      'server {\n    listen 127.0.0.1:8444 ssl;\n    ssl_verify_client optional;\n    ssl_ciphers HIGH:!aNULL:RC4-SHA;\n}\n';
-    await writeFile(join(workspace, 'nginx/site.conf'), site);
-    await workbench.openFile('nginx/site.conf');
-    await workbench.setCursor(3, 8);
-    await workbench.hover(/Enables verification of client certificates/, /Contexts/, /nginx\.org documentation/);
-    await workbench.screenshot(`hover-directive-${name}`);
-    await workbench.setCursor(4, 18);
-    await workbench.hover(/Cipher list/, /ECDHE-ECDSA-AES256-GCM-SHA384/, /without forward secrecy/);
-    await workbench.screenshot(`hover-cipher-list-${name}`);
-    await workbench.setCursor(4, 30);
-    await workbench.hover(/RC4-SHA/, /without a word/);
-    await workbench.screenshot(`hover-cipher-item-${name}`);
-  });
+  test(
+    `hover in nginx, ${theme}`,
+    site,
+    async (editor) => {
+      const { workbench, workspace } = editor;
+      const text =
+        'server {\n    listen 127.0.0.1:8444 ssl;\n    ssl_verify_client optional;\n    ssl_ciphers HIGH:!aNULL:RC4-SHA;\n}\n';
+      await writeFile(join(workspace, 'nginx/site.conf'), text);
+      await workbench.openFile('nginx/site.conf');
+      await workbench.setCursor(3, 8);
+      await workbench.hover(/Enables verification of client certificates/, /Contexts/, /nginx\.org documentation/);
+      await workbench.screenshot(`hover-directive-${theme}`);
+      await workbench.setCursor(4, 18);
+      await workbench.hover(/Cipher list/, /ECDHE-ECDSA-AES256-GCM-SHA384/, /without forward secrecy/);
+      await workbench.screenshot(`hover-cipher-list-${theme}`);
+      await workbench.setCursor(4, 30);
+      await workbench.hover(/RC4-SHA/, /without a word/);
+      await workbench.screenshot(`hover-cipher-item-${theme}`);
+    },
+    { theme },
+  );
 }
 
 test('upstreams that nobody verifies are mended for real', samples, async (editor) => {
