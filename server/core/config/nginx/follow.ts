@@ -16,12 +16,12 @@ import { Changes } from './changes.ts';
 import { configurationOf } from './configuration.ts';
 import { isMainFile } from './contexts.ts';
 import { FactReader } from './facts.ts';
-import { type Level, withAsked } from './level.ts';
+import { type Level, readLevels, withAsked } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { includesOf } from './link.ts';
 import { type Mutable, move, moveBehind, moveSpan } from './move.ts';
 import { followComment, followGap, moveComments, moveKept, moveProblems } from './moved-text.ts';
-import { inOrder, type Place, readBlock, readOuterLevel, tlsAddresses } from './read.ts';
+import { inOrder, type Place, readBlock, readOuterLevel, readPlaces, tlsAddresses } from './read.ts';
 import { isSameContext } from './same.ts';
 import {
   levelOf,
@@ -99,6 +99,7 @@ export class FollowedConfiguration implements FollowedText {
   #readAnew(text: string): ConfigReading {
     this.#changes = undefined;
     const tree = parse(text);
+    if (tree.templated) return this.#readTemplate(text, tree);
     const { root, all: sections } = readSections(tree.children);
     const addresses = tlsAddresses(root.level);
     const facts = new FactReader();
@@ -116,6 +117,16 @@ export class FollowedConfiguration implements FollowedText {
     return { contexts, problems, document: configuration, includes: includesOf(text, tree), ...this.#followed() };
   }
 
+  /** In a template a level may be another for what stands anywhere in the text: nothing of it is followed. */
+  #readTemplate(text: string, tree: Tree): ConfigReading {
+    const root = readLevels(tree);
+    const facts = new FactReader();
+    const contexts = readPlaces(tree, facts, root).map(({ context }) => context);
+    const problems = [...tree.problems, ...facts.problems];
+    const document = configurationOf(text, tree, root);
+    return { contexts, problems, document, includes: includesOf(text, tree), ...this.#followed() };
+  }
+
   #followed(): { readonly followed: FollowedReading } {
     return { followed: { by: this, version: this.#version } };
   }
@@ -125,6 +136,7 @@ export class FollowedConfiguration implements FollowedText {
     if (state.keptCount > mostKept) return undefined;
     const change = editBetween(state.text, text);
     const read = this.#follow(state, text, change) ?? this.#readOver(state, text, change);
+    if (!read) return undefined;
     const { fresh, untouched } = read;
     state.text = text;
     if (state.isSimple && state.tree.problems.length > mostProblems) return undefined;
@@ -212,11 +224,12 @@ export class FollowedConfiguration implements FollowedText {
   }
 
   /** Reads the whole text, and keeps what stands in it as it stood. */
-  #readOver(state: State, text: string, change: TextChange = unchanged): Read {
+  #readOver(state: State, text: string, change: TextChange = unchanged): Read | undefined {
     const { root, sections, asked } = state;
     const wasMain = isMainFile(state.tree);
-    moveKept(keptOf(state), change);
     const tree = parse(text);
+    if (tree.templated) return undefined;
+    moveKept(keptOf(state), change);
     const compared = readSections(tree.children, { root, sections, change, asked });
     this.#changes?.compared(compared, change, isMainFile(tree) === wasMain);
     const { all, edited, added, untouched } = compared;

@@ -111,7 +111,6 @@ test('an edited configuration is read as a new one is', () => {
 });
 
 const servers = parts.slice(0, 5).join('').repeat(3);
-const ending = '{% if x %}\n{% endif %}\n';
 
 test.each<[string, string, string, string, number]>([
   ['a key pressed in a block', `http {\n${servers}}\n`, 'a.example', 'xa.example', 1],
@@ -128,7 +127,6 @@ test.each<[string, string, string, string, number]>([
   ['a block that goes', `http {\n${servers}}\n`, parts[1] ?? '', '', 1],
   ['a quote', `http {\n${servers}}\n`, '"a.key"', 'a.key"', 1],
   ['a directive that nothing inherits', `http {\n    gzip on;\n${servers}}\n`, 'gzip on', 'gzip off', 0],
-  ['a key pressed in a block of a template', `http {\n${servers}}\n${ending}`, 'a.example', 'xa.example', 1],
 ])('%s leaves the contexts of all others alone', (_, before, from, to, fresh) => {
   const followed = reader.follow?.();
   const first = followed?.read(before).contexts ?? [];
@@ -137,4 +135,12 @@ test.each<[string, string, string, string, number]>([
   expect(second.filter((context) => !first.includes(context)).length).toBe(fresh);
   expect(first.filter((context) => !second.includes(context)).length).toBeLessThanOrEqual(2);
   expect(first.length).toBe(9);
+});
+
+test('a template is followed as it is read: of two settings that are alternatives neither is known', () => {
+  const before = `{% if x %}\nssl_verify_client on;\n{% else %}\nssl_verify_client off;\n{% endif %}\nhttp {\n${servers}}\n`;
+  const followed = reader.follow?.();
+  expect(followed && said(followed.read(before))).toEqual(said(reader.read(before, '')));
+  const after = before.replace('a.example', 'xa.example');
+  expect(followed && said(followed.read(after))).toEqual(said(reader.read(after, '')));
 });
