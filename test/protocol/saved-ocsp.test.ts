@@ -14,8 +14,8 @@ test.each(['bad', 'good'])('an OCSP response that was saved in the workspace: %s
     for (const form of ['.crl', '.pem.crl']) rmSync(join(folder, list + form));
   writeFileSync(join(folder, 'nginx.conf'), `server {\n  listen 443 ssl;\n  ssl_certificate ${name}.pem;\n}\n`);
   const { stdout } = await runCli(folder, ['check', '.', '--format', 'json', '--at', now]);
-  const files: { findings: { rule: string }[] }[] = JSON.parse(stdout);
+  const files: { findings: { rule: string; related: { file: string }[] }[] }[] = JSON.parse(stdout);
   const revoked = files.flatMap(({ findings }) => findings).filter(({ rule }) => rule === 'reference/revoked');
   expect(revoked).toHaveLength(name === 'bad' ? 1 : 0);
-  if (name === 'bad') expect(JSON.stringify(revoked)).toContain('answer.ocsp');
+  if (name === 'bad') expect(revoked[0]?.related.map(({ file }) => file)).toEqual(['answer.ocsp', 'bad.pem']);
 });

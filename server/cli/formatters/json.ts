@@ -1,19 +1,21 @@
 import { localizer } from '../../core/base/message.ts';
-import type { Place } from '../check/report.ts';
+import type { Place, ReportedFinding } from '../check/report.ts';
 import type { Formatter } from './formatter.ts';
+
+const english = localizer();
 
 /** For programs: always in English. */
 export const formatter: Formatter = {
   name: 'json',
   format(reports) {
-    const english = localizer();
     const value = reports.map(({ file, findings }) => ({
       file,
-      findings: findings.map(({ rule, severity, message, place, fixes, certificationPath }) => ({
+      findings: findings.map(({ rule, severity, message, place, related, fixes, certificationPath }) => ({
         rule,
         severity,
         message: english(message),
         ...range(place),
+        ...(related.length > 0 ? { related: related.map(relatedPlace) } : {}),
         ...(certificationPath ? { certificationPath } : {}),
         fixes: fixes.map(({ title, preferred, edits }) => ({
           title: english(title),
@@ -26,6 +28,10 @@ export const formatter: Formatter = {
   },
 };
 
-function range({ line, column, endLine, endColumn }: Place): Omit<Place, 'uri' | 'file'> {
+function range({ line, column, endLine, endColumn }: Omit<Place, 'uri' | 'file'>): Omit<Place, 'uri' | 'file'> {
   return { line, column, endLine, endColumn };
+}
+
+function relatedPlace({ message, file, ...place }: ReportedFinding['related'][number]) {
+  return { message: english(message), file, ...range(place) };
 }
