@@ -64,7 +64,6 @@ const strings = [
   'NULL-SHA:aNULL:@SECLEVEL=0',
   'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256:ECDHE+CHACHA20',
   'DEFAULT@SECLEVEL=1',
-  '[ECDHE-RSA-AES128-GCM-SHA256|AES128-SHA]',
   'modern',
   '@SECLEVEL=2:DEFAULT',
   'ECDHE+AESGCM:DEFAULT',
@@ -80,7 +79,9 @@ describe.each([
   ['python', (text: string) => inPython(`context.set_ciphers('${text}')`)],
   ['python', (text: string) => inPython(`context.set_ciphers('${text.split(':').join(":'\n                    '")}')`)],
 ] as const)('%s', (language, write) => {
-  test.each(strings.map((text) => [text]))('%s is repaired', async (text) => {
+  // BoringSSL's, with which nginx alone may be built.
+  const more = language === 'nginx' ? [] : ['[ECDHE-RSA-AES128-GCM-SHA256|AES128-SHA]'];
+  test.each([...strings, ...more].map((text) => [text]))('%s is repaired', async (text) => {
     const before = write(text);
     expect(await findings(language, before)).not.toEqual([]);
     const after = await fixAll(language, before);

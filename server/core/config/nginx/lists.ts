@@ -1,6 +1,6 @@
 /** Cipher strings, TLS 1.3 suites and groups: directives of their own, and commands that override them. */
 
-import { cipherString, groupList, suiteList } from '../../tls/cipher-list/cipher-string.ts';
+import { cipherStringOfAnyLibrary, groupList, suiteList } from '../../tls/cipher-list/cipher-string.ts';
 import type { Setting, TlsContext, Unknown } from '../../tls/context.ts';
 import { type ListText, placed, unplaced } from '../../tls/list-text.ts';
 import type { Family } from './families.ts';
@@ -44,7 +44,7 @@ export function readLists(level: Level, family: Family, use: (found: Found) => v
   // `auto` is nginx's own word, not OpenSSL's.
   const isAutomatic = groups?.directive.name.value === family.groups;
   return {
-    ...(ciphers && { ciphers: setting(ciphers, cipherString) }),
+    ...(ciphers && { ciphers: setting(ciphers, cipherStringOfAnyLibrary) }),
     ...(cipherSuites && { cipherSuites: setting(cipherSuites, (list) => suiteList(list)) }),
     ...(groups && { groups: setting(groups, (list) => groupList(list, isAutomatic ? 'auto' : undefined)) }),
   };

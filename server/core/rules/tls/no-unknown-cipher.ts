@@ -30,7 +30,7 @@ export const docs: RuleDocs = {
   summary: 'Report cipher names that OpenSSL drops without a word, and lists that it refuses.',
   why: 'OpenSSL ignores every name in a cipher list that it does not know, as long as another one fits: a typo takes a suite away, or leaves one in that `!` should have taken out, and nothing ever says so. Where no name fits, or a character cannot be read, it refuses the whole list and the program does not start.',
   exceptions:
-    "IANA's names (`TLS_ECDHE_RSA_WITH_…`) are understood since OpenSSL 3.2; they are reported because older versions drop them. Keywords that once had a meaning may stay behind `!` (`!EXPORT`, `!RC4`): nothing is lost there. `PROFILE=SYSTEM` takes the list from the machine in Red Hat's OpenSSL, and `[A|B]` is BoringSSL's way of saying that two are equal: neither is reported.",
+    "IANA's names (`TLS_ECDHE_RSA_WITH_…`) are understood since OpenSSL 3.2; they are reported because older versions drop them. Keywords that once had a meaning may stay behind `!` (`!EXPORT`, `!RC4`): nothing is lost there. `PROFILE=SYSTEM` takes the list from the machine in Red Hat's OpenSSL, and `[A|B]` is BoringSSL's way of saying that two are equal, with which nginx can be built: neither is reported.",
   invalid: [
     {
       language: 'nginx',

@@ -16,15 +16,17 @@ import { judge } from './verdict.ts';
 const mostKept = 200;
 const kept = new Map<string, CipherStringReading>();
 
-/**
- * What no OpenSSL of the project reads: Red Hat's takes a list from a file of the machine (`PROFILE=SYSTEM`), BoringSSL has
- * suites of equal preference (`[A|B]`).
- */
-const otherLibraries = /^PROFILE=|\[[\w+-]{1,80}\|/;
+/** What no OpenSSL of the project reads: Red Hat's takes a list from a file of the machine (`PROFILE=SYSTEM`). */
+const ofMachine = /^PROFILE=/;
 
 export function cipherString(list: ListText): CipherString | Unknown {
-  if (otherLibraries.test(list.text)) return 'unknown';
+  if (ofMachine.test(list.text)) return 'unknown';
   return { ...list, read: (version) => readString(list.text, version) };
+}
+
+/** Of a program that may be built with BoringSSL, where suites can have the same preference (`[A|B]`). */
+export function cipherStringOfAnyLibrary(list: ListText): CipherString | Unknown {
+  return /\[[\w+-]{1,80}\|/.test(list.text) ? 'unknown' : cipherString(list);
 }
 
 export function suiteList(list: ListText, shared = false): SuiteList {
