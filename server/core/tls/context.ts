@@ -154,19 +154,18 @@ export function certificateReferences({ certificates = [] }: TlsContext): FileRe
   return certificates.flatMap(({ value }) => (value === 'unknown' ? [] : [value]));
 }
 
-/** Every file reference of a context, in document order of purpose. */
-export function fileReferences({
-  certificates,
-  privateKeys,
-  trustAnchors,
-  revocationLists,
-  dhParameters,
-  ticketKeys,
-}: TlsContext): FileReference[] {
-  const references: FileReference[] = [];
+const references = new WeakMap<TlsContext, readonly FileReference[]>();
+
+/** Every file reference of a context, in document order of purpose. Worked out once: most contexts stay as they are. */
+export function fileReferences(context: TlsContext): readonly FileReference[] {
+  const known = references.get(context);
+  if (known) return known;
+  const { certificates, privateKeys, trustAnchors, revocationLists, dhParameters, ticketKeys } = context;
+  const found: FileReference[] = [];
   const all = [certificates, privateKeys, trustAnchors, revocationLists, dhParameters && [dhParameters], ticketKeys];
   for (const settings of all) {
-    for (const { value } of settings ?? []) if (value !== 'unknown') references.push(value);
+    for (const { value } of settings ?? []) if (value !== 'unknown') found.push(value);
   }
-  return references;
+  references.set(context, found);
+  return found;
 }

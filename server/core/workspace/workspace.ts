@@ -672,7 +672,12 @@ function certificatesOf(objects: readonly PkiObject[]): Certificate[] {
 
 /** Many contexts name the same file, inherited or not: each place a path may lead to is looked at once. */
 function distinct(references: readonly FileReference[]): readonly FileReference[] {
-  const found = new Map<string, FileReference>();
-  for (const reference of references) found.set(`${reference.base} ${reference.path}`, reference);
-  return [...found.values()];
+  const found = new Map<FileReference['base'], Map<string, FileReference>>();
+  for (const reference of references) {
+    const { base, path } = reference;
+    const ofBase = found.get(base);
+    if (ofBase) ofBase.set(path, reference);
+    else found.set(base, new Map([[path, reference]]));
+  }
+  return [...found.values()].flatMap((ofBase) => [...ofBase.values()]);
 }

@@ -54,19 +54,23 @@ export const rule = defineRule({
     if (!configuration.isCertain) return;
     const servers = serversOf(configuration);
     for (const server of servers) {
+      if (!isInside(server) || !server.block) continue;
+      // As nearly all servers are: nothing else is looked at, and an edit of anything else changes nothing here.
+      const certificate = find(server, 'ssl_certificate');
+      if (certificate && find(server, 'ssl_certificate_key')) continue;
       const own = server.own.get('ssl_certificate')?.at(-1);
-      if (!isInside(server) || !server.block || !seesAll(server, /./)) continue;
+      if (!seesAll(server, /./)) continue;
       const encrypted = listens(server).filter(isTlsListen);
-      if (own && !find(server, 'ssl_certificate_key')) {
+      if (own) {
         yield { span: encrypted.length > 0 ? server.block.name.span : headSpan(own), message: 'key' };
         continue;
       }
       const starttls = find(server, 'starttls')?.directives.at(-1);
-      if (starttls && !isOff(starttls.args[0]) && !find(server, 'ssl_certificate')) {
+      if (starttls && !isOff(starttls.args[0]) && !certificate) {
         if (subsystemOf(server) === 'mail') yield { span: headSpan(starttls), message: 'certificate' };
         continue;
       }
-      if (find(server, 'ssl_certificate') || isOn(valueAt(server, 'ssl_reject_handshake'))) continue;
+      if (certificate || isOn(valueAt(server, 'ssl_reject_handshake'))) continue;
       const isFirst = encrypted.some((listen) => defaultServerOf(servers, addressOf(listen)) === server);
       if (isFirst || (encrypted.length > 0 && subsystemOf(server) !== 'http'))
         yield { span: server.block.name.span, message: 'certificate' };
