@@ -26,7 +26,8 @@ export class KnownServers {
     const before = this.#byUri.get(uri) ?? none;
     const room = mostServers - this.#count + before.contexts.length;
     const after = contexts.filter(({ role, certificates }) => role === 'server' && certificates).slice(0, room);
-    if (after.length === before.contexts.length && after.every((context, i) => context === before.contexts[i])) return [];
+    if (after.length === before.contexts.length && after.every((context, i) => context === before.contexts[i]))
+      return [];
     const summaries = summariesOf(after);
     if (after.length === 0) this.#byUri.delete(uri);
     else this.#byUri.set(uri, { contexts: after, summaries });
