@@ -89,7 +89,7 @@ export class Viewer implements CustomReadonlyEditorProvider<ViewedFile>, Disposa
     panel.onDidDispose(() => {
       watcher.dispose();
       file.panels.delete(panel);
-      if (file.panels.size === 0) this.#files.delete(file);
+      if (file.panels.size === 0) this.#close(file);
     });
     if (!token.isCancellationRequested) await this.#show(file);
   }
@@ -121,6 +121,14 @@ export class Viewer implements CustomReadonlyEditorProvider<ViewedFile>, Disposa
     this.#timer = setTimeout(() => {
       for (const file of this.#files) void this.#show(file);
     }, quietMs);
+  }
+
+  #close(file: ViewedFile): void {
+    this.#files.delete(file);
+    if (file.password === undefined) return;
+    file.password = undefined;
+    // Asked about without its password, the server forgets what was in it.
+    void this.#client.sendRequest(requests.viewFile, { uri: file.uri.toString() }).catch(() => {});
   }
 
   async #show(file: ViewedFile): Promise<void> {

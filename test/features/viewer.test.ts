@@ -6,7 +6,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { isDer, isEitherName } from '../../client/viewer/binary.ts';
 import { type PageOptions, viewerPage } from '../../client/viewer/page.ts';
 import { localizer } from '../../server/core/base/message.ts';
+import { objectTitle } from '../../server/core/describe/text-view.ts';
 import { type PageField, type PageValue, requests, type ViewFileAnswer } from '../../server/lsp/protocol.ts';
+import type { Session } from '../../server/lsp/session.ts';
+import { objectsOf } from '../../server/lsp/views/objects.ts';
 import { viewFile } from '../../server/lsp/views/view-file.ts';
 import { nodeHost } from '../../server/node/host.ts';
 import { makeCertificate, makeRevocationList } from '../support/certificates.ts';
@@ -56,6 +59,25 @@ function folderFor(folder: string): string {
   writeFileSync(join(folder, 'b.pem'), get('server'));
   return folder;
 }
+
+test('of a key store that was opened, all can be copied and shown as text until it is looked at without its password', async () => {
+  const path = keyStore();
+  const uri = pathToFileURL(path).toString();
+  const held = async (): Promise<readonly string[]> => {
+    const documents = { read: async () => undefined };
+    const objects = await objectsOf(uri, { ...session, documents } as unknown as Session);
+    return objects.map((object) => session.localize(objectTitle(object)).replace(/ · .*/, ''));
+  };
+  await pageOf(path);
+  const locked = await held();
+  expect(locked).not.toContain('Server certificate');
+  await pageOf(path, 'wrong');
+  expect(await held()).toEqual(locked);
+  await pageOf(path, 'secret');
+  expect(await held()).toEqual(['Key store (PKCS#12)', 'Server certificate', 'CA certificate', 'Private key']);
+  await pageOf(path);
+  expect(await held()).toEqual(locked);
+});
 
 describe('what a page shows', () => {
   test('a key store: locked, refused and opened', async () => {

@@ -7,6 +7,7 @@ import type { PkiObject } from '../../core/x509/types.ts';
 import { meantAt } from '../navigation/meant-object.ts';
 import type { ListObjectsParams, ViewedObject } from '../protocol.ts';
 import type { Session } from '../session.ts';
+import { openedBefore } from './opened-stores.ts';
 
 /** Objects that are offered at once. */
 const keptObjects = 500;
@@ -54,10 +55,11 @@ function viewed(object: PkiObject, position: number, uri: string, { localize }: 
   return { uri, id: idOf(object, position), name, title };
 }
 
-/** What a document holds: as open in the editor, else as stored. */
+/** What a document holds: as open in the editor, else as stored, with what a password opened. */
 export async function objectsOf(uri: string, { documents, host }: Session): Promise<readonly PkiObject[]> {
   const open = await documents.read(uri);
   if (open && open.reading.pki.objects.length > 0) return open.reading.pki.objects;
   const stored = await host.files.read(uri);
-  return stored.ok ? (await readPkiFile(stored.value)).pki.objects : [];
+  if (!stored.ok) return [];
+  return openedBefore(stored.value) ?? (await readPkiFile(stored.value)).pki.objects;
 }

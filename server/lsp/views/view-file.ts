@@ -9,6 +9,7 @@ import { writtenAs } from '../../core/x509/written-as.ts';
 import type { PageField, PageObject, PageStanding, ViewFileAnswer, ViewFileParams } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { EncodingViews } from './encoding-view.ts';
+import { forgetOpened, keepOpened } from './opened-stores.ts';
 
 /** Objects whose fields are sent: a page of more is not read. */
 const shownObjects = 300;
@@ -33,10 +34,16 @@ export async function viewFile(
   const view = async ({ objects }: PkiReading, binary?: Uint8Array) =>
     page(objects, await judge(objects, uri), host.now(), localize, binary);
   const closed = () => view(pki, text === undefined ? read.value : undefined);
-  if (password === undefined) return closed();
+  if (password === undefined) {
+    forgetOpened(read.value);
+    return closed();
+  }
   const { openStoreFile } = await import('../../core/x509/key-store/open-store-file.ts');
   const opened = await openStoreFile(host.crypto, read.value, password);
-  if (opened.ok) return view(opened.value);
+  if (opened.ok) {
+    keepOpened(read.value, opened.value.objects);
+    return view(opened.value);
+  }
   return opened.error === 'wrong-password' ? { ...(await closed()), isWrongPassword: true } : closed();
 }
 

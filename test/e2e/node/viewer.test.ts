@@ -98,7 +98,7 @@ for (const theme of ['dark', 'light'] as const) {
   test(
     `a key store is opened with its password (${theme})`,
     workspace,
-    async ({ workbench }) => {
+    async ({ workbench, page: window }) => {
       const page = await workbench.openPage('orders.p12');
       await page.getByRole('heading', { name: 'Key store (PKCS#12) · locked' }).waitFor();
       await workbench.screenshot(`viewer-locked-${theme}`);
@@ -113,6 +113,10 @@ for (const theme of ['dark', 'light'] as const) {
       await workbench.screenshot(`viewer-opened-${theme}`);
       await page.getByRole('heading', { name: 'Private key · EC P-256' }).scrollIntoViewIfNeeded();
       await workbench.screenshot(`viewer-key-${theme}`);
+      await page.getByRole('list', { name: 'Actions' }).getByRole('link', { name: 'Copy…' }).click();
+      await workbench.pickItem('What to copy from', 'orders.internal');
+      await workbench.pickItem('What to copy of orders.internal', 'Serial number');
+      await window.locator('.statusbar-item', { hasText: 'Copied: Serial number' }).waitFor();
     },
     { theme },
   );
