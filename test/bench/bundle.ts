@@ -134,12 +134,15 @@ for (let round = 0; round < Number(values.rounds); round++) {
     'CPU (ms)': Math.round(node.cpu),
     'TLSense reads and judges (ms)': Math.round(ours.wall),
     'its CPU (ms)': Math.round(ours.cpu),
+    ratio: rounded(ours.wall / node.wall),
     'ratio of CPU': rounded(ours.cpu / node.cpu),
   });
 }
 console.table(rows);
-const ratios = rows.slice(1).map((row) => row['ratio of CPU'] ?? 0);
-console.log(`ratio of CPU, warm: median ${median(ratios)}`);
+// Our garbage is collected on other threads meanwhile, which counts as CPU; wall time counts what others do.
+for (const name of ['ratio', 'ratio of CPU']) {
+  console.log(`${name}, warm: median ${median(rows.slice(1).map((row) => row[name] ?? 0))}`);
+}
 
 const workspace = new Workspace(host);
 let text = await makeBundle(count, 0);
