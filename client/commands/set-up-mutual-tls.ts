@@ -6,7 +6,7 @@ import { show } from '../handshake/show.ts';
 import { authoritySteps } from '../issue/authority-steps.ts';
 import { type Issuance, issueWith } from '../issue/flow.ts';
 import { folderStep } from '../issue/folder-step.ts';
-import { commonNameStep, textStep } from '../issue/text-steps.ts';
+import { serverNameSteps, textStep } from '../issue/text-steps.ts';
 import { wire } from '../mutual-tls/wire.ts';
 
 const issuance: Issuance = {
@@ -16,13 +16,7 @@ const issuance: Issuance = {
   given: 'authority',
   steps: () => [
     ...authoritySteps('server', 'new'),
-    commonNameStep(l10n.t('Common name: the host that the certificate is for'), 'localhost'),
-    textStep({
-      field: 'names',
-      check: 'serverNames',
-      prompt: l10n.t('DNS names and IP addresses that clients connect to, separated by commas; none: the common name'),
-      placeholder: 'localhost, 127.0.0.1, *.example.com',
-    }),
+    ...serverNameSteps(),
     textStep({ field: 'clientName', check: 'commonName', prompt: l10n.t('The name of the first client') }),
     folderStep(l10n.t('The folder for the certificates and their keys')),
   ],

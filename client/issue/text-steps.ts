@@ -61,6 +61,19 @@ export function commonNameStep(prompt?: string, placeholder?: string): Step<Form
   });
 }
 
+/** What a server is called: its host, and all names that clients connect to. */
+export function serverNameSteps(): readonly Step<Form>[] {
+  return [
+    commonNameStep(l10n.t('Common name: the host that the certificate is for'), 'localhost'),
+    textStep({
+      field: 'names',
+      check: 'serverNames',
+      prompt: l10n.t('DNS names and IP addresses that clients connect to, separated by commas; none: the common name'),
+      placeholder: 'localhost, 127.0.0.1, *.example.com',
+    }),
+  ];
+}
+
 export function daysStep(applies?: (form: Form) => boolean): Step<Form> {
   const prompt = l10n.t('Days that the certificate is valid');
   return textStep({ field: 'days', check: 'days', prompt, ...(applies ? { applies } : {}) });
