@@ -2,6 +2,7 @@ import { applyEdits, type TextEdit } from '../../base/edit.ts';
 import type { Change } from '../../tls/change.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import type { ProtocolVersion } from '../../tls/protocol-version.ts';
+import { repairs } from '../repairs.ts';
 import { callsOf } from './called.ts';
 import { evaluate } from './constants.ts';
 import { type Source, switchesOff } from './contexts.ts';
@@ -66,23 +67,6 @@ function writeChange(target: Target, change: Change): Edits {
     case 'verify-depth':
     case 'protocols':
       return undefined;
-  }
-}
-
-/** Whether a change is about what was found. */
-function repairs(
-  { role, peerVerification, hostnameVerification, encryption }: Partial<TlsContext>,
-  change: Change,
-): boolean {
-  switch (change.setting) {
-    case 'verify-peer':
-      return change.trustAnchors === undefined && (peerVerification !== undefined || role === 'server');
-    case 'verify-hostname':
-      return hostnameVerification !== undefined;
-    case 'encrypt':
-      return encryption !== undefined;
-    default:
-      return false;
   }
 }
 

@@ -3,6 +3,7 @@ import type { TextEdit } from '../../../base/edit.ts';
 import type { Span } from '../../../base/span.ts';
 import type { Change } from '../../../tls/change.ts';
 import type { TlsContext } from '../../../tls/context.ts';
+import { repairs } from '../../repairs.ts';
 import type { Place, SourceFile } from '../place.ts';
 
 type Repair = (file: SourceFile) => readonly TextEdit[] | undefined;
@@ -15,23 +16,9 @@ export function placeFound(span: Span, facts: Partial<TlsContext>, repair?: Repa
   };
 }
 
-function isAbout(
-  { role, peerVerification, hostnameVerification, encryption, minVersion }: Partial<TlsContext>,
-  change: Change,
-): boolean {
-  switch (change.setting) {
-    case 'verify-peer':
-      return change.trustAnchors === undefined && (peerVerification !== undefined || role === 'server');
-    case 'verify-hostname':
-      return hostnameVerification !== undefined;
-    case 'encrypt':
-      return encryption !== undefined;
-    case 'min-version':
-    case 'max-version':
-      return minVersion !== undefined;
-    default:
-      return false;
-  }
+function isAbout(facts: Partial<TlsContext>, change: Change): boolean {
+  const isOfRange = change.setting === 'min-version' || change.setting === 'max-version';
+  return isOfRange ? facts.minVersion !== undefined : repairs(facts, change);
 }
 
 export function unverified(span: Span): Partial<TlsContext> {
