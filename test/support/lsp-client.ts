@@ -21,11 +21,10 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../server/core/base/host.ts';
-import { failure, success } from '../../server/core/base/result.ts';
 import type { InitializationOptions } from '../../server/lsp/protocol.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import { fixtureTime } from './fixtures.ts';
-import { lastNames } from './last-names.ts';
+import { memoryHost } from './memory-host.ts';
 
 export const root = 'file:///workspace';
 
@@ -77,7 +76,12 @@ export async function startClient(options: ClientOptions = {}): Promise<LspClien
   // Message readers instead of streams: with those, the server would end this process when they end.
   startServer(
     createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-    () => memoryHost(files, options.now ?? fixtureTime, log, options.roots),
+    () =>
+      memoryHost(files, {
+        now: () => options.now ?? fixtureTime,
+        log: (line) => void log.push(line),
+        roots: options.roots,
+      }),
   );
   await client.initialize(options.capabilities ?? editorCapabilities, options.initializationOptions ?? {});
   return client;
@@ -254,22 +258,4 @@ export async function eventually(holds: () => boolean | Promise<boolean>, what: 
 function languageOf(path: string): string {
   const ending = path.slice(path.lastIndexOf('.') + 1);
   return { js: 'javascript', ts: 'typescript', py: 'python', conf: 'nginx', pem: 'pem' }[ending] ?? 'plaintext';
-}
-
-function memoryHost(files: ReadonlyMap<string, string>, now: Date, log: string[], roots: Host['roots']): Host {
-  return {
-    crypto,
-    roots,
-    now: () => now,
-    log: (line) => void log.push(line),
-    files: {
-      read: async (uri) => {
-        const text = files.get(uri);
-        return text === undefined ? failure({ code: 'not-found' }) : success(new TextEncoder().encode(text));
-      },
-      list: async (folder, accept) =>
-        [...files.keys()].filter((uri) => uri.startsWith(`${folder}/`) && accept(...lastNames(uri))),
-      exists: async (uri) => files.has(uri),
-    },
-  };
 }

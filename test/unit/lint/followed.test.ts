@@ -1,33 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Analysis, analyse, readDocument } from '../../../server/core/analysis.ts';
-import type { Host } from '../../../server/core/base/host.ts';
-import { failure, success } from '../../../server/core/base/result.ts';
 import { defaultSettings } from '../../../server/core/lint/settings.ts';
 import type { Reading } from '../../../server/core/workspace/reading.ts';
 import { Workspace } from '../../../server/core/workspace/workspace.ts';
 import { fixtures, fixtureTime } from '../../support/fixtures.ts';
-import { lastNames } from '../../support/last-names.ts';
+import { memoryHost } from '../../support/memory-host.ts';
 import { typed, typing } from '../../support/typing.ts';
 
 const made = await fixtures();
 const files = new Map(
   ['server', 'expired', 'ca', 'server-key'].map((name) => [`file:///w/certs/${name}.pem`, made.get(name) ?? '']),
 );
-const host: Host = {
-  crypto,
-  now: () => fixtureTime,
-  log: () => {},
-  files: {
-    read: async (uri) => {
-      const text = files.get(uri);
-      return text === undefined ? failure({ code: 'not-found' }) : success(new TextEncoder().encode(text));
-    },
-    list: async (folder, accept) =>
-      [...files.keys()].filter((uri) => uri.startsWith(`${folder}/`) && accept(...lastNames(uri))),
-    exists: async (uri) => files.has(uri),
-  },
-};
+const host = memoryHost(files);
 
 /** Servers with something to say about nearly every line, in one file with others of the same name and socket. */
 const parts = [

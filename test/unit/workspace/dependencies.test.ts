@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../../server/core/analysis.ts';
-import type { Host } from '../../../server/core/base/host.ts';
-import { failure, success } from '../../../server/core/base/result.ts';
 import { run } from '../../../server/core/lint/run.ts';
 import { defaultSettings } from '../../../server/core/lint/settings.ts';
 import { rules } from '../../../server/core/rules/index.ts';
@@ -9,7 +7,7 @@ import type { Reading } from '../../../server/core/workspace/reading.ts';
 import { Workspace } from '../../../server/core/workspace/workspace.ts';
 import { makeCertificate } from '../../support/certificates.ts';
 import { fixtures, fixtureTime } from '../../support/fixtures.ts';
-import { lastNames } from '../../support/last-names.ts';
+import { memoryHost } from '../../support/memory-host.ts';
 
 const made = await fixtures();
 const get = (name: string): string => made.get(name) ?? '';
@@ -21,20 +19,7 @@ const stranger = await makeCertificate({ cn: 'stranger.internal', from: day(-1),
 /** A workspace whose files can be changed, with the events that follow. */
 async function workspaceOf(given: Readonly<Record<string, string>>) {
   const files = new Map(Object.entries(given).map(([path, text]) => [`file:///w/${path}`, text]));
-  const host: Host = {
-    crypto,
-    now: () => fixtureTime,
-    log: () => {},
-    files: {
-      read: async (uri) => {
-        const text = files.get(uri);
-        return text === undefined ? failure({ code: 'not-found' }) : success(new TextEncoder().encode(text));
-      },
-      list: async (folder, accept) =>
-        [...files.keys()].filter((uri) => uri.startsWith(`${folder}/`) && accept(...lastNames(uri))),
-      exists: async (uri) => files.has(uri),
-    },
-  };
+  const host = memoryHost(files);
   const workspace = new Workspace(host);
   workspace.setFolders(['file:///w']);
   await workspace.scan();
