@@ -15,7 +15,7 @@ export function readBitStringOctets(der: DerReader, what: string, tag: number = 
         expected: message('a BIT STRING of whole bytes'),
         found: unusedBits(unused),
       },
-      der.offset - (contentsEnd - contentsStart),
+      der.contentsOffset,
     );
   }
   return source.subarray(Math.min(contentsStart + 1, contentsEnd), contentsEnd);
@@ -25,7 +25,7 @@ export function readBitStringOctets(der: DerReader, what: string, tag: number = 
 export function readNamedBits(der: DerReader, what: string, tag: number = tags.bitString): number[] {
   der.take(what, tag);
   const { source, contentsStart, contentsEnd } = der;
-  const offset = der.offset - (contentsEnd - contentsStart);
+  const offset = der.contentsOffset;
   const first = contentsStart < contentsEnd ? source[contentsStart] : undefined;
   const unused = first ?? 8;
   const octets = contentsEnd - contentsStart - 1;

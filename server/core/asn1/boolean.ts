@@ -11,7 +11,7 @@ export function readBoolean(der: DerReader, what: string, tag: number = tags.boo
   const octet = length > 0 ? der.source[der.contentsStart] : undefined;
   if (octet !== undefined && length === 1 && (octet === 0 || octet === 0xff)) return octet !== 0;
   const expected = message('a BOOLEAN, 00 or FF');
-  const offset = der.offset - length;
+  const offset = der.contentsOffset;
   if (octet === undefined || length !== 1) {
     der.fail(what, { code: 'value', expected, found: byteCount(length) }, offset);
   } else {

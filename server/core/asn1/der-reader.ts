@@ -163,6 +163,11 @@ export class DerReader {
     return this.#contentsEnd;
   }
 
+  /** Where its contents begin, as reported. */
+  get contentsOffset(): number {
+    return this.#contentsStart + this.#state.origin;
+  }
+
   /** As `element`, but nothing is made: the value is told by the places of its contents until the next one is taken. */
   take(what: string, tag?: number): void {
     const { bytes } = this.#state;
@@ -262,26 +267,22 @@ export class DerReader {
 
   /** A reader over the contents of the next value, which must be constructed with `tag`. */
   enter(what: string, tag: number = tags.sequence): DerReader {
-    const before = this.offset;
     this.take(what, tag);
-    return this.#inside(what, before);
+    return this.inside(what);
   }
 
   /** As `enter`, with the bytes of the whole value. */
   enterElement(what: string, tag: number = tags.sequence): { readonly bytes: Uint8Array; readonly inner: DerReader } {
-    const before = this.offset;
     this.take(what, tag);
     const bytes = this.#state.bytes.subarray(this.#valueStart, this.#contentsEnd);
-    return { bytes, inner: this.#inside(what, before) };
+    return { bytes, inner: this.inside(what) };
   }
 
   /** A reader over the contents of the value that was taken last. */
   inside(what: string): DerReader {
-    return this.#inside(what, this.#valueStart + this.#state.origin);
-  }
-
-  #inside(what: string, before: number): DerReader {
-    if (this.#depth >= limits.derDepth) this.fail(what, { code: 'depth', limit: limits.derDepth }, before);
+    if (this.#depth >= limits.derDepth) {
+      this.fail(what, { code: 'depth', limit: limits.derDepth }, this.#valueStart + this.#state.origin);
+    }
     return new DerReader(this.#state, this.#contentsStart, this.#contentsEnd, this.#depth + 1);
   }
 

@@ -1,18 +1,17 @@
+import { shortCodes, textOfCodes } from './short-codes.ts';
+
 const digits = new TextEncoder().encode('0123456789abcdef');
 const decoder = new TextDecoder();
-const shortest = 32;
-/** As in `decoder`, for what is short: that costs most for the call. */
-const short = Array.from({ length: shortest + 1 }, (_, length) => new Array<number>(length * 2).fill(0));
 
 /** Lower-case hexadecimal, two digits a byte. */
 export function toHex(bytes: Uint8Array, separator = ''): string {
   if (separator !== '') return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(separator);
   // Text that is put together piece by piece keeps every piece: with thousands of digests, more than all else.
-  const codes: Uint8Array | number[] = short[bytes.length] ?? new Uint8Array(bytes.length * 2);
+  const codes = shortCodes(bytes.length * 2) ?? new Uint8Array(bytes.length * 2);
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] ?? 0;
     codes[2 * i] = digits[byte >> 4] ?? 0;
     codes[2 * i + 1] = digits[byte & 15] ?? 0;
   }
-  return Array.isArray(codes) ? String.fromCharCode.apply(null, codes) : decoder.decode(codes);
+  return Array.isArray(codes) ? textOfCodes(codes) : decoder.decode(codes);
 }

@@ -17,9 +17,8 @@ export function readObjectIdentifier(der: DerReader, what: string, tag: number =
   const contents = source.subarray(contentsStart, contentsEnd);
   const dotted = decodeObjectIdentifier(contents);
   if (dotted === undefined) {
-    const offset = der.offset - contents.length;
     const found = contents.length === 0 ? message('no bytes') : verbatim(toHex(contents.subarray(0, 24), ' '));
-    der.fail(what, { code: 'value', expected: message('an OBJECT IDENTIFIER'), found }, offset);
+    der.fail(what, { code: 'value', expected: message('an OBJECT IDENTIFIER'), found }, der.contentsOffset);
     return '';
   }
   return dotted;

@@ -1,6 +1,7 @@
 import { message, verbatim } from '../base/message.ts';
 import { visible } from '../base/visible.ts';
 import type { DerElement, DerReader } from './der-reader.ts';
+import { shortCodes, textOfCodes } from './short-codes.ts';
 import { tagName, tags } from './tags.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -110,24 +111,19 @@ export function decodeUtf8(bytes: Uint8Array): string {
   return looseUtf8.decode(bytes);
 }
 
-const longestAscii = 64;
-
-/** Filled and read again for every short text: arguments in an array of their own cost most of the time. */
-const codes = Array.from({ length: longestAscii + 1 }, (_, length) => new Array<number>(length).fill(0));
-
 /** 1 for what PrintableString can hold, as `printable`. */
 const isPrintable = Uint8Array.from({ length: 0x80 }, (_, code) => Number(printable.test(String.fromCharCode(code))));
 
 /** A short text of ASCII; undefined for any other, and where `onlyPrintable` for what is none. */
 function asciiText(source: Uint8Array, start: number, end: number, onlyPrintable: boolean): string | undefined {
-  const text = codes[end - start];
-  if (!text) return undefined;
+  const codes = shortCodes(end - start);
+  if (!codes) return undefined;
   for (let at = start; at < end; at++) {
     const code = source[at] ?? 0;
     if (code >= 0x80 || (onlyPrintable && isPrintable[code] === 0)) return undefined;
-    text[at - start] = code;
+    codes[at - start] = code;
   }
-  return String.fromCharCode.apply(null, text);
+  return textOfCodes(codes);
 }
 
 /** One character a byte: ASCII and ISO 8859-1. */
