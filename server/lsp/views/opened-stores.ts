@@ -11,10 +11,11 @@ const mostOpened = 8;
 const opened = new Map<string, readonly PkiObject[]>();
 
 export function keepOpened(file: Uint8Array, objects: readonly PkiObject[]): void {
-  forgetOpened(file);
+  const digest = sha256Hex(file);
+  opened.delete(digest);
   const [oldest] = opened.keys();
   if (opened.size >= mostOpened && oldest !== undefined) opened.delete(oldest);
-  opened.set(sha256Hex(file), objects);
+  opened.set(digest, objects);
 }
 
 /** The page was closed, or shows the store as it is without its password. */
