@@ -12,8 +12,10 @@ import { SharedOctets } from './shared-octets.ts';
 // kept: what was not seen again by the time the younger one is full is forgotten.
 
 interface Entry {
-  readonly text: string;
+  text: string;
   readonly content: PemContent;
+  /** The same for those whose texts are parts of one copy. */
+  readonly copy: number;
 }
 
 type Generation = Map<number, Entry[]>;
@@ -21,6 +23,7 @@ type Generation = Map<number, Entry[]>;
 let young: Generation = new Map();
 let old: Generation = new Map();
 let characters = 0;
+let copies = 0;
 
 /** Blocks with the same sample that are kept: so many are made to be alike. */
 const alikeKept = 64;
@@ -68,11 +71,16 @@ interface Waiting {
 }
 
 /** A slice would keep the whole document alive, and so every version of it that was ever typed. */
+function copied(text: string): string {
+  return decoder.decode(encoder.encode(text));
+}
+
 function readAll(waiting: readonly Waiting[], contents: PemContent[]): void {
   const joined = waiting.map(({ slice }) => slice).join('');
   const utf8 = encoder.encode(joined);
   const copy = decoder.decode(utf8);
   const isAscii = utf8.length === joined.length;
+  copies++;
   let start = 0;
   for (const { at, block, slice } of waiting) {
     const own = copy.slice(start, start + slice.length);
@@ -88,7 +96,7 @@ function readNew(block: ScannedBlock, own: string, ascii: AsciiBlock | undefined
   const known = find(young, sample, own);
   if (known) return known.content;
   const content = readContent(block, own, ascii);
-  keep(sample, { text: own, content });
+  keep(sample, { text: own, content, copy: copies });
   return content;
 }
 
@@ -129,14 +137,22 @@ function keep(sample: number, entry: Entry): void {
 
 /** Drops a content that turned out to hold a private key under another label. */
 export function forgetContent(content: PemContent): void {
+  const forgotten = new Set<number>();
   for (const generation of [young, old]) {
     for (const [sample, entries] of generation) {
-      if (entries.some((entry) => entry.content === content)) {
-        generation.set(
-          sample,
-          entries.filter((entry) => entry.content !== content),
-        );
-      }
+      const found = entries.find((entry) => entry.content === content);
+      if (!found) continue;
+      forgotten.add(found.copy);
+      generation.set(
+        sample,
+        entries.filter((entry) => entry !== found),
+      );
+    }
+  }
+  // Others would keep the copy that its text is a part of.
+  for (const generation of [young, old]) {
+    for (const entries of generation.values()) {
+      for (const entry of entries) if (forgotten.has(entry.copy)) entry.text = copied(entry.text);
     }
   }
   // Its octets may lie among those of others, which stay.
