@@ -107,7 +107,7 @@ export function decodePlainBase64(
       at++;
     } else if (code === lineFeed) {
       at++;
-      if (at < end && values[ascii[at] as number] === space) return undefined;
+      if (at < end && values[ascii[at] as number] === space) return wiped(out, size);
     } else if (at < end) {
       break;
     }
@@ -118,10 +118,17 @@ export function decodePlainBase64(
   const third = values[ascii[at + 2] ?? 0] ?? invalid;
   const isPadded = at + 4 <= end && values[ascii[at + 3] ?? 0] === padding && (third >= 0 || third === padding);
   const isEnd = at + 5 >= end || (at + 6 >= end && ascii[at + 4] === carriageReturn);
-  if (first < 0 || second < 0 || !isPadded || !isEnd || (at + 4 < end && ascii[end - 1] !== lineFeed)) return undefined;
+  if (first < 0 || second < 0 || !isPadded || !isEnd || (at + 4 < end && ascii[end - 1] !== lineFeed))
+    return wiped(out, size);
   out[size++] = (first << 2) | (second >> 4);
   if (third >= 0) out[size++] = (second << 4) | (third >> 2);
   return octets.take(out, size);
+}
+
+/** What was written may be a part of a private key, and the room is for others. */
+function wiped(room: Uint8Array, size: number): undefined {
+  room.fill(0, 0, size);
+  return undefined;
 }
 
 /** After the first `=`: as many as complete the group, then nothing but white space. */

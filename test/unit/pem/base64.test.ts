@@ -100,6 +100,13 @@ describe('as programs write it', () => {
         const lenient = decode(text);
         if (strict) expect(lenient.ok && Buffer.from(lenient.bytes).equals(strict)).toBe(true);
         if (strict) expect(text).not.toMatch(/\n[ \t\r\n]/);
+        if (!strict)
+          expect(
+            octets
+              .room(1)
+              .slice(0, 100)
+              .every((octet) => octet === 0),
+          ).toBe(true);
       }),
       { numRuns: 3000 },
     );
