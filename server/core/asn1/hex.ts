@@ -3,11 +3,15 @@ import { shortCodes, textOfCodes } from './short-codes.ts';
 const digits = new TextEncoder().encode('0123456789abcdef');
 const decoder = new TextDecoder();
 
+/** Serial numbers and key identifiers (RFC 5280, 4.1.2.2); no private number, which `shortCodes` would keep until the next text. */
+const longestShort = 21;
+
 /** Lower-case hexadecimal, two digits a byte. */
 export function toHex(bytes: Uint8Array, separator = ''): string {
   if (separator !== '') return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(separator);
   // Text that is put together piece by piece keeps every piece: with thousands of digests, more than all else.
-  const codes = shortCodes(bytes.length * 2) ?? new Uint8Array(bytes.length * 2);
+  const short = bytes.length <= longestShort ? shortCodes(bytes.length * 2) : undefined;
+  const codes = short ?? new Uint8Array(bytes.length * 2);
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] ?? 0;
     codes[2 * i] = digits[byte >> 4] ?? 0;
