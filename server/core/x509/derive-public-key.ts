@@ -79,7 +79,7 @@ let edwardsPoints: ReturnType<typeof edwards> | undefined;
 /** The uncompressed point (SEC 1, 2.3.3) of an EC private key; undefined for curves that are not here, and for no key. */
 export function deriveEcPoint(curve: string, secret: Uint8Array): Uint8Array | undefined {
   const parameters = primeCurves[curve];
-  const scalar = secret.length > 0 && secret.length <= 66 ? BigInt(`0x${toHex(secret)}`) : 0n;
+  const scalar = secret.length > 0 && secret.length <= 66 ? secretNumber(secret) : 0n;
   if (!parameters || scalar <= 0n || scalar >= parameters.n) return undefined;
   const Point = pointsOf(curve, parameters);
   // Not BASE itself: multiplying it builds tables that pay off only after many keys.
@@ -91,7 +91,7 @@ export function deriveEd25519(seed: Uint8Array): Uint8Array {
   const hash = sha512(seed).subarray(0, 32);
   hash[0] = (hash[0] ?? 0) & 0xf8;
   hash[31] = ((hash[31] ?? 0) & 0x7f) | 0x40;
-  const scalar = BigInt(`0x${toHex(hash.toReversed())}`) % ed25519.n;
+  const scalar = secretNumber(hash.toReversed()) % ed25519.n;
   edwardsPoints ??= edwards(ed25519);
   const Point = edwardsPoints;
   return Point.fromAffine(Point.BASE.toAffine()).multiply(scalar).toBytes();
@@ -107,7 +107,7 @@ export function deriveDsaPublic(p: Uint8Array, g: Uint8Array, x: Uint8Array): Ui
   if (modulus < 3n) return undefined;
   let base = BigInt(`0x0${toHex(g)}`) % modulus;
   let result = 1n;
-  for (let rest = BigInt(`0x0${toHex(x)}`); rest > 0n; rest >>= 1n) {
+  for (let rest = secretNumber(x); rest > 0n; rest >>= 1n) {
     if (rest & 1n) result = (result * base) % modulus;
     base = (base * base) % modulus;
   }
@@ -115,4 +115,11 @@ export function deriveDsaPublic(p: Uint8Array, g: Uint8Array, x: Uint8Array): Ui
   return Uint8Array.from((hex.length % 2 === 0 ? hex : `0${hex}`).match(/../g) ?? [], (pair) =>
     Number.parseInt(pair, 16),
   );
+}
+
+/** Without a text in between, which would be kept until the next one takes its room. */
+function secretNumber(octets: Uint8Array): bigint {
+  let number = 0n;
+  for (const octet of octets) number = (number << 8n) | BigInt(octet);
+  return number;
 }
