@@ -42,6 +42,7 @@ for (const folder of [results, pictures]) mkdirSync(folder, { recursive: true })
 const open = new Set<{ end(): Promise<void> }>();
 onStop(cleanUp);
 const outcomes: Outcome[] = [];
+const notes: string[] = [];
 try {
   const browser = await startBrowser();
   for (const kind of ['node', 'web'] as const) {
@@ -57,7 +58,7 @@ try {
 
 const failed = outcomes.filter(({ error }) => error !== undefined).length;
 const passed = outcomes.length - failed;
-if (values.report) writeFileSync(values.report, JSON.stringify({ passed, failed }));
+if (values.report) writeFileSync(values.report, JSON.stringify({ passed, failed, notes }));
 console.log(`End to end: ${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
@@ -91,15 +92,31 @@ async function runHost(kind: HostKind, browser: Browser): Promise<readonly Outco
   open.add(host);
   const done: Outcome[] = [];
   for (const [index, test] of tests.entries()) {
-    const workspace = join(place, `workspace-${index + 1}`, test.folder);
-    const outcome = await runTest(test, host, kind, browser, { workspace, results, pictures });
-    console.log(`  ${outcome.error === undefined ? '✓' : '✗'} ${test.name} (${outcome.seconds.toFixed(1)} s)`);
-    if (outcome.error !== undefined) console.log(outcome.error.replaceAll(/^/gm, '      '));
+    const attempt = (name: string) =>
+      runTest(test, host, kind, browser, { workspace: join(place, name, test.folder), results, pictures });
+    let outcome = await attempt(`workspace-${index + 1}`);
+    print(test.name, outcome);
+    // Keys and clicks race with a browser's drawing: once more, in a new window, and that is said in the summary.
+    if (outcome.error !== undefined) {
+      const first = outcome.error;
+      outcome = await attempt(`workspace-${index + 1}-again`);
+      print(`${test.name}, once more`, outcome);
+      if (outcome.error === undefined) notes.push(`"${test.name}" passed the second time only: ${firstLine(first)}`);
+    }
     done.push(outcome);
   }
   await host.end();
   open.delete(host);
   return done;
+}
+
+function print(name: string, { error, seconds }: Outcome): void {
+  console.log(`  ${error === undefined ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
+  if (error !== undefined) console.log(error.replaceAll(/^/gm, '      '));
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 /** The extension as a person installs it. Made once for both hosts. */

@@ -17,6 +17,9 @@ const pollMs = 100;
 /** A list that has not changed for so long is drawn. */
 const quietMs = 500;
 
+/** Keys that had no effect for so long are pressed again. */
+const lostKeyMs = 3_000;
+
 /** As long a hover is given before it is asked for again. */
 const hoverPatienceMs = 3_000;
 
@@ -97,6 +100,40 @@ export class Workbench {
     await this.#input().fill(`:${line}:${column}`);
     await this.#page.keyboard.press('Enter');
     await this.#widget().waitFor({ state: 'hidden' });
+    await this.#editorFocus();
+    await this.#until(`the cursor at ${line}:${column}`, async () => {
+      const cursor = await this.#cursor();
+      return cursor.line === line && cursor.column === column;
+    });
+  }
+
+  /** Begins a line below that of the cursor, and leaves a snippet. What is offered is not taken, as Enter alone would. */
+  async beginLine(): Promise<void> {
+    await this.#editorFocus();
+    const { line } = await this.#cursor();
+    for (let left = 3; left > 0; left--) {
+      // Once for what is offered, once for a snippet.
+      for (const key of ['Escape', 'Escape', 'Control+Enter']) await this.#page.keyboard.press(key);
+      // The keys are lost where something is offered just then and goes away again.
+      const deadline = Date.now() + lostKeyMs;
+      while (Date.now() < deadline) {
+        if ((await this.#cursor()).line === line + 1) return;
+        await this.#page.waitForTimeout(pollMs);
+      }
+    }
+    throw new Error(`no line was begun below line ${line}`);
+  }
+
+  /** Where the cursor is, as the status bar says. */
+  async #cursor(): Promise<{ readonly line: number; readonly column: number }> {
+    const text = await textOf(this.#page.locator('[id="status.editor.selection"]'));
+    const [, line, column] = /^Ln (\d+), Col (\d+)/.exec(text) ?? [];
+    return { line: Number(line), column: Number(column) };
+  }
+
+  /** Waits until keys go to the active editor: what lies over it gives them back a moment after it is gone. */
+  async #editorFocus(): Promise<void> {
+    await this.#page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
   }
 
   /**
@@ -123,6 +160,7 @@ export class Workbench {
 
   /** Types into the active editor, at the cursor. */
   async type(text: string): Promise<void> {
+    await this.#editorFocus();
     await this.#page.keyboard.type(text, { delay: 30 });
   }
 

@@ -24,12 +24,7 @@ for (const theme of ['dark', 'light'] as const) {
     `completion in nginx, ${theme}`,
     site,
     async (editor) => {
-      const { workbench, page } = editor;
-      /** Enter would take what is offered, where something still is. */
-      const nextLine = async (): Promise<void> => {
-        await page.keyboard.press('Escape');
-        await page.keyboard.press('Control+Enter');
-      };
+      const { workbench } = editor;
       await workbench.openFile('nginx/site.conf');
       await workbench.setCursor(3, 5);
       await workbench.type('ssl_verify');
@@ -38,17 +33,13 @@ for (const theme of ['dark', 'light'] as const) {
       await workbench.complete('ssl_verify_client');
       await workbench.completions(/^optional_no_ca\b/m);
       await workbench.complete('on');
-      // Out of the snippet.
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Escape');
-      await workbench.setCursor(3, 26);
-      await nextLine();
+      await workbench.beginLine();
       await workbench.type('ssl_certificate ');
       await workbench.completions(/certs\/server\.pem/);
       await workbench.screenshot(`completion-path-${theme}`);
       await workbench.complete('../certs/server.pem');
       await workbench.type(';');
-      await nextLine();
+      await workbench.beginLine();
       await workbench.type('ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:');
       await workbench.completions(/^ECDHE-RSA-AES128-GCM-SHA256 ?recommended$/m);
       await workbench.screenshot(`completion-cipher-${theme}`);
