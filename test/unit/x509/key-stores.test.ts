@@ -203,6 +203,8 @@ describe('key stores of Java', { skip: noKeytool }, () => {
       execFileSync('keytool', [...more, ...options, '-keystore', 'store', '-storepass', 'changeit', '-noprompt'], {
         cwd: folder,
         stdio: 'pipe',
+        // Java reads its arguments in the machine's encoding, which need not be UTF-8.
+        env: { ...process.env, LC_ALL: 'C.UTF-8' },
       });
     };
     run('-genkeypair', '-alias', 'me', '-keyalg', 'EC', '-groupname', 'secp256r1', '-dname', 'CN=me');

@@ -46,6 +46,8 @@ export async function unlockPkcs12(
       else if (typeof opened !== 'string') plain = opened;
     }
     const read = plain && readBags(plain);
+    // Without a MAC the padding alone tells, and is right by chance once in some 250 wrong passwords.
+    if (plain && !read && part.kind === 'encrypted' && isRight === undefined) return failure('wrong-password');
     if (read) bags.push(...read);
     else hiddenParts++;
   }
@@ -63,7 +65,17 @@ export async function decryptKeyBag(
   const encrypted = info.element('encryptedData', tags.octetString).contents;
   const plain = info.failure ? undefined : await decryptWithPassphrase(crypto, scheme, encrypted, password);
   if (plain === 'unsupported') return failure(notOpened(schemeName(scheme)));
-  return plain === undefined || typeof plain === 'string' ? failure('wrong-password') : success(plain);
+  if (plain === undefined || typeof plain === 'string' || !isPrivateKeyInfo(plain)) return failure('wrong-password');
+  return success(plain);
+}
+
+/** Whether what was decrypted is one: the padding of what is not is right by chance at times. */
+function isPrivateKeyInfo(plain: Uint8Array): boolean {
+  const info = DerReader.over(plain).enter('PrivateKeyInfo');
+  info.element('version', tags.integer);
+  info.element('privateKeyAlgorithm', tags.sequence);
+  info.element('privateKey', tags.octetString);
+  return !info.failure;
 }
 
 function notOpened(algorithm: string): Defect {
