@@ -268,6 +268,7 @@ import {
 import { rule as nginxHostFromClient, docs as nginxHostFromClientDocs } from './nginx/host-from-client.ts';
 import { rule as nginxHstsOnPlainHttp, docs as nginxHstsOnPlainHttpDocs } from './nginx/hsts-on-plain-http.ts';
 import { rule as nginxHstsShort, docs as nginxHstsShortDocs } from './nginx/hsts-short.ts';
+import { rule as nginxHstsTwice, docs as nginxHstsTwiceDocs } from './nginx/hsts-twice.ts';
 import { rule as nginxHstsUnquoted, docs as nginxHstsUnquotedDocs } from './nginx/hsts-unquoted.ts';
 import { rule as nginxHstsWithoutAlways, docs as nginxHstsWithoutAlwaysDocs } from './nginx/hsts-without-always.ts';
 import { rule as nginxHttp2WithoutTls, docs as nginxHttp2WithoutTlsDocs } from './nginx/http2-without-tls.ts';
@@ -276,6 +277,11 @@ import { rule as nginxInconsistentListen, docs as nginxInconsistentListenDocs } 
 import { rule as nginxIneffectiveSetting, docs as nginxIneffectiveSettingDocs } from './nginx/ineffective-setting.ts';
 import { rule as nginxInvalidAddress, docs as nginxInvalidAddressDocs } from './nginx/invalid-address.ts';
 import { rule as nginxInvalidCondition, docs as nginxInvalidConditionDocs } from './nginx/invalid-condition.ts';
+import {
+  rule as nginxInvalidRegularExpression,
+  docs as nginxInvalidRegularExpressionDocs,
+} from './nginx/invalid-regular-expression.ts';
+import { rule as nginxInvalidTable, docs as nginxInvalidTableDocs } from './nginx/invalid-table.ts';
 import { rule as nginxInvalidValue, docs as nginxInvalidValueDocs } from './nginx/invalid-value.ts';
 import { rule as nginxKeyInDocumentRoot, docs as nginxKeyInDocumentRootDocs } from './nginx/key-in-document-root.ts';
 import {
@@ -674,6 +680,7 @@ export const rules: readonly AnyRule[] = [
   nginxHostFromClient,
   nginxHstsOnPlainHttp,
   nginxHstsShort,
+  nginxHstsTwice,
   nginxHstsUnquoted,
   nginxHstsWithoutAlways,
   nginxHttp2WithoutTls,
@@ -682,6 +689,8 @@ export const rules: readonly AnyRule[] = [
   nginxIneffectiveSetting,
   nginxInvalidAddress,
   nginxInvalidCondition,
+  nginxInvalidRegularExpression,
+  nginxInvalidTable,
   nginxInvalidValue,
   nginxKeyInDocumentRoot,
   nginxListenHttp2Deprecated,
@@ -914,6 +923,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   nginxHostFromClientDocs,
   nginxHstsOnPlainHttpDocs,
   nginxHstsShortDocs,
+  nginxHstsTwiceDocs,
   nginxHstsUnquotedDocs,
   nginxHstsWithoutAlwaysDocs,
   nginxHttp2WithoutTlsDocs,
@@ -922,6 +932,8 @@ export const ruleDocs: readonly RuleDocs[] = [
   nginxIneffectiveSettingDocs,
   nginxInvalidAddressDocs,
   nginxInvalidConditionDocs,
+  nginxInvalidRegularExpressionDocs,
+  nginxInvalidTableDocs,
   nginxInvalidValueDocs,
   nginxKeyInDocumentRootDocs,
   nginxListenHttp2DeprecatedDocs,

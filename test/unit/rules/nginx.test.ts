@@ -20,6 +20,8 @@ const refused = new Set([
   'nginx/duplicate-listen',
   'nginx/invalid-address',
   'nginx/invalid-condition',
+  'nginx/invalid-regular-expression',
+  'nginx/invalid-table',
 ]);
 /** A certificate for the server stands around every example; one for its peer does not. */
 const isRefused = (id: string, text: string): boolean =>
@@ -84,5 +86,5 @@ describe('nginx -t', () => {
     runnable
       .filter(({ example: { fixed } }) => fixed !== undefined && !newer.test(fixed))
       .map(({ id, example }) => [id, example.fixed ?? ''] as const),
-  )('%s: accepts %j', (_, fixed) => expect(accepted(fixed)).toBe(true));
+  )('%s: accepts %j', (_, fixed) => expect(accepted(fixed.replace(/more_set_headers .*;/, ''))).toBe(true));
 });

@@ -1,10 +1,38 @@
 /** Headers that nginx adds or passes on: arrays, which a level inherits whole or not at all. */
 import { quote } from './edits.ts';
 import { find, type Level } from './level.ts';
+import type { Word } from './tokens.ts';
 import type { Directive } from './tree.ts';
 
 export function isHsts({ args }: Directive): boolean {
   return args[0]?.value.toLowerCase() === 'strict-transport-security';
+}
+
+/** Strict-Transport-Security as one directive sets it. */
+export interface HstsHeader {
+  readonly directive: Directive;
+  /** The word that holds its value, and where in it the value begins. */
+  readonly word: Word;
+  readonly start: number;
+  readonly value: string;
+}
+
+const named = /^strict-transport-security\s*:\s*/i;
+
+/** Those that a level's own directives set: `add_header`, and `more_set_headers` of the headers-more module. */
+export function hstsOf(level: Level): readonly HstsHeader[] {
+  const headers: HstsHeader[] = [];
+  for (const directive of level.own.get('add_header') ?? []) {
+    const word = directive.args[1];
+    if (isHsts(directive) && word) headers.push({ directive, word, start: 0, value: word.value });
+  }
+  for (const directive of level.own.get('more_set_headers') ?? []) {
+    for (const word of directive.args) {
+      const start = named.exec(word.value)?.[0].length;
+      if (start !== undefined) headers.push({ directive, word, start, value: word.value.slice(start) });
+    }
+  }
+  return headers;
 }
 
 /** A part of the value of Strict-Transport-Security that became a directive, for want of quotes. */

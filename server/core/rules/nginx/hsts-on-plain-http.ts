@@ -1,7 +1,7 @@
 import { message } from '../../base/message.ts';
 import { serversOf, socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
 import { remove } from '../../config/nginx/edits.ts';
-import { isHsts } from '../../config/nginx/headers.ts';
+import { hstsOf } from '../../config/nginx/headers.ts';
 import { mentions } from '../../config/nginx/mentions.ts';
 import { listens, tlsAddresses } from '../../config/nginx/read.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
@@ -16,6 +16,11 @@ export const docs: RuleDocs = {
     {
       language: 'nginx',
       text: 'server {\n    listen 80;\n    server_name a.example;\n    add_header Strict-Transport-Security "max-age=63072000" always;\n    return 301 https://a.example$request_uri;\n}\n',
+      fixed: 'server {\n    listen 80;\n    server_name a.example;\n    return 301 https://a.example$request_uri;\n}\n',
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 80;\n    server_name a.example;\n    more_set_headers "Strict-Transport-Security: max-age=63072000";\n    return 301 https://a.example$request_uri;\n}\n',
       fixed: 'server {\n    listen 80;\n    server_name a.example;\n    return 301 https://a.example$request_uri;\n}\n',
     },
   ],
@@ -48,14 +53,13 @@ export const rule = defineRule({
       // Something in front speaks TLS then.
       if (!isPlain || mentions(server, 'http_x_forwarded_proto') || server.own.has('set_real_ip_from')) continue;
       for (const level of [server, ...server.children]) {
-        for (const header of level.own.get('add_header') ?? []) {
-          if (!isHsts(header)) continue;
+        for (const { directive: header } of hstsOf(level)) {
           yield {
             span: headSpan(header),
             message: 'ignored',
             severity: encrypted.size > 0 || server.own.has('return') ? 'warning' : 'information',
             proposals:
-              header.semicolon === undefined
+              header.semicolon === undefined || (header.name.value !== 'add_header' && header.args.length > 1)
                 ? []
                 : [
                     {

@@ -1,9 +1,10 @@
 import { message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
 import { levelsOf } from '../../config/nginx/configuration.ts';
-import { isHsts } from '../../config/nginx/headers.ts';
+import { hstsOf } from '../../config/nginx/headers.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
-import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
+import type { Word } from '../../config/nginx/tokens.ts';
+import { defineRule, type Proposal, type Report, type RuleDocs } from '../../lint/rule.ts';
 
 /** Half a year; and what browsers ask for before they preload a site. */
 const least = 15_768_000;
@@ -37,6 +38,17 @@ export const docs: RuleDocs = {
       fixed:
         'server {\n    listen 443 ssl;\n    add_header Strict-Transport-Security "max-age=63072000; includeSubDomains" always;\n}\n',
     },
+    {
+      language: 'nginx',
+      text: 'map $scheme $hsts {\n    https "max-age=300";\n}\nserver {\n    listen 443 ssl;\n    add_header Strict-Transport-Security $hsts always;\n}\n',
+      fixed:
+        'map $scheme $hsts {\n    https "max-age=63072000";\n}\nserver {\n    listen 443 ssl;\n    add_header Strict-Transport-Security $hsts always;\n}\n',
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    more_set_headers "Strict-Transport-Security: max-age=300";\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n    more_set_headers "Strict-Transport-Security: max-age=63072000";\n}\n',
+    },
   ],
   valid: [
     {
@@ -46,10 +58,11 @@ export const docs: RuleDocs = {
   ],
 };
 
-export const rule = defineRule({
+type MessageName = 'short' | 'zero' | 'missing' | 'malformed' | 'preload';
+
+export const rule = defineRule<'nginx-configuration', MessageName>({
   id: 'nginx/hsts-short',
   subject: 'nginx-configuration',
-  reach: 'block',
   severity: 'warning',
   since: '0.1.0',
   references: ['RFC 6797, 6.1.1', 'https://docs.tlsref.org/', 'https://hstspreload.org/'],
@@ -62,65 +75,81 @@ export const rule = defineRule({
     preload: 'preload counts only together with includeSubDomains and a max-age of a year or more.',
   },
   *check({ configuration: { root, text } }, { uri }) {
-    for (const level of levelsOf(root)) {
-      for (const header of level.own.get('add_header') ?? []) {
-        const value = header.args[1];
-        if (!isHsts(header) || !value || isTemplate(value.value)) continue;
-        const { content } = value;
-        const written = text.slice(content.start, content.end);
-        const age = /(?:^|;)\s*max-age\s*=\s*"?(\d+)/i.exec(value.value);
-        // An empty value takes the header away.
-        if (value.value.trim() === '') continue;
-        if (!age) {
-          yield { span: value.span, message: 'missing' };
-          continue;
-        }
-        const rest = value.value.slice(age.index + age[0].length);
-        if (!/^"?\s*(?:;|$)/.test(rest)) {
-          const comma = content.start + written.indexOf(',');
-          yield {
-            span: value.span,
-            message: 'malformed',
-            proposals: /^"?\s*,/.test(rest) && written === value.value ? [semicolon(comma, uri)] : [],
-          };
-          continue;
-        }
-        const seconds = Number(age[1]);
-        const at = written.search(/\d+/);
-        const digits = /\d+/.exec(written)?.[0].length ?? 0;
-        const place = span(content.start + at, content.start + at + digits);
-        const longer: Proposal[] =
-          at < 0
-            ? []
-            : [
-                {
-                  title: message('Use two years'),
-                  kind: seconds === 0 ? 'suggestion' : 'automatic',
-                  edits: [{ uri, span: place, text: recommended }],
-                },
-              ];
-        const wantsPreload = /(?:^|;)\s*preload\s*(?:;|$)/i.test(value.value);
-        const isWide = /(?:^|;)\s*includeSubDomains\s*(?:;|$)/i.test(value.value);
-        if (seconds === 0) yield { span: value.span, message: 'zero', severity: 'information', proposals: longer };
-        else if (seconds < least) yield { span: value.span, message: 'short', data: { seconds }, proposals: longer };
-        else if (wantsPreload && !isWide) {
-          yield {
-            span: value.span,
-            message: 'preload',
-            proposals: [
+    const levels = levelsOf(root);
+    /** Variables that a map gives the value of the header. */
+    const variables = new Set<string>();
+    for (const level of levels) {
+      for (const { word, start, value } of hstsOf(level)) {
+        const [, variable] = /^\s*\$\{?(\w+)\}?\s*$/.exec(value) ?? [];
+        if (variable) variables.add(variable);
+        else yield* judge(word, start, text, uri);
+      }
+    }
+    if (variables.size === 0) return;
+    for (const map of levels.flatMap(({ own }) => own.get('map') ?? [])) {
+      if (!variables.has(map.args[1]?.value.slice(1) ?? '')) continue;
+      for (const { args } of map.body?.children ?? []) if (args[0]) yield* judge(args[0], 0, text, uri);
+    }
+  },
+});
+
+/** `start`: where in the word's value that of the header begins. */
+function* judge(word: Word, start: number, text: string, uri: string): Iterable<Report<MessageName>> {
+  const value = word.value.slice(start);
+  // An empty value takes the header away.
+  if (isTemplate(value) || value.trim() === '') return;
+  const isLiteral = word.content.end - word.content.start === word.value.length;
+  const from = word.content.start + start;
+  const written = isLiteral ? text.slice(from, word.content.end) : '';
+  const age = /(?:^|;)\s*max-age\s*=\s*"?(\d+)/i.exec(value);
+  if (!age) {
+    yield { span: word.span, message: 'missing' };
+    return;
+  }
+  const rest = value.slice(age.index + age[0].length);
+  if (!/^"?\s*(?:;|$)/.test(rest)) {
+    yield {
+      span: word.span,
+      message: 'malformed',
+      proposals: /^"?\s*,/.test(rest) && written === value ? [semicolon(from + written.indexOf(','), uri)] : [],
+    };
+    return;
+  }
+  const seconds = Number(age[1]);
+  const at = written.search(/\d+/);
+  const digits = /\d+/.exec(written)?.[0].length ?? 0;
+  const place = span(from + at, from + at + digits);
+  const longer: Proposal[] =
+    at < 0
+      ? []
+      : [
+          {
+            title: message('Use two years'),
+            kind: seconds === 0 ? 'suggestion' : 'automatic',
+            edits: [{ uri, span: place, text: recommended }],
+          },
+        ];
+  const wantsPreload = /(?:^|;)\s*preload\s*(?:;|$)/i.test(value);
+  const isWide = /(?:^|;)\s*includeSubDomains\s*(?:;|$)/i.test(value);
+  if (seconds === 0) yield { span: word.span, message: 'zero', severity: 'information', proposals: longer };
+  else if (seconds < least) yield { span: word.span, message: 'short', data: { seconds }, proposals: longer };
+  else if (wantsPreload && !isWide) {
+    yield {
+      span: word.span,
+      message: 'preload',
+      proposals:
+        at < 0
+          ? []
+          : [
               {
                 title: message('Add includeSubDomains'),
                 kind: 'suggestion',
                 edits: [{ uri, span: span(place.end, place.end), text: '; includeSubDomains' }],
               },
             ],
-          };
-        } else if (wantsPreload && seconds < preloaded)
-          yield { span: value.span, message: 'preload', proposals: longer };
-      }
-    }
-  },
-});
+    };
+  } else if (wantsPreload && seconds < preloaded) yield { span: word.span, message: 'preload', proposals: longer };
+}
 
 function semicolon(at: number, uri: string): Proposal {
   return {

@@ -44,7 +44,7 @@ const values: Readonly<Record<string, Values>> = {
 };
 
 export const docs: RuleDocs = {
-  summary: 'Report values that nginx does not take for its TLS settings.',
+  summary: 'Report values that nginx does not take.',
   why: 'With one nginx does not start; a responder for stapling that is no http:// address is only ignored, with a warning. Versions are listed one by one with spaces between them, in nginx’s own spelling: other servers write them otherwise.',
   invalid: [
     {
@@ -65,8 +65,17 @@ export const docs: RuleDocs = {
     },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_session_cache shared:SSL:10;\n}\n' },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    add_header X-Frame-Options DENY allways;\n}\n' },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    return 3001 https://a.example/;\n}\n' },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    return https//a.example/;\n}\n' },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    rewrite ^/a /b forever;\n}\n' },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    error_page 200 /a;\n}\n' },
+    { language: 'nginx', text: 'upstream a {\n    server 127.0.0.1:443 ssl;\n}\nserver {\n    listen 443 ssl;\n}\n' },
   ],
   valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    error_page 497 =301 https://$host$request_uri;\n    location /a {\n        return https://a.example/;\n    }\n    location /b {\n        rewrite ^ /c break;\n        try_files $uri =404;\n    }\n}\n',
+    },
     {
       language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    ssl_protocols tlsv1.2 TLSv1.3;\n    ssl_session_timeout 1h30m;\n    ssl_session_cache shared:SSL:10m;\n}\n',
@@ -98,6 +107,8 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
         if (name === 'listen') yield* listens(directives, uri);
         if (name === 'add_header' || name === 'add_trailer') yield* lastWords(name, directives);
         if (name.endsWith('ssl_conf_command')) yield* commands(name, directives);
+        const misused = Object.hasOwn(misusedWords, name) ? misusedWords[name] : undefined;
+        if (misused) yield* misusedIn(name, directives, misused);
         const known = Object.hasOwn(values, name) ? values[name] : undefined;
         if (!known) continue;
         for (const directive of directives) {
@@ -158,6 +169,65 @@ function* lastWords(name: string, directives: readonly Directive[]): Iterable<Re
       continue;
     const data = { name, value: word.value.slice(0, 80), expected: 'always' };
     yield { span: word.span, message: 'value', data };
+  }
+}
+
+/** Which of a directive's words nginx does not take there, and what it takes. */
+interface Misused {
+  readonly word: Word | undefined;
+  readonly expected: string;
+}
+
+const upstreamParameter =
+  /^(?:(?:weight|max_conns|max_fails)=\d+|fail_timeout=\d+(?:ms|[smhdwMy])?|(?:slow_start|route|service)=.+|backup|down|resolve|drain)$/;
+
+const misusedWords: Readonly<Record<string, (directive: Directive) => Misused>> = {
+  // One word is a code, or where it leads to.
+  return: ({ args: [first, second] }) => ({
+    word: first && (second ? code : codeOrAddress).test(first.value) ? undefined : first,
+    expected: '403, 301, https://…',
+  }),
+  rewrite: ({ args }) => ({
+    word: args.slice(2).find(({ value }) => !/^(?:last|break|redirect|permanent)$/.test(value)),
+    expected: 'last, break, redirect, permanent',
+  }),
+  error_page: ({ args }) => ({
+    word: args.slice(0, -1).find(({ value }) => !isErrorCode(value)),
+    expected: '300 – 599',
+  }),
+  try_files: ({ args }) => ({
+    word: args.at(-1)?.value.startsWith('=') && !/^=\d{1,3}$/.test(args.at(-1)?.value ?? '') ? args.at(-1) : undefined,
+    expected: '=404',
+  }),
+  set: ({ args: [name] }) => ({ word: name?.value.startsWith('$') ? undefined : name, expected: '$…' }),
+  upstream: ({ body }) => {
+    const servers = body?.children.filter(({ name, semicolon }) => name.value === 'server' && semicolon !== undefined);
+    const words = servers?.flatMap(({ args: [address, ...parameters] }) => [
+      ...(address && /^(?!unix:)\w+:\/\//.test(address.value) ? [address] : []),
+      ...parameters.filter(({ value }) => !isTemplate(value) && !upstreamParameter.test(value)),
+    ]);
+    return { word: words?.[0], expected: 'a.example:443, weight=2, backup' };
+  },
+};
+
+const code = /^\d{1,3}$/;
+const codeOrAddress = /^(?:\d{1,3}$|https?:\/\/|\$scheme)/i;
+
+function isErrorCode(value: string): boolean {
+  if (value.startsWith('=')) return /^=\d*$/.test(value);
+  return /^\d+$/.test(value) && Number(value) >= 300 && Number(value) <= 599 && value !== '499';
+}
+
+function* misusedIn(
+  name: string,
+  directives: readonly Directive[],
+  misused: (directive: Directive) => Misused,
+): Iterable<Report<MessageName>> {
+  for (const directive of directives) {
+    if (!directive.body && (directive.semicolon === undefined || directive.args.length === 0)) continue;
+    const { word, expected } = misused(directive);
+    if (!word || /\{\{|<%|%\{|\{%|@@|__|^<|^\[|…|\.\.\.|\$\{[A-Z]/.test(word.value)) continue;
+    yield { span: word.span, message: 'value', data: { name, value: word.value.slice(0, 80), expected } };
   }
 }
 

@@ -1,27 +1,50 @@
 import { editDistance } from '../../base/edit-distance.ts';
 import { message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
-import { levelsOf, type NginxConfiguration } from '../../config/nginx/configuration.ts';
-import { noteAsked } from '../../config/nginx/level.ts';
-import { seesAll } from '../../config/nginx/sight.ts';
-import { sslVariables } from '../../config/nginx/ssl-variables.ts';
-import type { Word } from '../../config/nginx/tokens.ts';
-import type { Directive } from '../../config/nginx/tree.ts';
+import { levelsOf } from '../../config/nginx/configuration.ts';
+import { isMainFile } from '../../config/nginx/contexts.ts';
+import type { Level } from '../../config/nginx/level.ts';
+import { isShippedTable, seesAll } from '../../config/nginx/sight.ts';
+import { foreignVariablesIn, variablesMadeIn, variablesOfNginx } from '../../config/nginx/variables.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 const text = (variable: string): string => `server {\n    listen 443 ssl;\n    add_header X-Client ${variable};\n}\n`;
 
 export const docs: RuleDocs = {
-  summary: 'Report variables about TLS that nginx does not have.',
+  summary: 'Report variables that nginx does not have and the configuration does not make.',
   why: 'With an unknown variable nginx does not start: "unknown variable".',
   exceptions:
-    'Variables that another module or an included file defines: where one is included that may, nothing is said.',
+    'Variables that another module or a file that cannot be seen defines: where there may be one, only what is nearly the name of one of nginx’s own is reported.',
   invalid: [
     { language: 'nginx', text: text('$ssl_client_subject'), fixed: text('$ssl_client_s_dn') },
     { language: 'nginx', text: text('$ssl_client_verfy'), fixed: text('$ssl_client_verify') },
     { language: 'nginx', text: text('$ssl_protocols'), fixed: text('$ssl_protocol') },
+    {
+      language: 'nginx',
+      text: text('$ssl_protocol').replace(
+        'add_header X-Client',
+        'proxy_set_header X-Real-IP $remote_adr;\n    add_header X',
+      ),
+      fixed: text('$ssl_protocol').replace(
+        'add_header X-Client',
+        'proxy_set_header X-Real-IP $remote_addr;\n    add_header X',
+      ),
+    },
+    {
+      language: 'nginx',
+      text: 'http {\n    server {\n        listen 80;\n        return 301 https://$hots$request_uri;\n    }\n}\n',
+      fixed: 'http {\n    server {\n        listen 80;\n        return 301 https://$host$request_uri;\n    }\n}\n',
+    },
+    {
+      language: 'nginx',
+      text: 'http {\n    map $ssl_server_name $upstream {\n        default $backend;\n    }\n}\n',
+    },
   ],
   valid: [
+    {
+      language: 'nginx',
+      text: 'http {\n    server {\n        listen 80;\n        location ~ ^/(?<tenant>\\w+)/ {\n            set $path $1;\n            add_header X-Tenant $tenant$path$cookie_a;\n        }\n    }\n}\n',
+    },
     { language: 'nginx', text: text('$ssl_client_s_dn') },
     { language: 'nginx', text: text('$ssl_protocols').replace('    add', '    set $ssl_protocols a;\n    add') },
     {
@@ -48,85 +71,64 @@ export const rule = defineRule({
   subject: 'nginx-configuration',
   severity: 'error',
   since: '0.1.0',
-  references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#variables'],
+  references: [
+    'https://nginx.org/en/docs/varindex.html',
+    'https://nginx.org/en/docs/http/ngx_http_ssl_module.html#variables',
+  ],
   messages: {
     nearest: 'nginx has no variable {name} and does not start. Did you mean {nearest}?',
     unknown: 'nginx has no variable {name} and does not start.',
   },
   *check({ configuration }, { uri }) {
-    // Few configurations name one, and looking at every word takes time.
-    if (!namesUnknown(configuration.text)) return noteAsked();
-    if (!configuration.isCertain || !seesAll(configuration.root, /./)) return;
-    const { root } = configuration;
-    const own = new Set<string>();
-    for (const level of levelsOf(root)) {
-      if (!seesAll(level, /./)) return;
-      for (const name of definitions(level.own)) own.add(name);
-    }
-    for (const level of levelsOf(root)) {
-      for (const word of wordsOf([...level.own.values()].flat())) {
-        for (const { 0: whole, 1: name = '', index } of word.value.matchAll(/\$\{?(ssl_[a-z0-9_]+)\}?/g)) {
-          if (sslVariables.has(name) || own.has(name)) continue;
-          const isClient = name.startsWith('ssl_client_');
-          const nearest = nearestOf(name, isClient ? 4 : 3);
-          // Others may be a module's, or captured by a regular expression.
-          if (!isClient && (!nearest || configuration.text.includes(`<${name}>`))) continue;
-          // Escapes move what follows them.
-          const isLiteral = word.content.end - word.content.start === word.value.length;
-          const at = word.content.start + index + whole.indexOf(name);
-          const place = isLiteral ? span(at, at + name.length) : word.span;
-          yield {
-            span: place,
-            message: nearest ? 'nearest' : 'unknown',
-            data: { name: `$${name}`, nearest: nearest ? `$${nearest}` : '' },
-            proposals:
-              nearest && isLiteral
-                ? [
-                    {
-                      title: message('Write {name}', { name: `$${nearest}` }),
-                      kind: 'suggestion',
-                      edits: [{ uri, span: place, text: nearest }],
-                    },
-                  ]
-                : [],
-          };
-        }
-      }
+    const { isCertain, root, tree } = configuration;
+    if (!isCertain) return;
+    const levels = levelsOf(root);
+    const uses = levels.flatMap(foreignVariablesIn);
+    if (uses.length === 0) return;
+    const own = new Set(levels.flatMap(variablesMadeIn));
+    const isWhole = isMainFile(tree) && !root.own.has('load_module') && levels.every(includesTablesOnly);
+    const mayBeOthers = !isWhole && !levels.every((level) => seesAll(level, /./));
+    for (const { name, word, start, isBraced } of uses) {
+      const lower = name.toLowerCase();
+      if (own.has(lower)) continue;
+      const nearest = nearestOf(lower, isWhole ? own : []);
+      const isOfTls = lower.startsWith('ssl_client_') && !mayBeOthers;
+      if ((!isWhole || isBraced) && !isOfTls && (!nearest || mayBeOthers || lower.length < 6)) continue;
+      // Escapes move what follows them.
+      const isLiteral = word.content.end - word.content.start === word.value.length;
+      const at = word.content.start + start;
+      const place = isLiteral ? span(at, at + name.length) : word.span;
+      yield {
+        span: place,
+        message: nearest ? 'nearest' : 'unknown',
+        data: { name: `$${name}`, nearest: nearest ? `$${nearest}` : '' },
+        proposals:
+          nearest && isLiteral
+            ? [
+                {
+                  title: message('Write {name}', { name: `$${nearest}` }),
+                  kind: 'suggestion',
+                  edits: [{ uri, span: place, text: nearest }],
+                },
+              ]
+            : [],
+      };
     }
   },
 });
 
-/** Whether the text has a `$ssl_…` that nginx does not have. */
-function namesUnknown(text: string): boolean {
-  for (const [, name = ''] of text.matchAll(/\$\{?(ssl_[a-z0-9_]+)/g)) if (!sslVariables.has(name)) return true;
-  return false;
+function includesTablesOnly({ own }: Level): boolean {
+  return (own.get('include') ?? []).every(({ args }) => isShippedTable(args[0]?.value ?? ''));
 }
 
-/** The variables that directives of a level define: `set $a b`, `map $a $b { … }`, `js_set $a b`. */
-function* definitions(own: NginxConfiguration['root']['own']): Iterable<string> {
-  for (const [name, directives] of own) {
-    if (
-      !/^(?:set|map|geo|split_clients|keyval|perl_set|auth_jwt_claim_set|uwsgi_cache_key)$|_set$|^set_|^map/.test(name)
-    )
-      continue;
-    for (const { args } of directives) for (const { value } of args) if (/^\$\w+$/.test(value)) yield value.slice(1);
-  }
-}
-
-/** The arguments of directives, and of those in blocks that are no level of their own; code of Lua left out. */
-function* wordsOf(directives: readonly Directive[]): Iterable<Word> {
-  for (const { name, args, body } of directives) {
-    if (!/_by_lua/.test(name.value)) yield* args;
-    if (!body || /^(?:server|http|location|if|limit_except|stream|mail)$/.test(name.value)) continue;
-    if (!/_by_lua/.test(name.value)) yield* wordsOf(body.children);
-  }
-}
-
-function nearestOf(name: string, within: number): string | undefined {
+/** A slip of the pen away. */
+function nearestOf(name: string, own: Iterable<string>): string | undefined {
   if (Object.hasOwn(others, name)) return others[name];
+  // `$host2` and the like are somebody's own.
+  if (/\d$/.test(name)) return undefined;
   let best: string | undefined;
-  let least = within;
-  for (const known of sslVariables) {
+  let least = name.startsWith('ssl_client_') ? 4 : name.length < 8 ? 2 : 3;
+  for (const known of [...variablesOfNginx(), ...own]) {
     const distance = editDistance(name, known, least);
     if (distance < least) {
       best = known;
