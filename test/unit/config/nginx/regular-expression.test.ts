@@ -33,7 +33,7 @@ test.each([
   ['(?#a', 'unclosed-group', 118],
   ['\\.(php|cgi$', 'unclosed-group', 114],
   ['\\.php)$', 'unopened-group', 122],
-] as const)('%s: %s', (pattern, kind) => {
+] as const)('%s: %s', (pattern, kind, _code) => {
   expect(patternFault(pattern)?.kind).toBe(kind);
 });
 
