@@ -119,6 +119,24 @@ test.each([
     parts[0] ?? '',
     (parts[0] ?? '').replace(';\n    ', ';\n\n   ').replace(/\n$/, ' \n').slice(0, -1),
   ],
+  [
+    'a location beside another that gets its path',
+    `${'location /a {\n    ssl_verify on;\n}\n'.repeat(6)}location /b {\n}\nlocation /c {\n}\n`,
+    'location /c',
+    'location /b',
+  ],
+  [
+    'a location beside another that has its path no more',
+    `${'location /a {\n    ssl_verify on;\n}\n'.repeat(6)}location /b {\n}\nlocation /b {\n}\n`,
+    'location /b',
+    'location /c',
+  ],
+  [
+    'a location that comes beside others',
+    `${'location /a {\n    ssl_verify on;\n}\n'.repeat(6)}location /b {\n}\n`,
+    'location /b',
+    'location /b {\n}\nlocation /b',
+  ],
 ])('%s: the findings of a new one', async (_, start, from, to) => {
   const document = { uri, languageId: 'nginx', text: start };
   const previous = await readDocument(document, { previous: undefined });

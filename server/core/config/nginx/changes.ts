@@ -19,18 +19,22 @@ export class Changes {
   readonly #blocks = new Set<Section>();
   readonly #gone = new WeakSet<Span>();
   #isAny = false;
+  #hasOtherLocation = false;
 
   /** The text of a section is another; `before` is what it was. */
   edited(section: Section, before: Directive, change: TextChange): void {
     this.#isAny = true;
     this.#blocks.add(section);
-    this.#addNames(isSameHead(before, section.directive) ? changedNames(before, section.directive, change) : undefined);
+    const isSame = isSameHead(before, section.directive);
+    if (!isSame) this.#compareLocations(before, section.directive);
+    this.#addNames(isSame ? changedNames(before, section.directive, change) : undefined);
   }
 
   /** A whole text is read again; `isSameWhole`: it may hold the same. */
   compared({ edited, added, gone, around }: Sections, change: TextChange, isSameWhole: boolean): void {
     this.#isAny = true;
     for (const [section, before] of edited) this.edited(section, before, change);
+    this.#compareLocations(...[...added, ...gone].map(({ directive }) => directive));
     for (const section of added) this.#blocks.add(section);
     for (const section of gone) {
       this.#blocks.delete(section);
@@ -44,9 +48,9 @@ export class Changes {
     } else if (this.#around) for (const name of around) this.#around.add(name);
   }
 
-  /** Undefined where there are too many to tell. */
+  /** Undefined where there are too many to tell, or what is said of others may be different. */
   told(text: string, tree: Tree, sections: readonly Section[], isCertain: boolean): Changed | undefined {
-    if (this.#blocks.size > mostBlocks) return undefined;
+    if (this.#blocks.size > mostBlocks || this.#hasOtherLocation) return undefined;
     const blocks = [...this.#blocks].map((section) => ({
       span: section.directive.span,
       configuration: configurationOf(text, ...alone(section, tree, sections), isCertain),
@@ -59,6 +63,11 @@ export class Changes {
       blocks,
       isGone: (span) => kept.has(span) || this.#gone.has(span),
     };
+  }
+
+  /** In a file that a server includes there are locations side by side, of which none may have the path of another. */
+  #compareLocations(...directives: readonly Directive[]): void {
+    if (directives.some(({ name }) => name.value === 'location')) this.#hasOtherLocation = true;
   }
 
   #addNames(names: ReadonlySet<string> | undefined): void {
