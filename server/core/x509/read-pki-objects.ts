@@ -68,8 +68,9 @@ function decodeOnce({ scanned, content }: FoundBlock, text: string): DecodedObje
   const known = content.made as DecodedObject | undefined;
   if (known) return known;
   const decoded = decode(content);
+  // Of two that are alike in one text: the second finds no octets any more.
+  content.made = decoded;
   if (decoded.isSecret) forgetContent(content);
-  else content.made = decoded;
   return decoded;
 }
 

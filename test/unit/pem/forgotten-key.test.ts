@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { readPkiObjects } from '../../../server/core/x509/read-pki-objects.ts';
 import { fixtures } from '../../support/fixtures.ts';
 
 const reader = pathToFileURL(resolve('server/core/x509/read-pki-objects.ts')).href;
@@ -51,3 +52,12 @@ test.each([
   },
   60_000,
 );
+
+test('a private key that stands twice under another label is the same both times', async () => {
+  const made = await fixtures();
+  const key = (made.get('server-key') ?? '').replaceAll('PRIVATE KEY', 'CERTIFICATE');
+  const { objects } = readPkiObjects(key + key);
+  const [first, second] = objects.map(({ problems }) => problems.map(({ code, message }) => [code, message]));
+  expect(JSON.stringify(first)).toContain('a private key');
+  expect(second).toEqual(first);
+});
