@@ -94,7 +94,14 @@ function makeSession(
   loadSettings.catch((error) => log(`settings: ${traceOf(error)}`));
 
   documents.onChange(() => refresh.requestIfChanged());
-  documents.onClose((uri) => void workspace.close(uri).then(() => refresh.requestIfChanged()));
+  documents.onClose((uri) => {
+    session.files.changed(uri);
+    const close = async (): Promise<void> => {
+      if (await workspace.close(uri)) await session.files.prepared(uri);
+      refresh.requestIfChanged();
+    };
+    close().catch((error) => log(`textDocument/didClose: ${traceOf(error)}`));
+  });
   documents.listen(connection);
 
   const session: Session = {

@@ -41,7 +41,6 @@ export function listenForWorkspacePulls(session: Session): void {
   documents.onChange((uri) => reports.textChanged(uri));
   files.onChange((uri) => reports.textChanged(uri));
   documents.onClose((uri) => {
-    files.changed(uri);
     setTimeout(() => {
       closed.add(uri);
       wake();

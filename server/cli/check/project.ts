@@ -93,7 +93,7 @@ export class Project {
     // Fixes are written on demand, and what they are written from changes with the next pass.
     const settled = findings.map((finding) => ({ ...finding, fixes: finding.fixes }));
     if (reading.contexts.some(isClientByName)) this.#clients.set(target, reading);
-    await this.#workspace.close(uri);
+    this.#workspace.release(reading);
     const { pki, contexts } = reading;
     const spoken = findings.length + suppressed.length;
     const concerned = named || pki.objects.length + pki.problems.length + contexts.length + spoken > 0;

@@ -7,13 +7,6 @@ import { isPkiName, readPkiFile } from './pki-file.ts';
 import type { ReferencePaths } from './reference-paths.ts';
 import { sameValues } from './same-value.ts';
 
-/** One document that holds, or is expected to hold, PKI objects. */
-interface Entry {
-  readonly pki: PkiReading;
-  /** Unsaved text of an open document wins over the file. */
-  readonly open: boolean;
-}
-
 /** Files that are read at the same time: each answer takes a moment, and there may be thousands. */
 const readAtOnce = 16;
 /** Files outside the folders that are looked at again with every file event: nobody says when they change. */
@@ -28,7 +21,10 @@ export class KnownDocuments {
   readonly #changes: Changes;
   readonly #store: ObjectStore;
   readonly #paths: ReferencePaths;
-  readonly #entries = new Map<string, Entry>();
+  /** Documents that hold, or are expected to hold, PKI objects. */
+  readonly #entries = new Map<string, PkiReading>();
+  /** What the open ones hold, if anything: unsaved text wins over the file. */
+  readonly #open = new Map<string, PkiReading>();
   readonly #unreadable = new Set<string>();
   readonly #unwatched = new Set<string>();
   /** When a file was read that no event keeps current, or that is not there. */
@@ -46,7 +42,7 @@ export class KnownDocuments {
   }
 
   pkiOf(uri: string): PkiReading | undefined {
-    return this.#entries.get(uri)?.pki;
+    return this.#entries.get(uri);
   }
 
   /** Whether the file is there and could not be read. */
@@ -61,24 +57,29 @@ export class KnownDocuments {
 
   /** The text of an open document, on every change. */
   open(uri: string, pki: PkiReading): void {
-    if (pki.objects.length > 0 || this.#entries.has(uri)) this.#put(uri, { pki, open: true });
+    this.#open.set(uri, pki);
+    if (pki.objects.length > 0 || this.#entries.has(uri)) this.#put(uri, pki);
   }
 
   /** What was read of a document, open or not. */
   take(uri: string, pki: PkiReading): void {
-    const known = this.#entries.get(uri);
-    if (pki.objects.length > 0 && known?.pki !== pki) this.#put(uri, { pki, open: known?.open ?? false });
+    if (pki.objects.length > 0 && (this.#open.get(uri) ?? pki) === pki) this.#put(uri, pki);
   }
 
   /** Back to what the file holds. */
   async close(uri: string): Promise<void> {
-    if (this.#entries.get(uri)?.open) await this.#load(uri);
+    if (this.#open.delete(uri) && this.#entries.has(uri)) await this.#load(uri);
+  }
+
+  /** What is in no folder any more, and not open. */
+  forget(isForgotten: (uri: string) => boolean): void {
+    for (const uri of this.#entries.keys()) if (!this.#open.has(uri) && isForgotten(uri)) this.#put(uri, undefined);
   }
 
   async loadAll(uris: readonly string[]): Promise<void> {
     for (let at = 0; at < uris.length; at += readAtOnce) {
       if (at > 0) await this.#host.giveWay?.();
-      const closed = uris.slice(at, at + readAtOnce).filter((uri) => !this.#entries.get(uri)?.open);
+      const closed = uris.slice(at, at + readAtOnce).filter((uri) => !this.#open.has(uri));
       // Put in their order, whichever is read first.
       const read = await Promise.all(closed.map(async (uri) => [uri, await this.#host.files.read(uri)] as const));
       for (const [uri, result] of read) await this.#keep(uri, result);
@@ -87,11 +88,15 @@ export class KnownDocuments {
 
   /** Loads a file unless events keep it current. Files in `fresh` were read for this already. */
   async ensure(uri: string, fresh: Set<string>): Promise<void> {
-    const known = this.#entries.get(uri);
+    const open = this.#open.get(uri);
+    if (open) {
+      this.#put(uri, open);
+      return;
+    }
     // File events speak of PKI names inside the folders; anything else is looked at again each time.
     const watched = isPkiName(baseName(uri)) && this.#paths.isInWorkspace(uri);
     if (!watched && this.#unwatched.size < unwatchedKept) this.#unwatched.add(uri);
-    if (fresh.has(uri) || (known && (known.open || watched))) return;
+    if (fresh.has(uri) || (watched && this.#entries.has(uri))) return;
     fresh.add(uri);
     const now = this.#host.now().getTime();
     if (Math.abs(now - (this.#readAt.get(uri) ?? 0)) < readAgainMilliseconds) return;
@@ -105,21 +110,23 @@ export class KnownDocuments {
   }
 
   async #keep(uri: string, read: Awaited<ReturnType<Host['files']['read']>>): Promise<void> {
+    const pki = read.ok ? (await readPkiFile(read.value)).pki : undefined;
+    // It may have been opened meanwhile.
+    if (this.#open.has(uri)) return;
     const wasUnreadable = this.#unreadable.delete(uri);
     const isUnreadable = !read.ok && read.error.code !== 'not-found';
     if (isUnreadable) this.#unreadable.add(uri);
     if (wasUnreadable !== isUnreadable) this.#changes.mark([`file ${uri}`]);
-    if (read.ok) this.#put(uri, { pki: (await readPkiFile(read.value)).pki, open: false });
-    else this.#put(uri, undefined);
+    this.#put(uri, pki);
   }
 
-  #put(uri: string, entry: Entry | undefined): void {
+  #put(uri: string, pki: PkiReading | undefined): void {
     const before = this.#entries.get(uri);
-    if (entry) this.#entries.set(uri, entry);
+    if (before === pki) return;
+    if (pki) this.#entries.set(uri, pki);
     else this.#entries.delete(uri);
-    if (before?.pki === entry?.pki) return;
-    const topics = this.#store.put(uri, entry?.pki.objects);
+    const topics = this.#store.put(uri, pki?.objects);
     // Where only spans moved, nothing is another for anyone else.
-    if (!sameValues(before?.pki, entry?.pki)) this.#changes.mark(topics);
+    if (!sameValues(before, pki)) this.#changes.mark(topics);
   }
 }

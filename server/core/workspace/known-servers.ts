@@ -21,6 +21,11 @@ export class KnownServers {
   /** The documents that have servers of a name; of those without one under ''. */
   readonly #urisByName = new Map<string, Set<string>>();
 
+  /** The documents that have any. */
+  get uris(): Iterable<string> {
+    return this.#byUri.keys();
+  }
+
   /** What `uri` holds from now on. Returns what is different by that, places left out. */
   put(uri: string, contexts: readonly TlsContext[]): readonly ServerTopic[] {
     const before = this.#byUri.get(uri) ?? none;

@@ -25,8 +25,7 @@ export type Topic =
   | 'duplicate-serials'
   | 'certificates';
 
-/** What objects are found by. */
-/** `self-issued`: CA certificates that name themselves as their issuer, all under one key. */
+/** What objects are found by. `self-issued`: CA certificates that name themselves as their issuer, all under one key. */
 export type Property =
   | 'self-issued'
   | 'subject'
@@ -131,7 +130,8 @@ export class ObjectStore {
         if (value?.kind === 'certificate' && !all.has(value.sha256)) all.set(value.sha256, value);
       }
       found = [...all.values()];
-      this.#bySubject.set(key, found);
+      // What is nowhere is found out as quickly, and nobody would take it out again.
+      if (found.length > 0) this.#bySubject.set(key, found);
     }
     return found;
   }

@@ -41,7 +41,7 @@ import { MachineRoots } from './machine-roots.ts';
 import { ObjectIndex } from './object-index.ts';
 import { type LocatedCertificate, ObjectStore } from './object-store.ts';
 import type { PathQuestion } from './path-question.ts';
-import { absolute, baseName, folderOf, isAbsolute, join, relativePath } from './paths.ts';
+import { absolute, baseName, folderOf, isAbsolute, isInside, join, relativePath } from './paths.ts';
 import { isPkiName } from './pki-file.ts';
 import type { PublicCas } from './public-cas.ts';
 import type { Reading } from './reading.ts';
@@ -53,10 +53,10 @@ import { TrustBases } from './trust-bases.ts';
 import type { TrustBasis, TrustSettings } from './trust-basis.ts';
 import { Wholes } from './whole.ts';
 
-/** What an answer depends on, and the revision it was given at. */
 /** Of which certificates of a document the issuers are looked for. */
 type Linked = 'all' | 'self-issued';
 
+/** What an answer depends on, and the revision it was given at. */
 export interface Observation {
   readonly interests: readonly Interest[];
   readonly revision: number;
@@ -91,6 +91,9 @@ export class Workspace implements WorkspaceFacts {
   /** What git's files said so far: the same ones hold for every key below them. */
   #gitFiles: Files;
   readonly #prepared = new Map<string, Reading>();
+  /** The open documents as they were read last, and every reading of one. */
+  readonly #open = new Map<string, Reading>();
+  readonly #ofOpen = new WeakSet<Reading>();
   /** For the question that is being answered: what it asks for is noted. */
   #objects = new ObjectIndex(this.#store);
   readonly #preparations = new WeakMap<Reading, Observation & { readonly linked: Linked }>();
@@ -211,7 +214,14 @@ export class Workspace implements WorkspaceFacts {
    * relative paths may start from: nothing is looked for there but the files that are referred to.
    */
   setFolders(folders: readonly string[], pathRoots: ReadonlyMap<string, string> = new Map()): void {
+    const before = this.#references.folders;
     this.#references.setFolders(folders, pathRoots);
+    const isGone = (uri: string): boolean =>
+      before.some((folder) => isInside(uri, folder)) && !this.#references.isInWorkspace(uri);
+    this.#documents.forget(isGone);
+    for (const uri of this.#servers.uris) {
+      if (!this.#open.has(uri) && isGone(uri)) this.#changes.mark(this.#servers.put(uri, []));
+    }
     this.#trust.foldersChanged();
   }
 
@@ -235,16 +245,22 @@ export class Workspace implements WorkspaceFacts {
   /** The text of an open document, on every change. */
   open(reading: Reading): void {
     const { uri, text } = reading.document;
+    this.#open.set(uri, reading);
+    this.#ofOpen.add(reading);
     // What holds keys is no configuration.
     if (!isPkiName(baseName(uri)) && this.#wholes.setOpen(uri, text)) this.#changes.mark(['configurations']);
     this.#documents.open(uri, reading.pki);
   }
 
-  /** Back to what the file holds. */
-  async close(uri: string): Promise<void> {
+  /** Back to what the file holds. Resolves to whether it had servers: which ones, whoever reads the file says. */
+  async close(uri: string): Promise<boolean> {
+    this.#open.delete(uri);
     this.#prepared.delete(uri);
+    const servers = this.#servers.put(uri, []);
+    this.#changes.mark(servers);
     if (this.#wholes.setOpen(uri, undefined)) this.#changes.mark(['configurations']);
     await this.#documents.close(uri);
+    return servers.length > 0;
   }
 
   /** Files were made, changed or deleted outside. Resolves to whether any of it mattered. */
@@ -257,7 +273,7 @@ export class Workspace implements WorkspaceFacts {
       // Who may read it may have changed with it, or alone.
       if (this.#keyFiles.delete(uri)) this.#changes.mark([`file ${uri}`]);
       // Whoever looks at the file again says what it holds now.
-      this.#changes.mark(this.#servers.put(uri, []));
+      if (!this.#open.has(uri)) this.#changes.mark(this.#servers.put(uri, []));
       if (name === '.gitignore' || name === 'HEAD') {
         this.#keyFiles.clear();
         this.#gitFiles = remembered(this.#host.files);
@@ -286,9 +302,11 @@ export class Workspace implements WorkspaceFacts {
   async prepare(reading: Reading, contexts = reading.contexts, wanted: Linked = 'all'): Promise<void> {
     const linked = contexts.length > 0 || this.isPrepared(reading) ? 'all' : wanted;
     const { uri } = reading.document;
-    this.#prepared.set(uri, reading);
-    this.#documents.take(uri, reading.pki);
-    this.#changes.mark(this.#servers.put(uri, reading.isProse ? [] : contexts));
+    if (!this.#isOutdated(reading)) {
+      this.#prepared.set(uri, reading);
+      this.#documents.take(uri, reading.pki);
+      this.#changes.mark(this.#servers.put(uri, reading.isProse ? [] : contexts));
+    }
     const weak = await this.#store.sharedPrimes.work();
     this.#changes.mark(weak.map((key) => `key ${key}` as const));
     // What is fetched changes what is known: once more, until nothing comes of it. Others may change things without end.
@@ -300,6 +318,12 @@ export class Workspace implements WorkspaceFacts {
       this.#preparations.set(reading, { interests: this.#changes.shared(interests), revision, linked });
       if (!this.#changes.since(revision, interests)) return;
     }
+  }
+
+  /** Whether another text of the document counts: an open one instead of its file, and none that was open before. */
+  #isOutdated(reading: Reading): boolean {
+    const open = this.#open.get(reading.document.uri);
+    return open ? open !== reading : this.#ofOpen.has(reading);
   }
 
   /** Returns what the answers depend on so far. Files in `fresh` were read for this already. */
