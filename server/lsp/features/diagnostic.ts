@@ -66,6 +66,8 @@ function push(session: Session): void {
     if (!analysed) return;
     const { version } = analysed.document;
     const diagnostics = await toDiagnostics(analysed.analysis.findings, analysed.document, session);
+    // Meanwhile it may have changed, which is told next, or have been closed.
+    if (documents.get(uri)?.version !== version) return;
     runs.set(uri, performance.now() - from);
     await connection.sendDiagnostics({ uri, version, diagnostics });
   };
