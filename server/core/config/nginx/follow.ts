@@ -21,7 +21,7 @@ import { nginxLimits } from './limits.ts';
 import { includesOf } from './link.ts';
 import { type Mutable, move, moveBehind, moveSpan } from './move.ts';
 import { followComment, followGap, moveComments, moveKept, moveProblems } from './moved-text.ts';
-import { inOrder, type Place, readBlock, readOuterLevel, readPlaces, tlsAddresses } from './read.ts';
+import { inOrder, type Place, type ReadPlaces, readBlock, readOuterLevel, readPlaces, tlsAddresses } from './read.ts';
 import { isSameContext } from './same.ts';
 import {
   levelOf,
@@ -291,11 +291,13 @@ function sharedOut(problems: readonly Problem[], sections: readonly Section[]): 
   return count;
 }
 
+const nothing: ReadPlaces = { places: [], reached: 0 };
+
 function readSection(section: Section, addresses: ReadonlySet<string>, facts: FactReader): void {
-  if (!section.level) return;
   facts.used = new Set();
   facts.beside = { names: new Set(), blocks: false };
-  const { places, reached } = readBlock(section.level, addresses, facts);
+  // A block that holds no directives of its surroundings may have been another before.
+  const { places, reached } = section.level ? readBlock(section.level, addresses, facts) : nothing;
   Object.assign(section, { places, reached, used: facts.used, beside: facts.beside });
 }
 

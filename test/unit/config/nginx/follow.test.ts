@@ -137,6 +137,15 @@ test.each<[string, string, string, string, number]>([
   expect(first.length).toBe(9);
 });
 
+test('a block that others are put in the place of leaves nothing behind', () => {
+  const before = `eserver {\n    location / {\n        proxy_pass https://b;\n    }\n}\n${servers}`;
+  const followed = reader.follow?.();
+  followed?.read(before);
+  // Both texts begin with an e.
+  const after = `events {\n}\n${before}`;
+  expect(followed && said(followed.read(after))).toEqual(said(reader.read(after, '')));
+});
+
 test('a template is followed as it is read: of two settings that are alternatives neither is known', () => {
   const before = `{% if x %}\nssl_verify_client on;\n{% else %}\nssl_verify_client off;\n{% endif %}\nhttp {\n${servers}}\n`;
   const followed = reader.follow?.();
