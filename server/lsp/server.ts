@@ -73,7 +73,8 @@ function makeSession(
   const log = (line: string): void => connection.console.error(line);
   const host = makeHost({ files: options.files === true ? clientFiles(connection) : noFiles, log });
   const traffic = new Traffic();
-  const workspace = new Workspace({ ...host, giveWay: () => traffic.giveWay() });
+  const isWatched = client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+  const workspace = new Workspace({ ...host, giveWay: () => traffic.giveWay() }, isWatched);
   const settings = new SettingsStore(connection, client, host.files, (byFolder) =>
     workspace.setTrustSettings(byFolder),
   );

@@ -1,11 +1,12 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { Files } from '../core/base/host.ts';
+import { connectionOptions } from '../lsp/file-uris.ts';
 import { startServer } from '../lsp/server.ts';
 import { nodeHost } from './host.ts';
 import { settle } from './settle.ts';
 
 // The transport is the caller's choice: --stdio, --node-ipc, --socket or --pipe.
-startServer(createConnection(ProposedFeatures.all), ({ files, log }) => {
+startServer(createConnection(ProposedFeatures.all, connectionOptions), ({ files, log }) => {
   settle();
   const machine = nodeHost({ log });
   return { ...machine, files: byScheme(machine.files, files) };

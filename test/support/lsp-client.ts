@@ -21,6 +21,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../server/core/base/host.ts';
+import { connectionOptions } from '../../server/lsp/file-uris.ts';
 import type { InitializationOptions } from '../../server/lsp/protocol.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import { fixtureTime } from './fixtures.ts';
@@ -53,6 +54,8 @@ export interface ClientOptions {
   /** The workspace: path to text. */
   readonly files?: Readonly<Record<string, string>>;
   readonly now?: Date;
+  /** In place of `now`, where time passes. */
+  readonly clock?: () => Date;
   readonly capabilities?: object;
   readonly initializationOptions?: InitializationOptions;
   /** The `tlsense` section of the settings. */
@@ -75,10 +78,15 @@ export async function startClient(options: ClientOptions = {}): Promise<LspClien
   );
   // Message readers instead of streams: with those, the server would end this process when they end.
   startServer(
-    createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
+    createConnection(
+      ProposedFeatures.all,
+      new StreamMessageReader(toServer),
+      new StreamMessageWriter(toClient),
+      connectionOptions,
+    ),
     () =>
       memoryHost(files, {
-        now: () => options.now ?? fixtureTime,
+        now: options.clock ?? (() => options.now ?? fixtureTime),
         log: (line) => void log.push(line),
         roots: options.roots,
       }),

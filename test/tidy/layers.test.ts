@@ -38,7 +38,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ),
   'server/lsp': ['server/core'],
   // `tlsense lsp` serves; files are written in one way for every shell.
-  'server/cli': ['server/core', 'server/lsp/server.ts', 'server/node/write-files.ts'],
+  'server/cli': ['server/core', 'server/lsp/server.ts', 'server/lsp/file-uris.ts', 'server/node/write-files.ts'],
   'server/node': ['server/core', 'server/lsp', 'server/cli', 'l10n'],
   'server/browser': ['server/core', 'server/lsp'],
   client: ['server/lsp/protocol.ts'],

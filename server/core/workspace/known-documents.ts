@@ -18,6 +18,8 @@ const readAgainMilliseconds = 1_000;
 /** What every document and file that was looked at holds, kept current. */
 export class KnownDocuments {
   readonly #host: Host;
+  /** Whether somebody says when a file of the folders changes. */
+  readonly #isWatched: boolean;
   readonly #changes: Changes;
   readonly #store: ObjectStore;
   readonly #paths: ReferencePaths;
@@ -30,8 +32,9 @@ export class KnownDocuments {
   /** When a file was read that no event keeps current, or that is not there. */
   readonly #readAt = new Map<string, number>();
 
-  constructor(host: Host, changes: Changes, store: ObjectStore, paths: ReferencePaths) {
+  constructor(host: Host, isWatched: boolean, changes: Changes, store: ObjectStore, paths: ReferencePaths) {
     this.#host = host;
+    this.#isWatched = isWatched;
     this.#changes = changes;
     this.#store = store;
     this.#paths = paths;
@@ -94,7 +97,7 @@ export class KnownDocuments {
       return;
     }
     // File events speak of PKI names inside the folders; anything else is looked at again each time.
-    const watched = isPkiName(baseName(uri)) && this.#paths.isInWorkspace(uri);
+    const watched = this.#isWatched && isPkiName(baseName(uri)) && this.#paths.isInWorkspace(uri);
     if (!watched && this.#unwatched.size < unwatchedKept) this.#unwatched.add(uri);
     if (fresh.has(uri) || (watched && this.#entries.has(uri))) return;
     fresh.add(uri);

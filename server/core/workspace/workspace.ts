@@ -112,7 +112,8 @@ export class Workspace implements WorkspaceFacts {
   #basis: TrustBasis | undefined;
   #observeCount = 0;
 
-  constructor(host: Host) {
+  /** `isWatched`: whether `filesChanged` tells of what others do to the files of the folders. */
+  constructor(host: Host, isWatched = true) {
     this.#host = host;
     this.#wholes = new Wholes(host);
     this.#gitFiles = remembered(host.files);
@@ -120,7 +121,7 @@ export class Workspace implements WorkspaceFacts {
     this.#machine = new MachineRoots(host);
     const store = this.#store;
     this.#references = new ReferencePaths(host.files, this.#changes);
-    this.#documents = new KnownDocuments(host, this.#changes, store, this.#references);
+    this.#documents = new KnownDocuments(host, isWatched, this.#changes, store, this.#references);
     const objects = new ObjectIndex(store);
     const references = this.#references;
     this.#trust = new TrustBases({
