@@ -79,8 +79,18 @@ export function candidates(
   root: string | undefined,
   mainConfigurations: ReadonlySet<string>,
 ): string[] {
-  if (isAbsolute(reference.path)) return [absolute(reference.path, fromUri)];
   const own = folderOf(fromUri);
+  if (isAbsolute(reference.path)) {
+    // What is put in its place later is often kept in a tree like that of the machine: `etc/nginx/certs/a.pem`.
+    const trees = reference.path.startsWith('/') && root ? foldersUpTo(own, root) : [];
+    const installed = /^\/etc\/nginx\/(.*)/.exec(reference.path)?.[1];
+    const mains = installed === undefined ? [] : trees.filter((folder) => mainConfigurations.has(folder));
+    return [
+      absolute(reference.path, fromUri),
+      ...trees.map((folder) => join(folder, reference.path)),
+      ...mains.map((folder) => join(folder, installed ?? '')),
+    ];
+  }
   return baseFolders(reference.base, own, root, mainConfigurations).map((folder) => join(folder, reference.path));
 }
 

@@ -56,12 +56,12 @@ export class Wholes {
     const self = document.uri;
     for (const main of mains) {
       if (main === self) continue;
-      const whole = await this.#gather(main, reading, folderOf(main), folders, reader);
+      const whole = await this.#gather(main, reading, folderOf(main), folders, reader, true);
       if (whole.files.has(self)) return whole;
     }
     if ((reading.includes ?? reader.includes(document.text)).length === 0) return undefined;
     const prefix = folderOf(mains.includes(self) ? self : (mains[0] ?? self));
-    const whole = await this.#gather(self, reading, prefix, folders, reader);
+    const whole = await this.#gather(self, reading, prefix, folders, reader, mains.length > 0);
     // Where nothing of it is there, it is alone.
     return whole.files.size > 1 ? whole : undefined;
   }
@@ -72,6 +72,7 @@ export class Wholes {
     prefix: string,
     folders: readonly string[],
     reader: ConfigReader,
+    isMain: boolean,
   ): Promise<ConfigWhole> {
     const files = new Map<
       string,
@@ -80,7 +81,8 @@ export class Wholes {
     const queue = [main];
     // A program may be run from any folder above what says so.
     const root = folders.find((folder) => isInside(prefix, folder));
-    const prefixes = reader.hasMain ? [prefix] : foldersUpTo(prefix, root);
+    // Without a main configuration its folder is one of those above.
+    const prefixes = reader.hasMain && isMain ? [prefix] : foldersUpTo(prefix, root);
     let characters = 0;
     for (const uri of queue) {
       if (files.has(uri) || files.size >= limits.files) continue;

@@ -36,7 +36,8 @@ function* faultsIn(directives: readonly Directive[], contexts: string, place: st
     const { name, args, body } = directive;
     // A name that is not one word of nginx's is what a template or another program left.
     if (name.quoted || !/^[a-z0-9_]+$/.test(name.value)) {
-      if (!name.quoted && commandsOf(usualSpelling(name.value))?.length) yield { kind: 'unknown', directive };
+      if (!name.quoted && (commandsOf(usualSpelling(name.value))?.length || isOfApache(name.value)))
+        yield { kind: 'unknown', directive };
       continue;
     }
     const commands = commandsOf(name.value);
@@ -67,6 +68,11 @@ function isOfOwnBlock({ contexts }: Command): boolean {
 /** Of acme_issuer, mgmt and the like, and often taken for what servers have. */
 function isMisplaced(name: string, place: string): boolean {
   return name === 'ssl_verify' && place !== '';
+}
+
+/** `SSLEngine`, `SSLCertificateFile`, `SSLProxyVerify`. */
+export function isOfApache(name: string): boolean {
+  return /^SSL[A-Z][A-Za-z]+$/.test(name);
 }
 
 /** nginx minds the case, and has no dashes. */

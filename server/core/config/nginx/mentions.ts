@@ -11,16 +11,26 @@ const logs = /^(?:log_format|access_log)$/;
  * Whether a variable stands anywhere in a level, or in what surrounds it (a `map` of http): anything but a log, or the
  * directives that `except` names.
  */
-export function mentions(level: Level, variable: string, except = logs): boolean {
+export function mentions(level: Level, variable: string, except = logs, depth = 0): boolean {
   const pattern = new RegExp(`\\$\\{?${variable}(?![a-z0-9_])`);
   for (const below of levelsOf(level)) if (ownMentions(below, pattern, except)) return true;
-  for (let at = level.parent; at; at = at.parent) if (ownMentions(at, pattern, except)) return true;
+  for (let at = level.parent; at; at = at.parent) {
+    if (ownMentions(at, pattern, except, true)) return true;
+    // A map counts where something is made of what it gives.
+    for (const { args, body } of at.own.get('map') ?? []) {
+      const made = /^\$(\w+)$/.exec(args[1]?.value ?? '')?.[1];
+      const isAbout =
+        args.some(({ value }) => pattern.test(value)) || body?.children.some((line) => holds(line, pattern));
+      if (isAbout && made !== undefined && made !== variable && depth < 4 && mentions(level, made, except, depth + 1))
+        return true;
+    }
+  }
   return false;
 }
 
-function ownMentions({ own }: Level, pattern: RegExp, except: RegExp): boolean {
+function ownMentions({ own }: Level, pattern: RegExp, except: RegExp, isAround = false): boolean {
   for (const [name, directives] of own) {
-    if (except.test(name)) continue;
+    if (except.test(name) || (isAround && name === 'map')) continue;
     if (directives.some((directive) => holds(directive, pattern))) return true;
   }
   return false;

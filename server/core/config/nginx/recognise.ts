@@ -17,7 +17,8 @@ const block =
 
 const apache = /^[ \t]*<\/?(?:VirtualHost|Directory|DirectoryMatch|IfModule|Location|LocationMatch|Files|Proxy)\b/im;
 const section = /^[ \t]*\[[^\]\n[]*\][ \t]*\r?$/m;
-const assignment = /^[ \t]*["']?[\w.-]+["']?[ \t]*(?:\+?=|:)[ \t]*[^\s;{]/m;
+/** `location = /a {` is none. */
+const assignment = /^[ \t]*(?!location[ \t]*=[ \t]*\/)["']?[\w.-]+["']?[ \t]*(?:\+?=|:)[ \t]*[^\s;{]/m;
 
 export function recognisesNginx(text: string): boolean {
   if (text.includes('<') && apache.test(text)) return false;

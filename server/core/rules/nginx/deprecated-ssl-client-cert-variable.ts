@@ -3,7 +3,7 @@ import { span } from '../../base/span.ts';
 import { levelsOf } from '../../config/nginx/configuration.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
-const variable = /\$(?:ssl_client_cert(?![a-z0-9_])|\{ssl_client_cert\})/;
+const variable = /\$(?:ssl_client_(?:raw_)?cert(?![a-z0-9_])|\{ssl_client_(?:raw_)?cert\})/;
 
 export const docs: RuleDocs = {
   summary: 'Prefer $ssl_client_escaped_cert to $ssl_client_cert.',
@@ -13,6 +13,12 @@ export const docs: RuleDocs = {
     {
       language: 'nginx',
       text: 'server {\n    location / {\n        proxy_set_header X-Client-Cert $ssl_client_cert;\n        proxy_pass http://app;\n    }\n}\n',
+      fixed:
+        'server {\n    location / {\n        proxy_set_header X-Client-Cert $ssl_client_escaped_cert;\n        proxy_pass http://app;\n    }\n}\n',
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    location / {\n        proxy_set_header X-Client-Cert $ssl_client_raw_cert;\n        proxy_pass http://app;\n    }\n}\n',
       fixed:
         'server {\n    location / {\n        proxy_set_header X-Client-Cert $ssl_client_escaped_cert;\n        proxy_pass http://app;\n    }\n}\n',
     },
@@ -33,6 +39,7 @@ export const rule = defineRule({
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#var_ssl_client_escaped_cert', 'RFC 9112, 5.2'],
   messages: {
+    raw: '$ssl_client_raw_cert has line breaks, which no header can carry. Pass $ssl_client_escaped_cert, which is URL-encoded.',
     folded:
       '$ssl_client_cert is deprecated: it puts line breaks into the header. Pass $ssl_client_escaped_cert, which is URL-encoded.',
   },
@@ -49,10 +56,12 @@ export const rule = defineRule({
         for (const { args } of level.own.get(name) ?? []) {
           const word = args[1];
           if (!word || !variable.test(word.value)) continue;
+          // Parameters of FastCGI and the like may have line breaks.
+          if (name.endsWith('_param') && word.value.includes('raw_cert')) continue;
           const isPlain = variable.exec(word.value)?.[0] === word.value;
           yield {
             span: word.span,
-            message: 'folded',
+            message: word.value.includes('raw_cert') ? 'raw' : 'folded',
             proposals: isPlain
               ? [
                   {

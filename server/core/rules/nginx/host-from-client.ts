@@ -22,6 +22,10 @@ export const docs: RuleDocs = {
       text: 'server {\n    listen 443 ssl;\n    error_page 497 https://$http_host$request_uri;\n}\n',
       fixed: 'server {\n    listen 443 ssl;\n    error_page 497 https://$host$request_uri;\n}\n',
     },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 80;\n    location / {\n        resolver 127.0.0.1;\n        proxy_pass https://$arg_host;\n    }\n}\n',
+    },
   ],
   valid: [
     {
@@ -43,13 +47,21 @@ export const rule = defineRule({
   messages: {
     redirect:
       'The client decides where this leads: $http_host is the Host header as it was sent. Use $host or a fixed name.',
+    redirectChosen: 'The client decides where this leads: {name} is what it sent. Use a fixed name.',
+    passChosen:
+      'The client decides where nginx connects to: {name} is what it sent. Use a fixed name, or a map of names.',
     pass: 'The client decides where nginx connects to: $http_host is the Host header as it was sent. Use a fixed name.',
   },
   *check({ configuration }, { uri }) {
     for (const directive of candidates(configuration)) {
       for (const { value, span } of directive.args) {
-        if (!/^(?:https?|grpcs?):\/\/\$\{?http_host\b/i.test(value)) continue;
+        const [, name = ''] = /^(?:https?|grpcs?):\/\/\$\{?(http_host|(?:arg|cookie|http)_\w+)/i.exec(value) ?? [];
+        if (name === '') continue;
         const isPass = directive.name.value.endsWith('_pass');
+        if (name !== 'http_host') {
+          yield { span, message: isPass ? 'passChosen' : 'redirectChosen', data: { name: `$${name}` } };
+          continue;
+        }
         const at = configuration.text.indexOf('http_host', span.start);
         yield {
           span,

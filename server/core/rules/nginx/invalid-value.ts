@@ -234,6 +234,12 @@ function* misusedIn(
 function* listens(directives: readonly Directive[], uri: string): Iterable<Report<MessageName>> {
   for (const { args, semicolon } of directives) {
     if (semicolon === undefined) continue;
+    // "ssl" parameter is incompatible with "quic".
+    const both = args.some(({ value }) => value === 'quic') && args.find(({ value }) => value === 'ssl');
+    if (both) {
+      const data = { name: 'listen … quic', value: 'ssl', expected: 'default_server, reuseport' };
+      yield { span: both.span, message: 'value', data };
+    }
     for (const [i, word] of args.entries()) {
       const before = args[i - 1];
       if (!before || isTemplate(word.value) || listenParameter.test(word.value)) continue;

@@ -6,7 +6,7 @@ import { defaultServerOf } from '../../config/nginx/sockets.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { peersOf } from '../../config/nginx/upstreams.ts';
 import { isOff, isOn } from '../../config/nginx/values.ts';
-import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+import { defineRule, type Report, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Require a certificate and its key where a server listens with ssl.',
@@ -28,6 +28,11 @@ export const docs: RuleDocs = {
       text: 'http {\n    server {\n        listen 443 ssl;\n        ssl_certificate certs/server.pem;\n    }\n}\n',
       files: { 'certs/server.pem': 'server' },
     },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate_key certs/server.key;\n}\n',
+      files: { 'certs/server.key': 'server-key' },
+    },
   ],
   valid: [
     {
@@ -38,7 +43,9 @@ export const docs: RuleDocs = {
   ],
 };
 
-export const rule = defineRule({
+type MessageName = 'certificate' | 'peer' | 'lone' | 'key';
+
+export const rule = defineRule<'nginx-configuration', MessageName>({
   id: 'nginx/missing-certificate',
   subject: 'nginx-configuration',
   severity: 'error',
@@ -48,13 +55,18 @@ export const rule = defineRule({
     certificate:
       'This server speaks TLS and has no certificate: nginx does not start. Add ssl_certificate and ssl_certificate_key.',
     peer: 'This certificate has no private key: nginx does not start. Add {name}.',
+    lone: 'This key has no certificate: nginx does not start. Add ssl_certificate.',
     key: 'This certificate has no private key: nginx does not start. Add ssl_certificate_key.',
   },
   *check({ configuration }) {
     if (!configuration.isCertain) return;
     const servers = serversOf(configuration);
     for (const server of servers) {
-      if (!isInside(server) || !server.block) continue;
+      if (!server.block) continue;
+      if (!isInside(server)) {
+        yield* half(server);
+        continue;
+      }
       // As nearly all servers are: nothing else is looked at, and an edit of anything else changes nothing here.
       const certificate = find(server, 'ssl_certificate');
       if (certificate && find(server, 'ssl_certificate_key')) continue;
@@ -82,6 +94,16 @@ export const rule = defineRule({
     }
   },
 });
+
+/** One of the two, in a file that others include: whoever names one in a server names both there. */
+function* half(server: Level): Iterable<Report<MessageName>> {
+  const certificate = server.own.get('ssl_certificate')?.at(-1);
+  const key = server.own.get('ssl_certificate_key')?.at(-1);
+  const one = certificate ?? key;
+  if (!one || (certificate && key) || !seesAll(server, /./)) return;
+  if (find(server, 'ssl_certificate') && find(server, 'ssl_certificate_key')) return;
+  yield { span: headSpan(one), message: certificate ? 'key' : 'lone' };
+}
 
 /** Whether the file itself shows all that a server inherits. */
 function isInside(server: Level): boolean {

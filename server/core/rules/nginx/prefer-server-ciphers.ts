@@ -45,8 +45,12 @@ export const rule = defineRule({
       const directive = level.own.get('ssl_prefer_server_ciphers')?.at(-1);
       const value = directive?.args[0];
       const list = find(level, 'ssl_ciphers')?.directives.at(-1)?.args[0]?.value;
-      if (!directive || !value || !isOn(value) || list === undefined) continue;
-      const suites = list.split(/[:,]/);
+      if (!directive || !value || !isOn(value)) continue;
+      const protocols = find(level, 'ssl_protocols')?.directives.flatMap(({ args }) => args);
+      // All of its suites are good ones.
+      const isTls13 = protocols?.length === 1 && /^TLSv1\.3$/i.test(protocols[0]?.value ?? '');
+      if (list === undefined && !isTls13) continue;
+      const suites = isTls13 ? ['TLS_CHACHA20_POLY1305_SHA256'] : (list ?? '').split(/[:,]/);
       const isGood = suites.every((suite) => /^ECDHE-[A-Z0-9-]*(?:GCM|CHACHA20)[A-Z0-9-]*$|^TLS_/.test(suite));
       if (!isGood || !suites.some((suite) => suite.includes('CHACHA20'))) continue;
       yield {

@@ -8,6 +8,9 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 const kinds = [
   { header: 'proxy_set_header', pass: 'proxy_pass' },
   { header: 'grpc_set_header', pass: 'grpc_pass' },
+  { header: 'fastcgi_param', pass: 'fastcgi_pass' },
+  { header: 'uwsgi_param', pass: 'uwsgi_pass' },
+  { header: 'scgi_param', pass: 'scgi_pass' },
 ];
 
 export const docs: RuleDocs = {
@@ -19,6 +22,12 @@ export const docs: RuleDocs = {
       text: 'server {\n    listen 443 ssl;\n    proxy_set_header X-SSL-Client-Verify $ssl_client_verify;\n    location / {\n        proxy_set_header Host $host;\n        proxy_pass http://app;\n    }\n}\n',
       fixed:
         'server {\n    listen 443 ssl;\n    proxy_set_header X-SSL-Client-Verify $ssl_client_verify;\n    location / {\n        proxy_set_header Host $host;\n        proxy_set_header X-SSL-Client-Verify $ssl_client_verify;\n        proxy_pass http://app;\n    }\n}\n',
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    fastcgi_param SSL_CLIENT_VERIFY $ssl_client_verify;\n    location / {\n        fastcgi_param SCRIPT_NAME /a;\n        fastcgi_pass unix:/run/a.sock;\n    }\n}\n',
+      fixed:
+        'server {\n    listen 443 ssl;\n    fastcgi_param SSL_CLIENT_VERIFY $ssl_client_verify;\n    location / {\n        fastcgi_param SCRIPT_NAME /a;\n        fastcgi_param SSL_CLIENT_VERIFY $ssl_client_verify;\n        fastcgi_pass unix:/run/a.sock;\n    }\n}\n',
     },
   ],
   valid: [
@@ -36,6 +45,8 @@ export const rule = defineRule({
   since: '0.1.0',
   references: ['https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header', 'CWE-290'],
   messages: {
+    missing:
+      'This {directive} replaces all of the outer ones: the application is not told {headers}. Repeat the outer ones here.',
     lost: 'This {directive} replaces all of the outer ones: {headers} of the client itself reach the application. Repeat the outer ones here.',
   },
   *check({ configuration: { root, text } }, { uri }) {
@@ -57,7 +68,9 @@ export const rule = defineRule({
         );
         yield {
           span: headSpan(first),
-          message: 'lost',
+          // No client can send a parameter of FastCGI and the like.
+          message: header.endsWith('_param') ? 'missing' : 'lost',
+          ...(header.endsWith('_param') && { severity: 'warning' as const }),
           data: { directive: header, headers: lost.map(({ args }) => args[0]?.value ?? '') },
           related: lost.map((directive) => ({
             uri,

@@ -66,15 +66,21 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
       const names = [...new Map(missing.map((header) => [headerName(header), header.args[0]?.value ?? ''])).values()];
       if (names.length > 0) yield other(way, names, text, uri);
     }
-    for (const { trusted, level, server } of ways) {
-      const named = trusted.find(({ args }) => args.some(({ value }) => /\$\{?ssl_client_[si]_dn/.test(value)));
+    for (const level of levelsWith(root, ...passed)) {
+      const server = serverAround(level);
       const value = server && valueAt(server, 'ssl_verify_client')?.value.toLowerCase();
-      if (!named || !server || value !== 'optional_no_ca' || mentions(server, 'ssl_client_verify')) continue;
-      if (level.own.has('include')) continue;
+      if (value !== 'optional_no_ca' || !server || level.own.has('include')) continue;
+      const named = passed
+        .flatMap((name) => level.own.get(name) ?? [])
+        .find(({ args }) => args.slice(1).some(({ value: said }) => /\$\{?ssl_client_[si]_dn/.test(said)));
+      if (!named || mentions(server, 'ssl_client_verify')) continue;
       yield { span: headSpan(named), message: 'unverified' };
     }
   },
 });
+
+/** What hands a value on to an application. */
+const passed = ['proxy_set_header', 'grpc_set_header', 'fastcgi_param', 'uwsgi_param', 'scgi_param'];
 
 interface Way {
   readonly level: Level;

@@ -1,5 +1,5 @@
 import { message } from '../../base/message.ts';
-import { syntaxFaults, usualSpelling } from '../../config/nginx/check-syntax.ts';
+import { isOfApache, syntaxFaults, usualSpelling } from '../../config/nginx/check-syntax.ts';
 import { nearestDirective } from '../../config/nginx/directives/nearest.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
@@ -18,6 +18,7 @@ export const docs: RuleDocs = {
       text: 'server {\n    listen 443 ssl;\n    SSL-Protocols TLSv1.3;\n}\n',
       fixed: 'server {\n    listen 443 ssl;\n    ssl_protocols TLSv1.3;\n}\n',
     },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    SSLEngine on;\n}\n' },
   ],
   valid: [
     {
@@ -36,6 +37,7 @@ export const rule = defineRule({
   references: ['https://nginx.org/en/docs/dirindex.html'],
   messages: {
     misspelt: 'nginx has no directive {name}. Did you mean {nearest}?',
+    apache: 'nginx has no directive {name}: it is one of Apache. nginx does not start with it.',
     unknown: 'No module known here has a directive {name}. nginx starts only if one of its own has.',
   },
   *check({ configuration }, { uri }) {
@@ -59,6 +61,8 @@ export const rule = defineRule({
         };
       } else if (/^(?:(?:proxy|grpc|uwsgi)_)?ssl_/.test(name) && !configuration.root.own.has('load_module')) {
         yield { span, message: 'unknown', data: { name }, severity: 'information' };
+      } else if (isOfApache(name)) {
+        yield { span, message: 'apache', data: { name } };
       }
     }
   },

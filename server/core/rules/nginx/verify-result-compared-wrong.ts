@@ -4,6 +4,7 @@ import { levelsOf, levelsWith, serverAround, valueAt } from '../../config/nginx/
 import type { Level } from '../../config/nginx/level.ts';
 import type { Directive } from '../../config/nginx/tree.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
+import { isOn } from '../../config/nginx/values.ts';
 import { defineRule, type Proposal, type Report, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
@@ -29,6 +30,11 @@ export const docs: RuleDocs = {
       text: 'server {\n    listen 443 ssl;\n    if ($ssl_client_verify = SUCCESS) {\n        return 403;\n    }\n}\n',
       fixed: 'server {\n    listen 443 ssl;\n    if ($ssl_client_verify != SUCCESS) {\n        return 403;\n    }\n}\n',
     },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    if ($ssl_client_verify ~ ^FAILED) {\n        return 403;\n    }\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n    if ($ssl_client_verify != SUCCESS) {\n        return 403;\n    }\n}\n',
+    },
   ],
   valid: [
     {
@@ -49,7 +55,7 @@ export const docs: RuleDocs = {
   ],
 };
 
-type MessageName = 'always' | 'inverted' | 'none' | 'never';
+type MessageName = 'always' | 'inverted' | 'none' | 'failed' | 'never';
 
 export const rule = defineRule<'nginx-configuration', MessageName>({
   id: 'nginx/verify-result-compared-wrong',
@@ -62,6 +68,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
       '$ssl_client_verify is never empty on a TLS connection: this is true without a certificate too. Compare it with SUCCESS.',
     inverted:
       'Whoever shows a verified certificate is refused here, and everyone else is let in. Refuse with != SUCCESS.',
+    failed: 'Whoever shows no certificate passes here: the value is then NONE. Refuse with != SUCCESS.',
     none: 'A certificate that nobody verified passes here: with optional_no_ca the value is then FAILED: with a reason. Refuse with != SUCCESS.',
     never:
       '$ssl_client_verify is never {value}: it is SUCCESS, NONE, or FAILED: with a reason. Compare with SUCCESS: != SUCCESS refuses everyone else.',
@@ -80,7 +87,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
         const meansSuccess = value.toUpperCase() === 'SUCCESS';
         const operator = meansSuccess ? compared.operator : '!=';
         // `= OK` and the like: what is meant is not told.
-        const isClear = meansSuccess || (value.toUpperCase() === 'FAILED' && compared.operator === '=');
+        const isClear = meansSuccess || (/^FAILED:?$/i.test(value) && compared.operator === '=');
         const text = `($ssl_client_verify ${operator} SUCCESS)`;
         yield {
           span: headSpan(condition),
@@ -110,11 +117,20 @@ interface Comparison {
 /** What is possible, and does not do what it looks like. */
 function doubtOf(condition: Directive, compared: Comparison | undefined, level: Level): MessageName | undefined {
   if (/^\(\s*\$\{?ssl_client_verify\}?\s*\)$/.test(condition.args.map(({ value }) => value).join(' '))) return 'always';
+  const around = serverAround(level) ?? level;
+  if (isRefusal(condition) && refusesFailedAlone(condition) && !isOn(valueAt(around, 'ssl_verify_client')))
+    return asksFor(around, /^(?:SUCCESS|NONE)$/) ? undefined : 'failed';
   if (compared?.operator !== '=' || !isRefusal(condition)) return undefined;
   if (compared.value === 'SUCCESS') return 'inverted';
   const server = serverAround(level);
   const isUnverified = server && valueAt(server, 'ssl_verify_client')?.value.toLowerCase() === 'optional_no_ca';
-  return compared.value === 'NONE' && isUnverified && !asksForSuccess(server) ? 'none' : undefined;
+  return compared.value === 'NONE' && isUnverified && !asksFor(server, /^SUCCESS$/) ? 'none' : undefined;
+}
+
+/** `~ ^FAILED`: whoever shows no certificate passes. */
+function refusesFailedAlone({ args }: Directive): boolean {
+  const written = args.map(({ value }) => value).join(' ');
+  return /^\(\s*\$\{?ssl_client_verify\}? ~\*? \^?FAILED:?(?:\.\*)?\s*\)$/i.test(written);
 }
 
 function isRefusal({ body }: Directive): boolean {
@@ -123,9 +139,9 @@ function isRefusal({ body }: Directive): boolean {
   );
 }
 
-function asksForSuccess(server: Level): boolean {
+function asksFor(server: Level, value: RegExp): boolean {
   return levelsOf(server).some(({ own }) =>
-    (own.get('if') ?? []).some((condition) => readComparison(condition)?.value === 'SUCCESS'),
+    (own.get('if') ?? []).some((condition) => value.test(readComparison(condition)?.value ?? '')),
   );
 }
 
@@ -174,5 +190,5 @@ function readComparison({ args }: Directive): Comparison | undefined {
 }
 
 function isPossible(value: string): boolean {
-  return value === 'SUCCESS' || value === 'NONE' || value.startsWith('FAILED:') || value === '' || value.includes('$');
+  return value === 'SUCCESS' || value === 'NONE' || /^FAILED:./.test(value) || value === '' || value.includes('$');
 }

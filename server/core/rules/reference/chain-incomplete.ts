@@ -2,7 +2,7 @@ import { message } from '../../base/message.ts';
 import { displayName } from '../../describe/names.ts';
 import { appendIssuers } from '../../lint/chain-edits.ts';
 import type { LintFacts, ServedChain, WorkspaceFacts } from '../../lint/facts.ts';
-import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
+import { defineRule, type Proposal, type Report, type RuleDocs } from '../../lint/rule.ts';
 import type { FileReference, TlsContext } from '../../tls/context.ts';
 import { displayPath } from '../../workspace/paths.ts';
 
@@ -36,6 +36,12 @@ export const docs: RuleDocs = {
       text: "import fs from 'node:fs';\nimport tls from 'node:tls';\n\ntls.createServer({\n  cert: fs.readFileSync('server.pem'),\n  key: fs.readFileSync('server.key'),\n});\n",
       files: { 'server.pem': 'issued-leaf', 'cas.pem': 'intermediate+ca' },
     },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate /etc/letsencrypt/live/a.example/cert.pem;\n    ssl_certificate_key /etc/letsencrypt/live/a.example/privkey.pem;\n}\n',
+      fixed:
+        'server {\n    listen 443 ssl;\n    ssl_certificate /etc/letsencrypt/live/a.example/fullchain.pem;\n    ssl_certificate_key /etc/letsencrypt/live/a.example/privkey.pem;\n}\n',
+    },
   ],
   valid: [
     {
@@ -48,19 +54,24 @@ export const docs: RuleDocs = {
   ],
 };
 
-export const rule = defineRule({
+type MessageName = 'certbot' | 'incomplete';
+
+export const rule = defineRule<'reference', MessageName>({
   id: 'reference/chain-incomplete',
   subject: 'reference',
   severity: 'warning',
   since: '0.1.0',
   references: ['RFC 8446, 4.4.2', 'RFC 5280, 6.1'],
   messages: {
+    certbot:
+      'The cert.pem of certbot holds the certificate alone: peers that know only the root cannot verify it. Use fullchain.pem.',
     incomplete:
       '{path} lacks the intermediate certificate {names}: peers that know only the root cannot verify this certificate. Add it behind the others.',
   },
   *check({ reference, context, target }, facts) {
     const { uri, workspace } = facts;
     if (reference.purpose !== 'certificate') return;
+    if (target.state !== 'found' && context.role === 'server') yield* certbots(reference, facts);
     const chain = workspace.servedChain(target);
     if (!chain || chain.missing.length === 0 || isCompleted(chain, context, uri, workspace)) return;
     const names = chain.missing.map(({ certificate }) => displayName(certificate));
@@ -85,6 +96,27 @@ export const rule = defineRule({
     };
   },
 });
+
+/** Of the files that certbot writes, cert.pem is the certificate alone. */
+function* certbots({ span, path }: FileReference, { uri, text }: LintFacts): Iterable<Report<MessageName>> {
+  const whole = path.replace(/(\/letsencrypt\/live\/[^/]+\/)cert\.pem$/, '$1fullchain.pem');
+  if (whole === path) return;
+  yield {
+    span,
+    message: 'certbot',
+    data: { path },
+    proposals:
+      text.slice(span.start, span.end) === path
+        ? [
+            {
+              title: message('Use the file with the whole chain: {path}', { path: whole }),
+              kind: 'automatic',
+              edits: [{ uri, span, text: whole }],
+            },
+          ]
+        : [],
+  };
+}
 
 /** Files of the workspace that have the same certificate with its whole chain: `fullchain.pem` beside `cert.pem`. */
 function wholeFiles({ complete }: ServedChain, reference: FileReference, facts: LintFacts): Proposal[] {

@@ -2,6 +2,7 @@ import { message } from '../../base/message.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 import type { Setting, TlsContext } from '../../tls/context.ts';
 import { bareGeneralName } from '../../x509/general-name.ts';
+import { isCa } from '../../x509/roles.ts';
 import type { Certificate } from '../../x509/types.ts';
 
 const text = (names: string): string =>
@@ -40,6 +41,8 @@ export const rule = defineRule({
   messages: {
     notCovered:
       'The certificate in {path} is not for {names}: clients that connect by this name refuse it. It is for {found}.',
+    nameless:
+      'The certificate in {path} has no subjectAltName: clients that look for the name they connect by refuse it. Have it issued with its names in subjectAltName.',
     noNames:
       'The certificate in {path} is not for {names}: it has no subjectAltName, and its common name does not count. Have it issued with its names in subjectAltName.',
   },
@@ -50,7 +53,17 @@ export const rule = defineRule({
     const { certificate, object } = chain.leaf;
     const missing = hostNames(context).filter(({ value }) => workspace.isFor(certificate, value) === false);
     const [first] = missing;
-    if (!first) return;
+    if (!first) {
+      // Whatever name they connect by.
+      if (hostNames(context).length > 0 || namesOf(certificate).length > 0 || isCa(certificate)) return;
+      yield {
+        span: reference.span,
+        message: 'nameless',
+        data: { path: reference.path },
+        related: [{ uri: chain.uri, span: object.span, message: message('The certificate') }],
+      };
+      return;
+    }
     const setting = context.certificates?.find(({ value }) => value === reference);
     const names = [...new Set(missing.map(({ value }) => value))];
     const found = namesOf(certificate);

@@ -30,6 +30,10 @@ export const docs: RuleDocs = {
       text: text('ca.crl', 'server.key'),
       files: { 'ca.crl': 'crl', 'server.key': 'server-key' },
     },
+    {
+      language: 'nginx',
+      text: text('/etc/letsencrypt/live/a.example/privkey.pem', '/etc/letsencrypt/live/a.example/privkey.pem'),
+    },
   ],
   valid: [
     {
@@ -51,7 +55,7 @@ const expected: Readonly<Partial<Record<FilePurpose, PkiValue['kind']>>> = {
   'private-key': 'private-key',
 };
 
-type MessageName = 'certificate' | 'privateKey' | 'binary' | 'parameters';
+type MessageName = 'certbotCertificate' | 'certbotKey' | 'certificate' | 'privateKey' | 'binary' | 'parameters';
 
 export const rule = defineRule<'reference', MessageName>({
   id: 'reference/not-what-it-should-be',
@@ -60,6 +64,8 @@ export const rule = defineRule<'reference', MessageName>({
   since: '0.1.0',
   references: ['RFC 7468', 'nginx: ssl_certificate', 'OpenSSL: PEM_read_bio'],
   messages: {
+    certbotCertificate: '{path} is a certificate of certbot, and a private key is expected here. Use privkey.pem.',
+    certbotKey: '{path} is a private key of certbot, and a certificate is expected here. Use fullchain.pem.',
     certificate: '{path} holds {found} and no certificate, which is expected here.',
     privateKey: '{path} holds {found} and no private key, which is expected here.',
     parameters: '{path} holds {found} and no Diffie-Hellman parameters, which are expected here.',
@@ -69,6 +75,17 @@ export const rule = defineRule<'reference', MessageName>({
   *check({ reference, target }, facts) {
     const kind = expected[reference.purpose];
     if (reference.purpose === 'dh-parameters') yield* checkParameters(reference, target);
+    if (kind && target.state !== 'found') {
+      const other = certbotFile.exec(reference.path)?.[1] === 'privkey' ? 'privateKey' : 'certificate';
+      if (!certbotFile.test(reference.path) || reference.purpose === 'trust-anchors') return;
+      const isKey = reference.purpose === 'private-key';
+      if (isKey === (other === 'privateKey')) return;
+      yield {
+        span: reference.span,
+        message: isKey ? 'certbotCertificate' : 'certbotKey',
+        data: { path: reference.path },
+      };
+    }
     if (!kind || target.state !== 'found') return;
     const { objects } = target;
     // What cannot be read has problems of its own, and may well be what is expected.
@@ -99,6 +116,9 @@ function* checkParameters({ span, path }: FileReference, target: ReferenceTarget
     related: [{ uri: target.uri, span: first.span, message: message('What is there') }],
   };
 }
+
+/** What certbot writes, by its names. */
+const certbotFile = /\/letsencrypt\/(?:live|archive)\/[^/]+\/(cert|chain|fullchain|privkey)\d*\.pem$/;
 
 /** Files of the workspace with the other half: the certificate of this key, the key of this certificate. */
 function others(

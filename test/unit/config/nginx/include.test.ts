@@ -173,3 +173,29 @@ test('files are found as nginx -T finds them', async () => {
   expect([...(whole?.files.keys() ?? [])].sort()).toEqual(listed.sort());
   rmSync(folder, { recursive: true });
 });
+
+test('without a main configuration what is included is looked for in the folders above', async () => {
+  const files = {
+    'sites/a.conf': 'server {\nlisten 443 ssl;\ninclude snippets/hsts.conf;\nlocation / { add_header A b; }\n}\n',
+    'snippets/hsts.conf': 'add_header Strict-Transport-Security "max-age=63072000" always;\n',
+  };
+  expect(await findings('sites/a.conf', files)).toEqual(['nginx/add-header-inheritance 4']);
+});
+
+test('an absolute path means a tree like that of the machine, or the folder of nginx.conf', async () => {
+  const made = await fixtures();
+  const server = (path: string): string =>
+    `server {\nlisten 443 ssl;\nssl_certificate ${path}/server.pem;\nssl_certificate_key ${path}/other.key;\n}\n`;
+  const pair = (folder: string) => ({
+    [`${folder}/server.pem`]: made.get('server') ?? '',
+    [`${folder}/other.key`]: made.get('other-key') ?? '',
+  });
+  const kept = { 'etc/nginx/sites-enabled/a.conf': server('/etc/nginx/tls'), ...pair('etc/nginx/tls') };
+  const mismatch = await findings('etc/nginx/sites-enabled/a.conf', kept);
+  expect(mismatch.filter((one) => /mismatch/.test(one))).toEqual([
+    expect.stringMatching(/^reference\/key.*mismatch 4$/),
+  ]);
+  const beside = { 'nginx.conf': main(server('/etc/nginx/tls')), ...pair('tls') };
+  const again = await findings('nginx.conf', beside);
+  expect(again.filter((one) => /mismatch/.test(one))).toEqual([expect.stringMatching(/^reference\/key.*mismatch 6$/)]);
+});

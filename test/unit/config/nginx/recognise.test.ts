@@ -12,6 +12,7 @@ test.each([
   ['headers for a proxy', 'proxy_set_header Host $host;\r\nproxy_set_header X "a=b";\r\n'],
   ['values on lines of their own', 'ssl_protocols\n    TLSv1.2\n    TLSv1.3;\n'],
   ['Lua that assigns', 'server {\n listen 80;\n content_by_lua_block {\n  a = 1\n }\n}'],
+  ['locations alone', 'location = /a {\n}\nlocation ^~ /b {\n proxy_pass https://b;\n}\n'],
   ['a template', 'server {\n    listen {{ port }} ssl;\n}'],
 ])('%s is nginx', (_, text) => {
   expect(language.recognises?.(text)).toBe(true);

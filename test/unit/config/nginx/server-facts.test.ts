@@ -30,9 +30,18 @@ describe('early data', () => {
     ['that a file may guard', server('ssl_early_data on;', 'include guard.conf;', application), [true], [true]],
     [
       'that a map makes use of',
+      http(
+        'map $ssl_early_data $early { 1 yes; }',
+        server('ssl_early_data on;', 'if ($early) { return 425; }', application),
+      ),
+      [true],
+      [true],
+    ],
+    [
+      'that a map reads in vain',
       http('map $ssl_early_data $early { 1 yes; }', server('ssl_early_data on;', application)),
       [true],
-      [true],
+      [false],
     ],
     ['of http', http('ssl_early_data on;', server(application), server('root /srv;')), [true, true], [false, true]],
     ['in a stream', `stream {\n${server('ssl_early_data on;', 'proxy_pass app;')}}\n`, [undefined], [true]],
