@@ -105,7 +105,7 @@ const opening = /^(?:[a-z]{0,2}(?:"""|'''|"|'|`))?/i;
 
 /** The host of an address as it is written; undefined where a variable is part of it. */
 function writtenHost(written: string): string | undefined {
-  const address = written.replace(opening, '').replace(/["'`]+$/, '');
+  const address = written.replace(opening, '').replace(/(?<!["'`])["'`]+$/, '');
   const authority = /^[a-z][\w+]*:\/\/([^/?#]*)/i.exec(address)?.[1] ?? '';
   const host = authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d*$/, '');
   return /[${}%]/.test(host) || host === '' ? undefined : host;

@@ -46,7 +46,7 @@ function blocksOf(text: string, { language, words }: BlockLanguage): readonly Co
  * the program's own part, and so each line begins where the program has it.
  */
 function project(text: string, { before, body }: CodeBlock): Projection {
-  const own = before.replace(/[-*+]|\d+[.)]/, (mark) => ' '.repeat(mark.length));
+  const own = before.replace(/[-*+]|\d{1,9}[.)]/, (mark) => ' '.repeat(mark.length));
   const gaps: Span[] = [];
   let program = `${' '.repeat(Math.max(body.start - 1, 0))}\n`;
   let head = body.start;

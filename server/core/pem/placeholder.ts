@@ -12,7 +12,7 @@ const longestLook = 4096;
 
 /** Whether what stands between two boundaries stands for a block that somebody else puts there. */
 export function isPlaceholder(text: string, { start, end }: Span): boolean {
-  const body = text.slice(start, Math.min(end, start + longestLook)).replace(/\\+(?:[nrt]|u000[ad])/gi, ' ');
+  const body = text.slice(start, Math.min(end, start + longestLook)).replace(/(?<!\\)\\+(?:[nrt]|u000[ad])/gi, ' ');
   if (/\.\.\.|…|\[snip|redacted/i.test(body)) return true;
   const runs = body.match(/[A-Za-z0-9+/]{16,}/g) ?? [];
   const found = runs.join('');
@@ -25,5 +25,16 @@ export function isPlaceholder(text: string, { start, end }: Span): boolean {
 export function hasBase64Beside(text: string, { start, end }: Span): boolean {
   const before = text.slice(Math.max(0, start - 200), start);
   const after = text.slice(end, end + 200);
-  return /[A-Za-z0-9+/]{40,}[=\s\\nr"']*$/.test(before) || /^[\s\\nr"'+]*[A-Za-z0-9+/]{40}/.test(after);
+  return endsInBase64(before) || /^[\s\\nr"'+]*[A-Za-z0-9+/]{40}/.test(after);
+}
+
+/** Forty characters of base64, with nothing behind them but what ends a line: in one pass, for boundaries are many. */
+function endsInBase64(text: string): boolean {
+  let run = 0;
+  let ends = false;
+  for (const character of text) {
+    run = /[A-Za-z0-9+/]/.test(character) ? run + 1 : 0;
+    ends = run >= 40 || (ends && /[=\s\\nr"']/.test(character));
+  }
+  return ends;
 }

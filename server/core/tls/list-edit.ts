@@ -30,6 +30,8 @@ export function removeItems(list: ListText, items: readonly Span[]): TextEdit[] 
   return edits;
 }
 
+const separators = ': ;,';
+
 /** Neighbours go in one piece, so that no separator is taken twice. */
 function cuts(text: string, items: readonly Span[]): Span[] {
   const joined: { start: number; end: number }[] = [];
@@ -39,9 +41,11 @@ function cuts(text: string, items: readonly Span[]): Span[] {
     else joined.push({ start, end });
   }
   return joined.map(({ start, end }) => {
-    const before = /[: ;,]+$/.exec(text.slice(0, start))?.[0].length ?? 0;
-    if (before > 0) return span(start - before, end);
-    const after = /^[: ;,]+/.exec(text.slice(end))?.[0].length ?? 0;
-    return span(start, end + after);
+    let from = start;
+    while (from > 0 && separators.includes(text.charAt(from - 1))) from--;
+    if (from < start) return span(from, end);
+    let to = end;
+    while (to < text.length && separators.includes(text.charAt(to))) to++;
+    return span(start, to);
   });
 }

@@ -13,6 +13,9 @@ import { suppressActions } from '../suppress-action.ts';
 
 const fixAllKind = `${CodeActionKind.SourceFixAll}.tlsense`;
 
+/** Findings whose fixes are written for one menu: nobody reads a longer one, and each fix of a long text takes its time. */
+const mostFindings = 100;
+
 /** The fixes of the findings at a place, and one action for all of the document. */
 export const feature: Feature = {
   capabilities: () => ({
@@ -53,7 +56,8 @@ async function quickFixes(
   session: Session,
 ): Promise<CodeAction[]> {
   const asked = toSpan(document, range);
-  const here = analysis.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
+  const all = analysis.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
+  const here = all.slice(0, mostFindings);
   const found = here.map((finding) => {
     const diagnostic = shownFor(finding, toRange(document, finding.span), shown);
     return { finding, diagnostic: diagnostic ?? toDiagnostic(finding, document, session.localize, {}) };
@@ -72,7 +76,16 @@ async function quickFixes(
       };
     });
   });
-  return [...(await Promise.all(drafts)), ...(await suppressions)];
+  const more =
+    all.length > here.length && session.client.textDocument?.codeAction?.disabledSupport ? [cutOff(session)] : [];
+  return [...(await Promise.all(drafts)), ...(await suppressions), ...more];
+}
+
+function cutOff({ localize }: Session): CodeAction {
+  const reason = localize(
+    message('Only the first {count} problems of a selection have theirs here.', { count: mostFindings }),
+  );
+  return { title: localize(message('Fixes of more problems')), kind: CodeActionKind.QuickFix, disabled: { reason } };
 }
 
 /** The client's own copy of the diagnostic, which ties the action to what is on the screen. */

@@ -75,7 +75,7 @@ function fileName(name: string): string {
   const plain = name
     .toLowerCase()
     .replace(/[^a-z0-9.]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
+    .replace(/^[-.]+|(?<![-.])[-.]+$/g, '')
     .slice(0, 60);
   return plain === '' ? 'revocation' : plain;
 }

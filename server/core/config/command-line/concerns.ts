@@ -10,13 +10,27 @@ const words = [
 ];
 
 /** `curl -sSk`, and options whose letter alone tells. */
-const letters =
-  /\b(?:curl|axel|hurl|websocat|oha|newman|conda|mamba|grpcurl)\b[^\n]*?\s["']?-\w*[k123]|\b(?:wscat|ansible-galaxy|sqlcmd|bcp)\b/;
+const lettered = /\b(?:curl|axel|hurl|websocat|oha|newman|conda|mamba|grpcurl)\b/g;
+const letter = /\s["']?-\w*[k123]/;
+const telling = /\b(?:wscat|ansible-galaxy|sqlcmd|bcp)\b/;
+
+/** Of several such programs on a line the first says it for all: each line is looked at once. */
+function hasLetter(text: string): boolean {
+  lettered.lastIndex = 0;
+  for (let match = lettered.exec(text); match; match = lettered.exec(text)) {
+    const end = text.indexOf('\n', match.index);
+    if (letter.test(text.slice(match.index, end < 0 ? text.length : end))) return true;
+    if (end < 0) return false;
+    lettered.lastIndex = end;
+  }
+  return false;
+}
 
 export function concernsCommands(text: string): boolean {
   return (
     words.some((some) => some.test(text)) ||
-    letters.test(text) ||
+    telling.test(text) ||
+    hasLetter(text) ||
     (/\bcurl\b/.test(text) && /(?:^|[\s"'=(])-\w*[k123]/m.test(text))
   );
 }

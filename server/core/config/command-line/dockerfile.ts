@@ -135,7 +135,7 @@ class ClosingLines {
 /** `ENV NAME=value …` and the old `ENV NAME value`. */
 function readEnv(text: string, given: Span, whole: Span, comments: Span[]): Places['places'][number][] {
   const written = text.slice(given.start, given.end);
-  const old = /^([A-Za-z_]\w*)[ \t]+(\S.*?)\s*$/.exec(written);
+  const old = /^([A-Za-z_]\w*)[ \t]+(\S(?:.*\S)?)\s*$/.exec(written);
   if (old && !/^\S+=/.test(written)) {
     const [, name = '', value = ''] = old;
     const end = given.start + written.trimEnd().length;
@@ -175,6 +175,6 @@ function readEnv(text: string, given: Span, whole: Span, comments: Span[]): Plac
 function withBlanks(text: string, { start, end }: Span): Span {
   const next = /^(?:[ \t]|\\\r?\n)+(?=[A-Za-z_])/.exec(text.slice(end, end + 500));
   if (next) return span(start, end + next[0].length);
-  const before = /(?:[ \t]|\\\r?\n)+$/.exec(text.slice(Math.max(0, start - 500), start));
+  const before = /(?<![ \t])(?:[ \t]|\\\r?\n)+$/.exec(text.slice(Math.max(0, start - 500), start));
   return span(start - (before?.[0].length ?? 0), end);
 }

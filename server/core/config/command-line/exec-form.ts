@@ -6,7 +6,8 @@ export function execCommand(text: string, place: Span): Command | undefined {
   const written = text.slice(place.start, place.end);
   if (!/^\s*\[/.test(written)) return undefined;
   const words: Word[] = [];
-  const item = /\s*(?:[[,]\s*)?("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s,[\]"'#{}][^,\]\n]*)\s*(?=[,\]])/y;
+  const item =
+    /\s*(?:[[,]\s*)?("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s,[\]"'#{}](?:[^,\]\n]*[^\s,\]])?)\s*(?=[,\]])/y;
   let previous = -1;
   let at = 0;
   for (;;) {

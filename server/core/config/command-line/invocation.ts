@@ -168,7 +168,9 @@ export function exportedNames(commands: readonly Command[]): ReadonlySet<string>
     if (first?.text === 'export' || first?.text === 'declare' || first?.text === 'typeset') {
       for (const { text } of rest) if (/^\w+$/.test(text)) names.add(text);
     } else if (first?.text === 'set') {
-      if (rest.some(({ text }, i) => /^-\w*a\w*$/.test(text) || (text === 'allexport' && rest[i - 1]?.text === '-o'))) {
+      if (
+        rest.some(({ text }, i) => /^-(?=\w*a)\w+$/.test(text) || (text === 'allexport' && rest[i - 1]?.text === '-o'))
+      ) {
         names.add('*');
       }
     }
@@ -202,7 +204,10 @@ class Finder implements Invocations {
   }
 
   visit(command: Command, depth: number): void {
-    if (depth > commandLimits.depth || ++this.#count > commandLimits.commands) return;
+    if (depth > commandLimits.depth || ++this.#count > commandLimits.commands) {
+      this.#manner.stopped?.(command.span.start);
+      return;
+    }
     const words = this.#variables.expand(command.words);
     let at = 0;
     const assigned: Assignment[] = [];

@@ -103,7 +103,10 @@ function wordOf(text: string, place: Span): Word {
 
 /** `export NAME := value` is for the programs that the recipes start. */
 function readExport(text: string, { start, end }: Span): Places['places'] {
-  const match = /^(.*?)([A-Za-z_]\w*)[ \t]*(?:::?:?|\?|\+|!)?=[ \t]*(.*)$/.exec(text.slice(start, end).trimEnd());
+  const written = text.slice(start, end).trimEnd();
+  // An assignment on several lines is nobody's short value, and each of its signs would be tried to the end of the first.
+  if (/[\r\n]/.test(written)) return [];
+  const match = /^(.*?)(?<!\w)([A-Za-z_]\w*)[ \t]*(?:::?:?|\?|\+|!)?=[ \t]*(.*)$/.exec(written);
   if (!match) return [];
   const [whole, before = '', name = '', value = ''] = match;
   const valueEnd = start + whole.length;

@@ -58,7 +58,8 @@ export function readMarkdown(text: string): Places {
 /** All of a block, or what stands behind a prompt where it shows a session. */
 function commandLines(text: string, { start, end }: Span, onlyPrompts: boolean): Span[] {
   const lines: Span[] = [];
-  const prompt = /^[ \t>]*(?:[\w.@:~/[\]-]*[$%][ \t]+|PS[^>\n]*>[ \t]+|[\w.-]+@[\w.-]+[^\n$#]*[$#][ \t]+)/gm;
+  const prompt =
+    /^[ \t>]*(?:[\w.@:~/[\]-]*[$%][ \t]+|PS[^>\r\n\u2028\u2029]*>[ \t]+|[\w.-]+@[\w.-][^\r\n\u2028\u2029$#]*[$#][ \t]+)/gm;
   const block = text.slice(start, end);
   for (const match of block.matchAll(prompt)) {
     const from = start + match.index + match[0].length;

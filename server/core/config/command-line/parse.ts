@@ -31,9 +31,13 @@ export function parseCommands(
   comments: Span[] = [],
   depth = 0,
 ): Command[] {
-  if (depth > commandLimits.depth || end - start > commandLimits.characters) return [];
+  if (depth > commandLimits.depth || end - start > commandLimits.characters) {
+    manner.stopped?.(start);
+    return [];
+  }
   const parser = new Parser(text, start, end, manner, comments, depth);
   parser.parse('end');
+  if (parser.commands.length >= commandLimits.commands) manner.stopped?.(parser.commands.at(-1)?.span.end ?? start);
   return parser.commands;
 }
 
@@ -122,6 +126,7 @@ class Parser {
     }
     const { words } = this.#draft(word.span.start);
     if (words.length < commandLimits.words) words.push(word);
+    else this.#manner.stopped?.(word.span.start);
     return false;
   }
 
@@ -175,6 +180,7 @@ class Parser {
       if (this.#peek() === '(') this.#at++;
       this.#skipPattern();
       if (this.#depth >= commandLimits.depth) {
+        this.#manner.stopped?.(this.#at);
         this.#at = this.#end;
         break;
       }
@@ -228,6 +234,7 @@ class Parser {
   /** Reads commands inside the current one. */
   #nested(read: () => void): void {
     if (this.#depth >= commandLimits.depth) {
+      this.#manner.stopped?.(this.#at);
       this.#at = this.#end;
       return;
     }

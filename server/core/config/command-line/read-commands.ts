@@ -43,8 +43,21 @@ export interface CommandTexts {
 }
 
 /** What command lines say about TLS: switches of programs, the environment they give, and calls of openssl. */
-export function readCommands({ text, manner = {}, regions = [], commands = [], variables: add }: CommandTexts): Places {
+export function readCommands({
+  text,
+  manner: given,
+  regions = [],
+  commands = [],
+  variables: add,
+}: CommandTexts): Places {
   const comments: Span[] = [];
+  let stoppedAt: number | undefined;
+  const manner: Manner = {
+    ...given,
+    stopped: (at) => {
+      stoppedAt = Math.min(at, stoppedAt ?? at);
+    },
+  };
   const all = [
     ...regions.flatMap((region) =>
       parseCommands(text, region, region.isFolded ? { ...manner, folded: true } : manner, comments),
@@ -74,7 +87,11 @@ export function readCommands({ text, manner = {}, regions = [], commands = [], v
     places.push(...(own?.places ?? []));
     observations.push(...(own?.observations ?? []));
   }
-  return { places, observations, comments, calls: callsOf(text, all, invocations, environment, manner) };
+  const calls = callsOf(text, all, invocations, environment, manner);
+  if (stoppedAt !== undefined) {
+    observations.push({ code: 'tls/not-searched', form: 'many', span: { start: stoppedAt, end: stoppedAt + 1 } });
+  }
+  return { places, observations, comments, calls };
 }
 
 /** What a script writes into a file is for whoever reads that file. */

@@ -53,6 +53,8 @@ export interface Manner {
   readonly folded?: boolean;
   /** Ends of here-documents are indented with the text around them. */
   readonly indented?: boolean;
+  /** Told where reading was given up, as a limit says. */
+  readonly stopped?: (at: number) => void;
 }
 
 export function isBlank(char: string | undefined): boolean {

@@ -52,6 +52,7 @@ export class Variables {
   readonly #values = new Map<string, readonly Word[] | undefined>();
   readonly #text: string;
   readonly #manner: Manner;
+  #left: number = commandLimits.expandedWords;
 
   constructor(text: string, manner: Manner) {
     this.#text = text;
@@ -95,8 +96,18 @@ export class Variables {
       const values = expansion && depth < 4 ? this.#values.get(expansion.name) : undefined;
       const isOne = expansion?.isOneWord === true;
       if (!values || (isOne && values.length !== 1)) expanded.push(word);
-      else expanded.push(...this.expand(values, depth + 1));
-      if (expanded.length > commandLimits.words) break;
+      else if (this.#left <= 0) {
+        this.#manner.stopped?.(word.span.start);
+        expanded.push(word);
+      } else {
+        const own = this.expand(values.slice(0, commandLimits.words), depth + 1);
+        this.#left -= own.length;
+        expanded.push(...own);
+      }
+      if (expanded.length > commandLimits.words) {
+        this.#manner.stopped?.(word.span.start);
+        break;
+      }
     }
     return expanded;
   }

@@ -85,14 +85,14 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
     const end = found < 0 || found > whole.end ? whole.end : found;
     const next = end + 1;
     const line = text.slice(at, end).replace(/\r$/, '');
-    const match = /^([ \t]*(?:-[ \t]+)*)(.*)$/.exec(line);
-    const rest = match?.[2] ?? '';
+    const lead = /^[ \t]*(?:-[ \t]+)*/.exec(line)?.[0] ?? '';
+    // A line with another kind of line end in it is none that is read.
+    const rest = /[\r\u2028\u2029]/.test(line) ? '' : line.slice(lead.length);
     if (rest === '' || rest.startsWith('#')) {
       if (rest !== '') comments.push(span(at + line.length - rest.length, at + line.length));
       at = next;
       continue;
     }
-    const lead = match?.[1] ?? '';
     const indent = lead.length;
     const isItem = lead.includes('-');
     const dash = lead.indexOf('-');
@@ -101,10 +101,10 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
     if (list && (!isItem || outer < list.indent)) endList();
     const start = at + indent;
     const pair =
-      /^("[^"\n]*"|'[^'\n]*'|[^\s"'#{}[\],&*!|>%@`][^:#\n]{0,300}?(?::[^\s:#][^:#\n]{0,300}?){0,20})[ \t]*:(?:[ \t]+(.*))?$/.exec(
+      /^("[^"\n]*"[ \t]*|'[^'\n]*'[ \t]*|[^\s"'#{}[\],&*!|>%@`][^:#\n]{0,300}(?::[^\s:#][^:#\n]{0,300}){0,20}):(?:[ \t]+(.*))?$/.exec(
         rest,
       );
-    const key = pair?.[1]?.replace(/^["']|["']$/g, '');
+    const key = pair?.[1]?.trimEnd().replace(/^["']|["']$/g, '');
     const written = pair ? (pair[2] ?? '') : rest;
     const valueStart = start + rest.length - written.length;
     const scalar = readScalar(text, written, valueStart);

@@ -4,7 +4,7 @@ import type { ConfigLanguage } from '../language.ts';
 
 const words = [
   /strict-?ssl|ssl_?verif|verify_?ssl|ssl-mode|ssl_mode|sslmode|ssl-verify|ssl_ca\b|ssl-ca\b|sslrootcert|sslcacert|sslCAInfo|sslVersion|insecu|check[-_]?certificate|check[-_]?hostname|check_ssl|validate_cert|ignore_certs|certcheck|trusted[-_]host|cafile/im,
-  /cacert|ca[-_]?certificate|tls_?reqcert|tls_cacert|verify-(?:peer|host)|skip_?(?:tls_?)?verify|skip[-_]ssl|tls[-_]version|secure[-_]?protocol|tlsv1|disable-tls|secure-http|endpoint\.identification|ssl\.allowall|HostnameVerification|disableEndpoint|\.protocols|jdbc:|:\/\/[^\s"']*[?&;]|^-\w*k|^cert\s*[=:]/im,
+  /cacert|ca[-_]?certificate|tls_?reqcert|tls_cacert|verify-(?:peer|host)|skip_?(?:tls_?)?verify|skip[-_]ssl|tls[-_]version|secure[-_]?protocol|tlsv1|disable-tls|secure-http|endpoint\.identification|ssl\.allowall|HostnameVerification|disableEndpoint|\.protocols|jdbc:|:\/\/(?:(?!:\/\/)[^\s"'?&;])*[?&;]|^-\w*k|^cert\s*[=:]/im,
 ];
 
 /** Settings that programs keep in files of their own: `.npmrc`, `.gitconfig`, `.curlrc`, `pip.conf`. */

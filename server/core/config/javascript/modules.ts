@@ -101,7 +101,7 @@ function importEdit(program: Program, statement: string, firstUse: number): Text
 function after(text: string, position: number, statement: string): TextEdit {
   const end = lineEnd(text, position);
   const rest = text.slice(position, end);
-  if (/^\s*;?\s*(?:\/\/.*|\/\*[^*]*\*\/\s*)?$/.test(rest)) {
+  if (/^\s*(?:;\s*)?(?:\/\/.*|\/\*[^*]*\*\/\s*)?$/.test(rest)) {
     return { span: { start: end, end }, text: eolOf(text) + statement };
   }
   return { span: { start: position, end: position }, text: ` ${statement}` };

@@ -81,7 +81,7 @@ function testsOfVariable(program: Program, call: SyntaxNode): Span[] {
   const rest = program.text.slice(declaration.to, block.to);
   // Where the program looks into it, or asks whether it is empty, the first look does no harm.
   const inside = new RegExp(
-    `Object\\.\\w+\\(\\s*${variable}|\\b(?:isEmpty|validate\\w*|verify\\w*|check\\w*)\\(\\s*${variable}|\\b${variable}(?:\\?\\.|\\.)[\\w.?]+\\s*(?:[=!]==?|&&|\\|\\||\\)\\s*[{]|\\?[^.])|!\\s*${variable}[.?]`,
+    `Object\\.\\w+\\(\\s*${variable}|\\b(?:isEmpty|validate\\w*|verify\\w*|check\\w*)\\(\\s*${variable}|(?<![\\w.?])${variable}(?:\\?\\.|\\.)[\\w.?]+\\s*(?:[=!]==?|&&|\\|\\||\\)\\s*[{]|\\?[^.])|!\\s*${variable}[.?]`,
   );
   if (inside.test(rest)) return [];
   const found: Span[] = [];

@@ -58,5 +58,5 @@ export function headerName({ args }: Directive): string {
 export function textOf(text: string, { name, args, span: { start, end } }: Directive): string {
   // One of another file has its place behind the text.
   if (end > text.length) return `${[name, ...args].map(({ value }) => quote(value)).join(' ')};`;
-  return text.slice(start, end).replace(/[ \t]*\r?\n[ \t]*/g, ' ');
+  return text.slice(start, end).replace(/(?<![ \t])[ \t]*\r?\n[ \t]*/g, ' ');
 }

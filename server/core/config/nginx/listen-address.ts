@@ -8,7 +8,7 @@ export function isListenAddress(value: string): boolean {
   if (parameters.test(value) || value.includes('/')) return false;
   if (value.startsWith('[')) {
     const [, host, port] = /^\[([^\]]*)\](?::(.*))?$/.exec(value) ?? [];
-    return host !== undefined && /^[\da-f:.]*:[\da-f:.]*$/i.test(host) && (port === undefined || isPorts(port));
+    return host !== undefined && /^(?=[^:]*:)[\da-f:.]+$/i.test(host) && (port === undefined || isPorts(port));
   }
   const colon = value.indexOf(':');
   if (colon < 0) return !/^[\d-]+$/.test(value) || isPorts(value);

@@ -9,7 +9,7 @@ export function concernsTls(text: string): boolean {
 
 /** A line `name value;` of a directive that is nginx's alone. */
 const directiveLine =
-  /^[ \t]*(?:(?:ssl|proxy|grpc|uwsgi|fastcgi|scgi)_[a-z_]+|listen|server_name|worker_processes|worker_connections|client_max_body_size|add_header|error_page|log_format|server_tokens|try_files|keepalive_timeout)(?:[ \t]+(?:[^=\s;][^;\n]*)?;|[ \t]*\r?\n[ \t]+[\w."'/$-]+[ \t]*(?:;|\r?\n[ \t]+[\w."'/$-]+[ \t]*[;\r\n]))/m;
+  /^[ \t]*(?:(?:ssl|proxy|grpc|uwsgi|fastcgi|scgi)_[a-z_]+|listen|server_name|worker_processes|worker_connections|client_max_body_size|add_header|error_page|log_format|server_tokens|try_files|keepalive_timeout)(?:[ \t]+(?:[^=\s;][^;\r\n\u2028\u2029]*)?;|[ \t]*\r?\n[ \t]+[\w."'/$-]+[ \t]*(?:;|\r?\n[ \t]+[\w."'/$-]+[ \t]*[;\r\n]))/m;
 
 /** `server {`, `http {`, `events {`, `stream {`, `mail {`, `upstream name {`, `location /path {`. */
 const block =

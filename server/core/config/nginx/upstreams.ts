@@ -52,7 +52,7 @@ export function hostOf({ args }: Directive): string | undefined {
 }
 
 export function isIpAddress(host: string): boolean {
-  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || /^[\da-f:.]*:[\da-f:.]*$/i.test(host);
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || /^(?=[^:]*:)[\da-f:.]+$/i.test(host);
 }
 
 /** The value of `proxy_ssl_name` and the like in force; undefined where none is set. */

@@ -15,8 +15,12 @@ import { completingLines, sharedLines } from './verification-lines.ts';
 
 type VerifyPeer = Extract<Change, { readonly setting: 'verify-peer' }>;
 
+/** Of the text asked about last: the fixes of all its findings are asked for one after the other. */
+let last: { readonly text: string; readonly places: readonly Place[] } | undefined;
+
 export function write(text: string, context: TlsContext, change: Change): readonly TextEdit[] | undefined {
-  const places = readPlaces(parse(text));
+  if (last?.text !== text) last = { text, places: readPlaces(parse(text)) };
+  const { places } = last;
   const place = places.find(
     ({ context: { role, nameSpan } }) =>
       role === context.role && encloses(nameSpan, context.nameSpan) && encloses(context.nameSpan, nameSpan),

@@ -47,7 +47,7 @@ export const rule = defineRule({
         ...(find(server, 'add_header')?.directives ?? []),
       ];
       if (headers.some(({ args }) => args.some(({ value }) => /^alt-svc/i.test(value)))) continue;
-      const port = /(\d+)$/.exec(quic.args[0]?.value ?? '')?.[1] ?? '443';
+      const port = /(?<!\d)(\d+)$/.exec(quic.args[0]?.value ?? '')?.[1] ?? '443';
       const last = own.at(-1) ?? quic;
       // The first add_header of a level takes the inherited ones away.
       const edit =

@@ -122,8 +122,8 @@ function proxyFault(value: string, { kind, block }: Level): Fault | undefined {
   if (kind !== 'inner') return undefined;
   if (!/^https?:\/\//i.test(value)) return { message: 'scheme', data: { expected: 'http://…, https://…' } };
   const place = pathlessPlace(block);
-  const path = /^https?:\/\/(?:unix:[^:]*:|[^/?]*)([^:]+)$/i.exec(value)?.[1];
-  return place !== undefined && path !== undefined && /^[/?]/.test(path)
+  const path = /^https?:\/\/(?:unix:[^:]*:|[^/?]*)([/?][^:]*)$/i.exec(value)?.[1];
+  return place !== undefined && path !== undefined
     ? { message: 'path', data: { value: path.slice(0, 80), place } }
     : undefined;
 }

@@ -17,7 +17,7 @@ const oneOf = (...values: readonly string[]): Values => ({
   expected: values.join(', '),
 });
 const versions = oneOf('SSLv2', 'SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3');
-const time = { pattern: /^(?:\d+(?:ms|[smhdwMy])? ?)+$/, expected: '10m, 1h, 1d' };
+const time = { pattern: /^\d+(?:(?:(?:ms|[smhdwMy]) ?| )\d+)*(?:(?:ms|[smhdwMy]) ?| )?$/, expected: '10m, 1h, 1d' };
 const number = { pattern: /^\d+$/, expected: '1, 2, 3' };
 const size = { pattern: /^\d+[kKmM]?$/, expected: '4k, 16k' };
 

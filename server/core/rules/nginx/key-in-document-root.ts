@@ -43,7 +43,7 @@ export const rule = defineRule({
     const roots = levelsWith(root, 'root', 'alias').flatMap((level) =>
       ['root', 'alias'].flatMap((name) =>
         (level.own.get(name) ?? []).flatMap((directive) => {
-          const folder = (directive.args[0]?.value ?? '').replace(/\/+$/, '');
+          const folder = (directive.args[0]?.value ?? '').replace(/(?<!\/)\/+$/, '');
           return folder.length > 1 && !isTemplate(folder) ? [{ level, directive, folder }] : [];
         }),
       ),

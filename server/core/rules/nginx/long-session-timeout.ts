@@ -62,7 +62,7 @@ export const rule = defineRule({
 
 /** 0 where it is no time. */
 function secondsOf(value: string): number {
-  if (!/^(?:\d{1,12}(?:ms|[smhdwMy])? ?){1,8}$/.test(value)) return 0;
+  if (!/^\d{1,12}(?:(?:(?:ms|[smhdwMy]) ?| )\d{1,12}){0,7}(?:(?:ms|[smhdwMy]) ?| )?$/.test(value)) return 0;
   let seconds = 0;
   for (const [, count, unit = 's'] of value.matchAll(/(\d+)(ms|[smhdwMy])?/g))
     seconds += Number(count) * (units[unit] ?? 0);

@@ -2,7 +2,7 @@ import { serversOf, subsystemOf, valueAt } from '../../config/nginx/configuratio
 import { find, type Level } from '../../config/nginx/level.ts';
 import { addressOf, isTlsListen, listens } from '../../config/nginx/read.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
-import { defaultServerOf } from '../../config/nginx/sockets.ts';
+import { defaultServersOf } from '../../config/nginx/sockets.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { peersOf } from '../../config/nginx/upstreams.ts';
 import { isOff, isOn } from '../../config/nginx/values.ts';
@@ -61,6 +61,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   *check({ configuration }) {
     if (!configuration.isCertain) return;
     const servers = serversOf(configuration);
+    const defaultOf = defaultServersOf(servers);
     for (const server of servers) {
       if (!server.block) continue;
       if (!isInside(server)) {
@@ -83,7 +84,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
         continue;
       }
       if (certificate || isOn(valueAt(server, 'ssl_reject_handshake'))) continue;
-      const isFirst = encrypted.some((listen) => defaultServerOf(servers, addressOf(listen)) === server);
+      const isFirst = encrypted.some((listen) => defaultOf(addressOf(listen)) === server);
       if (isFirst || (encrypted.length > 0 && subsystemOf(server) !== 'http'))
         yield { span: server.block.name.span, message: 'certificate' };
     }

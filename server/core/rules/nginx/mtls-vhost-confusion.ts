@@ -3,7 +3,7 @@ import { span } from '../../base/span.ts';
 import { listensWithTls, serversOf, socketsOf, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
 import { find, type Level } from '../../config/nginx/level.ts';
 import { addressOf, listens } from '../../config/nginx/read.ts';
-import { defaultServerOf, isExplicitDefault } from '../../config/nginx/sockets.ts';
+import { defaultServersOf, isExplicitDefault } from '../../config/nginx/sockets.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { isOff, isOn } from '../../config/nginx/values.ts';
 import { defineRule, type Proposal, type RuleDocs } from '../../lint/rule.ts';
@@ -47,24 +47,22 @@ export const rule = defineRule({
     const servers = serversOf(configuration).filter(
       (server) => subsystemOf(server) === 'http' && !server.own.has('include'),
     );
+    const defaultOf = defaultServersOf(servers);
     for (const server of servers) {
       const own = find(server, 'ssl_client_certificate');
       if (!own || !listensWithTls(server) || !asksForCertificates(server)) continue;
       for (const socket of socketsOf(server)) {
-        const main = defaultServerOf(servers, socket);
+        const main = defaultOf(socket);
         if (!main || main === server || isOn(valueAt(main, 'ssl_reject_handshake')) || !asksForCertificates(main))
           continue;
         if (caOf(main) === caOf(server) || mentionsIssuer(server)) continue;
         const directive = own.directives.at(-1);
         if (!directive) continue;
-        const proposal = isExplicitDefault(main, socket)
-          ? undefined
-          : rejectingServer(text, servers, socketsOf(server), uri);
         yield {
           span: own.level === server ? headSpan(directive) : (server.block?.name.span ?? headSpan(directive)),
           message: 'other',
           data: { socket },
-          proposals: proposal ? [proposal] : [],
+          proposals: isExplicitDefault(main, socket) ? [] : [rejectingServer(text, servers, socketsOf(server), uri)],
         };
         break;
       }
@@ -86,16 +84,24 @@ function mentionsIssuer(server: Level): boolean {
 }
 
 /** A new default server in front of the first one. */
-function rejectingServer(
+function rejectingServer(text: string, servers: readonly Level[], sockets: readonly string[], uri: string): Proposal {
+  return {
+    title: message('Add a default server that refuses the handshake'),
+    kind: 'suggestion',
+    makeEdits: () => rejectingEdits(text, servers, sockets, uri),
+  };
+}
+
+function rejectingEdits(
   text: string,
   servers: readonly Level[],
   sockets: readonly string[],
   uri: string,
-): Proposal | undefined {
+): NonNullable<Proposal['edits']> {
   const first = servers[0]?.block;
-  if (!first) return undefined;
+  if (!first) return [];
   const at = first.span.start;
-  const indent = /[ \t]*$/.exec(text.slice(0, at))?.[0] ?? '';
+  const indent = /(?<![ \t])[ \t]*$/.exec(text.slice(0, at))?.[0] ?? '';
   const unit = indent === '' ? '    ' : indent;
   const shared = servers.flatMap(listens).filter((listen) => sockets.includes(addressOf(listen)));
   const addresses = new Set(shared.flatMap(({ args }) => args[0]?.value ?? []));
@@ -104,15 +110,6 @@ function rejectingServer(
   const outer = servers[0]?.parent;
   const off = outer && asksForCertificates(outer) ? `${indent}${unit}ssl_verify_client off;\n` : '';
   const lines = [...unique.values()].map((address) => `${indent}${unit}listen ${address} ssl default_server;\n`);
-  return {
-    title: message('Add a default server that refuses the handshake'),
-    kind: 'suggestion',
-    edits: [
-      {
-        uri,
-        span: span(at, at),
-        text: `server {\n${lines.join('')}${indent}${unit}ssl_reject_handshake on;\n${off}${indent}}\n\n${indent}`,
-      },
-    ],
-  };
+  const server = `server {\n${lines.join('')}${indent}${unit}ssl_reject_handshake on;\n${off}${indent}}\n\n${indent}`;
+  return [{ uri, span: span(at, at), text: server }];
 }

@@ -5,7 +5,7 @@ import { insertAfter } from '../../config/nginx/edits.ts';
 import { type Level, noteAsked } from '../../config/nginx/level.ts';
 import { includesOnlyTables, mentions } from '../../config/nginx/mentions.ts';
 import { addressOf, isTlsListen, listens, tlsAddresses } from '../../config/nginx/read.ts';
-import { defaultServerOf, isExplicitDefault } from '../../config/nginx/sockets.ts';
+import { defaultServersOf, isExplicitDefault } from '../../config/nginx/sockets.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import { type Directive, headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type Report, type RuleDocs } from '../../lint/rule.ts';
@@ -74,14 +74,18 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     const names = new Set(servers.filter(isEncrypted).flatMap(namesOf));
     if (names.size === 0) return;
     const isWhole = includesOnlyTables(root);
+    const defaultOf = defaultServersOf(servers);
+    let named: ReadonlyMap<string, ReadonlySet<string>> | undefined;
     const answeredFor = (server: Level, plain: Directive): string | undefined => {
       const socket = addressOf(plain);
       const isCatchAll =
         isExplicitDefault(server, socket) || server.own.get('server_name')?.some(({ args }) => args[0]?.value === '_');
       if (namesOf(server).length > 0 || !isCatchAll || !isWhole || !isInHttp(server)) return undefined;
-      if (defaultServerOf(servers, socket) !== server) return undefined;
-      const named = new Set(servers.filter((other) => socketsOf(other).includes(socket)).flatMap(namesOf));
-      return [...names].find((name) => !named.has(name) && !name.includes('*'));
+      if (defaultOf(socket) !== server) return undefined;
+      named ??= namesBySocket(servers);
+      const here = named.get(socket);
+      for (const name of names) if (!here?.has(name) && !name.includes('*')) return name;
+      return undefined;
     };
     for (const server of servers) {
       const plain = listens(server).find(({ args }) => /^(?:[\d.*]+:|\[::\]:)?80$/.test(args[0]?.value ?? ''));
@@ -103,6 +107,18 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     }
   },
 });
+
+function namesBySocket(servers: readonly Level[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const named = new Map<string, Set<string>>();
+  for (const server of servers) {
+    for (const socket of socketsOf(server)) {
+      const names = named.get(socket) ?? new Set();
+      for (const name of namesOf(server)) names.add(name);
+      named.set(socket, names);
+    }
+  }
+  return named;
+}
 
 /** Redirects to its own names. */
 function* downgrades(server: Level, uri: string): Iterable<Report<MessageName>> {

@@ -51,7 +51,7 @@ export const rule = defineRule({
       const isTls13 = protocols?.length === 1 && /^TLSv1\.3$/i.test(protocols[0]?.value ?? '');
       if (list === undefined && !isTls13) continue;
       const suites = isTls13 ? ['TLS_CHACHA20_POLY1305_SHA256'] : (list ?? '').split(/[:,]/);
-      const isGood = suites.every((suite) => /^ECDHE-[A-Z0-9-]*(?:GCM|CHACHA20)[A-Z0-9-]*$|^TLS_/.test(suite));
+      const isGood = suites.every((suite) => /^ECDHE-(?=[A-Z0-9-]*(?:GCM|CHACHA20))[A-Z0-9-]+$|^TLS_/.test(suite));
       if (!isGood || !suites.some((suite) => suite.includes('CHACHA20'))) continue;
       yield {
         span: headSpan(directive),

@@ -185,8 +185,8 @@ function* keysOf({ args, body }: Directive, uri: string): Iterable<Report<Messag
 
 function readComparison({ args }: Directive): Comparison | undefined {
   const written = args.map(({ value }) => value).join(' ');
-  const [, operator, value] = /^\(\s*\$\{?ssl_client_verify\}? (!?=) (.*?)\s*\)$/.exec(written) ?? [];
-  return operator === undefined || value === undefined ? undefined : { operator, value };
+  const [, operator, value] = /^\(\s*\$\{?ssl_client_verify\}? (!?=) (.*)\)$/.exec(written) ?? [];
+  return operator === undefined || value === undefined ? undefined : { operator, value: value.trimEnd() };
 }
 
 function isPossible(value: string): boolean {

@@ -1,6 +1,7 @@
+import { byObject } from '../../base/by-object.ts';
 import { directivesOf, listensWithTls, serversOf, socketsOf } from '../../config/nginx/configuration.ts';
 import { find, type Level } from '../../config/nginx/level.ts';
-import { defaultServerOf } from '../../config/nginx/sockets.ts';
+import { defaultServersOf } from '../../config/nginx/sockets.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { isAtLeast } from '../../config/nginx/versions.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -38,12 +39,14 @@ export const rule = defineRule({
     const version = settings.nginxVersion;
     if (isAtLeast(version, '1.29.2')) return;
     const servers = serversOf(configuration);
+    const defaultOf = defaultServersOf(servers);
+    const versions = byObject(versionsOf);
     for (const server of servers) {
       const own = directivesOf(server, 'ssl_protocols')[0];
       if (!own || !listensWithTls(server)) continue;
       for (const socket of socketsOf(server)) {
-        const main = defaultServerOf(servers, socket);
-        if (!main || main === server || versionsOf(main) === versionsOf(server)) continue;
+        const main = defaultOf(socket);
+        if (!main || main === server || versions(main) === versions(server)) continue;
         yield { span: headSpan(own), message: 'ignored', data: { version, socket } };
         break;
       }

@@ -196,7 +196,7 @@ function exclude(
 ): Proposal[] {
   const flaws = new Set(bad.flatMap((suite) => reading.judge(suite).flaws));
   const added = [...flaws].flatMap((flaw) => exclusions[flaw] ?? []);
-  const value = [list.text.replace(/[: ;,]+$/, ''), ...added].join(':');
+  const value = [list.text.replace(/(?<![: ;,])[: ;,]+$/, ''), ...added].join(':');
   const end = placeOf(list, span(list.text.length - 1, list.text.length))?.end;
   const isPlain = /[A-Za-z0-9]$/.test(list.text);
   const edits =

@@ -23,10 +23,12 @@ export const rule = defineRule({
   messages: {
     long: 'This file has more than {limit} characters and was not searched for TLS settings.',
     deep: 'From here on the file was not searched for TLS settings: it nests deeper, or makes less sense, than programs do.',
+    many: 'From here on the file was not searched for TLS settings: it has more commands, longer ones, or nests them deeper, than scripts do.',
   },
   *check({ observation }) {
     const { code, form, span, data } = observation;
     if (code !== 'tls/not-searched') return;
-    yield { span, message: form === 'long' ? 'long' : 'deep', ...(data && { data }) };
+    const said = form === 'long' || form === 'many' ? form : 'deep';
+    yield { span, message: said, ...(data && { data }) };
   },
 });

@@ -5,7 +5,7 @@ import { givenTo, has, type OpenSslCall, placeOf } from './call.ts';
 const keyMakers = new Set(['genrsa', 'gendsa', 'genpkey', 'rsa', 'dsa', 'ec', 'pkey', 'pkcs12', 'req']);
 /** 64-bit blocks and less (RFC 8429; Sweet32), broken streams. */
 const weakCipher = /^-?(?:des3?|des-.*|rc[245].*|bf(?:-.*)?|blowfish|cast.*|idea.*|seed.*)$/i;
-const weakPbe = /^(?:NONE|PBE-(?:MD[25]|SHA1)-.*|pbeWith\w*(?:DES|RC[24]|MD5)\w*(?:-CBC)?)$/i;
+const weakPbe = /^(?:NONE|PBE-(?:MD[25]|SHA1)-.*|pbeWith(?=\w*(?:DES|RC[24]|MD5))\w+(?:-CBC)?)$/i;
 
 /** Ciphers that keep keys and files, and how the key is made from a passphrase. */
 export function* observeEncryption(call: OpenSslCall): Iterable<Observation> {

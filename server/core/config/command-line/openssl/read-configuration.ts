@@ -32,7 +32,9 @@ export function readOpenSslConfiguration(text: string, whole: Span): Places {
     // `1.name = value`, `system_default.CipherString = value`
     const key = line.key.replace(/^.*\./, '').toLowerCase();
     if (line.value === undefined || /\$/.test(line.value)) continue;
-    sections.set(line.section, [...(sections.get(line.section) ?? []), line]);
+    const known = sections.get(line.section);
+    if (known) known.push(line);
+    else sections.set(line.section, [line]);
     places.push(...protocolOf(key, line), ...listOf(key, line), ...renegotiationOf(key, line));
     observations.push(...requestOf(key, line));
     if (places.length + observations.length >= commandLimits.findings) break;

@@ -123,7 +123,7 @@ export const formats: Readonly<Record<Exclude<SettingsProgram, 'json' | 'config'
     syntax: { separators: '=: ', comments: '#' },
     switches: [
       { key: /^(?:insecu(?:r|re)?|proxy-insecure|doh-insecure)$/i, off: /^/, trust: 'cacert' },
-      { key: /^-[a-zA-Z#]*k[a-zA-Z#]*$/, off: /^/ },
+      { key: /^-(?=[a-zA-Z#]*k)[a-zA-Z#]+$/, off: /^/ },
       ...curlVersions,
     ],
     ca: /^cacert$/,

@@ -75,11 +75,17 @@ function unverified({ origin, type, call, touches }: Subject, client: MailClient
 }
 
 function isAlone(module: string, text: string): boolean {
-  return clients.every(
-    (client) =>
-      new RegExp(`\\bimport[^\\n]*\\b${client.module}\\b|\\bfrom ${client.module}\\b`).test(text) ===
-      (client.module === module),
-  );
+  return clients.every((client) => isImported(client.module, text) === (client.module === module));
+}
+
+/** By lines: an import is looked at once, however many stand on its line. */
+function isImported(module: string, text: string): boolean {
+  if (new RegExp(`\\bfrom ${module}\\b`).test(text)) return true;
+  for (const line of text.split('\n')) {
+    const at = line.search(/\bimport/);
+    if (at >= 0 && new RegExp(`\\b${module}\\b`).test(line.slice(at + 'import'.length))) return true;
+  }
+  return false;
 }
 
 /** More arguments without a keyword may end with the context. */

@@ -29,7 +29,7 @@ export function readFiles({ call, touches }: Subject): Files {
     if (others.some((other) => other && !isNone(other.value))) hasTrustAnchors = true;
     if (!file || isNone(file.value)) return;
     // The same call loads revocation lists; only the name of the file tells the two apart.
-    if (file.value.kind === 'text' && /crl[^/\\]*$/i.test(file.value.text)) {
+    if (file.value.kind === 'text' && /crl/i.test(lastPart(file.value.text))) {
       revocationLists.push(fileSetting(file, file.span, 'revocation-list'));
       return;
     }
@@ -61,4 +61,8 @@ export function readFiles({ call, touches }: Subject): Files {
     ...(passphrase && { passphrase }),
     hasTrustAnchors,
   };
+}
+
+function lastPart(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }

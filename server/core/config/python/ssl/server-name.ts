@@ -79,5 +79,5 @@ function isKnownBefore(host: SyntaxNode, around: SyntaxNode, wrap: SyntaxNode, t
       .includes(root)
   )
     return true;
-  return new RegExp(`^${root}[ \\t]*(?::[^=\\n]*)?=`, 'mu').test(text);
+  return new RegExp(`^${root}[ \\t]*(?::[^=\\r\\n]*)?=`, 'mu').test(text);
 }
