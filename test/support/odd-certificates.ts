@@ -18,9 +18,14 @@ export interface OddCertificate {
   readonly issuer?: Uint8Array;
   readonly from: Date;
   readonly to: Date;
+  /** Whether the end is a GeneralizedTime, also before 2050. */
+  readonly isGeneralizedTime?: boolean;
   readonly extensions: readonly OddExtension[];
   /** The key it is for: one of its own by default. */
   readonly subjectPublicKeyInfo?: Uint8Array;
+  /** AlgorithmIdentifier of the signature, and the signature itself, where they are not as they should be. */
+  readonly algorithm?: Uint8Array;
+  readonly signature?: Uint8Array;
 }
 
 /** The key that signs everything odd; made anew in each run. */
@@ -40,14 +45,20 @@ export function oddCertificate(wanted: OddCertificate): string {
   const tbs = sequence(
     ...(version === 1 ? [] : [encode(0xa0, encode(2, Uint8Array.of(version - 1)))]),
     encode(2, Uint8Array.from(wanted.serial ?? [0x5a, 1, 2, 3, 4, 5, 6, 7, 8, 9])),
-    ecdsaWithSha256,
+    wanted.algorithm ?? ecdsaWithSha256,
     wanted.issuer ?? name('Example CA'),
-    sequence(time(wanted.from), time(wanted.to)),
+    sequence(time(wanted.from), time(wanted.to, wanted.isGeneralizedTime)),
     wanted.subject ?? name('db.internal'),
     wanted.subjectPublicKeyInfo ?? subjectKeyInfo,
     ...(extensions.length === 0 ? [] : [encode(0xa3, sequence(...extensions))]),
   );
-  return writePem('CERTIFICATE', signed(tbs));
+  if (!wanted.algorithm && !wanted.signature) return writePem('CERTIFICATE', signed(tbs));
+  const signature = wanted.signature ?? sign('sha256', tbs, signer.privateKey);
+  return writePem('CERTIFICATE', sequence(tbs, wanted.algorithm ?? ecdsaWithSha256, bitString(signature)));
+}
+
+function bitString(octets: Uint8Array): Uint8Array {
+  return encode(3, Uint8Array.of(0), octets);
 }
 
 export interface OddRequest {
@@ -79,7 +90,9 @@ export function oddRequest(
 }
 
 export interface OddList {
-  readonly version?: 1 | 2;
+  readonly version?: 1 | 2 | 3;
+  readonly issuer?: Uint8Array;
+  readonly signature?: Uint8Array;
   readonly thisUpdate: Date;
   readonly nextUpdate?: Date;
   readonly extensions: readonly OddExtension[];
@@ -98,17 +111,19 @@ function entry({ serial, date, extensions = [] }: OddEntry): Uint8Array {
   return sequence(encode(2, Uint8Array.of(serial)), time(date), ...own);
 }
 
-export function oddList({ version = 2, thisUpdate, nextUpdate, extensions, hash, entries = [] }: OddList): string {
+export function oddList(wanted: OddList): string {
+  const { version = 2, issuer, thisUpdate, nextUpdate, extensions, hash, entries = [], signature } = wanted;
   const tbs = sequence(
-    ...(version === 2 ? [encode(2, Uint8Array.of(1))] : []),
+    ...(version === 1 ? [] : [encode(2, Uint8Array.of(version - 1))]),
     hash === 'sha1' ? ecdsaWithSha1 : ecdsaWithSha256,
-    name('Example CA'),
+    issuer ?? name('Example CA'),
     time(thisUpdate),
     ...(nextUpdate ? [time(nextUpdate)] : []),
     ...(entries.length === 0 ? [] : [sequence(...entries.map(entry))]),
     ...(extensions.length === 0 ? [] : [encode(0xa0, sequence(...extensions.map(extension)))]),
   );
-  return writePem('X509 CRL', signed(tbs, hash));
+  const whole = signature ? sequence(tbs, ecdsaWithSha256, bitString(signature)) : signed(tbs, hash);
+  return writePem('X509 CRL', whole);
 }
 
 const ecdsaWithSha256 = sequence(encodeObjectIdentifier('1.2.840.10045.4.3.2'));
@@ -134,9 +149,18 @@ export function name(commonName?: string): Uint8Array {
   return sequence(encode(0x31, sequence(encodeObjectIdentifier('2.5.4.3'), utf8(commonName))));
 }
 
-function time(date: Date): Uint8Array {
+/** A name of these attributes, each in a part of its own; strings are UTF8String where no other tag is given. */
+export function nameOf(...attributes: readonly (readonly [oid: string, value: string, tag?: number])[]): Uint8Array {
+  return sequence(
+    ...attributes.map(([oid, value, tag = 12]) =>
+      encode(0x31, sequence(encodeObjectIdentifier(oid), encode(tag, new TextEncoder().encode(value)))),
+    ),
+  );
+}
+
+function time(date: Date, isGeneralized = false): Uint8Array {
   const digits = date.toISOString().replace(/[-:T]|\.\d+/g, '');
-  const isUtc = date.getUTCFullYear() < 2050;
+  const isUtc = date.getUTCFullYear() < 2050 && !isGeneralized;
   return encode(isUtc ? 0x17 : 0x18, new TextEncoder().encode(isUtc ? digits.slice(2) : digits));
 }
 

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { encode } from '../../server/core/asn1/encode.ts';
 import { encodeObjectIdentifier } from '../../server/core/asn1/object-identifier.ts';
+import { malformedFixtures } from './malformed-fixtures.ts';
 import {
   authorityInfoAccess,
   authorityKeyIdentifier,
@@ -27,7 +28,7 @@ import {
   subjectKeyInfo,
 } from './odd-certificates.ts';
 
-type Extensions = Readonly<Record<string, OddExtension | undefined>>;
+export type Extensions = Readonly<Record<string, OddExtension | undefined>>;
 
 const serverExtensions: Extensions = {
   basicConstraints: basicConstraints(false),
@@ -46,6 +47,17 @@ const caExtensions: Extensions = {
 };
 
 const ocsp = '1.3.6.1.5.5.7.48.1';
+
+/** What makes an object of the usual one and what is changed in it. */
+export interface Makers {
+  leaf(changes: Extensions, fields?: Partial<OddCertificate>): string;
+  ca(changes: Extensions, fields?: Partial<OddCertificate>): string;
+  readonly list: OddList;
+  readonly number: OddExtension;
+  entry(serial: number, ...extensions: readonly OddExtension[]): OddEntry;
+  reason(code: number): OddExtension;
+  certificateIssuer(cn: string): OddExtension;
+}
 
 /** One certificate, request or list with one thing wrong (or just right) for each name. */
 export function oddFixtures(now: Date): ReadonlyMap<string, string> {
@@ -105,6 +117,7 @@ export function oddFixtures(now: Date): ReadonlyMap<string, string> {
     value: sequence(encode(0x84, Uint8Array.of(0xff))),
   };
   return new Map([
+    ...malformedFixtures({ leaf, ca, list, number, entry, reason, certificateIssuer }),
     [
       'odd-ca',
       ca(
@@ -160,6 +173,7 @@ export function oddFixtures(now: Date): ReadonlyMap<string, string> {
     ['secp256k1', withKey(spki(generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).publicKey))],
     ['explicit-curve', withKey(explicitCurve())],
     ['even-exponent', rsa(modulus, 65536n)],
+    ['large-exponent', rsa(modulus, 2n ** 40n + 1n)],
     ['small-factor', rsa(modulus - (modulus % 3n))],
     ['roca', rsa(rocaModulus())],
     ['rsa-2048', rsa(modulus)],

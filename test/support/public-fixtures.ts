@@ -6,9 +6,11 @@ import {
   authorityInfoAccess,
   authorityKeyIdentifier,
   basicConstraints,
+  crlDistributionPoint,
   extKeyUsage,
   keyUsage,
   name,
+  nameOf,
   type OddCertificate,
   type OddExtension,
   oddCertificate,
@@ -31,6 +33,7 @@ export function publicFixtures(now: Date): ReadonlyMap<string, string> {
     issuer: authorityKeyIdentifier(),
     access: authorityInfoAccess('1.3.6.1.5.5.7.48.2', 'http://pki.tlsense.dev/ca.crt'),
     policies: policies('2.23.140.1.2.1'),
+    lists: crlDistributionPoint('http://pki.tlsense.dev/ca.crl'),
     timestamps: timestamps(),
   };
   const leaf = (
@@ -72,6 +75,14 @@ export function publicFixtures(now: Date): ReadonlyMap<string, string> {
     ],
     ['public-no-policy', leaf({ policies: undefined })],
     ['public-ed25519', leaf({}, { subjectPublicKeyInfo: spki(generateKeyPairSync('ed25519').publicKey) })],
+    ['public-no-list', leaf({ lists: undefined })],
+    ['public-of-a-week', leaf({ lists: undefined }, { from: day(-1), to: new Date(day(6).getTime() - 1000) })],
+    ['public-with-unit', leaf({}, { subject: nameOf(['2.5.4.11', 'Operations'], host) })],
+    ['public-dv-with-organization', leaf({}, { subject: nameOf(['2.5.4.10', 'Example'], host) })],
+    ['public-ov-without-organization', leaf({ policies: policies('2.23.140.1.2.2') })],
+    ['public-for-code', leaf({ purposes: extKeyUsage('1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.3') })],
+    ['public-encipherment', leaf({ keyUsage: keyUsage(0, 2) })],
+    ['public-with-uri', leaf({ names: withUri })],
     ['public-short-serial', leaf({}, { serial: [1, 2, 3] })],
     ['mixed-scripts', leaf({ ...own, names: names('db.internal') }, { subject: name('раypal') })],
     ['mixed-scripts-encoded', leaf({ ...own, names: names('xn--ypal-43d9g.internal') }, { subject: name() })],
@@ -83,6 +94,16 @@ export function publicFixtures(now: Date): ReadonlyMap<string, string> {
     ],
   ]);
 }
+
+const host = ['2.5.4.3', 'www.tlsense.dev'] as const;
+
+const withUri: OddExtension = {
+  oid: '2.5.29.17',
+  value: sequence(
+    encode(0x82, new TextEncoder().encode('www.tlsense.dev')),
+    encode(0x86, new TextEncoder().encode('spiffe://tlsense.dev/web')),
+  ),
+};
 
 /** testECCP256 of RFC 9500, 2.3. */
 function publishedKey(): string {

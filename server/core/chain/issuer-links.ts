@@ -66,6 +66,15 @@ export class IssuerLinks {
       .sort((a, b) => Number(b.signature === 'valid') - Number(a.signature === 'valid'));
   }
 
+  /** A candidate that the certificate names by its key too, where its signature and that of all others do not fit. */
+  claimedIssuerOf(certificate: Certificate, bySubject: BySubject): Certificate | undefined {
+    const wanted = certificate.authorityKeyIdentifier;
+    if (!wanted) return undefined;
+    const candidates = this.#candidates(certificate, bySubject);
+    if (candidates.some((issuer) => this.#verified.get(pairKey(certificate, issuer)) !== 'invalid')) return undefined;
+    return candidates.find((issuer) => issuer.subjectKeyIdentifier && sameOctets(wanted, issuer.subjectKeyIdentifier));
+  }
+
   #candidates(certificate: Certificate, bySubject: BySubject): Certificate[] {
     const named = bySubject.get(nameKey(certificate.issuer)) ?? [];
     const wanted = certificate.authorityKeyIdentifier;

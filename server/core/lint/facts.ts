@@ -165,6 +165,11 @@ export interface WorkspaceFacts {
   accessTo(uri: string): FileAccess | undefined;
   /** The certificates of the workspace whose key verifies the signature of this one, itself among them. */
   issuersOf(certificate: Certificate): readonly Certificate[];
+  /**
+   * A certificate with the name and the key identifier that this one gives for its issuer, where no key of the workspace
+   * made the signature and that one's certainly did not.
+   */
+  claimedIssuerOf(certificate: Certificate): Certificate | undefined;
   /** The revocation lists of the workspace that this CA issued, as far as names and key identifiers tell. */
   revocationListsOf(issuer: Certificate): readonly LocatedList[];
   /** Whether a path leads from this certificate of the document to one of Mozilla's roots, where this machine has them. */

@@ -6,6 +6,7 @@ import type { NginxConfiguration } from '../config/nginx/configuration.ts';
 import type { Change } from '../tls/change.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
+import type { Parameters } from '../x509/parameters.ts';
 import type {
   Certificate,
   CertificateList,
@@ -37,6 +38,8 @@ export interface Subjects {
     readonly holder: PkiObject['value'];
     readonly span: Span;
   };
+  /** Domain parameters on their own: `openssl dhparam`, `ecparam`. */
+  parameters: { readonly parameters: Parameters; readonly span: Span };
   'tls-context': { readonly context: TlsContext };
   /** What one language's own rules look at. */
   observation: { readonly observation: Observation };

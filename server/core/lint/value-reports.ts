@@ -169,6 +169,8 @@ function subjectsOf(value: PkiValue, span: Span): readonly SubjectOf[] {
       return keySubjects(value, span);
     case 'certificate-list':
       return [{ name: 'certificate-list', subject: { list: value, span } }];
+    case 'parameters':
+      return [{ name: 'parameters', subject: { parameters: value, span } }];
     case 'private-key':
       return [
         { name: 'private-key', subject: { key: value, span } },

@@ -48,6 +48,10 @@ import {
 } from './certificate/duplicate-serial-number.ts';
 import { rule as certificateExpired, docs as certificateExpiredDocs } from './certificate/expired.ts';
 import { rule as certificateExpiresSoon, docs as certificateExpiresSoonDocs } from './certificate/expires-soon.ts';
+import {
+  rule as certificateGeneralizedTime,
+  docs as certificateGeneralizedTimeDocs,
+} from './certificate/generalized-time.ts';
 import { rule as certificateInternalName, docs as certificateInternalNameDocs } from './certificate/internal-name.ts';
 import {
   rule as certificateInvertedValidity,
@@ -74,9 +78,33 @@ import {
   docs as certificateLongerThanPublicLimitDocs,
 } from './certificate/longer-than-public-limit.ts';
 import {
+  rule as certificateMalformedAlternativeName,
+  docs as certificateMalformedAlternativeNameDocs,
+} from './certificate/malformed-alternative-name.ts';
+import {
   rule as certificateMalformedDnsName,
   docs as certificateMalformedDnsNameDocs,
 } from './certificate/malformed-dns-name.ts';
+import {
+  rule as certificateMalformedKeyIdentifier,
+  docs as certificateMalformedKeyIdentifierDocs,
+} from './certificate/malformed-key-identifier.ts';
+import {
+  rule as certificateMalformedNameConstraints,
+  docs as certificateMalformedNameConstraintsDocs,
+} from './certificate/malformed-name-constraints.ts';
+import {
+  rule as certificateMalformedPolicies,
+  docs as certificateMalformedPoliciesDocs,
+} from './certificate/malformed-policies.ts';
+import {
+  rule as certificateMalformedSignature,
+  docs as certificateMalformedSignatureDocs,
+} from './certificate/malformed-signature.ts';
+import {
+  rule as certificateMalformedSubject,
+  docs as certificateMalformedSubjectDocs,
+} from './certificate/malformed-subject.ts';
 import {
   rule as certificateMisplacedWildcard,
   docs as certificateMisplacedWildcardDocs,
@@ -114,14 +142,39 @@ import {
   docs as certificatePathLengthWithoutCaDocs,
 } from './certificate/path-length-without-ca.ts';
 import {
+  rule as certificatePolicyLimitsWithoutCa,
+  docs as certificatePolicyLimitsWithoutCaDocs,
+} from './certificate/policy-limits-without-ca.ts';
+import {
   rule as certificatePrecertificate,
   docs as certificatePrecertificateDocs,
 } from './certificate/precertificate.ts';
+import {
+  rule as certificatePublicCaShape,
+  docs as certificatePublicCaShapeDocs,
+} from './certificate/public-ca-shape.ts';
 import {
   rule as certificatePublicKeyType,
   docs as certificatePublicKeyTypeDocs,
 } from './certificate/public-key-type.ts';
 import { rule as certificatePublicPolicy, docs as certificatePublicPolicyDocs } from './certificate/public-policy.ts';
+import {
+  rule as certificatePublicRevocation,
+  docs as certificatePublicRevocationDocs,
+} from './certificate/public-revocation.ts';
+import {
+  rule as certificatePublicSubject,
+  docs as certificatePublicSubjectDocs,
+} from './certificate/public-subject.ts';
+import { rule as certificatePublicUsage, docs as certificatePublicUsageDocs } from './certificate/public-usage.ts';
+import {
+  rule as certificatePurposeWithoutKeyUsage,
+  docs as certificatePurposeWithoutKeyUsageDocs,
+} from './certificate/purpose-without-key-usage.ts';
+import {
+  rule as certificateRefusedByIssuer,
+  docs as certificateRefusedByIssuerDocs,
+} from './certificate/refused-by-issuer.ts';
 import {
   rule as certificateSelfSignedLeaf,
   docs as certificateSelfSignedLeafDocs,
@@ -162,6 +215,9 @@ import { rule as crlDuplicateEntry, docs as crlDuplicateEntryDocs } from './crl/
 import { rule as crlExpired, docs as crlExpiredDocs } from './crl/expired.ts';
 import { rule as crlInvertedValidity, docs as crlInvertedValidityDocs } from './crl/inverted-validity.ts';
 import { rule as crlLongValidity, docs as crlLongValidityDocs } from './crl/long-validity.ts';
+import { rule as crlMalformedEntry, docs as crlMalformedEntryDocs } from './crl/malformed-entry.ts';
+import { rule as crlMalformedScope, docs as crlMalformedScopeDocs } from './crl/malformed-scope.ts';
+import { rule as crlMalformedSignature, docs as crlMalformedSignatureDocs } from './crl/malformed-signature.ts';
 import {
   rule as crlNoAuthorityKeyIdentifier,
   docs as crlNoAuthorityKeyIdentifierDocs,
@@ -179,6 +235,7 @@ import {
 } from './crl/unknown-critical-extension.ts';
 import { rule as crlVersion1Extensions, docs as crlVersion1ExtensionsDocs } from './crl/version-1-extensions.ts';
 import { rule as crlWeakSignature, docs as crlWeakSignatureDocs } from './crl/weak-signature.ts';
+import { rule as crlWrongVersion, docs as crlWrongVersionDocs } from './crl/wrong-version.ts';
 import {
   rule as javascriptAgentIgnoredByFetch,
   docs as javascriptAgentIgnoredByFetchDocs,
@@ -216,12 +273,14 @@ import {
   rule as javascriptStringIsNotFalse,
   docs as javascriptStringIsNotFalseDocs,
 } from './javascript/string-is-not-false.ts';
+import { rule as keyClosePrimes, docs as keyClosePrimesDocs } from './key/close-primes.ts';
 import { rule as keyCurveNotInTls, docs as keyCurveNotInTlsDocs } from './key/curve-not-in-tls.ts';
 import { rule as keyDsa, docs as keyDsaDocs } from './key/dsa.ts';
 import { rule as keyExplicitCurve, docs as keyExplicitCurveDocs } from './key/explicit-curve.ts';
 import { rule as keyGroupReadable, docs as keyGroupReadableDocs } from './key/group-readable.ts';
 import { rule as keyInConfigMap, docs as keyInConfigMapDocs } from './key/in-config-map.ts';
 import { rule as keyKnownCompromised, docs as keyKnownCompromisedDocs } from './key/known-compromised.ts';
+import { rule as keyMalformed, docs as keyMalformedDocs } from './key/malformed.ts';
 import { rule as keyNotIgnoredByGit, docs as keyNotIgnoredByGitDocs } from './key/not-ignored-by-git.ts';
 import { rule as keyRoca, docs as keyRocaDocs } from './key/roca.ts';
 import { rule as keyRsaPssOnly, docs as keyRsaPssOnlyDocs } from './key/rsa-pss-only.ts';
@@ -231,6 +290,7 @@ import { rule as keyTooLong, docs as keyTooLongDocs } from './key/too-long.ts';
 import { rule as keyTooShort, docs as keyTooShortDocs } from './key/too-short.ts';
 import { rule as keyWeakEncryption, docs as keyWeakEncryptionDocs } from './key/weak-encryption.ts';
 import { rule as keyWeakExponent, docs as keyWeakExponentDocs } from './key/weak-exponent.ts';
+import { rule as keyWeakParameters, docs as keyWeakParametersDocs } from './key/weak-parameters.ts';
 import {
   rule as nginxAddHeaderInheritance,
   docs as nginxAddHeaderInheritanceDocs,
@@ -484,6 +544,8 @@ import {
   rule as requestChallengePassword,
   docs as requestChallengePasswordDocs,
 } from './request/challenge-password.ts';
+import { rule as requestMalformedName, docs as requestMalformedNameDocs } from './request/malformed-name.ts';
+import { rule as requestMalformedSubject, docs as requestMalformedSubjectDocs } from './request/malformed-subject.ts';
 import { rule as requestNoName, docs as requestNoNameDocs } from './request/no-name.ts';
 import { rule as requestNoSubjectAltName, docs as requestNoSubjectAltNameDocs } from './request/no-subject-alt-name.ts';
 import { rule as requestSignatureInvalid, docs as requestSignatureInvalidDocs } from './request/signature-invalid.ts';
@@ -592,6 +654,7 @@ export const rules: readonly AnyRule[] = [
   certificateDuplicateSerialNumber,
   certificateExpired,
   certificateExpiresSoon,
+  certificateGeneralizedTime,
   certificateInternalName,
   certificateInvertedValidity,
   certificateInvisibleCharacters,
@@ -599,7 +662,13 @@ export const rules: readonly AnyRule[] = [
   certificateKeyUsageNotForKey,
   certificateLongerThan825Days,
   certificateLongerThanPublicLimit,
+  certificateMalformedAlternativeName,
   certificateMalformedDnsName,
+  certificateMalformedKeyIdentifier,
+  certificateMalformedNameConstraints,
+  certificateMalformedPolicies,
+  certificateMalformedSignature,
+  certificateMalformedSubject,
   certificateMisplacedWildcard,
   certificateMixedScripts,
   certificateMustStapleWithoutResponder,
@@ -612,9 +681,16 @@ export const rules: readonly AnyRule[] = [
   certificateNoTimestamps,
   certificateNotYetValid,
   certificatePathLengthWithoutCa,
+  certificatePolicyLimitsWithoutCa,
   certificatePrecertificate,
+  certificatePublicCaShape,
   certificatePublicKeyType,
   certificatePublicPolicy,
+  certificatePublicRevocation,
+  certificatePublicSubject,
+  certificatePublicUsage,
+  certificatePurposeWithoutKeyUsage,
+  certificateRefusedByIssuer,
   certificateSelfSignedLeaf,
   certificateSerialNumber,
   certificateShortSerialNumber,
@@ -631,6 +707,9 @@ export const rules: readonly AnyRule[] = [
   crlExpired,
   crlInvertedValidity,
   crlLongValidity,
+  crlMalformedEntry,
+  crlMalformedScope,
+  crlMalformedSignature,
   crlNoAuthorityKeyIdentifier,
   crlNoNextUpdate,
   crlNoNumber,
@@ -642,6 +721,7 @@ export const rules: readonly AnyRule[] = [
   crlUnknownCriticalExtension,
   crlVersion1Extensions,
   crlWeakSignature,
+  crlWrongVersion,
   javascriptAgentIgnoredByFetch,
   javascriptAlwaysTruePeerCertificate,
   javascriptAuthorizedNotChecked,
@@ -652,12 +732,14 @@ export const rules: readonly AnyRule[] = [
   javascriptPathInsteadOfPem,
   javascriptRejectWithoutRequestCert,
   javascriptStringIsNotFalse,
+  keyClosePrimes,
   keyCurveNotInTls,
   keyDsa,
   keyExplicitCurve,
   keyGroupReadable,
   keyInConfigMap,
   keyKnownCompromised,
+  keyMalformed,
   keyNotIgnoredByGit,
   keyRoca,
   keyRsaPssOnly,
@@ -667,6 +749,7 @@ export const rules: readonly AnyRule[] = [
   keyTooShort,
   keyWeakEncryption,
   keyWeakExponent,
+  keyWeakParameters,
   nginxAddHeaderInheritance,
   nginxCertificateFromVariable,
   nginxConfCommandOverride,
@@ -776,6 +859,8 @@ export const rules: readonly AnyRule[] = [
   referenceWeakCertificate,
   requestAsksForCa,
   requestChallengePassword,
+  requestMalformedName,
+  requestMalformedSubject,
   requestNoName,
   requestNoSubjectAltName,
   requestSignatureInvalid,
@@ -835,6 +920,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   certificateDuplicateSerialNumberDocs,
   certificateExpiredDocs,
   certificateExpiresSoonDocs,
+  certificateGeneralizedTimeDocs,
   certificateInternalNameDocs,
   certificateInvertedValidityDocs,
   certificateInvisibleCharactersDocs,
@@ -842,7 +928,13 @@ export const ruleDocs: readonly RuleDocs[] = [
   certificateKeyUsageNotForKeyDocs,
   certificateLongerThan825DaysDocs,
   certificateLongerThanPublicLimitDocs,
+  certificateMalformedAlternativeNameDocs,
   certificateMalformedDnsNameDocs,
+  certificateMalformedKeyIdentifierDocs,
+  certificateMalformedNameConstraintsDocs,
+  certificateMalformedPoliciesDocs,
+  certificateMalformedSignatureDocs,
+  certificateMalformedSubjectDocs,
   certificateMisplacedWildcardDocs,
   certificateMixedScriptsDocs,
   certificateMustStapleWithoutResponderDocs,
@@ -855,9 +947,16 @@ export const ruleDocs: readonly RuleDocs[] = [
   certificateNoTimestampsDocs,
   certificateNotYetValidDocs,
   certificatePathLengthWithoutCaDocs,
+  certificatePolicyLimitsWithoutCaDocs,
   certificatePrecertificateDocs,
+  certificatePublicCaShapeDocs,
   certificatePublicKeyTypeDocs,
   certificatePublicPolicyDocs,
+  certificatePublicRevocationDocs,
+  certificatePublicSubjectDocs,
+  certificatePublicUsageDocs,
+  certificatePurposeWithoutKeyUsageDocs,
+  certificateRefusedByIssuerDocs,
   certificateSelfSignedLeafDocs,
   certificateSerialNumberDocs,
   certificateShortSerialNumberDocs,
@@ -874,6 +973,9 @@ export const ruleDocs: readonly RuleDocs[] = [
   crlExpiredDocs,
   crlInvertedValidityDocs,
   crlLongValidityDocs,
+  crlMalformedEntryDocs,
+  crlMalformedScopeDocs,
+  crlMalformedSignatureDocs,
   crlNoAuthorityKeyIdentifierDocs,
   crlNoNextUpdateDocs,
   crlNoNumberDocs,
@@ -885,6 +987,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   crlUnknownCriticalExtensionDocs,
   crlVersion1ExtensionsDocs,
   crlWeakSignatureDocs,
+  crlWrongVersionDocs,
   javascriptAgentIgnoredByFetchDocs,
   javascriptAlwaysTruePeerCertificateDocs,
   javascriptAuthorizedNotCheckedDocs,
@@ -895,12 +998,14 @@ export const ruleDocs: readonly RuleDocs[] = [
   javascriptPathInsteadOfPemDocs,
   javascriptRejectWithoutRequestCertDocs,
   javascriptStringIsNotFalseDocs,
+  keyClosePrimesDocs,
   keyCurveNotInTlsDocs,
   keyDsaDocs,
   keyExplicitCurveDocs,
   keyGroupReadableDocs,
   keyInConfigMapDocs,
   keyKnownCompromisedDocs,
+  keyMalformedDocs,
   keyNotIgnoredByGitDocs,
   keyRocaDocs,
   keyRsaPssOnlyDocs,
@@ -910,6 +1015,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   keyTooShortDocs,
   keyWeakEncryptionDocs,
   keyWeakExponentDocs,
+  keyWeakParametersDocs,
   nginxAddHeaderInheritanceDocs,
   nginxCertificateFromVariableDocs,
   nginxConfCommandOverrideDocs,
@@ -1019,6 +1125,8 @@ export const ruleDocs: readonly RuleDocs[] = [
   referenceWeakCertificateDocs,
   requestAsksForCaDocs,
   requestChallengePasswordDocs,
+  requestMalformedNameDocs,
+  requestMalformedSubjectDocs,
   requestNoNameDocs,
   requestNoSubjectAltNameDocs,
   requestSignatureInvalidDocs,

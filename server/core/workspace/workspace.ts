@@ -72,6 +72,9 @@ interface Answers {
 /** Files that are read at the same time: each answer takes a moment, and there may be thousands. */
 const readAtOnce = 16;
 
+/** So many certificates in a text are all asked who signed them, each one signature; in a bundle the self-issued alone. */
+const linkedOfFew = 16;
+
 /**
  * The trust index: every PKI object of the workspace, who signed whom, and where references lead. Kept current by
  * `open`, `close` and `filesChanged`; `prepare` fetches what one document needs, after which all questions are
@@ -340,7 +343,9 @@ export class Workspace implements WorkspaceFacts {
     // What is beside it may include it, or be included by it.
     if (isPartOfMore(reading))
       for (const interest of ['configurations', 'main-configurations'] as const) interests.add(interest);
-    const own = certificatesIn(pki).filter((certificate) => linked === 'all' || isSelfIssued(certificate));
+    const held = certificatesIn(pki);
+    const isAll = linked === 'all' || held.length <= linkedOfFew;
+    const own = held.filter((certificate) => isAll || isSelfIssued(certificate));
     if (contexts.length > 0) {
       const references = distinct(contexts.flatMap(fileReferences));
       const base = reading.reader?.pathBase?.(text);
@@ -474,6 +479,10 @@ export class Workspace implements WorkspaceFacts {
 
   issuersOf(certificate: Certificate): readonly Certificate[] {
     return issuersOf(certificate, this.#links, this.#objects);
+  }
+
+  claimedIssuerOf(certificate: Certificate): Certificate | undefined {
+    return this.#links.claimedIssuerOf(certificate, this.#objects.bySubject);
   }
 
   revocationListsOf(issuer: Certificate): readonly LocatedList[] {

@@ -86,11 +86,15 @@ const entryExtensions: readonly AnyExtensionKind[] = [
 ] as readonly AnyExtensionKind[];
 
 /** RFC 5280, 5.3. */
-function entryFacts(extensions: readonly Extension[]): Omit<RevokedCertificate, 'serialNumber' | 'revocationDate'> {
+function entryFacts(
+  extensions: readonly Extension[],
+  defects: Defect[],
+): Omit<RevokedCertificate, 'serialNumber' | 'revocationDate'> {
   if (extensions.length === 0) return { reasonCode: undefined };
   const values = new ExtensionValues(extensions);
   const issuer = values.get(certificateIssuer);
   const invalid = values.get(invalidityDate);
+  defects.push(...values.defects(entryExtensions));
   const hold = values.get(holdInstructionCode);
   const unknown = extensions.find(({ oid, critical }) => {
     const kind = entryExtensions.find((known) => known.oid === oid);
@@ -144,7 +148,7 @@ class RevokedEntries {
       const extensions = entry.peekTag() === tags.sequence ? readExtensions(entry, (one) => defects.push(one)) : [];
       entry.end('revokedCertificate');
       if (der.failure) break;
-      list.push({ serialNumber, revocationDate, ...entryFacts(extensions) });
+      list.push({ serialNumber, revocationDate, ...entryFacts(extensions, defects) });
     }
     if (der.failure) defects.push(malformed(nouns.list, der.failure));
     return { list, defects: defects.slice(0, 20) };

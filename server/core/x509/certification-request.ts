@@ -22,7 +22,8 @@ export function decodeCertificationRequest(bytes: Uint8Array): ObjectReading<Cer
     const version = readSmallInteger(inner, 'version');
     const subject = readName(inner, 'subject');
     const subjectPublicKeyInfo = readSubjectPublicKeyInfo(inner, 'subjectPKInfo');
-    // Old requests leave the attributes out altogether.
+    // Old requests leave the attributes out altogether, which Go and others do not read.
+    if (inner.atEnd && !inner.failure) inner.violate('attributes', { code: 'missing', expected: '[0]' });
     const attributes = inner.enterOptional('attributes', context(0, true));
     const { extensions, hasChallengePassword } = readAttributes(attributes, add);
     inner.end('certificationRequestInfo');

@@ -1,4 +1,4 @@
-import { DerReader } from '../asn1/der-reader.ts';
+import { type DerElement, DerReader } from '../asn1/der-reader.ts';
 import { toHex } from '../asn1/hex.ts';
 import { readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { isStringTag, readString } from '../asn1/string.ts';
@@ -22,8 +22,11 @@ export function readGeneralNames(der: DerReader, what: string, tag: number = tag
 export function readGeneralName(der: DerReader, what: string, asSubtree = false): GeneralName {
   const tag = der.peekTag();
   switch (tag) {
-    case context(0, true):
-      return { type: 'otherName', value: der.element('otherName', tag).contents };
+    case context(0, true): {
+      const element = der.element('otherName', tag);
+      checkOtherName(der, element);
+      return { type: 'otherName', value: element.contents };
+    }
     case context(1):
       return { type: 'rfc822Name', value: readText(der, 'rfc822Name', tag) };
     case context(2):
@@ -49,6 +52,19 @@ export function readGeneralName(der: DerReader, what: string, asSubtree = false)
       else der.fail(what, { code: 'tag', expected: 'GeneralName', found: tagName(tag) });
       return { type: 'dNSName', value: '' };
   }
+}
+
+/** `type-id OBJECT IDENTIFIER, value [0] EXPLICIT ANY`; programs that know the type read no other form. */
+function checkOtherName(der: DerReader, element: DerElement): void {
+  if (der.failure) return;
+  const inner = DerReader.inContents(element);
+  readObjectIdentifier(inner, 'type-id');
+  inner.enter('value', context(0, true));
+  inner.end('otherName');
+  const { failure } = inner;
+  if (!failure) return;
+  const expected = message('an identifier and a value under [0]');
+  der.violate('otherName', { code: 'value', expected, found: message('something else') }, element.offset);
 }
 
 /** An implicitly tagged IA5String. */

@@ -1,10 +1,12 @@
 import { type DerElement, DerReader } from '../asn1/der-reader.ts';
+import { encode } from '../asn1/encode.ts';
 import { toHex } from '../asn1/hex.ts';
-import { readObjectIdentifier } from '../asn1/object-identifier.ts';
+import { encodeObjectIdentifier, readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { attributeNames } from '../asn1/object-identifier-names.ts';
 import { SeenBytes } from '../asn1/seen-bytes.ts';
 import { isStringTag, readString } from '../asn1/string.ts';
 import { tags } from '../asn1/tags.ts';
+import { message } from '../base/message.ts';
 import { EncodedName } from './encoded-name.ts';
 
 /** One attribute of a distinguished name (RFC 5280, 4.1.2.4). */
@@ -85,9 +87,34 @@ export function readRelativeName(der: DerReader, what: string, tag: number = tag
     attribute.end(what);
     const isString = isStringTag(element.tag);
     const value = isString ? readString(attribute, what, element) : hexForm(element.bytes);
+    // A string in pieces is BER: DER has each whole (X.690, 10.2).
+    if (isStringTag(element.tag & ~constructed) && (element.tag & constructed) !== 0) {
+      const found = message('a string in pieces');
+      set.violate(what, { code: 'value', expected: message('a string in one piece'), found }, element.offset);
+    }
     attributes.push(new EncodedAttribute(type, value, isString, element));
   }
+  if (attributes.length > 1 && !set.failure) checkOrder(set, what, attributes);
   return attributes;
+}
+
+const constructed = 0x20;
+
+/** X.690, 11.6: the elements of a SET OF are in the order of their octets. */
+function checkOrder(set: DerReader, what: string, attributes: readonly AttributeTypeAndValue[]): void {
+  let last: Uint8Array | undefined;
+  for (const { type, der } of attributes) {
+    const next = encode(tags.sequence, encodeObjectIdentifier(type), der);
+    if (last && toHex(last) > toHex(next)) {
+      set.violate(what, {
+        code: 'value',
+        expected: message('the attributes of one part in the order of their octets'),
+        found: message('another order'),
+      });
+      return;
+    }
+    last = next;
+  }
 }
 
 /** Its octets are a view that is made when asked for: few ask. */

@@ -1,11 +1,6 @@
 import { visible } from '../../base/visible.ts';
+import { isAddressText } from '../../lint/address-text.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
-
-function isAddress(text: string): boolean {
-  if (!/^[[0-9a-f:.]/i.test(text)) return false;
-  const isIpv4 = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text);
-  return isIpv4 || /^\[?[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\]?$/i.test(text);
-}
 
 export const docs: RuleDocs = {
   summary: 'Report IP addresses that a certificate holds as DNS names.',
@@ -31,7 +26,7 @@ export const rule = defineRule({
   check({ certificate, span }) {
     const names = certificate.subjectAltName ?? [];
     for (const name of names) {
-      if (name.type !== 'dNSName' || !isAddress(name.value)) continue;
+      if (name.type !== 'dNSName' || !isAddressText(name.value)) continue;
       const addresses = new Set(names.flatMap((one) => (one.type === 'iPAddress' ? [one.value.toLowerCase()] : [])));
       // Many write both, so that old clients find one of them.
       if (addresses.has(name.value.toLowerCase()) || (name.value.includes(':') && addresses.size > 0)) continue;

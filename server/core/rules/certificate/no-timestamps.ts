@@ -1,5 +1,6 @@
 import { isOfPublicCa } from '../../lint/public-ca.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+import { extension as signedTimestamps } from '../../x509/extensions/signed-certificate-timestamp-list.ts';
 
 /** Chrome, for certificates that were issued since. */
 const since = Date.UTC(2018, 4, 1);
@@ -29,7 +30,8 @@ export const rule = defineRule({
   },
   check({ certificate, span }, facts) {
     if (certificate.validity.notBefore.getTime() < since) return undefined;
-    if (certificate.extensions.some(({ oid }) => oid === timestampList || oid === poison)) return undefined;
+    const isThere = certificate.extensions.some(({ oid }) => oid === timestampList || oid === poison);
+    if (isThere && certificate.extensionValues.get(signedTimestamps)?.length !== 0) return undefined;
     if (isOfPublicCa(certificate, facts)) return [{ span, message: 'none' }];
     return undefined;
   },

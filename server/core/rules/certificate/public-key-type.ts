@@ -6,7 +6,7 @@ const curves: ReadonlySet<string> = new Set(['P-256', 'P-384', 'P-521']);
 
 export const docs: RuleDocs = {
   summary: 'Report certificates of public CAs for keys that no browser takes.',
-  why: 'The Baseline Requirements and Mozilla allow RSA with 2048 bits and more, and ECDSA with P-256, P-384 and P-521. Ed25519, other curves and post-quantum keys are for private CAs today.',
+  why: 'The Baseline Requirements and Mozilla allow RSA with 2048 bits and more (a multiple of 8), and ECDSA with P-256, P-384 and P-521. Ed25519, other curves and post-quantum keys are for private CAs today.',
   invalid: [{ language: 'pem', text: { fixture: 'public-ed25519' } }],
   valid: [
     { language: 'pem', text: { fixture: 'public' } },
@@ -25,7 +25,8 @@ export const rule = defineRule({
   },
   check({ certificate, span }, facts) {
     const key = certificate.subjectPublicKeyInfo;
-    const isAllowed = key.keyType === 'RSA' || (key.keyType === 'EC' && curves.has(key.curve ?? ''));
+    const isAllowed =
+      (key.keyType === 'RSA' && (key.bits ?? 0) % 8 === 0) || (key.keyType === 'EC' && curves.has(key.curve ?? ''));
     if (!isAllowed && isOfPublicCa(certificate, facts)) return [{ span, message: 'key', data: { key: keyText(key) } }];
     return undefined;
   },

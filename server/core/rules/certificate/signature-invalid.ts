@@ -2,7 +2,8 @@ import { toHex } from '../../asn1/hex.ts';
 import type { LintFacts } from '../../lint/facts.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 import { isVerifiable } from '../../lint/verifiable.ts';
-import { isSelfIssued } from '../../x509/roles.ts';
+import { extension as authorityKeyIdentifier } from '../../x509/extensions/authority-key-identifier.ts';
+import { isCa, isSelfIssued } from '../../x509/roles.ts';
 import type { Certificate } from '../../x509/types.ts';
 
 /** A bundle may hold one certificate thousands of times; within one run the answer is the same. */
@@ -19,7 +20,10 @@ function isSelfSigned(certificate: Certificate, facts: LintFacts): boolean {
 export const docs: RuleDocs = {
   summary: 'Report certificates that say they signed themselves but whose signature their own key did not make.',
   why: 'Subject and issuer are the same, and so are the key identifiers, but the signature is not of this key: the certificate was changed after it was signed, or damaged. Every client refuses it.',
-  invalid: [{ language: 'pem', text: { fixture: 'damaged-self-signed' } }],
+  invalid: [
+    { language: 'pem', text: { fixture: 'damaged-self-signed' } },
+    { language: 'pem', text: { fixture: 'damaged-root' } },
+  ],
   valid: [
     { language: 'pem', text: { fixture: 'ca' } },
     { language: 'pem', text: { fixture: 'self-signed' } },
@@ -41,8 +45,10 @@ export const rule = defineRule({
     const { signatureAlgorithm, subjectPublicKeyInfo } = certificate;
     if (!isSelfIssued(certificate) || !isVerifiable(signatureAlgorithm, subjectPublicKeyInfo)) return undefined;
     const { authorityKeyIdentifier: issuerKey, subjectKeyIdentifier: ownKey } = certificate;
-    // Two keys of one CA that certify each other are self-issued too.
-    if (!issuerKey || !ownKey || toHex(issuerKey) !== toHex(ownKey)) return undefined;
+    // Two keys of one CA that certify each other are self-issued too; only a self-signed one may name no key (4.2.1.1).
+    const hasIdentifier = certificate.extensions.some(({ oid }) => oid === authorityKeyIdentifier.oid);
+    const namesItself = issuerKey && ownKey && toHex(issuerKey) === toHex(ownKey);
+    if (hasIdentifier ? !namesItself : !isCa(certificate)) return undefined;
     if (!isSelfSigned(certificate, facts)) return [{ span, message: 'invalid' }];
     return undefined;
   },

@@ -4,15 +4,22 @@ import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 const poison = '1.3.6.1.4.1.11129.2.4.3';
 
+/** acmeIdentifier, which has to be critical (RFC 8737, 3), and those of Apple, which its own systems know. */
+function isForItsOwn(oid: string): boolean {
+  return oid === '1.3.6.1.5.5.7.1.31' || oid.startsWith('1.2.840.113635.100.6.');
+}
+
 export const docs: RuleDocs = {
   summary: 'Report critical extensions that clients do not know.',
   why: 'A client must refuse a certificate with a critical extension that it does not know.',
-  exceptions: 'Closed systems with an extension of their own.',
+  exceptions:
+    'Closed systems with an extension of their own. The challenge of ACME (acmeIdentifier) and the extensions of Apple’s developer certificates are not reported.',
   invalid: [{ language: 'pem', text: { fixture: 'unknown-critical-extension' } }],
   valid: [
     { language: 'pem', text: { fixture: 'server' } },
     { language: 'pem', text: { fixture: 'ca' } },
     { language: 'pem', text: { fixture: 'precertificate' } },
+    { language: 'pem', text: { fixture: 'acme-challenge' } },
   ],
 };
 
@@ -28,7 +35,7 @@ export const rule = defineRule({
   },
   check({ certificate, span }) {
     const found = certificate.extensions.find(
-      ({ oid, critical }) => critical && !knownCriticalExtensions.has(oid) && oid !== poison,
+      ({ oid, critical }) => critical && !knownCriticalExtensions.has(oid) && oid !== poison && !isForItsOwn(oid),
     );
     if (found) return [{ span, message: 'unknown', data: { name: objectIdentifierName(found.oid) } }];
     return undefined;

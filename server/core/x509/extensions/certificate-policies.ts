@@ -69,6 +69,7 @@ function readQualifiers(der: DerReader | undefined): Omit<PolicyInformation, 'po
   const cps: string[] = [];
   const userNotices: UserNotice[] = [];
   const qualifiers: string[] = [];
+  der?.notEmpty('policyQualifiers');
   while (der && !der.atEnd) {
     const one = der.enter('PolicyQualifierInfo');
     const identifier = readObjectIdentifier(one, 'policyQualifierId');

@@ -1,4 +1,5 @@
-import { readTime } from '../../asn1/time.ts';
+import { tags } from '../../asn1/tags.ts';
+import { readImplicitTime } from '../../asn1/time.ts';
 import { message, verbatim } from '../../base/message.ts';
 import { defineExtension } from '../extension.ts';
 
@@ -7,7 +8,7 @@ export const extension = defineExtension<Date>({
   oid: '2.5.29.24',
   name: 'invalidityDate',
   label: message('Not to be relied on since'),
-  read: (der) => readTime(der, 'invalidityDate'),
+  read: (der) => readImplicitTime(der, 'invalidityDate', tags.generalizedTime),
   describe(date) {
     const text = Number.isNaN(date.getTime()) ? '' : date.toISOString();
     return { text: verbatim(text), json: text };
