@@ -1,5 +1,6 @@
 import { concernsCommands } from '../command-line/concerns.ts';
 import type { ConfigLanguage } from '../language.ts';
+import { concernsNginxInside } from '../nginx-inside.ts';
 
 export const language: ConfigLanguage = {
   id: 'shell',
@@ -22,6 +23,6 @@ export const language: ConfigLanguage = {
     '.bats',
   ],
   lineComment: '#',
-  concerns: concernsCommands,
-  load: async () => (await import('./reader.ts')).reader,
+  concerns: (text) => concernsCommands(text) || concernsNginxInside(text),
+  load: async (text) => (await import('./reader.ts')).readerFor(text),
 };

@@ -1,5 +1,6 @@
 import { concernsCommands } from '../command-line/concerns.ts';
 import type { ConfigLanguage } from '../language.ts';
+import { concernsNginxInside } from '../nginx-inside.ts';
 
 export const language: ConfigLanguage = {
   id: 'yaml',
@@ -7,6 +8,6 @@ export const language: ConfigLanguage = {
   languageIds: ['yaml', 'dockercompose', 'github-actions-workflow'],
   fileNames: ['.yml', '.yaml', '.condarc', '.mambarc', '.gemrc', '.kubeconfig', 'kubeconfig'],
   lineComment: '#',
-  concerns: concernsCommands,
-  load: async () => (await import('./reader.ts')).reader,
+  concerns: (text) => concernsCommands(text) || concernsNginxInside(text),
+  load: async (text) => (await import('./reader.ts')).readerFor(text),
 };

@@ -1,5 +1,13 @@
 import { readerOf } from '../command-line/place.ts';
 import { readYaml } from '../command-line/yaml.ts';
 import type { ConfigReader } from '../language.ts';
+import { concernsNginxInside } from '../nginx-inside.ts';
 
 export const reader: ConfigReader = readerOf((text) => readYaml(text));
+
+/** What reads nginx too is loaded where there is some. */
+export async function readerFor(text = ''): Promise<ConfigReader> {
+  if (!concernsNginxInside(text)) return reader;
+  const { nginxInYaml, withNginx } = await import('../embedded-nginx.ts');
+  return withNginx(reader, nginxInYaml);
+}
