@@ -91,6 +91,10 @@ export interface TlsContext {
     readonly peerVerification?: Sometimes<PeerVerification>;
     readonly hostnameVerification?: Sometimes<boolean>;
   };
+  /** Of a client: where all its peers are, where that is on its own machine: behind a socket of the file system, or at an address. */
+  readonly peersAt?: 'socket' | 'machine';
+  /** True where verification is switched off for connections of which there are none. */
+  readonly hasNoConnections?: true;
   /** Whether anything looks at the certificate that an optional or unverified peer sent; absent where that is not known. */
   readonly inspectsPeer?: boolean;
   /** In file order; the key at an index belongs to the certificate at the same index. */

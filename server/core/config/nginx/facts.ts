@@ -7,10 +7,11 @@ import type { Family } from './families.ts';
 import { type Found, find, type Level } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { readLists } from './lists.ts';
+import { mentions } from './mentions.ts';
 import { type Beside, readServerFacts, type Stapled } from './server-facts.ts';
 import { seesAll } from './sight.ts';
 import { type Directive, headSpan } from './tree.ts';
-import { isOff, readFile, readName, readProtocol, readVerification } from './values.ts';
+import { isOff, isOn, readFile, readName, readProtocol, readVerification } from './values.ts';
 
 export type Facts = Omit<TlsContext, 'role' | 'span' | 'nameSpan'>;
 
@@ -32,7 +33,12 @@ export class FactReader {
   readonly #stapled: Stapled = new Map();
 
   read(level: Level, family: Family): Facts {
-    const protocols = this.#all(this.#protocols, level, family.protocols, readProtocols);
+    // Its own versions are for handshakes that it refuses all.
+    const speaksNone =
+      family.role === 'server' && isOn(find(level, 'ssl_reject_handshake')?.directives.at(-1)?.args[0]);
+    const protocols = this.#all(this.#protocols, level, family.protocols, readProtocols).filter(
+      ({ origin }) => !speaksNone || origin === 'inherited',
+    );
     const certificates = this.#readFiles(level, family.certificate, 'certificate');
     const privateKeys = this.#readFiles(level, family.privateKey, 'private-key');
     const trustAnchors = family.trustAnchors.flatMap((name) => this.#readFiles(level, name, 'trust-anchors'));
@@ -54,6 +60,7 @@ export class FactReader {
       ...(protocols.length > 0 && { protocols }),
       ...readLists(level, family, ({ directives }) => this.used.add(directives)),
       ...(peerVerification && { peerVerification }),
+      ...(peerVerification?.value === 'unverified' && this.#inspects(level) && { inspectsPeer: true }),
       ...(verifyDepth && { verifyDepth }),
       ...(certificates.length > 0 && { certificates, sendsFileAlone: true, loadsAllCertificates: true as const }),
       ...(privateKeys.length > 0 && { privateKeys }),
@@ -125,6 +132,12 @@ export class FactReader {
       span: headSpan(directive),
       origin: found.origin,
     };
+  }
+
+  /** Whether the outcome, or the certificate itself or its fingerprint, is compared or passed on. */
+  #inspects(level: Level): boolean {
+    this.beside.blocks = true;
+    return mentions(level, 'ssl_client_(?:verify|(?:raw_|escaped_)?cert|fingerprint)');
   }
 
   #tooMany(first: Setting<unknown> | undefined): void {

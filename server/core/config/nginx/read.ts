@@ -11,10 +11,13 @@ import type { TlsContext } from '../../tls/context.ts';
 import { FactReader } from './facts.ts';
 import { belongsTo, clientFamilies, type Family, serverFamily } from './families.ts';
 import { find, type Level, noteAsked, ownFor, readLevels } from './level.ts';
+import { placeOfPass, placeOfUpstream } from './peer-place.ts';
 import { seesAll } from './sight.ts';
 import { isTemplate } from './templates.ts';
+import { tlsPass } from './tls-pass.ts';
 import { type Directive, headSpan, type Tree } from './tree.ts';
-import { isOff, isOn } from './values.ts';
+import { isUnusedVerification } from './unused-verification.ts';
+import { isOff } from './values.ts';
 
 /** A context and the place in the configuration that gives it. */
 export interface Place {
@@ -119,11 +122,23 @@ class Reader {
         span: whole,
         nameSpan: name ?? whole,
         ...this.#facts.read(level, family),
-        ...(place.pass && !mayVerifyElsewhere(level) && { verifiesByDefault: false as const }),
+        ...(place.pass ? this.#readPeers(level, place.pass) : isUnusedVerification(level, family) && unused),
       },
     });
   }
+
+  #readPeers(level: Level, pass: Directive): Pick<TlsContext, 'peersAt' | 'verifiesByDefault'> {
+    const peersAt = placeOfPass(pass) ?? placeOfUpstream(pass, level);
+    // An upstream may be given other servers.
+    if (!placeOfPass(pass)) this.#facts.beside.blocks = true;
+    return {
+      ...(peersAt && { peersAt }),
+      ...(!mayVerifyElsewhere(level) && { verifiesByDefault: false as const }),
+    };
+  }
 }
+
+const unused = { hasNoConnections: true } as const;
 
 /** Whether a file that cannot be seen may turn the verification of a peer on. */
 function mayVerifyElsewhere(level: Level): boolean {
@@ -143,27 +158,6 @@ function extent({ level, family, pass }: Omit<Place, 'context'>): Span {
     }
   }
   return span(Math.min(start, end), end);
-}
-
-/** The directive of this level that leads to a peer over TLS. */
-export function tlsPass(level: Level, family: Family): Directive | undefined {
-  if (family.pass === undefined) return undefined;
-  const { scheme, toggle } = family;
-  return level.own.get(family.pass)?.find(({ args }) => {
-    if (scheme?.test(beginningOf(args[0]?.value ?? '', level))) return true;
-    return toggle !== undefined && isOn(find(level, toggle)?.directives.at(-1)?.args[0]);
-  });
-}
-
-/** An address that begins with a variable which `set` gives a value here or further out: that value. */
-function beginningOf(address: string, level: Level): string {
-  const name = /^\$\{?(\w+)\}?/.exec(address)?.[1];
-  if (name === undefined) return address;
-  for (let at: Level | undefined = level; at; at = at.parent) {
-    const set = at.own.get('set')?.findLast(({ args }) => args[0]?.value === `$${name}`);
-    if (set) return set.args[1]?.value ?? address;
-  }
-  return address;
 }
 
 /** The level's first directive of the family that is not just its switch, turned off. */

@@ -4,8 +4,8 @@ import { byObject } from '../../base/by-object.ts';
 import { levelsOf, type NginxConfiguration, valueAt } from './configuration.ts';
 import { clientFamilies, type Family } from './families.ts';
 import { find, type Level, noteAsked } from './level.ts';
-import { tlsPass } from './read.ts';
 import { isTemplate } from './templates.ts';
+import { tlsPass } from './tls-pass.ts';
 import type { Directive } from './tree.ts';
 import { isOn } from './values.ts';
 

@@ -1,10 +1,11 @@
 import { message } from '../../base/message.ts';
-import { levelsOf, serversOf } from '../../config/nginx/configuration.ts';
+import { levelsOf, serversOf, valueAt } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
 import { find } from '../../config/nginx/level.ts';
 import { includesOnlyTables } from '../../config/nginx/mentions.ts';
 import { listens } from '../../config/nginx/read.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
+import { isOn } from '../../config/nginx/values.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
@@ -20,6 +21,10 @@ export const docs: RuleDocs = {
     },
   ],
   valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 quic default_server;\n    listen 443 ssl default_server;\n    ssl_reject_handshake on;\n}\n',
+    },
     {
       language: 'nginx',
       text: 'server {\n    listen 443 quic;\n    listen 443 ssl;\n    location / {\n        add_header Alt-Svc \'h3=":443"; ma=86400\';\n    }\n}\n',
@@ -39,6 +44,8 @@ export const rule = defineRule({
       const own = listens(server);
       const quic = own.find(({ args }) => args.some(({ value }) => value === 'quic'));
       if (!quic || !includesOnlyTables(server)) continue;
+      // It answers nobody.
+      if (isOn(valueAt(server, 'ssl_reject_handshake'))) continue;
       const headers = [
         ...[...levelsOf(server)].flatMap((level) => [
           ...(level.own.get('add_header') ?? []),

@@ -28,6 +28,11 @@ export const docs: RuleDocs = {
   valid: [
     {
       language: 'nginx',
+      text: 'mail {\n    auth_http 127.0.0.1:9000/auth;\n    server {\n        listen 993 ssl;\n        protocol imap;\n        ssl_certificate certs/server.pem;\n        ssl_certificate_key certs/server.key;\n        ssl_client_certificate certs/ca.pem;\n        ssl_verify_client optional;\n    }\n}\n',
+      files: { 'certs/ca.pem': 'ca', 'certs/server.pem': 'server', 'certs/server.key': 'server-key' },
+    },
+    {
+      language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    ssl_client_certificate certs/ca.pem;\n    ssl_verify_client optional;\n    location / {\n        proxy_set_header X-Verify $ssl_client_verify;\n    }\n}\n',
       files: { 'certs/ca.pem': 'ca' },
     },
@@ -49,6 +54,8 @@ export const rule = defineRule({
       const found = find(server, 'ssl_verify_client');
       const directive = found?.directives.at(-1);
       if (directive?.args[0]?.value.toLowerCase() !== 'optional') continue;
+      // The server that auth_http asks is told the outcome in Auth-SSL-Verify, always.
+      if (subsystemOf(server) === 'mail') continue;
       if (mentions(server, 'ssl_client_verify') || !includesOnlyTables(server)) continue;
       const edit = insertAfter(configuration.text, directive, ['if ($ssl_client_verify != SUCCESS) { return 403; }']);
       yield {

@@ -105,6 +105,10 @@ export const rule = defineRule({
   since: '0.1.0',
   references: ['RFC 8446, 4.4.2', 'RFC 9525', 'CWE-295'],
   messages: {
+    local:
+      "The server's certificate is not verified: whatever takes its address on this machine can pose as it. Trust its CA instead of switching verification off.",
+    unused:
+      'Verification is switched off for connections of which there are none here: it would stay off for the next one. Remove it.',
     client:
       "The server's certificate is not verified: anyone on the way can pose as the server. Trust its CA instead of switching verification off.",
     sometimes:
@@ -128,11 +132,18 @@ export const rule = defineRule({
     if (!setting || context.isGlobal) return;
     const insecure = context.role === 'client' ? setting.value === 'none' : setting.value === 'unverified';
     if (!insecure) return;
+    // Who may open a socket is for the file system to say.
+    if (context.peersAt === 'socket') return;
+    if (context.hasNoConnections) {
+      yield { span: setting.span, message: 'unused', severity: 'hint' };
+      return;
+    }
     // A server that looks at the outcome itself may be meant so.
-    const severity = context.inspectsPeer ? 'information' : undefined;
+    const isLocal = context.peersAt === 'machine';
+    const severity = context.inspectsPeer || isLocal ? 'information' : undefined;
     yield {
       span: setting.span,
-      message: context.role,
+      message: isLocal ? 'local' : context.role,
       ...(severity && { severity }),
       proposals: proposals(context, facts),
     };

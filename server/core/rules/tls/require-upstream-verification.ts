@@ -12,7 +12,7 @@ const systemBundle = '/etc/ssl/certs/ca-certificates.crt';
 export const docs: RuleDocs = {
   summary: 'Require that the peer of a TLS connection is verified where nothing does it by itself.',
   why: 'By itself nginx encrypts what it sends to an https:// peer and accepts whatever certificate comes back, until proxy_ssl_verify is on: anyone on the way can be the peer, read everything and change it.',
-  exceptions: 'A peer on the same machine is only pointed out.',
+  exceptions: 'A peer on the same machine is only pointed out, and one behind a Unix domain socket is not.',
   invalid: [
     {
       language: 'nginx',
@@ -29,6 +29,10 @@ export const docs: RuleDocs = {
       files: { 'certs/ca.pem': 'ca' },
     },
     { language: 'nginx', text: 'server {\n    location / {\n        proxy_pass http://127.0.0.1:8080;\n    }\n}\n' },
+    {
+      language: 'nginx',
+      text: 'server {\n    location / {\n        proxy_pass https://unix:/run/app.sock:/;\n    }\n}\n',
+    },
   ],
 };
 
@@ -39,6 +43,8 @@ export const rule = defineRule({
   since: '0.1.0',
   references: ['RFC 8446, 4.4.2', 'RFC 9525', 'CWE-295'],
   messages: {
+    local:
+      "Nothing verifies the server's certificate here: whatever takes its address on this machine can pose as it. Turn verification on, and trust its CA.",
     absent:
       "Nothing verifies the server's certificate here: anyone on the way can pose as the server. Turn verification on, and trust its CA.",
     identity:
@@ -47,15 +53,16 @@ export const rule = defineRule({
   *check({ context }, facts) {
     const isOff = context.peerVerification === undefined || context.peerVerification.value === 'none';
     if (context.role !== 'client' || context.verifiesByDefault !== false || !isOff) return;
-    const { start, end } = context.nameSpan;
-    const isLocal = /\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|unix:)/i.test(facts.text.slice(start, end));
+    // Who may open a socket is for the file system to say.
+    if (context.peersAt === 'socket') return;
+    const isLocal = context.peersAt === 'machine';
     const [certificate] = context.certificates ?? [];
     if (certificate?.origin === 'explicit')
       yield { span: certificate.span, message: 'identity', ...(isLocal && { severity: 'information' as const }) };
     if (context.peerVerification) return;
     yield {
       span: context.nameSpan,
-      message: 'absent',
+      message: isLocal ? 'local' : 'absent',
       ...(isLocal && { severity: 'information' as const }),
       proposals: proposals(context, facts),
     };
