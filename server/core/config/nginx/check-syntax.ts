@@ -1,9 +1,11 @@
 /** What nginx refuses about a directive by itself: its name, its place, the number of its arguments. */
 
+import { span } from '../../base/span.ts';
 import type { NginxConfiguration } from './configuration.ts';
 import { anywhere, contextsInside, isMainFile, overlap } from './contexts.ts';
 import { type Command, commandsOf, isFlag, takesArguments, takesBlock } from './directives/table.ts';
 import { noteAsked } from './level.ts';
+import { type MarkedText, readMarks } from './template-marks.ts';
 import { isTemplate } from './templates.ts';
 import type { Body, Directive } from './tree.ts';
 
@@ -12,12 +14,14 @@ export type SyntaxFault =
   /** `place` is the block around; empty for the file itself. */
   | { readonly kind: 'context'; readonly directive: Directive; readonly place: string }
   | { readonly kind: 'arguments'; readonly directive: Directive }
+  /** A brace where the semicolon is due; `open` is its offset. */
+  | { readonly kind: 'block'; readonly directive: Directive; readonly open: number }
   | { readonly kind: 'flag'; readonly directive: Directive; readonly value: string };
 
 /** Several rules ask for the faults of one text. */
 const known = new WeakMap<NginxConfiguration, readonly SyntaxFault[]>();
 
-/** In the order of the text. Nothing where the text is not nginx for certain. */
+/** In the order of the text. Nothing where the text is not nginx for certain, nor where a template may be something else. */
 export function syntaxFaults(configuration: NginxConfiguration): readonly SyntaxFault[] {
   // Whoever asks has looked at all directives, whether or not the answer is known.
   noteAsked();
@@ -26,9 +30,22 @@ export function syntaxFaults(configuration: NginxConfiguration): readonly Syntax
   return faults;
 }
 
-function* readFaults({ tree, isCertain }: NginxConfiguration): Iterable<SyntaxFault> {
-  if (!isCertain) return;
-  yield* faultsIn(tree.children, isMainFile(tree) ? 'm' : anywhere, '');
+function* readFaults({ tree, text, isCertain, isNginx }: NginxConfiguration): Iterable<SyntaxFault> {
+  if (isCertain) yield* faultsIn(tree.children, isMainFile(tree) ? 'm' : anywhere, '');
+  else if (isNginx) yield* faultsBetweenMarks(tree.children, readMarks(text, tree.marks));
+}
+
+/** Of a template: what is wrong with lines that are the same however it is rendered. What is around them may not be. */
+function* faultsBetweenMarks(directives: readonly Directive[], marked: MarkedText): Iterable<SyntaxFault> {
+  for (const directive of directives) {
+    const { name, head, body, semicolon } = directive;
+    if (body?.close !== undefined && marked.isPlain(directive.span)) yield* faultsIn([directive], anywhere, '');
+    else {
+      const isWhole = semicolon !== undefined && name.startsLine && marked.isPlain(span(head.start, semicolon));
+      if (isWhole) yield* faultsIn([directive], anywhere, '');
+      if (body && contextsInside(name.value, anywhere)) yield* faultsBetweenMarks(body.children, marked);
+    }
+  }
 }
 
 function* faultsIn(directives: readonly Directive[], contexts: string, place: string): Iterable<SyntaxFault> {
@@ -46,6 +63,10 @@ function* faultsIn(directives: readonly Directive[], contexts: string, place: st
       continue;
     }
     const here = commands.filter(({ contexts: taken }) => overlap(taken, contexts));
+    if (body && (opensRepetition(body) || (here.length > 0 && here.every(takesNoBlock)))) {
+      yield { kind: 'block', directive, open: body.open };
+      continue;
+    }
     const isFinished = body !== undefined || directive.semicolon !== undefined;
     if (here.length > 0) {
       const fault = isFinished ? argumentFault(directive, here) : undefined;
@@ -59,6 +80,15 @@ function* faultsIn(directives: readonly Directive[], contexts: string, place: st
     if (next)
       yield* isServer.test(name.value) ? faultsOnce(directive, body, next) : faultsIn(body.children, next, name.value);
   }
+}
+
+function takesNoBlock(command: Command): boolean {
+  return command.arity !== undefined && !takesBlock(command);
+}
+
+/** `{4}` or `{1,63}` of a regular expression without quotes. */
+function opensRepetition({ open, children: [first] }: Body): boolean {
+  return first?.name.span.start === open + 1 && /^\d+(?:,\d*)?\}/.test(first.name.value);
 }
 
 function isOfOwnBlock({ contexts }: Command): boolean {

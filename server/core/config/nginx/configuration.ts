@@ -17,6 +17,8 @@ export interface NginxConfiguration {
   readonly root: Level;
   /** Whether this is nginx for certain, as it stands: no template, and its own blocks or directives. */
   readonly isCertain: boolean;
+  /** Whether it is that, or a template for it. */
+  readonly isNginx: boolean;
 }
 
 export function configurationOf(
@@ -34,6 +36,9 @@ export function configurationOf(
     },
     root,
     isCertain,
+    get isNginx() {
+      return isCertain || (tree.templated && recognisesNginx(text));
+    },
   };
 }
 

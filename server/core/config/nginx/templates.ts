@@ -35,6 +35,12 @@ function placeholderEnd(text: string, at: number): number {
   return -1;
 }
 
+/** What closes a mark that opens at `at` and stretches over lines, as code and comments do; undefined where none opens. */
+export function longCloserAt(text: string, at: number): string | undefined {
+  const second = text.charCodeAt(at + 1);
+  return second === 0x7b && text.charCodeAt(at) === 0x25 ? undefined : closerOf(text.charCodeAt(at), second);
+}
+
 function closerOf(first: number, second: number): string | undefined {
   if (first === 0x25) return second === 0x7b ? '}' : undefined;
   if (first === 0x7b) {

@@ -14,7 +14,14 @@ import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
 import { nginxLimits } from './limits.ts';
 import { luaEnd } from './lua.ts';
-import { alonePlaceholderEnd, isOmission, isValueTemplate, omissionEnd, templateEnd } from './templates.ts';
+import {
+  alonePlaceholderEnd,
+  isOmission,
+  isValueTemplate,
+  longCloserAt,
+  omissionEnd,
+  templateEnd,
+} from './templates.ts';
 
 export interface Word {
   readonly kind: 'word';
@@ -64,6 +71,9 @@ const closeBrace = 0x7d;
 const ellipsis = 0x2026;
 const byteOrderMark = 0xfeff;
 
+/** Of a mark over several lines. */
+const longestMark = 10_000;
+
 export function tokenize(text: string): Tokens {
   return new Tokenizer(text).run();
 }
@@ -82,6 +92,8 @@ class Tokenizer {
   #luaBroken = false;
   /** Blocks whose braces are doubled: Python's `format` makes one of two. */
   #doubled = 0;
+  /** The next of each that closes a mark over several lines; -1 where none is left. */
+  readonly #closers = new Map<string, number>();
   /** Quotes that nothing closes up to the end of the text. */
   readonly #unclosed = new Set<number>();
 
@@ -155,7 +167,9 @@ class Tokenizer {
 
   #braceOrTemplate(code: number): void {
     const end = templateEnd(this.#text, this.#at);
-    if (end > 0) {
+    const longEnd = end < 0 && this.#words === 0 && this.#startsLine ? this.#longMarkEnd() : -1;
+    if (longEnd > 0) this.#mark('template', longEnd);
+    else if (end > 0) {
       // No directive is named by a template here: where a name is due, `{{ if … }}` and the like only steer.
       if (this.#words === 0 || !isValueTemplate(this.#text, this.#at)) this.#mark('template', end);
       else this.#bareWord();
@@ -171,6 +185,19 @@ class Tokenizer {
     } else {
       this.#bareWord();
     }
+  }
+
+  /** The end of a mark over several lines; -1 where there is none. */
+  #longMarkEnd(): number {
+    const closer = longCloserAt(this.#text, this.#at);
+    if (closer === undefined) return -1;
+    const from = this.#at + 2;
+    let found = this.#closers.get(closer) ?? 0;
+    if (found >= 0 && found < from) {
+      found = this.#text.indexOf(closer, from);
+      this.#closers.set(closer, found);
+    }
+    return found < 0 || found - from > longestMark ? -1 : found + closer.length;
   }
 
   #rawEnd(): number {

@@ -4,6 +4,7 @@ import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
 import { openBlocksFor, startsBlock, startsDirective } from './blocks.ts';
 import { nginxLimits } from './limits.ts';
+import { type MarkedText, readMarks } from './template-marks.ts';
 import { type Mark, type Token, tokenize, type Word } from './tokens.ts';
 
 export interface Directive {
@@ -32,7 +33,14 @@ export interface Tree {
   readonly problems: readonly Problem[];
   /** Template marks stand between directives: what is rendered may look quite different. */
   readonly templated: boolean;
+  /** Those marks. */
+  readonly marks: readonly Span[];
 }
+
+/** A mark may have to do with what stands in so many lines before and behind it. */
+const nearLines = 2;
+/** White space that is looked at behind a directive. */
+const longestGap = 1000;
 
 /** A directive without its `;` or its block: from its name to its last argument. */
 export function headSpan({ head }: Directive): Span {
@@ -64,8 +72,8 @@ class Parser {
   readonly #comments: Span[] = [];
   readonly #problems: Problem[] = [];
   #words: Word[] = [];
-  /** Template marks between directives may hold braces and semicolons of their own: nothing is missed then. */
-  #templated = false;
+  /** Template marks between directives may hold braces and semicolons of their own: near them nothing is missed. */
+  readonly #marks: Span[] = [];
   /** As many braces are closed as are opened: none was forgotten. */
   #isBalanced = false;
   /** A template mark stood where a directive's name is due. */
@@ -93,14 +101,32 @@ class Parser {
         message('This configuration is longer than {limit} characters; the rest was not read.', { limit: characters }),
       );
     }
-    const all = this.#templated ? this.#problems.filter(({ code }) => isBound(code)) : [...problems, ...this.#problems];
+    const read = [...problems, ...this.#problems];
+    const templated = this.#marks.length > 0;
+    const all = templated ? this.#ofAnyRendering(read) : read;
     all.sort((a, b) => a.span.start - b.span.start);
     return {
       children: this.#root,
       comments: this.#comments,
       problems: all.slice(0, nginxLimits.problems),
-      templated: this.#templated,
+      templated,
+      marks: this.#marks,
     };
+  }
+
+  /** Problems of a template that no mark has to do with. */
+  #ofAnyRendering(problems: readonly Problem[]): Problem[] {
+    const marked = readMarks(this.#text, this.#marks);
+    return problems.filter(({ code, span: { start } }) => {
+      if (code === 'nginx-missing-semicolon') return this.#isUnfinished(marked, start);
+      return isBound(code) || (code === 'nginx-unclosed-quote' && marked.isFar(start, nearLines));
+    });
+  }
+
+  /** Whether a directive that ends at an offset lacks its semicolon, and what follows is the next one for certain. */
+  #isUnfinished(marked: MarkedText, end: number): boolean {
+    const next = /\S/.exec(this.#text.slice(end + 1, end + 1 + longestGap));
+    return next !== null && marked.isFar(end, nearLines) && marked.isFar(end + 1 + next.index, 0);
   }
 
   /** False where reading stops. */
@@ -110,7 +136,7 @@ class Parser {
         this.#comments.push(place);
         break;
       case 'template':
-        this.#templated = true;
+        this.#marks.push(place);
         if (this.#words.length === 0) this.#unnamed = true;
         break;
       case 'raw':

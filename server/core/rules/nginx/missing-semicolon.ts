@@ -23,7 +23,7 @@ export const rule = defineRule({
   references: ['https://nginx.org/en/docs/beginners_guide.html#conf_structure'],
   messages: { missing: 'A semicolon is missing here.' },
   *check({ configuration }, { uri }) {
-    if (!configuration.isCertain) return;
+    if (!configuration.isNginx) return;
     for (const { code, span: place } of configuration.tree.problems) {
       if (code !== 'nginx-missing-semicolon') continue;
       yield {
