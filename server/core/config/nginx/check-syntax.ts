@@ -14,8 +14,8 @@ export type SyntaxFault =
   /** `place` is the block around; empty for the file itself. */
   | { readonly kind: 'context'; readonly directive: Directive; readonly place: string }
   | { readonly kind: 'arguments'; readonly directive: Directive }
-  /** A brace where the semicolon is due; `open` is its offset. */
-  | { readonly kind: 'block'; readonly directive: Directive; readonly open: number }
+  /** A brace where the semicolon is due. */
+  | { readonly kind: 'block'; readonly directive: Directive }
   | { readonly kind: 'flag'; readonly directive: Directive; readonly value: string };
 
 /** Several rules ask for the faults of one text. */
@@ -64,7 +64,7 @@ function* faultsIn(directives: readonly Directive[], contexts: string, place: st
     }
     const here = commands.filter(({ contexts: taken }) => overlap(taken, contexts));
     if (body && (opensRepetition(body) || (here.length > 0 && here.every(takesNoBlock)))) {
-      yield { kind: 'block', directive, open: body.open };
+      yield { kind: 'block', directive };
       continue;
     }
     const isFinished = body !== undefined || directive.semicolon !== undefined;

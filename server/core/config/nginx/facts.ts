@@ -46,7 +46,10 @@ export class FactReader {
     const serverNames = family.names === undefined ? [] : this.#all(this.#names, level, family.names, readNames);
     const peerVerification = family.verify === undefined ? undefined : this.#verification(level, family.verify);
     const [authorities] = family.trustAnchors;
-    const clientAuthorities = family.role === 'server' ? this.#readFiles(level, authorities, 'trust-anchors') : [];
+    // What stands outside of servers is for them to complete, in this file or another.
+    const isOuter = level.kind === 'outer';
+    const clientAuthorities =
+      family.role === 'server' && !isOuter ? this.#readFiles(level, authorities, 'trust-anchors') : [];
     const [dhParameters] =
       family.dhParameters === undefined ? [] : this.#readFiles(level, family.dhParameters, 'dh-parameters');
     const verifyDepth =
@@ -73,6 +76,7 @@ export class FactReader {
       ...(dhParameters && { dhParameters }),
       ...(family.role === 'server' && readServerFacts(level, this.beside, this.#stapled)),
       ...(asks &&
+        !isOuter &&
         trustAnchors.length === 0 &&
         (family.role === 'server' || family.pass) &&
         seesAll(level, /./) && { lacksTrustAnchors: true as const }),

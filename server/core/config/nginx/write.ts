@@ -145,6 +145,9 @@ function setProtocols(text: string, place: Place, value: readonly string[]): Tex
   const { protocols } = place.family;
   const [first, ...rest] = find(place.level, protocols)?.directives ?? [];
   if (!first) return insert(text, place, [`${protocols} ${value.join(' ')};`]);
+  const last = rest.at(-1);
+  // Alternatives of a template.
+  if (last && /\{\{|\{%|<%|%\{/.test(text.slice(first.span.start, last.span.end))) return undefined;
   // What a template will add is not ours to drop.
   const templates = [first, ...rest].flatMap(({ args }) => args.filter((word) => isTemplate(word.value)));
   const kept = templates.map(({ span: { start, end } }) => text.slice(start, end));

@@ -37,8 +37,8 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   *check({ configuration }) {
     if (!configuration.isNginx) return;
     const opened = syntaxFaults(configuration).filter((fault) => fault.kind === 'block');
-    for (const { directive, open } of opened)
-      yield { span: span(open, open + 1), message: 'quotes', data: { name: directive.name.value } };
+    for (const { name, body } of opened.map(({ directive }) => directive))
+      if (body) yield { span: span(body.open, body.open + 1), message: 'quotes', data: { name: name.value } };
     // There nginx reads no further.
     if (opened.length > 0) return;
     for (const { code, span: place, message: problem } of configuration.tree.problems) {

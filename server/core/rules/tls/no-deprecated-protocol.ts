@@ -1,5 +1,5 @@
 import { message } from '../../base/message.ts';
-import { defineRule, type Report, type RuleDocs } from '../../lint/rule.ts';
+import { defineRule, type Proposal, type Report, type RuleDocs } from '../../lint/rule.ts';
 import type { Setting, TlsContext } from '../../tls/context.ts';
 import { type Guideline, guidelines } from '../../tls/guideline.ts';
 import { isDeprecated, type ProtocolVersion } from '../../tls/protocol-version.ts';
@@ -52,36 +52,56 @@ export const rule = defineRule<'tls-context', MessageName>({
     ceiling: 'Nothing newer than {version} is allowed: it is deprecated, and current peers refuse it. Allow TLSv1.3.',
     only: 'Only {version} is spoken here: it is deprecated and can be attacked. Speak TLSv1.2 and TLSv1.3.',
   },
-  *check({ context }, { settings }) {
-    yield* listedVersions(context, guidelines[settings.guideline]);
+  *check({ context }, { settings, text }) {
+    yield* listedVersions(context, guidelines[settings.guideline], text);
     yield* range(context);
   },
 });
 
-function* listedVersions({ protocols = [] }: TlsContext, guideline: Guideline): Iterable<Report<MessageName>> {
-  // One finding a directive: its versions go in one change. Two directives in a block add up (nginx).
+function* listedVersions(
+  { protocols = [] }: TlsContext,
+  guideline: Guideline,
+  text: string,
+): Iterable<Report<MessageName>> {
   const deprecated = protocols.filter(isOld);
-  const first = deprecated[0];
-  const last = deprecated.at(-1);
-  if (!first || !last) return;
+  if (deprecated.length === 0) return;
   const kept = protocols.flatMap(({ value }) => (value === 'unknown' || isDeprecated(value) ? [] : [value]));
   const hasUnknown = protocols.some(({ value }) => value === 'unknown');
   const guided = kept.filter((one) => guideline.protocols.includes(one));
   const value: readonly ProtocolVersion[] = guided.length > 0 ? [...new Set(guided)] : guideline.protocols;
-  yield {
-    span: { start: first.span.start, end: last.span.end },
-    message: 'listed',
-    data: { versions: deprecated.map(({ value }) => value) },
-    proposals: hasUnknown
-      ? []
-      : [
-          {
-            title: message('Allow only {versions}', { versions: value }),
-            kind: 'automatic',
-            change: { setting: 'protocols', value, of: protocols },
-          },
-        ],
-  };
+  const proposals: Proposal[] = hasUnknown
+    ? []
+    : [
+        {
+          title: message('Allow only {versions}', { versions: value }),
+          kind: 'automatic',
+          change: { setting: 'protocols', value, of: protocols },
+        },
+      ];
+  // One finding a directive. Two directives in a block add up (nginx), and go in one change.
+  for (const own of byDirective(deprecated, text)) {
+    const [first] = own;
+    const last = own.at(-1);
+    if (!first || !last) continue;
+    yield {
+      span: { start: first.span.start, end: last.span.end },
+      message: 'listed',
+      data: { versions: own.map((version) => version.value) },
+      proposals,
+    };
+  }
+}
+
+function byDirective<T extends Setting<ProtocolVersion>>(all: readonly T[], text: string): readonly (readonly T[])[] {
+  const groups: T[][] = [];
+  for (const one of all) {
+    const group = groups.at(-1);
+    const before = group?.at(-1)?.span.end;
+    const isSame = before !== undefined && !/[;\n]/.test(text.slice(before, one.span.start));
+    if (isSame) group?.push(one);
+    else groups.push([one]);
+  }
+  return groups;
 }
 
 function* range({ minVersion, maxVersion }: TlsContext): Iterable<Report<MessageName>> {
