@@ -73,6 +73,7 @@ function documentOf(text: string, readings: readonly { readonly alone: string; r
     comments: [],
     problems: [],
     templated: readings.some(({ tree }) => tree.templated),
+    marks: readings.flatMap(({ tree }) => tree.marks),
   };
   if (readings.length === 1 && first) {
     return configurationOf(first.alone, first.tree, readLevel(first.tree.children, 'outer', undefined, undefined));
