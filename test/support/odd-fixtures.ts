@@ -1,6 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, getDiffieHellman } from 'node:crypto';
 import { encode } from '../../server/core/asn1/encode.ts';
 import { encodeObjectIdentifier } from '../../server/core/asn1/object-identifier.ts';
+import { writePem } from '../../server/core/pem/write-pem.ts';
 import { malformedFixtures } from './malformed-fixtures.ts';
 import {
   authorityInfoAccess,
@@ -230,6 +231,8 @@ export function oddFixtures(now: Date): ReadonlyMap<string, string> {
     ],
     ['crl-entry-unknown-critical', oddList({ ...list, entries: [entry(1, own)] })],
     ['legacy-encrypted-key', encryptedKey('sec1')],
+    ['dh-parameters', writePem('DH PARAMETERS', dhParameters())],
+    ['x942-dh-parameters', writePem('X9.42 DH PARAMETERS', dhParameters(encode(2, group.subgroup)))],
     ['encrypted-key', encryptedKey('pkcs8')],
   ]);
 }
@@ -289,6 +292,19 @@ function dsaKey(): Uint8Array {
   const parameters = sequence(big(modulus), big(modulus), big(2n));
   const algorithm = sequence(encodeObjectIdentifier('1.2.840.10040.4.1'), parameters);
   return sequence(algorithm, encode(3, Uint8Array.of(0), big(5n)));
+}
+
+/** The group of 2048 bits of RFC 3526, 3. */
+const safePrime = getDiffieHellman('modp14').getPrime();
+const group = {
+  prime: safePrime,
+  subgroup: Buffer.from(((BigInt(`0x${safePrime.toString('hex')}`) - 1n) / 2n).toString(16), 'hex'),
+};
+
+/** Prime and base (PKCS#3), and what X9.42 has behind them. */
+function dhParameters(...more: readonly Uint8Array[]): Uint8Array {
+  const { prime } = group;
+  return sequence(encode(2, Uint8Array.of(0), prime), encode(2, Uint8Array.of(2)), ...more);
 }
 
 function encryptedKey(type: 'sec1' | 'pkcs8'): string {

@@ -34,6 +34,11 @@ export const docs: RuleDocs = {
       language: 'nginx',
       text: text('/etc/letsencrypt/live/a.example/privkey.pem', '/etc/letsencrypt/live/a.example/privkey.pem'),
     },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_dhparam server.pem;\n}\n',
+      files: { 'server.pem': 'server' },
+    },
   ],
   valid: [
     {
@@ -45,6 +50,16 @@ export const docs: RuleDocs = {
       language: 'nginx',
       text: text('both.pem', 'both.pem'),
       files: { 'both.pem': 'server-key+server' },
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_dhparam dh.pem;\n}\n',
+      files: { 'dh.pem': 'dh-parameters' },
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_dhparam dh.pem;\n}\n',
+      files: { 'dh.pem': 'server+x942-dh-parameters' },
     },
   ],
 };
@@ -108,7 +123,7 @@ export const rule = defineRule<'reference', MessageName>({
 function* checkParameters({ span, path }: FileReference, target: ReferenceTarget): Iterable<Report<MessageName>> {
   if (target.state !== 'found') return;
   const [first] = target.objects;
-  if (!first?.value || target.objects.some(({ value }) => value === undefined || value.kind === 'other')) return;
+  if (!first?.value || target.objects.some(({ value }) => value === undefined || mayBeParameters(value))) return;
   yield {
     span,
     message: 'parameters',
@@ -119,6 +134,11 @@ function* checkParameters({ span, path }: FileReference, target: ReferenceTarget
 
 /** What certbot writes, by its names. */
 const certbotFile = /\/letsencrypt\/(?:live|archive)\/[^/]+\/(cert|chain|fullchain|privkey)\d*\.pem$/;
+
+/** OpenSSL takes those of X9.42, which `openssl dhparam -dsaparam` writes, as well as those of PKCS#3. */
+function mayBeParameters(value: PkiValue): boolean {
+  return value.kind === 'other' || (value.kind === 'parameters' && value.of === 'DH');
+}
 
 /** Files of the workspace with the other half: the certificate of this key, the key of this certificate. */
 function others(
