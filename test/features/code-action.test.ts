@@ -44,6 +44,33 @@ test('the preferred fix trusts the CA of the workspace, the other only turns ver
   expect(client.textAfter('client.js', actions[0]?.edit as WorkspaceEdit)).toContain('certs/ca.pem');
 });
 
+test('a key that is encoded in another text is not offered in place of a file', async () => {
+  const files = { 'server.pem': get('server'), 'other.key': get('other-key'), 'server.key': get('server-key') };
+  client = await startClient({ files });
+  const encoded = Buffer.from(get('server-key')).toString('base64');
+  await client.open('secret.yaml', `apiVersion: v1\nkind: Secret\ndata:\n  tls.key: ${encoded}$0\n`);
+  const text = 'server {\n  listen 443 ssl;\n  ssl_certificate server.pem;\n  ssl_certificate_key ot$0her.key;\n}\n';
+  const at = await client.open('nginx.conf', text);
+  const actions = await client.codeActions('nginx.conf', { start: at, end: at }, ['quickfix']);
+  expect(actions.map(({ title }) => title).filter((title) => title.startsWith('Use the key'))).toEqual([
+    'Use the key that belongs to it: server.key',
+  ]);
+});
+
+test('what mends two problems alike is offered once', async () => {
+  const files = { 'server.pem': get('server'), 'server.key': get('server-key') };
+  const pair = 'ssl_certificate server.pem;\n  ssl_certificate_key server.key;';
+  const text = `server {\n  listen 443 ssl;\n  ${pair}\n  ssl_ciphers AES1$028-SHA;\n}\n`;
+  const { client, range } = await open('nginx.conf', text, { files });
+  const actions = await client.codeActions('nginx.conf', range, ['quickfix']);
+  const [write, ...others] = actions.filter(({ title }) => title === 'Write the recommended list');
+  expect(write?.diagnostics?.map(({ code }) => code).sort()).toEqual([
+    'tls/cipher-list-matches-key',
+    'tls/no-static-rsa-or-ffdhe-cipher',
+  ]);
+  expect(others).toEqual([]);
+});
+
 test('a suppression asks for its reason, where the client can select it', async () => {
   const { workspaceEdit } = editorCapabilities.workspace;
   const capabilities = {

@@ -74,15 +74,13 @@ function* pairs(context: TlsContext): Iterable<{ readonly certificate: FileRefer
 /** Keys of the workspace that do belong to the certificate, where the path stands in the text as it is. */
 function matchingKeys(key: FileReference, wanted: SubjectPublicKeyInfo, facts: LintFacts): Proposal[] {
   if (facts.text.slice(key.span.start, key.span.end) !== key.path) return [];
-  return facts.workspace.privateKeysOf(wanted).flatMap((located: LocatedObject): Proposal[] => {
-    const path = facts.workspace.pathLike(key, located.uri, facts.uri);
-    if (!path) return [];
-    return [
-      {
-        title: message('Use the key that belongs to it: {path}', { path }),
-        kind: 'suggestion',
-        edits: [{ uri: facts.uri, span: key.span, text: path }],
-      },
-    ];
-  });
+  const paths = facts.workspace.privateKeysOf(wanted).flatMap(({ uri, object }: LocatedObject) =>
+    // As servers read keys: no binary file, and nothing that is encoded in another text.
+    object.block && object.form === undefined ? (facts.workspace.pathLike(key, uri, facts.uri) ?? []) : [],
+  );
+  return [...new Set(paths)].map((path) => ({
+    title: message('Use the key that belongs to it: {path}', { path }),
+    kind: 'suggestion',
+    edits: [{ uri: facts.uri, span: key.span, text: path }],
+  }));
 }

@@ -78,7 +78,7 @@ async function quickFixes(
   });
   const more =
     all.length > here.length && session.client.textDocument?.codeAction?.disabledSupport ? [cutOff(session)] : [];
-  return [...(await Promise.all(drafts)), ...(await suppressions), ...more];
+  return [...merged(await Promise.all(drafts)), ...(await suppressions), ...more];
 }
 
 function cutOff({ localize }: Session): CodeAction {
@@ -86,6 +86,21 @@ function cutOff({ localize }: Session): CodeAction {
     message('Only the first {count} problems of a selection have theirs here.', { count: mostFindings }),
   );
   return { title: localize(message('Fixes of more problems')), kind: CodeActionKind.QuickFix, disabled: { reason } };
+}
+
+/** What mends several problems in the same way is offered once, for all of them. */
+function merged(actions: readonly CodeAction[]): CodeAction[] {
+  const once = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edit]);
+    const known = once.get(key);
+    if (!known) once.set(key, action);
+    else {
+      known.diagnostics = [...(known.diagnostics ?? []), ...(action.diagnostics ?? [])];
+      known.isPreferred = known.isPreferred === true || action.isPreferred === true;
+    }
+  }
+  return [...once.values()];
 }
 
 /** The client's own copy of the diagnostic, which ties the action to what is on the screen. */

@@ -161,7 +161,7 @@ function others(
     return kind === 'certificate' ? workspace.certificatesOf(key) : workspace.privateKeysOf(key);
   });
   const paths = found.flatMap(({ uri, object }) =>
-    object.block ? (workspace.pathLike(reference, uri, facts.uri) ?? []) : [],
+    object.block && object.form === undefined ? (workspace.pathLike(reference, uri, facts.uri) ?? []) : [],
   );
   return [...new Set(paths)].map((path) => ({
     title:
