@@ -105,7 +105,17 @@ test.each([
 test('a file says what it holds', async () => {
   const [item] = await itemsAt('nginx/sites/site.conf', 'server {\n  listen 443 ssl;\n  ssl_certificate "ce$0";\n}\n');
   expect(item).toMatchObject({ label: 'certs/server.pem', kind: 17 });
+  expect(item?.labelDetails?.description).toBe('db.internal · expires in 200 days');
   expect(item?.detail).toBe('Server certificate · db.internal · expires in 200 days');
+});
+
+test('a certificate in the base64 of another text is not offered: no server reads it there', async () => {
+  const more = {
+    'nginx/certs/secret.yaml': `apiVersion: v1\nkind: Secret\ndata:\n  tls.crt: ${Buffer.from(get('server')).toString('base64')}\n`,
+  };
+  const text = 'server {\n  listen 443 ssl;\n  ssl_certificate $0;\n}\n';
+  const items = await itemsAt('nginx/sites/site.conf', text, { files: { ...files, ...more } });
+  expect(labels(items)).toEqual(['certs/server.pem', 'certs/client.pem', 'certs/expired.pem']);
 });
 
 test('paths of a program are completed in its strings', async () => {

@@ -1,11 +1,13 @@
+import { type Message, message, verbatim } from '../../core/base/message.ts';
 import { touches } from '../../core/base/span.ts';
 import type { Completion, FilePlace } from '../../core/config/completion.ts';
 import { languageOf } from '../../core/config/find.ts';
-import { summary } from '../../core/describe/summary.ts';
+import { displayName, keyText } from '../../core/describe/names.ts';
+import { listStateText, summary, validityText } from '../../core/describe/summary.ts';
 import { fileReferences } from '../../core/tls/context.ts';
 import { ownPurpose } from '../../core/workspace/path-question.ts';
 import { isAbsolute, isInside } from '../../core/workspace/paths.ts';
-import type { PkiObject } from '../../core/x509/types.ts';
+import type { PkiObject, PkiValue } from '../../core/x509/types.ts';
 import type { CompletionProvider, Place } from './provider.ts';
 
 /** A list that is longer is looked through by typing. */
@@ -20,20 +22,49 @@ export const filePaths: CompletionProvider = async (place) => {
   const written = place.reading.document.text.slice(at.span.start, at.span.end);
   const found = place.workspace.pkiFiles
     .flatMap(({ uri, objects }) => {
-      const object = objects.find((one) => fits(one, purpose));
+      const object = objects.find((one) => isPem(one) && fits(one, purpose));
       const rank = object && rankOf(object, objects, uri, at, place);
       return object && rank !== undefined ? [{ uri, object, rank }] : [];
     })
     .sort((a, b) => a.rank - b.rank || (a.uri < b.uri ? -1 : 1))
     .slice(0, shownFiles);
-  return found.flatMap(({ uri, object }): Completion[] => {
+  const files = found.flatMap(({ uri, object, rank }) => {
     const like = { path: written, span: at.span, purpose, base: at.base };
     const path = place.workspace.pathLike(like, uri, place.reading.document.uri);
-    if (!path || /[\s;{}"'\\$]/.test(path)) return [];
-    const detail = object.value && summary(object.value, { now: place.now });
-    return [{ label: path, kind: 'file', replaces: at.span, ...(detail && { detail }) }];
+    return !path || /[\s;{}"'\\$]/.test(path) ? [] : [{ path, object, rank }];
+  });
+  files.sort((a, b) => a.rank - b.rank || depth(a.path) - depth(b.path));
+  return files.map(({ path, object: { value } }): Completion => {
+    const detail = value && summary(value, { now: place.now });
+    const remark = value && remarkOf(value, place.now);
+    return {
+      label: path,
+      kind: 'file',
+      replaces: at.span,
+      ...(remark && { remark }),
+      ...(detail && { detail }),
+    };
   });
 };
+
+/** As servers read files: binary ones, key stores and what stands in another text are not what a path may lead to. */
+function isPem({ block, form }: PkiObject): boolean {
+  return block !== undefined && form === undefined;
+}
+
+/** Whose it is, and until when: what tells one path from another. */
+function remarkOf(value: PkiValue, now: Date): Message | undefined {
+  switch (value.kind) {
+    case 'certificate':
+      return message('{name} · {state}', { name: displayName(value), state: validityText(value, now) });
+    case 'private-key':
+      return value.keyType === 'unknown' ? undefined : verbatim(keyText(value));
+    case 'certificate-list':
+      return listStateText(value, now);
+    default:
+      return undefined;
+  }
+}
 
 /** Of a setting that is read already, or as the language says of a text that is not finished. */
 async function placeAt({ reading, offset }: Place): Promise<FilePlace | undefined> {

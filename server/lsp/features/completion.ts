@@ -88,9 +88,9 @@ function detailsOf(
   hasLabelDetails: boolean,
   localize: Localize,
 ): Pick<CompletionItem, 'detail' | 'labelDetails'> {
-  if (remark && hasLabelDetails) return { labelDetails: { description: localize(remark) } };
-  const text = detail ?? remark;
-  return text ? { detail: localize(text) } : {};
+  const seen = remark && hasLabelDetails ? { labelDetails: { description: localize(remark) } } : {};
+  const text = detail ?? (hasLabelDetails ? undefined : remark);
+  return { ...seen, ...(text && { detail: localize(text) }) };
 }
 
 /** Without places to fill in for clients that know none. */
