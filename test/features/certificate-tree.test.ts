@@ -37,7 +37,7 @@ test('who issued what, with the verdict on each and why', async () => {
       'self-signed.pem': get('self-signed'),
     },
   });
-  expect(await tree()).toBe(`Example CA: trusted (expires in 1800 days · root)
+  expect(await tree()).toBe(`Example CA: trusted (expires in 4 years · root)
   Example Servers CA: trusted (expires in 900 days · trusted: Example CA)
     db.internal: trusted (expires in 200 days · trusted: Example Servers CA ← Example CA)
   Former Servers CA: untrusted (expired 2 days ago · not trusted)

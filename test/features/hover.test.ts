@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { X509CertificateGenerator } from '@peculiar/x509';
 import { afterEach, expect, test } from 'vitest';
 import { makeCertificate } from '../support/certificates.ts';
@@ -79,7 +80,7 @@ test.each([
   ['expires-soon', 'Server certificate** · **db.internal** · ⚠ expires in 12 days'],
   ['expired', 'Server certificate** · **db.internal** · ✖ expired'],
   ['not-yet-valid', 'Server certificate** · **db.internal** · ✖ valid from 2026-12-03'],
-  ['ca', 'CA certificate** · **Example CA** · expires in 1800 days'],
+  ['ca', 'CA certificate** · **Example CA** · expires in 4 years'],
 ])('the title of %s', async (name, title) => {
   const [first] = await cardAt('subject.pem', inside(get(name)));
   expect(first).toContain(title);
@@ -147,6 +148,36 @@ test.each([
   const lines = await cardAt('ca.crl', inside(get('crl')), {}, { now: new Date(now) });
   expect(lines[0]).toBe(`**Revocation list** · **Example CA** · ${state}`);
   expect(lines).toContain('| List\u00a0number | `1` |');
+});
+
+test('a revocation list says who signed it', async () => {
+  const lines = await cardAt('ca.crl', inside(get('crl')), { 'ca.pem': get('ca') });
+  expect(lines[2]).toBe('Signed by **Example CA** ([ca.pem](file:///workspace/ca.pem)): its signature was verified.');
+  await client?.stop();
+  const alone = await cardAt('ca.crl', inside(get('crl')), { 'ca.pem': get('other-ca') });
+  expect(alone.join()).not.toContain('Signed by');
+});
+
+test('files that lie near come first', async () => {
+  const files = {
+    'a/server.key': get('server-key'),
+    'certs/server.key': get('server-key'),
+    'certs/deep/er.key': get('server-key'),
+  };
+  const lines = await cardAt('certs/server.pem', inside(get('server')), files);
+  expect(lines).toContain(
+    '| Key | EC P-256 · private key in [server.key](file:///workspace/certs/server.key), [deep/er.key](file:///workspace/certs/deep/er.key), [../a/server.key](file:///workspace/a/server.key) |',
+  );
+});
+
+test('a private key without its public half is not taken for an encrypted one', async () => {
+  const { privateKey } = generateKeyPairSync('ml-dsa-65');
+  const lines = await cardAt('a.key', inside(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()));
+  expect(lines).toEqual([
+    '**Private key** · **ML-DSA-65**',
+    '',
+    'What it belongs to cannot be told: its public half is not in the file.',
+  ]);
 });
 
 test('a certificate at several places is opened where it stands by itself, in PEM', async () => {
@@ -227,7 +258,7 @@ test('a path in a configuration shows what it leads to', async () => {
   const lines = await cardAt('nginx.conf', config, files);
   expect(lines[0]).toBe('[certs/server.pem](file:///workspace/certs/server.pem)');
   expect(lines[2]).toContain('**Server certificate** · **db.internal**');
-  expect(lines.slice(-3)).toEqual(['Also in this file:', '', '- CA certificate · Example CA · expires in 1800 days']);
+  expect(lines.slice(-3)).toEqual(['Also in this file:', '', '- CA certificate · Example CA · expires in 4 years']);
 });
 
 test('a path that leads nowhere says where was looked', async () => {
@@ -274,7 +305,7 @@ test('a client that shows plain text gets plain text', async () => {
   const capabilities = { ...editorCapabilities, textDocument };
   const lines = await cardAt('ca.pem', inside(get('ca')), {}, { capabilities });
   expect(lines.slice(0, 5)).toEqual([
-    'CA certificate · Example CA · expires in 1800 days',
+    'CA certificate · Example CA · expires in 4 years',
     '',
     'A root: its signature was verified with its own key.',
     '',
@@ -283,7 +314,7 @@ test('a client that shows plain text gets plain text', async () => {
 });
 
 test('a card in the person’s language', async () => {
-  const l10n = { 'CA certificate': 'CA 证书', 'expires in {days}': '{days}后过期', '{count} days': '{count} 天' };
+  const l10n = { 'CA certificate': 'CA 证书', 'expires in {days}': '{days}后过期', '{count} years': '{count} 年' };
   const [title] = await cardAt('ca.pem', inside(get('ca')), {}, { initializationOptions: { l10n } });
-  expect(title).toBe('**CA 证书** · **Example CA** · 1800 天后过期');
+  expect(title).toBe('**CA 证书** · **Example CA** · 4 年后过期');
 });

@@ -104,7 +104,7 @@ describe('what a page shows', () => {
     expect(opened.objects.map(({ title, name }) => [title, name])).toEqual([
       ['Key store (PKCS#12) · 3 inside', undefined],
       ['Server certificate · db.internal · expires in 200 days', 'mine'],
-      ['CA certificate · Example CA · expires in 1800 days', undefined],
+      ['CA certificate · Example CA · expires in 4 years', undefined],
       ['Private key · EC P-256', 'mine'],
     ]);
     expect(JSON.stringify(opened)).not.toContain('secret');
@@ -255,7 +255,7 @@ describe('what a page shows', () => {
   test('the server answers for it', async () => {
     client = await startClient({ files: { 'a.pem': get('ca') } });
     const answer = await client.request<Page>(requests.viewFile, { uri: uriOf('a.pem') });
-    expect(answer.objects.map(({ title }) => title)).toEqual(['CA certificate · Example CA · expires in 1800 days']);
+    expect(answer.objects.map(({ title }) => title)).toEqual(['CA certificate · Example CA · expires in 4 years']);
   });
 });
 

@@ -5,6 +5,12 @@ export function dayCount(count: number): Message {
   return count === 1 ? message('1 day') : message('{count} days', { count });
 }
 
+/** As people count: `12 days`, and of three years and more the years alone. */
+export function timeSpan(days: number): Message {
+  const years = Math.floor(days / 365.25);
+  return years < 3 ? dayCount(days) : message('{count} years', { count: years });
+}
+
 /** `1 byte`, `1,274 bytes` */
 export function byteCount(count: number): Message {
   return count === 1 ? message('1 byte') : message('{count} bytes', { count: grouped(count) });

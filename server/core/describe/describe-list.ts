@@ -2,11 +2,12 @@ import { objectIdentifierName } from '../asn1/object-identifier-names.ts';
 import type { Field } from '../base/field.ts';
 import { limits } from '../base/limits.ts';
 import { message, verbatim } from '../base/message.ts';
+import { grouped } from '../base/quantity.ts';
 import { extension as authorityKeyIdentifier } from '../x509/extensions/authority-key-identifier.ts';
 import { extension as cRLNumber } from '../x509/extensions/crl-number.ts';
 import { reasonName } from '../x509/extensions/reason-code.ts';
 import { formatGeneralName } from '../x509/general-name.ts';
-import type { CertificateList, RevokedCertificate } from '../x509/types.ts';
+import type { CertificateList } from '../x509/types.ts';
 import { isoDate } from './dates.ts';
 import { extensionField, extensionListField, otherExtensionFields } from './extension-fields.ts';
 import { dateField, field, isoSeconds, nameField } from './fields.ts';
@@ -21,7 +22,7 @@ export function describeList(list: CertificateList): Field[] {
     {
       key: 'revokedCount',
       label: message('Revoked certificates'),
-      text: verbatim(String(list.revokedCount)),
+      text: verbatim(grouped(list.revokedCount)),
       json: list.revokedCount,
     },
     ...(list.crlNumber ? [listNumberField(list.crlNumber)] : []),
@@ -30,7 +31,7 @@ export function describeList(list: CertificateList): Field[] {
     field('version', message('Version'), String(list.version), list.version),
     ...otherExtensionFields(list.extensionValues, [authorityKeyIdentifier, cRLNumber]),
     ...extensionListField(list.extensionValues),
-    ...entriesField(list.revokedCertificates),
+    ...entriesField(list),
   ];
 }
 
@@ -42,7 +43,7 @@ function listNumberField(octets: Uint8Array): Field {
 }
 
 /** The first entries: a list may hold hundreds of thousands. */
-function entriesField(revoked: readonly RevokedCertificate[]): Field[] {
+function entriesField({ revokedCertificates: revoked, revokedCount: count }: CertificateList): Field[] {
   if (revoked.length === 0) return [];
   const shown = revoked.slice(0, limits.shownEntries).map((entry) => ({
     serial: serialText(entry.serialNumber),
@@ -55,7 +56,10 @@ function entriesField(revoked: readonly RevokedCertificate[]): Field[] {
   return [
     {
       key: 'revokedCertificates',
-      label: message('First revoked certificates'),
+      label:
+        count > shown.length
+          ? message('Entries, the first {shown} of {count}', { shown: shown.length, count: grouped(count) })
+          : message('Entries'),
       standard: 'revokedCertificates',
       json: shown.map(({ serial, date, reason, invalidityDate, hold, issuer }) => ({
         serialNumber: serial,

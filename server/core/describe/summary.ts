@@ -1,5 +1,5 @@
 import { type Message, message, verbatim } from '../base/message.ts';
-import { dayCount } from '../base/quantity.ts';
+import { dayCount, grouped, timeSpan } from '../base/quantity.ts';
 import { visible } from '../base/visible.ts';
 import { bareGeneralName } from '../x509/general-name.ts';
 import { commonName } from '../x509/name.ts';
@@ -23,7 +23,7 @@ export function summary(value: PkiValue, { now }: { readonly now: Date }): Messa
         name: visible(commonName(value.subject) ?? '') || message('(empty)'),
       });
     case 'certificate-list':
-      return message('Revocation list · {count} revoked', { count: value.revokedCount });
+      return message('Revocation list · {count} revoked', { count: grouped(value.revokedCount) });
     case 'private-key':
       return value.encrypted
         ? message('Private key · encrypted')
@@ -86,8 +86,8 @@ export function validityText(certificate: Certificate, now: Date): Message {
     case 'not-yet-valid':
       return message('valid from {date}', { date: isoDate(certificate.validity.notBefore) });
     case 'expired':
-      return days < 1 ? message('expired today') : message('expired {days} ago', { days: dayCount(days) });
+      return days < 1 ? message('expired today') : message('expired {days} ago', { days: timeSpan(days) });
     case 'valid':
-      return days < 1 ? message('expires within a day') : message('expires in {days}', { days: dayCount(days) });
+      return days < 1 ? message('expires within a day') : message('expires in {days}', { days: timeSpan(days) });
   }
 }

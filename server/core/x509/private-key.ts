@@ -132,7 +132,7 @@ function readPkcs8Key(secret: DerReader, algorithmDer: Uint8Array): PrivateKey {
       return fromPublic('PKCS#8', readEd25519(secret, algorithmDer), { keyType, bits, curve });
     default:
       secret.element('privateKey');
-      return { ...unknownKey('PKCS#8', keyType), bits, curve };
+      return { ...unknownKey('PKCS#8', keyType), bits, curve, algorithm };
   }
 }
 

@@ -191,6 +191,8 @@ export interface PrivateKey {
   readonly keyType: KeyType;
   readonly bits: number | undefined;
   readonly curve: string | undefined;
+  /** Where the public half is not in the file and cannot be computed here: which parameter set it is. */
+  readonly algorithm?: AlgorithmIdentifier;
   readonly publicKey: SubjectPublicKeyInfo | undefined;
   readonly jwk?: WebKeyFacts;
 }

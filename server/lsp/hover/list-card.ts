@@ -70,9 +70,10 @@ const cipherText: Write<CipherString> = (list, at, kit) => {
     step ? meaningText(step, kit) : '',
     title.join(' · '),
     gradesText(usable, reading, kit),
+    // Before the table, which fills what is seen of a card.
+    droppedText(list, reading, kit),
     suiteTable(usable, reading, kit),
     unusableText(reading, kit),
-    droppedText(list, reading, kit),
   ]);
   return { text, ...(item && { item: item.span }) };
 };
@@ -136,6 +137,9 @@ function itemText(
             : moved.length > 0
               ? [moved, message('{item} puts {count} last:', { item, count: suiteCount(moved) })]
               : [[], nothingText(step, item)];
+      if (added.length === 1 && added[0]?.name === command.names[0]?.text && command.names.length === 1) {
+        return say(message('{item} adds this suite.', { item }));
+      }
       return suites.length === 0 ? say(text) : `${say(text)} ${nameList(suites, ink, localize, shownOfItem)}`;
     }
   }

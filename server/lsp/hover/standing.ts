@@ -4,7 +4,7 @@ import { displayName } from '../../core/describe/names.ts';
 import { anchorsSentence, publicRootOffer } from '../../core/workspace/counted-sentence.ts';
 import { ownPurpose, type PathQuestion } from '../../core/workspace/path-question.ts';
 import { displayPath } from '../../core/workspace/paths.ts';
-import type { Certificate, PkiObject, SubjectPublicKeyInfo } from '../../core/x509/types.ts';
+import type { Certificate, PkiObject, PrivateKey, SubjectPublicKeyInfo } from '../../core/x509/types.ts';
 import type { Ink } from '../ink.ts';
 import type { CardKit } from './card-kit.ts';
 import { chainSentences, nameOf } from './chain-sentences.ts';
@@ -45,11 +45,11 @@ export function standingOf(object: PkiObject, kit: CardKit): Standing {
     case 'certificate':
       return trustOf(object, value, kit);
     case 'private-key': {
-      const { encryption, publicKey } = value;
+      const { encryption } = value;
       const algorithm = encryption && kit.ink.text(localize(encryptionText(encryption)));
       const encrypted =
         algorithm === undefined ? [] : [localize(message('Encrypted with {algorithm}.', { algorithm }))];
-      return { said: [...encrypted, ...ownersOf(publicKey, kit)], details: [] };
+      return { said: [...encrypted, ...ownersOf(value, kit)], details: [] };
     }
     case 'certification-request': {
       const owners = certificatesWith(value.subjectPublicKeyInfo, kit);
@@ -69,16 +69,32 @@ export function standingOf(object: PkiObject, kit: CardKit): Standing {
       const half = places.length === 0 ? [] : [localize(message('Its private key is in {places}.', { places }))];
       return { said: [...owners, ...half], details: [] };
     }
+    case 'certificate-list': {
+      const signer = kit.workspace.signersOf(value).find(({ signature }) => signature === 'valid');
+      if (!signer) return { said: [], details: [] };
+      const issuer = kit.ink.strong(displayName(signer.certificate));
+      const at = kit.workspace.placeOf(signer.certificate);
+      const from = at && at.uri !== kit.fromUri ? `${issuer} (${fileLink(at.uri, kit)})` : issuer;
+      return {
+        said: [localize(message('Signed by {issuer}: its signature was verified.', { issuer: from }))],
+        details: [],
+      };
+    }
     default:
       return { said: [], details: [] };
   }
 }
 
 /** What a private key belongs to. */
-function ownersOf(key: SubjectPublicKeyInfo | undefined, kit: CardKit): string[] {
+function ownersOf({ encrypted, publicKey }: PrivateKey, kit: CardKit): string[] {
   const { localize } = kit;
-  if (!key) return [localize(message('What it belongs to is known only to those who have its passphrase.'))];
-  const owners = certificatesWith(key, kit);
+  if (!publicKey) {
+    const why = encrypted
+      ? message('What it belongs to is known only to those who have its passphrase.')
+      : message('What it belongs to cannot be told: its public half is not in the file.');
+    return [localize(why)];
+  }
+  const owners = certificatesWith(publicKey, kit);
   if (owners.length === 0) return [localize(message('No certificate in this workspace belongs to it.'))];
   return owners.map((certificate) => localize(message('Belongs to {certificate}.', { certificate })));
 }
@@ -141,7 +157,7 @@ function certificatesWith(key: SubjectPublicKeyInfo, { ink, workspace, fromUri }
     const name = ink.strong(displayName(certificate));
     if (places.has(fromUri)) return name;
     const best = workspace.placeOf(certificate)?.uri;
-    const ordered = [...new Set([...(best === undefined ? [] : [best]), ...places])];
+    const ordered = [...new Set([...(best === undefined ? [] : [best]), ...nearestFirst(places, fromUri)])];
     const files = ordered.slice(0, shownPlaces).map((uri) => fileLink(uri, { ink, fromUri }));
     return `${name} (${files.join(', ')}${ordered.length > files.length ? ' …' : ''})`;
   });
@@ -150,11 +166,18 @@ function certificatesWith(key: SubjectPublicKeyInfo, { ink, workspace, fromUri }
 /** The files of the private halves of a key. */
 export function privateKeyPlaces(key: SubjectPublicKeyInfo, kit: CardKit): string[] {
   const { localize, workspace, fromUri } = kit;
-  const uris = [...new Set(workspace.privateKeysOf(key).map(({ uri }) => uri))].slice(0, shownPlaces);
-  return uris.map((uri) => (uri === fromUri ? localize(message('this file')) : fileLink(uri, kit)));
+  const uris = new Set(workspace.privateKeysOf(key).map(({ uri }) => uri));
+  const near = nearestFirst(uris, fromUri).slice(0, shownPlaces);
+  return near.map((uri) => (uri === fromUri ? localize(message('this file')) : fileLink(uri, kit)));
 }
 
 const shownPlaces = 5;
+
+/** The file itself, what lies beside it, then what is reached by fewer steps. */
+function nearestFirst(uris: Iterable<string>, fromUri: string): string[] {
+  const steps = (uri: string): number => (uri === fromUri ? 0 : displayPath(uri, fromUri).split('/').length);
+  return [...uris].sort((a, b) => steps(a) - steps(b));
+}
 
 export function fileLink(uri: string, { ink, fromUri }: { readonly ink: Ink; readonly fromUri: string }): string {
   return ink.link(displayPath(uri, fromUri), uri);

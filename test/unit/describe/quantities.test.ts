@@ -14,7 +14,7 @@ const chinese = localizer(JSON.parse(readFileSync('l10n/bundle.l10n.zh-cn.json',
 
 const notAfter = new Date('2026-11-23T12:00:00Z');
 const certificate = {
-  validity: { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter },
+  validity: { notBefore: new Date('2010-01-01T00:00:00Z'), notAfter },
 } as unknown as Certificate;
 const inDays = (days: number): Date => new Date(notAfter.getTime() + days * 86_400_000);
 
@@ -26,6 +26,9 @@ test.each([
   [0.5, 'expired today', '今天已过期'],
   [1.5, 'expired 1 day ago', '已过期 1 天'],
   [40, 'expired 40 days ago', '已过期 40 天'],
+  [-1095, 'expires in 1095 days', '1095 天后过期'],
+  [-3650, 'expires in 9 years', '9 年后过期'],
+  [1500, 'expired 4 years ago', '已过期 4 年'],
 ])('%d days after its end a certificate %s', (days, text, translated) => {
   const message = validityText(certificate, inDays(days));
   expect([english(message), chinese(message)]).toEqual([text, translated]);
