@@ -18,6 +18,9 @@ import type { PkiReading } from './x509/types.ts';
 
 export type { Reading, SourceDocument };
 
+/** Shorter ones are read at once: what is typed there is answered without a turn in between. */
+const longText = 100_000;
+
 const loadJudge = once(() => import('./judge.ts'));
 
 const loaded = new Set<ConfigLanguage>();
@@ -54,6 +57,7 @@ export async function readDocument(
     // Loading a parser holds the event loop up as it is; reading comes after whatever waited meanwhile.
     await nextTurn();
   }
+  if (document.text.length >= longText) await reader.prepare?.(document.text, decodeURIComponent(document.uri));
   const { previous } = following ?? {};
   const follower = following && (previous?.reader === reader ? previous.followed?.by : reader.follow?.());
   const {

@@ -92,6 +92,8 @@ export interface Fold {
 export interface ConfigReader {
   /** `path` is the document's, where its name says which program reads it. */
   read(text: string, path?: string): ConfigReading;
+  /** Where parsing a long text takes its time: does it in pieces between the turns of others, before `read` is asked. */
+  prepare?(text: string, path?: string): Promise<void>;
   /** For a document that is edited: reads its versions one after the other. Absent: `read` is as good. */
   follow?(): FollowedText;
   /**

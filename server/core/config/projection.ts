@@ -36,6 +36,10 @@ export function projecting(
         observations: readings.flatMap(({ observations }) => observations),
       };
     },
+    async prepare(text, path = '') {
+      const programs = project(text, path)?.map((projection) => projection.text) ?? [text];
+      for (const program of programs) await reader.prepare?.(program, path);
+    },
     comments: (text, path = '') => {
       const programs = project(text, path)?.map((projection) => projection.text) ?? [text];
       return programs.flatMap((program) => reader.comments?.(program, path) ?? []);

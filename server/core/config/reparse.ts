@@ -1,4 +1,5 @@
 import { type Parser, type PartialParse, type Tree, TreeFragment } from '@lezer/common';
+import { nextTurn } from '../base/event-loop.ts';
 import type { Observation } from '../tls/observation.ts';
 import { editBetween } from './edit-between.ts';
 
@@ -31,7 +32,37 @@ export function reparse(parser: Parser, text: string, previous: Grown | undefine
   return { text, ...run(parser.startParse(text, fragments)) };
 }
 
-function run(parse: PartialParse): { readonly tree: Tree; readonly stoppedAt: number | undefined } {
+/** The same in pieces: of a megabyte it takes half a second, in which nobody else should wait. */
+export async function reparseInTurns(parser: Parser, text: string, previous: Grown | undefined): Promise<Grown> {
+  const steps = stepping(parser.startParse(text, previous ? changedFrom(previous, text) : undefined));
+  for (;;) {
+    for (let i = 0; i < stepsOfTurn; i++) {
+      const { done, value } = steps.next();
+      if (done) return { text, ...value };
+    }
+    await nextTurn();
+  }
+}
+
+/** Some 10 ms. */
+const stepsOfTurn = 10_000;
+/** Texts for which the turns of others are worth it. */
+export const longText = 100_000;
+
+interface Run {
+  readonly tree: Tree;
+  readonly stoppedAt: number | undefined;
+}
+
+function run(parse: PartialParse): Run {
+  const steps = stepping(parse);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+function* stepping(parse: PartialParse): Generator<undefined, Run, undefined> {
   let copied = 0;
   let recovered = 0;
   for (;;) {
@@ -41,6 +72,7 @@ function run(parse: PartialParse): { readonly tree: Tree; readonly stoppedAt: nu
     if (stacks.length > 1) copied += (stacks.length - 1) * (stacks[0]?.stack?.length ?? 0);
     if (recovering > 0) recovered++;
     if ((copied > mostCopied || recovered > mostRecovered) && parse.stoppedAt === null) parse.stopAt(parse.parsedPos);
+    yield;
   }
 }
 

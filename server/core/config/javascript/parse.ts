@@ -1,6 +1,6 @@
 import type { Tree } from '@lezer/common';
 import { parser } from '@lezer/javascript';
-import { type Grown, isMostlyEqual, reparse } from '../reparse.ts';
+import { type Grown, isMostlyEqual, longText, reparse, reparseInTurns } from '../reparse.ts';
 
 /** A text and its syntax tree. Lezer always gives a tree; what it could not place is in error nodes. */
 export type Parsed = Grown;
@@ -43,8 +43,21 @@ export function parse(text: string): Parsed {
   return chosen;
 }
 
+/** Parses a long text in pieces between the turns of others, so that `parse` has its trees when it is asked. */
+export async function prepare(text: string): Promise<void> {
+  if (text.length < longText || remembered.some((entry) => entry.text === text)) return;
+  const previous = remembered.find((entry) => isMostlyEqual(entry.text, text));
+  const grow = (dialect: Dialect): Promise<Grown> => reparseInTurns(dialects[dialect], text, previous?.trees[dialect]);
+  const jsx = mayBeJsx(text) ? await grow('jsx') : undefined;
+  const typescript = jsx && countErrors(jsx.tree) === 0 ? undefined : await grow('typescript');
+  remembered.unshift({ text, trees: { ...(jsx && { jsx }), ...(typescript && { typescript }) } });
+  remembered.length = Math.min(remembered.length, rememberedTexts);
+}
+
+const mayBeJsx = (text: string): boolean => /<\/|\/>/.test(text);
+
 function choose(text: string, grow: (dialect: Dialect) => Grown): Grown {
-  if (!/<\/|\/>/.test(text)) return grow('typescript');
+  if (!mayBeJsx(text)) return grow('typescript');
   const withJsx = grow('jsx');
   const errors = countErrors(withJsx.tree);
   if (errors === 0) return withJsx;

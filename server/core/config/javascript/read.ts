@@ -22,9 +22,13 @@ const mostCharacters = 1_000_000;
 /** The text read last: what its paths are relative to and how fixes are written is asked for right after. */
 let last: { readonly text: string; readonly reading: Reading } | undefined;
 
+export function isTooLong(text: string): boolean {
+  return text.length > mostCharacters;
+}
+
 /** Undefined for a text that is too long to parse. */
 export function readText(text: string): Reading | undefined {
-  if (text.length > mostCharacters) return undefined;
+  if (isTooLong(text)) return undefined;
   if (last?.text !== text) last = { text, reading: readAnew(text) };
   return last.reading;
 }

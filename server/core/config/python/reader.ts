@@ -2,7 +2,7 @@ import { commentsIn } from '../comments.ts';
 import type { ConfigReader } from '../language.ts';
 import { projecting } from '../projection.ts';
 import { notebookCode } from './notebook.ts';
-import { parse } from './parse.ts';
+import { parse, prepare } from './parse.ts';
 import { placeOf, readFile } from './read.ts';
 import { pathBaseOf } from './written-path.ts';
 
@@ -19,6 +19,7 @@ const plain: ConfigReader = {
       })),
     };
   },
+  prepare,
   comments: (text) => commentsIn(parse(text).tree, /^Comment$/),
   pathBase: (text) => pathBaseOf(readFile(text)),
   write(text, context, change) {
