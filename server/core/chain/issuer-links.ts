@@ -23,7 +23,9 @@ export interface IssuerLink {
  */
 export class IssuerLinks {
   readonly #crypto: Crypto;
-  readonly #verified = new Map<string, SignatureState>();
+  /** By certificate, then by the issuer that was tried. */
+  readonly #verified = new Map<string, Map<string, SignatureState>>();
+  #verifiedCount = 0;
 
   constructor(crypto: Crypto) {
     this.#crypto = crypto;
@@ -31,36 +33,40 @@ export class IssuerLinks {
 
   /** How many signatures were verified so far. */
   get verifiedCount(): number {
-    return this.#verified.size;
+    return this.#verifiedCount;
   }
 
   /** Verifies `certificate` against every candidate of the same name; at most `budget` signatures are tried. */
   async link(certificate: Certificate, bySubject: BySubject, budget = 16): Promise<void> {
     const candidates = this.#candidates(certificate, bySubject).slice(0, budget);
+    const tried = this.#verified.get(certificate.sha256) ?? new Map<string, SignatureState>();
+    this.#verified.set(certificate.sha256, tried);
     await Promise.all(
       candidates.map(async (issuer) => {
-        const key = pairKey(certificate, issuer);
-        if (this.#verified.has(key)) return;
+        if (tried.has(issuer.sha256)) return;
         const { verifySignature } = await loadSignature();
-        this.#verified.set(
-          key,
-          await verifySignature(
-            this.#crypto,
-            certificate.signatureAlgorithm,
-            issuer.subjectPublicKeyInfo,
-            certificate.tbsCertificate,
-            certificate.signatureValue,
-          ),
+        const state = await verifySignature(
+          this.#crypto,
+          certificate.signatureAlgorithm,
+          issuer.subjectPublicKeyInfo,
+          certificate.tbsCertificate,
+          certificate.signatureValue,
         );
+        if (!tried.has(issuer.sha256)) this.#verifiedCount++;
+        tried.set(issuer.sha256, state);
       }),
     );
   }
 
   /** The issuers found so far, verified ones first. Candidates whose signature does not fit are left out. */
   issuersOf(certificate: Certificate, bySubject: BySubject): IssuerLink[] {
-    return this.#candidates(certificate, bySubject)
+    const tried = this.#verified.get(certificate.sha256);
+    if (!tried) return [];
+    // Of a thousand namesakes those are few whose signature was tried: only they are put in order.
+    const known = namesakes(certificate, bySubject).filter(({ sha256 }) => tried.has(sha256));
+    return inOrder(certificate, known)
       .flatMap((issuer) => {
-        const signature = this.#verified.get(pairKey(certificate, issuer));
+        const signature = tried.get(issuer.sha256);
         return signature === undefined || signature === 'invalid' ? [] : [{ issuer, signature }];
       })
       .sort((a, b) => Number(b.signature === 'valid') - Number(a.signature === 'valid'));
@@ -71,19 +77,26 @@ export class IssuerLinks {
     const wanted = certificate.authorityKeyIdentifier;
     if (!wanted) return undefined;
     const candidates = this.#candidates(certificate, bySubject);
-    if (candidates.some((issuer) => this.#verified.get(pairKey(certificate, issuer)) !== 'invalid')) return undefined;
+    const tried = this.#verified.get(certificate.sha256);
+    if (candidates.some((issuer) => tried?.get(issuer.sha256) !== 'invalid')) return undefined;
     return candidates.find((issuer) => issuer.subjectKeyIdentifier && sameOctets(wanted, issuer.subjectKeyIdentifier));
   }
 
   #candidates(certificate: Certificate, bySubject: BySubject): Certificate[] {
-    const named = bySubject.get(nameKey(certificate.issuer)) ?? [];
-    const wanted = certificate.authorityKeyIdentifier;
-    const fits = (issuer: Certificate): number =>
-      wanted && issuer.subjectKeyIdentifier && sameOctets(wanted, issuer.subjectKeyIdentifier) ? 0 : 1;
-    return [...named].sort((a, b) => fits(a) - fits(b));
+    return inOrder(certificate, namesakes(certificate, bySubject));
   }
 }
 
-function pairKey(certificate: Certificate, issuer: Certificate): string {
-  return `${certificate.sha256} ${issuer.sha256}`;
+function namesakes({ issuer }: Certificate, bySubject: BySubject): readonly Certificate[] {
+  return bySubject.get(nameKey(issuer)) ?? [];
+}
+
+/** Those first that the certificate names by their key too. */
+function inOrder({ authorityKeyIdentifier: wanted }: Certificate, candidates: readonly Certificate[]): Certificate[] {
+  const isNamed = ({ subjectKeyIdentifier: own }: Certificate): boolean =>
+    wanted !== undefined && own !== undefined && sameOctets(wanted, own);
+  const named: Certificate[] = [];
+  const others: Certificate[] = [];
+  for (const candidate of candidates) (isNamed(candidate) ? named : others).push(candidate);
+  return [...named, ...others];
 }

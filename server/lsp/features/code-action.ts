@@ -16,6 +16,9 @@ const fixAllKind = `${CodeActionKind.SourceFixAll}.tlsense`;
 /** Findings whose fixes are written for one menu: nobody reads a longer one, and each fix of a long text takes its time. */
 const mostFindings = 100;
 
+/** Findings that are fixed at once; the next time come those that are left. It is asked with each menu. */
+const mostAtOnce = 500;
+
 /** The fixes of the findings at a place, and one action for all of the document. */
 export const feature: Feature = {
   capabilities: () => ({
@@ -114,7 +117,7 @@ function shownFor({ rule }: Finding, range: Range, shown: readonly Diagnostic[])
 }
 
 async function fixAll({ document, analysis }: AnalysedText, session: Session): Promise<CodeAction[]> {
-  const file = { uri: document.uri, findings: analysis.findings };
+  const file = { uri: document.uri, findings: analysis.findings.slice(0, mostAtOnce) };
   const edits = [...planPass([file], () => true).edits.values()].flat();
   if (edits.length === 0) return [];
   const title = session.localize(message('Fix all TLS problems that can be fixed at once'));

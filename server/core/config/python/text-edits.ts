@@ -1,5 +1,6 @@
 /** Edits of statements and arguments that leave everything else as it is: quotes, indentation, line ends, comments. */
 import type { SyntaxNode } from '@lezer/common';
+import { byObject } from '../../base/by-object.ts';
 import type { TextEdit } from '../../base/edit.ts';
 import { span } from '../../base/span.ts';
 import { endOfLine, indentationBefore, newlineOf, startOfLine, startOfNextLine } from './lines.ts';
@@ -36,7 +37,8 @@ export function removeStatements(
   others: readonly SyntaxNode[],
 ): TextEdit[] {
   const own = new Set(removed.map(({ from }) => from));
-  const gone = new Set([...own, ...others.map(({ from }) => from)]);
+  const elsewhere = startsOf(others);
+  const gone = { has: (from: number): boolean => own.has(from) || elsewhere.has(from) };
   const edits: TextEdit[] = [];
   /** Of each block seen, whether it still needs a statement. */
   const needsPass = new Map<number, boolean>();
@@ -60,6 +62,11 @@ export function removeStatements(
   }
   return edits;
 }
+
+/** The same list comes with each fix of a text. */
+const startsOf = byObject(
+  (nodes: readonly SyntaxNode[]): ReadonlySet<number> => new Set(nodes.map(({ from }) => from)),
+);
 
 /** The single statements of a block, those that share a line included. */
 function statementsOf(block: SyntaxNode): SyntaxNode[] {
@@ -85,7 +92,7 @@ function removeFromGroup(
   text: string,
   statement: SyntaxNode,
   line: readonly SyntaxNode[],
-  gone: ReadonlySet<number>,
+  gone: Pick<ReadonlySet<number>, 'has'>,
 ): TextEdit {
   const lastKept = line.filter(({ from }) => !gone.has(from)).at(-1);
   const next = line.find(({ from }) => from > statement.from);

@@ -75,17 +75,29 @@ function unverified({ origin, type, call, touches }: Subject, client: MailClient
 }
 
 function isAlone(module: string, text: string): boolean {
-  return clients.every((client) => isImported(client.module, text) === (client.module === module));
+  const imported = importsOf(text);
+  return clients.every((client) => imported.has(client.module) === (client.module === module));
 }
 
+/** The modules of the text asked about last: each client in it asks. */
+let last: { readonly text: string; readonly imported: ReadonlySet<string> } | undefined;
+
 /** By lines: an import is looked at once, however many stand on its line. */
-function isImported(module: string, text: string): boolean {
-  if (new RegExp(`\\bfrom ${module}\\b`).test(text)) return true;
+function importsOf(text: string): ReadonlySet<string> {
+  if (last?.text === text) return last.imported;
+  const modules = clients.map(({ module }) => ({
+    module,
+    isFrom: new RegExp(`\\bfrom ${module}\\b`),
+    isNamed: new RegExp(`\\b${module}\\b`),
+  }));
+  const imported = new Set(modules.filter(({ isFrom }) => isFrom.test(text)).map(({ module }) => module));
   for (const line of text.split('\n')) {
     const at = line.search(/\bimport/);
-    if (at >= 0 && new RegExp(`\\b${module}\\b`).test(line.slice(at + 'import'.length))) return true;
+    const rest = at < 0 ? '' : line.slice(at + 'import'.length);
+    if (rest !== '') for (const { module, isNamed } of modules) if (isNamed.test(rest)) imported.add(module);
   }
-  return false;
+  last = { text, imported };
+  return imported;
 }
 
 /** More arguments without a keyword may end with the context. */
