@@ -3,6 +3,9 @@ import type { Observation, Workspace } from '../core/workspace/workspace.ts';
 import { surroundings } from './documents.ts';
 import type { SettingsStore } from './settings-store.ts';
 
+/** Files of which it is known when they changed: with more, all are looked at again. */
+const changesKept = 20_000;
+
 /** What was last said of a file. */
 interface Report {
   readonly resultId: string;
@@ -26,6 +29,8 @@ export class KnownReports {
   /** When the text of a file became another, by a clock that ticks with each. */
   readonly #changedAt = new Map<string, number>();
   #clock = 0;
+  /** Of what changed until then nothing is known. */
+  #forgottenAt = 0;
 
   constructor(host: Host, workspace: Workspace, settings: SettingsStore) {
     this.#host = host;
@@ -59,10 +64,15 @@ export class KnownReports {
 
   /** Also where only places in it are others. */
   textChanged(uri: string): void {
+    if (this.#changedAt.size >= changesKept) {
+      this.#changedAt.clear();
+      this.#reports.clear();
+      this.#forgottenAt = this.#clock + 1;
+    }
     this.#changedAt.set(uri, ++this.#clock);
   }
 
   #isUnchanged(uri: string, since: number): boolean {
-    return (this.#changedAt.get(uri) ?? 0) <= since;
+    return since >= this.#forgottenAt && (this.#changedAt.get(uri) ?? 0) <= since;
   }
 }

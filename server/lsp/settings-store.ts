@@ -14,6 +14,9 @@ import { isInside, join, relativePath } from '../core/workspace/paths.ts';
 /** The settings' name in the editor. */
 export const section = 'tlsense';
 
+/** Files whose settings are kept: as many as are looked at in turn. */
+const filesKept = 20_000;
+
 interface Entry {
   readonly settings: FolderSettings;
   /** Of the files that were asked about. */
@@ -32,7 +35,9 @@ export class SettingsStore {
   readonly #apply: (settings: ReadonlyMap<string, Settings>) => Promise<void>;
   #pushed: unknown = {};
   #version = 0;
-  #loaded: Promise<void>;
+  readonly #loaded: Promise<void>;
+  /** The one after the other: what was read last is what holds. */
+  #loading: Promise<unknown> = Promise.resolve();
   #markLoaded: () => void = () => {};
 
   /** `apply` is told the settings by folder before anyone sees them; `''` stands for no folder. */
@@ -66,6 +71,7 @@ export class SettingsStore {
     if (!entry) return defaultSettings;
     let settings = entry.files.get(uri);
     if (!settings) {
+      if (entry.files.size >= filesKept) entry.files.clear();
       settings = settingsFor(entry.settings, folder === '' ? undefined : relativePath(folder, uri));
       entry.files.set(uri, settings);
     }
@@ -82,12 +88,10 @@ export class SettingsStore {
   }
 
   /** Reads everything again. Resolves to whether anything is different. */
-  async load(): Promise<boolean> {
-    try {
-      return await this.#load();
-    } finally {
-      this.#markLoaded();
-    }
+  load(): Promise<boolean> {
+    const loading = this.#loading.then(() => this.#load()).finally(() => this.#markLoaded());
+    this.#loading = loading.catch(() => {});
+    return loading;
   }
 
   async #load(): Promise<boolean> {

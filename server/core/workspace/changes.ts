@@ -15,11 +15,16 @@ export type Interest =
   | 'folders'
   | 'trust-settings';
 
+/** Things that are told apart, in a session of many days too. */
+const mostKept = 250_000;
+
 /** When each thing that answers depend on changed last. */
 export class Changes {
   readonly #at = new Map<Interest, number>();
   readonly #shared = new Map<Interest, Interest>();
   #revision = 0;
+  /** Of what changed until then nothing is known: anything may have. */
+  #forgottenAt = 0;
 
   /** Grows with every change. */
   get revision(): number {
@@ -29,11 +34,16 @@ export class Changes {
   mark(interests: readonly Interest[]): void {
     if (interests.length === 0) return;
     this.#revision++;
+    if (this.#at.size > mostKept) {
+      this.#at.clear();
+      this.#forgottenAt = this.#revision;
+    }
     for (const interest of interests) this.#at.set(interest, this.#revision);
   }
 
   /** The same interests, to be kept: each is in memory once, however many depend on it. */
   shared(interests: Iterable<Interest>): readonly Interest[] {
+    if (this.#shared.size > mostKept) this.#shared.clear();
     return Array.from(interests, (interest) => {
       const known = this.#shared.get(interest);
       if (known === undefined) this.#shared.set(interest, interest);
@@ -44,6 +54,7 @@ export class Changes {
   /** Whether any of `interests` changed after `revision`. */
   since(revision: number, interests: Iterable<Interest>): boolean {
     if (revision === this.#revision) return false;
+    if (revision < this.#forgottenAt) return true;
     for (const interest of interests) if ((this.#at.get(interest) ?? 0) > revision) return true;
     return false;
   }
