@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { glob as compile } from '../../../server/core/base/glob.ts';
+import { cpuTime } from '../../support/cpu-time.ts';
 
 const glob = (pattern: string) => compile(pattern, { ranges: true, below: true });
 
@@ -26,10 +27,10 @@ test.each<[string, string[], string[]]>([
 });
 
 test('patterns made to take long do not', () => {
-  const start = performance.now();
+  const used = cpuTime();
   const path = `${'a'.repeat(2_000)}/${'a/'.repeat(500)}b`;
   expect(glob(`${'*a'.repeat(400)}c`)(path)).toBe(false);
   expect(glob(`${'**/'.repeat(300)}*a*a*a*c`)(path)).toBe(false);
   expect(glob('{a,b}'.repeat(200))(path)).toBe(false);
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(used()).toBeLessThan(1_000);
 });

@@ -3,15 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { reader as javascript } from '../../../server/core/config/javascript/reader.ts';
 import type { ConfigReader } from '../../../server/core/config/language.ts';
 import { reader as python } from '../../../server/core/config/python/reader.ts';
+import { cpuTime } from '../../support/cpu-time.ts';
 
 const insecure = "const https = require('node:https');\nhttps.get({ rejectUnauthorized: false });\n";
 const context = 'import ssl\ncontext = ssl._create_unverified_context()\ncontext.wrap_socket(sock)\n';
-
-/** Of this process: the wall clock also counts what others do on the machine. */
-function milliseconds(started: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(started);
-  return (user + system) / 1000;
-}
 
 /** `repeated` until there are 100,000 characters. */
 function many(repeated: string): string {
@@ -35,10 +30,10 @@ const cases: readonly (readonly [name: string, ConfigReader, text: string])[] = 
 
 describe('100,000 characters of', () => {
   test.each(cases)('%s', (_, reader, text) => {
-    const started = process.cpuUsage();
+    const used = cpuTime();
     const { contexts } = reader.read(text);
     // Some 0.3 s; without the bound, the first ones end for want of memory.
-    expect(milliseconds(started)).toBeLessThan(2_000);
+    expect(used()).toBeLessThan(2_000);
     // What is before them is read all the same.
     expect(contexts.map(({ peerVerification }) => peerVerification?.value)[0]).toBe(
       reader === python ? 'none' : 'none',
@@ -58,9 +53,9 @@ test('says from where on it was not read', () => {
 test('a keystroke in such a text is no slower, and nothing is said of a good one', () => {
   const text = insecure + many('(a,');
   javascript.read(text);
-  const started = process.cpuUsage();
+  const used = cpuTime();
   javascript.read(`${text.slice(0, 40)} ${text.slice(40)}`);
-  expect(milliseconds(started)).toBeLessThan(2_000);
+  expect(used()).toBeLessThan(2_000);
   const good = `${insecure}${'function a(b) { return [{ c: (d, e) => b < e }]; }\n'.repeat(5_000)}`;
   expect(javascript.read(good).observations?.map(({ code }) => code) ?? []).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { performance } from 'node:perf_hooks';
 import { expect, test } from 'vitest';
 import { analyseText } from '../../support/analyse-text.ts';
+import { cpuTime } from '../../support/cpu-time.ts';
 import { fixtures, fixtureTime } from '../../support/fixtures.ts';
 import { oddList } from '../../support/odd-certificates.ts';
 import { folderWith } from '../../support/run-cli.ts';
@@ -34,9 +34,9 @@ test('a list with more entries than are looked at is read in no time', async () 
   const list = { thisUpdate: fixtureTime, nextUpdate: new Date(fixtureTime.getTime() + 86_400_000), extensions: [] };
   const found = async (count: number): Promise<readonly string[]> => {
     const text = oddList({ ...list, entries: entries.slice(0, count) });
-    const from = performance.now();
+    const used = cpuTime();
     const { findings } = await analyseText('pem', text);
-    expect(performance.now() - from).toBeLessThan(2_000);
+    expect(used()).toBeLessThan(2_000);
     return findings.map(({ rule }) => rule).filter((rule) => rule === 'crl/duplicate-entry');
   };
   expect(await found(10_000)).toEqual(['crl/duplicate-entry']);

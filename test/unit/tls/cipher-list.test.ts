@@ -11,6 +11,7 @@ import { usableSuites } from '../../../server/core/tls/cipher-list/usable.ts';
 import { judge } from '../../../server/core/tls/cipher-list/verdict.ts';
 import { unplaced } from '../../../server/core/tls/list-text.ts';
 import { cipherStrings } from '../../support/cipher-strings.ts';
+import { cpuTime } from '../../support/cpu-time.ts';
 import { offeredSuites } from '../../support/offered-suites.ts';
 
 const versions: readonly OpenSslVersion[] = ['3.0', '3.5'];
@@ -273,9 +274,9 @@ describe('any input', () => {
 
   test('the longest text is read in bounded time, and said to be cut off', () => {
     const text = 'HIGH:-ALL:'.repeat(200_000);
-    const started = performance.now();
+    const used = cpuTime();
     expect(expand(text, '3.5').isCutOff).toBe(true);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(used()).toBeLessThan(2000);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Finding } from '../../../server/core/lint/finding.ts';
 import { applyPass, planPass } from '../../../server/core/lint/fix-pass.ts';
 import { analyseText } from '../../support/analyse-text.ts';
 import { cipherStrings } from '../../support/cipher-strings.ts';
+import { cpuTime } from '../../support/cpu-time.ts';
 import { NginxFolder } from '../config/nginx/nginx.ts';
 
 const rules = [
@@ -139,11 +140,11 @@ test('fixing any string ends, in one that nobody reports and OpenSSL takes', asy
 test('a hostile list costs little time, and has few findings', async () => {
   for (const item of ['FOO:', 'AES:-AES:', '!FOO:AES:', 'RC4:', 'TLS_RSA_WITH_AES_128_CBC_SHA:']) {
     const text = inNginx(`ssl_ciphers ${item.repeat(100_000 / item.length)};`);
-    const started = performance.now();
+    const used = cpuTime();
     const found = await findings('nginx', text);
     for (const { fixes } of found) expect(fixes.length).toBeLessThan(5);
     expect(found.length).toBeLessThan(50);
     expect(found.some(({ message }) => /too long/.test(message.template))).toBe(true);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(used()).toBeLessThan(5000);
   }
 });

@@ -9,6 +9,7 @@ import type { KeyStore } from '../../../server/core/x509/key-store/key-store.ts'
 import { openStoreFile } from '../../../server/core/x509/key-store/open-store-file.ts';
 import type { PkiReading } from '../../../server/core/x509/types.ts';
 import { makeCertificate } from '../../support/certificates.ts';
+import { cpuTime } from '../../support/cpu-time.ts';
 import { fixtureTime } from '../../support/fixtures.ts';
 import { folderWith } from '../../support/run-cli.ts';
 
@@ -260,9 +261,9 @@ describe('hostile key stores', () => {
     const at = bytes.length - 3;
     expect([...bytes.subarray(at - 2)]).toEqual([2, 3, 1, 0x11, 0x70]);
     bytes.set([0x7f, 0xff, 0xff], at);
-    const before = performance.now();
+    const used = cpuTime();
     const opened = await open(bytes);
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(used()).toBeLessThan(2_000);
     // The MAC is not worked out: that the contents make sense tells the password.
     expect(contents(opened)).toEqual(everything);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { language } from '../../../../server/core/config/javascript/language.ts';
 import { reader } from '../../../../server/core/config/javascript/reader.ts';
+import { cpuTime } from '../../../support/cpu-time.ts';
 import { contextsOf, peers, references, textOf } from './facts.ts';
 
 describe('peer verification of clients', () => {
@@ -423,8 +424,8 @@ describe('limits', () => {
     ['a chain of assignments', `${'x.rejectUnauthorized='.repeat(3000)}false`],
     ['many objects', `const o = {};${'o.rejectUnauthorized=false;{o.rejectUnauthorized=false}'.repeat(1500)}`],
   ])('bears %s', (_, text) => {
-    const start = performance.now();
+    const used = cpuTime();
     reader.read(text);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(used()).toBeLessThan(10_000);
   });
 });

@@ -8,6 +8,7 @@ import { readDocument } from '../../../../server/core/analysis.ts';
 import { Workspace } from '../../../../server/core/workspace/workspace.ts';
 import { nodeHost } from '../../../../server/node/host.ts';
 import { analyseText } from '../../../support/analyse-text.ts';
+import { cpuTime } from '../../../support/cpu-time.ts';
 import { fixtures } from '../../../support/fixtures.ts';
 
 /** `rule line` of the findings in one file of a configuration of several. */
@@ -129,9 +130,9 @@ test.each([
 test('a pattern made to take long does not', async () => {
   const name = `${'a'.repeat(200)}.conf`;
   const files = { 'nginx.conf': `include ${'*a'.repeat(12)}*b.conf;\nssl_session_cache builtin;\n`, [name]: '# a' };
-  const start = performance.now();
+  const used = cpuTime();
   expect(await findings('nginx.conf', files)).toContain('nginx/session-cache-builtin 2');
-  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(used()).toBeLessThan(2_000);
 });
 
 test('files are found as nginx -T finds them', async () => {

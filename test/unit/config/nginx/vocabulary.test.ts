@@ -7,6 +7,7 @@ import { localizer } from '../../../../server/core/base/message.ts';
 import type { Completion, ProgramVersions } from '../../../../server/core/config/completion.ts';
 import { vocabulary } from '../../../../server/core/config/nginx/vocabulary.ts';
 import { guidelines } from '../../../../server/core/tls/guideline.ts';
+import { cpuTime } from '../../../support/cpu-time.ts';
 
 const english = localizer();
 const current: ProgramVersions = { nginx: '1.30', openSsl: '3.5' };
@@ -271,9 +272,9 @@ test('5,000 lines cost a few milliseconds', () => {
   const offset = text.lastIndexOf('ssl_verify_client') + 5;
   vocabulary.describe(text, offset);
   const times = Array.from({ length: 10 }, () => {
-    const begun = performance.now();
+    const used = cpuTime();
     vocabulary.describe(text, offset);
-    return performance.now() - begun;
+    return used();
   });
   // What else the machine does makes some slower, and none faster.
   expect(Math.min(...times)).toBeLessThan(30);
@@ -290,7 +291,7 @@ test.each([
   'include a;',
 ])('a long run of %j takes linear time', (piece) => {
   const text = piece.repeat(100_000 / piece.length);
-  const begun = performance.now();
+  const used = cpuTime();
   for (const offset of [text.length, Math.floor(text.length / 2)]) {
     vocabulary.complete(text, offset, current);
     vocabulary.describe(text, offset);
@@ -298,5 +299,5 @@ test.each([
     vocabulary.listPlace(text, offset);
     vocabulary.recommend(text, offset, guidelines.intermediate, current);
   }
-  expect(performance.now() - begun).toBeLessThan(4_000);
+  expect(used()).toBeLessThan(4_000);
 });
