@@ -127,7 +127,7 @@ export async function openOne(title: string, defaultUri?: Uri): Promise<Uri | un
 }
 
 /** What can be known before its passphrase is asked for; undefined where it cannot issue, which is said. */
-export async function checkExisting(
+async function checkExisting(
   issuer: Extract<Issuer, { kind: 'existing' }>,
   use: CaUse,
   form: Form,

@@ -17,7 +17,7 @@ export function rulePages(rules: readonly DocumentedRule[]): GeneratedFile[] {
 }
 
 /** Rows of rules; `prefix` leads from the table's file to docs/rules. */
-export function ruleTable(rules: readonly DocumentedRule[], prefix: string): string {
+function ruleTable(rules: readonly DocumentedRule[], prefix: string): string {
   const rows = rules.map(
     (rule) =>
       `| [${rule.id}](${prefix}${rule.id}.md) | ${rule.isOffByDefault ? 'off' : rule.severity} | ${cell(rule.docs.summary)} |`,

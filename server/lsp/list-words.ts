@@ -31,7 +31,7 @@ export function verdictText({ grade, flaws }: Verdict): Message[] {
   return flaws.map(flawText);
 }
 
-export function flawText(flaw: Flaw): Message {
+function flawText(flaw: Flaw): Message {
   switch (flaw) {
     case 'no-encryption':
       return message('no encryption');

@@ -28,7 +28,7 @@ import {
 // Random chains: valid ones of every shape, and the same with exactly one defect, each with a name.
 
 /** Numbers from 0 below 1 that are the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -36,8 +36,3 @@ export function encodeNumber(value: number): Uint8Array {
   for (let rest = value; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
   return encodeUnsigned(Uint8Array.from(octets.length > 0 ? octets : [0]));
 }
-
-/** The DER of a BIT STRING of whole octets. */
-export function encodeBitString(octets: Uint8Array): Uint8Array {
-  return encode(tags.bitString, Uint8Array.of(0), octets);
-}

@@ -6,7 +6,7 @@ import type { EncryptionScheme, Pbes2Scheme, Pkcs12Scheme } from './scheme.ts';
 import { decryptTripleDesCbc } from './triple-des.ts';
 
 /** A hostile file may ask for any number; ten million of PBKDF2 take some four seconds. */
-export const pbkdf2IterationsLimit = 10_000_000;
+const pbkdf2IterationsLimit = 10_000_000;
 /** PKCS#12's own derivation is computed here and not in WebCrypto: a million take some two seconds. */
 export const pkcs12IterationsLimit = 1_000_000;
 

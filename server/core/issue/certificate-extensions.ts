@@ -77,7 +77,7 @@ export async function keyIdentifier(crypto: Crypto, publicKey: Uint8Array): Prom
 }
 
 /** The bits of keyUsage for a profile and a key. */
-export function keyUsageOf(profile: Profile, publicKey: Uint8Array): readonly KeyUsageBit[] {
+function keyUsageOf(profile: Profile, publicKey: Uint8Array): readonly KeyUsageBit[] {
   const { keyType } = readSubjectPublicKeyInfo(DerReader.over(publicKey));
   const all = [...profile.keyUsage, ...(profile.keyUsageByType?.[keyType] ?? [])];
   return keyUsageBits.filter((bit) => all.includes(bit));

@@ -81,7 +81,7 @@ export interface Issued {
 type Issuing = Promise<Result<Issued, IssueFailure>>;
 
 /** Apple refuses TLS server certificates that are valid for longer (support.apple.com/103769). */
-export const appleDays = 825;
+const appleDays = 825;
 
 /** A self-signed CA, or one below another. */
 export async function issueCa(request: CaRequest): Issuing {

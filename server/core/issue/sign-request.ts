@@ -93,7 +93,7 @@ export async function readRequest(crypto: Crypto, pem: string): Promise<Result<C
 export type Choices = Pick<SignRequest, 'commonName' | 'names' | 'wholeSubject'>;
 
 /** RFC 2986 lets a request ask for anything: see the top of this file for what it gets. */
-export function requestContents(
+function requestContents(
   request: CertificationRequest,
   profile: Profile,
   { commonName: otherName, names: otherNames, wholeSubject = false }: Choices = {},

@@ -198,7 +198,7 @@ export function mergeSettings(base: unknown, over: unknown): unknown {
   return { ...below, ...above, rules: { ...rulesBelow, ...rulesAbove }, trustAnchors: both('trustAnchors'), overrides };
 }
 
-export function isSeverity(value: unknown): value is Severity {
+function isSeverity(value: unknown): value is Severity {
   return value === 'error' || value === 'warning' || value === 'information' || value === 'hint';
 }
 

@@ -1,4 +1,4 @@
-import type { Setting, TlsContext } from './context.ts';
+import type { Setting } from './context.ts';
 import type { ProtocolVersion } from './protocol-version.ts';
 
 /**
@@ -35,9 +35,3 @@ export type Change =
     }
   | { readonly setting: 'min-version'; readonly value: ProtocolVersion }
   | { readonly setting: 'max-version'; readonly value: ProtocolVersion };
-
-/** A change for one context of one document. */
-export interface PlannedChange {
-  readonly context: TlsContext;
-  readonly change: Change;
-}

@@ -30,12 +30,6 @@ export function placeOf({ pieces }: ListText, part: Span): Span | undefined {
   return end <= piece.span.end ? span(start, end) : undefined;
 }
 
-/** True where the whole text stands in the document in one piece. */
-export function isOnePiece({ text, pieces }: ListText): boolean {
-  const [first] = pieces;
-  return pieces.length === 1 && first?.at === 0 && first.span.end - first.span.start === text.length;
-}
-
 /** Text without a place of its own. */
 export function unplaced(text: string): ListText {
   return { text, pieces: [] };

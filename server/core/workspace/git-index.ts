@@ -36,7 +36,7 @@ async function readIndex(files: Files, folder: string): Promise<Tracked> {
 }
 
 /** The paths in an index of version 2 or 3 (gitformat-index(5)); undefined for another. */
-export function trackedPaths(index: Uint8Array): Tracked {
+function trackedPaths(index: Uint8Array): Tracked {
   // Of SHA-1, or of SHA-256: the index itself does not say.
   return pathsWith(index, 20) ?? pathsWith(index, 32);
 }

@@ -31,7 +31,7 @@ export function tooManyMembers(): Defect {
   };
 }
 
-export function membersOf(value: PkiValue | undefined): readonly Member[] {
+function membersOf(value: PkiValue | undefined): readonly Member[] {
   return value && 'members' in value ? value.members : [];
 }
 

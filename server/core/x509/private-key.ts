@@ -77,17 +77,17 @@ export function decodeEncryptedPkcs8(bytes: Uint8Array): ObjectReading<PrivateKe
 }
 
 /** RSAPrivateKey (RFC 8017, A.1.2). */
-export function decodePkcs1(bytes: Uint8Array): ObjectReading<PrivateKey> {
+function decodePkcs1(bytes: Uint8Array): ObjectReading<PrivateKey> {
   return readObject(bytes, nouns.privateKey, 'RSAPrivateKey', (der) => fromPublic('PKCS#1', readRsa(der)));
 }
 
 /** ECPrivateKey (RFC 5915, section 3). */
-export function decodeSec1(bytes: Uint8Array): ObjectReading<PrivateKey> {
+function decodeSec1(bytes: Uint8Array): ObjectReading<PrivateKey> {
   return readObject(bytes, nouns.privateKey, 'ECPrivateKey', (der) => ({ ...readEc(der, undefined), format: 'SEC 1' }));
 }
 
 /** OpenSSL's own form: version, p, q, g, y, x. */
-export function decodeDsa(bytes: Uint8Array): ObjectReading<PrivateKey> {
+function decodeDsa(bytes: Uint8Array): ObjectReading<PrivateKey> {
   return readObject(bytes, nouns.privateKey, 'DSAPrivateKey', (der) => {
     readSmallInteger(der, 'version');
     const [p, q, g, y] = ['p', 'q', 'g', 'y'].map((what) => der.element(what, tags.integer).bytes);
@@ -202,7 +202,7 @@ function fromPublic(
   return { kind: 'private-key', format, encrypted: false, keyType, bits, curve, publicKey };
 }
 
-export function unknownKey(format: PrivateKey['format'], keyType: KeyType): PrivateKey {
+function unknownKey(format: PrivateKey['format'], keyType: KeyType): PrivateKey {
   return {
     kind: 'private-key',
     format,

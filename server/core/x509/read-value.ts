@@ -1,9 +1,8 @@
 import type { Read } from '../base/problem.ts';
 import { span } from '../base/span.ts';
-import type { PemHeader } from '../pem/block.ts';
 import { placeDefects } from './defect.ts';
 import { readByLabel } from './read-by-label.ts';
-import type { Certificate, CertificateList, CertificationRequest, PkiValue, PrivateKey, PublicKey } from './types.ts';
+import type { Certificate, CertificateList, CertificationRequest, PkiValue, PublicKey } from './types.ts';
 
 // Readers of bytes that are known to be one kind of object. Problems have no place: their spans are empty.
 
@@ -23,18 +22,12 @@ export function readPublicKey(der: Uint8Array): Read<PublicKey> {
   return read('PUBLIC KEY', der, 'public-key');
 }
 
-/** `label` is that of the PEM block, `headers` its RFC 1421 headers, which tell of encryption. Keeps nothing of `der`. */
-export function readPrivateKey(label: string, der: Uint8Array, headers: readonly PemHeader[] = []): Read<PrivateKey> {
-  return read(label, der, 'private-key', headers);
-}
-
 function read<K extends PkiValue['kind']>(
   label: string,
   der: Uint8Array,
   kind: K,
-  headers: readonly PemHeader[] = [],
 ): Read<Extract<PkiValue, { readonly kind: K }>> {
-  const decoded = readByLabel(label, der, headers);
+  const decoded = readByLabel(label, der);
   const { value } = decoded;
   const problems = (): Read<never>['problems'] => placeDefects(decoded.defects, span(0, 0));
   if (!isKind(value, kind)) return { problems: problems() };

@@ -18,7 +18,7 @@ export interface Variant {
 const one = (extensions: string): Variant => ({ name: extensions.replaceAll('\n', ' '), extensions });
 
 /** Signed timestamps of two logs (RFC 6962, 3.3), one with an extension. */
-export function timestampExtension(): string {
+function timestampExtension(): string {
   const vector = (bytes: Buffer): Buffer =>
     Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes]);
   const timestamp = (logId: string, milliseconds: bigint, extensions: string): Buffer => {

@@ -16,7 +16,7 @@ import { isPublicSuffix } from './public-suffix.ts';
 // must name, binds the CAs that issue and the programs that log and lint, and is not asked here.
 
 /** From when on certificates are judged by a rule; one that was issued before is not. */
-export const effectiveDates = {
+const effectiveDates = {
   /** BR 1.0: keys and digests, versions, subjectAltName, extKeyUsage. */
   baseline: new Date('2012-07-01T00:00:00Z'),
   /** BR 2.0.0 (ballot SC-062): the certificate profiles of 7.1.2 and the common name's spelling of 7.1.4.3. */
@@ -31,7 +31,7 @@ const longest = { target: 1826 * day, ca: 9132 * day };
  * The latest a certificate can have been issued: dates before notBefore do not count, and one that is valid for longer
  * than any rule allowed cannot hide behind an early notBefore.
  */
-export function issuedAt({ validity }: Certificate, role: PathRole): Date {
+function issuedAt({ validity }: Certificate, role: PathRole): Date {
   const latest = validity.notAfter.getTime() - (role === 'target' ? longest.target : longest.ca);
   return new Date(Math.max(validity.notBefore.getTime(), latest));
 }

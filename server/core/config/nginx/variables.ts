@@ -73,7 +73,7 @@ export interface VariableUse {
 }
 
 /** Whether nginx itself has a variable of this name; it does not mind the case. */
-export function isVariableOfNginx(name: string): boolean {
+function isVariableOfNginx(name: string): boolean {
   const own = name.toLowerCase();
   return names.has(own) || families.test(own);
 }

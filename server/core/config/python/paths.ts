@@ -144,7 +144,7 @@ export function isAbsolute(path: string): boolean {
 }
 
 /** Without `.`, doubled slashes and `folder/..`. */
-export function normalise(path: string): string {
+function normalise(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;

@@ -77,11 +77,6 @@ export function fileSetting({ node, value }: Item, whole: Span, purpose: FilePur
   return explicit({ path, span: value.span ?? span(node.from, node.to), purpose, base }, whole);
 }
 
-/** The form of a path that a value names, where it is relative to the file. */
-export function pathForm(value: Value): PathForm | undefined {
-  return value.kind === 'text' ? value.form : undefined;
-}
-
 /** From the first of these nodes to the end of the last. */
 export function extent(subject: Subject): Span {
   const statements = [subject.node, ...subject.touches.map(({ statement }) => statement)];

@@ -68,7 +68,7 @@ function isUsable({ anchor }: PathForm, file: SourceFile, place: SyntaxNode): bo
 }
 
 /** The quotes of the nearest string before the place, or else of the first after it. */
-export function quoteMark(text: string, place: SyntaxNode): string {
+function quoteMark(text: string, place: SyntaxNode): string {
   let script = place;
   while (script.parent) script = script.parent;
   let mark: string | undefined;

@@ -28,7 +28,7 @@ const contextNames: Readonly<Record<string, string>> = {
 const parts = ['hsliujx', 'MN', 'TVW', 'me'];
 
 /** The documentation that is meant where these contexts are; all of it where none fits. */
-export function referencesAt(name: string, letters: string, block?: string): readonly DirectiveReference[] {
+function referencesAt(name: string, letters: string, block?: string): readonly DirectiveReference[] {
   const all = referencesOf(name);
   const here = all.filter(({ contexts }) => (block === undefined ? overlap(contexts, letters) : contexts === block));
   return here.length > 0 ? here : all;

@@ -38,7 +38,7 @@ function readMode(mode: string): ReturnType<typeof readVerifyMode> {
 }
 
 /** A path object as the string that most libraries ask for. */
-export function asString(path: string): string {
+function asString(path: string): string {
   return / \/ /.test(path) ? `str(${path})` : path;
 }
 
