@@ -23,7 +23,7 @@ const pairs: readonly (readonly [open: string, close: string])[] = [
 
 /** A line that is a mark which only steers: what stands behind it begins anew. */
 const steering =
-  /^(?:\{\{[-~]?\s*(?:[#/^!]|(?:if|else|end|range|with|define|block|each|unless|\$\w+\s*:?=)(?![\w.]))|\{[%#]|\{\/?(?:if|else|elseif|foreach|for|while|section|literal)\b|<%[^=]|%\{|\.{3}|\[\.{3}\]|…)/;
+  /^(?:\{\{[-~]?\s*(?:[#/^!]|(?:if|else|end|range|with|define|block|each|unless|\$\w+\s*:?=)(?![\w.]))|\{[%#]|\{\/?(?:if|else|elseif|foreach|for|while|section|literal)\b|<%[^=]|@[a-z]|%\{|\.{3}|\[\.{3}\]|…)/;
 
 /** `marks`: those between directives. Others are looked for. */
 export function readMarks(text: string, marks: readonly Span[]): MarkedText {

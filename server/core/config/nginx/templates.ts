@@ -1,8 +1,8 @@
 /**
  * Marks of template languages in a configuration that is rendered before nginx reads it: `{{ }}` (Jinja, Go, Helm,
  * Mustache), `{% %}` and `{# #}` (Jinja), `<% %>` (ERB, EJS), `%{ }` (Terraform), `{$name}` and `{if …}` (Smarty),
- * `{name}` (Python). Unquoted, none of the brace forms can stand in a configuration that nginx accepts: its `{` opens a
- * block, and a block starts with no other brace and holds nothing without a semicolon.
+ * `{name}` (Python), `@if(…)` (Blade). Unquoted, none of the brace forms can stand in a configuration that nginx
+ * accepts: its `{` opens a block, and a block starts with no other brace and holds nothing without a semicolon.
  */
 
 /** A mark is looked for in its own line only, and not further than this: a hostile line must not cost its square. */
@@ -69,10 +69,17 @@ export function isOmission(text: string, at: number): boolean {
 
 const alone = /(?:\$\{\w+\}|\$[A-Z]\w*|@@?\w+@@?|%%?[\w-]+%%?|__\w+__)(?=[ \t]*(?:[\r\n#]|$))/y;
 
-/** The end of a placeholder that stands alone in its line, for directives or for nothing (`${EXTRA}`); -1 where none does. */
+/** Statements of Blade: `@if($a)`, `@endif`. */
+const blade =
+  /@(?:(?:if|elseif|unless|isset|empty|foreach|forelse|for|while|switch|case|include)[ \t]*\((?:[^()\n]|\([^()\n]*\))*\)|(?:else|empty|default|break|end[a-z]+)(?![\w@]))/y;
+
+/** The end of a placeholder that stands alone in its line, for directives or for nothing (`${EXTRA}`), or of a statement. */
 export function alonePlaceholderEnd(text: string, at: number): number {
-  alone.lastIndex = at;
-  return alone.test(text) ? alone.lastIndex : -1;
+  for (const form of [alone, blade]) {
+    form.lastIndex = at;
+    if (form.test(text)) return form.lastIndex;
+  }
+  return -1;
 }
 
 /** With what is said of it in its line. */

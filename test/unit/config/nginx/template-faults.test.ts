@@ -59,6 +59,11 @@ describe('said', () => {
       [...server, '    {{- range .Hosts }}', '    ssl_protocol TLSv1.3;', '    {{- end }}', '}'],
       ['unknown-directive 5'],
     ],
+    [
+      'between statements of Blade',
+      [...server, '    @foreach ($a as $b)', '    ssl_protocol TLSv1.3;', '    @endforeach', '}'],
+      ['unknown-directive 5'],
+    ],
   ])('%s', async (_, lines, expected) => expect(await faults(...lines)).toEqual(expected));
 });
 
@@ -131,6 +136,10 @@ describe('not said', () => {
     [
       'of quotes that a mark may hold',
       [...server, ...marked, '    add_header X-A "b;', '    {% if c %}', '    ";', '    {% endif %}', '}'],
+    ],
+    [
+      'of statements of Blade',
+      [...server, '    @if($a->b(1) === 1)', '    http2 on;', '    @else', '    http2 off;', '    @endif', '}'],
     ],
   ])('%s', async (_, lines) => expect(await faults(...lines)).toEqual([]));
 });
