@@ -103,10 +103,12 @@ test.each([
 });
 
 test('a file says what it holds', async () => {
-  const [item] = await itemsAt('nginx/sites/site.conf', 'server {\n  listen 443 ssl;\n  ssl_certificate "ce$0";\n}\n');
+  const text = 'server {\n  listen 443 ssl;\n  ssl_certificate "ce$0";\n}\n';
+  const [item, , expired] = await itemsAt('nginx/sites/site.conf', text);
   expect(item).toMatchObject({ label: 'certs/server.pem', kind: 17 });
-  expect(item?.labelDetails?.description).toBe('db.internal · expires in 200 days');
+  expect(item?.labelDetails?.description).toBe('db.internal');
   expect(item?.detail).toBe('Server certificate · db.internal · expires in 200 days');
+  expect(expired?.labelDetails?.description).toBe('expired 1 day ago');
 });
 
 test('a certificate in the base64 of another text is not offered: no server reads it there', async () => {

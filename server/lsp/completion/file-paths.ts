@@ -1,9 +1,10 @@
-import { type Message, message, verbatim } from '../../core/base/message.ts';
+import { type Message, verbatim } from '../../core/base/message.ts';
 import { touches } from '../../core/base/span.ts';
 import type { Completion, FilePlace } from '../../core/config/completion.ts';
 import { languageOf } from '../../core/config/find.ts';
 import { displayName, keyText } from '../../core/describe/names.ts';
 import { listStateText, summary, validityText } from '../../core/describe/summary.ts';
+import { validityState } from '../../core/describe/validity-state.ts';
 import { fileReferences } from '../../core/tls/context.ts';
 import { ownPurpose } from '../../core/workspace/path-question.ts';
 import { isAbsolute, isInside } from '../../core/workspace/paths.ts';
@@ -52,11 +53,16 @@ function isPem({ block, form }: PkiObject): boolean {
   return block !== undefined && form === undefined;
 }
 
-/** Whose it is, and until when: what tells one path from another. */
+/** More would take the room of the path. */
+const longestRemark = 24;
+
+/** Whose it is, or that it is out of date: what tells one path from another. */
 function remarkOf(value: PkiValue, now: Date): Message | undefined {
   switch (value.kind) {
     case 'certificate':
-      return message('{name} · {state}', { name: displayName(value), state: validityText(value, now) });
+      return validityState(value, now).state === 'valid'
+        ? verbatim(shortened(displayName(value)))
+        : validityText(value, now);
     case 'private-key':
       return value.keyType === 'unknown' ? undefined : verbatim(keyText(value));
     case 'certificate-list':
@@ -88,6 +94,10 @@ function fits({ value }: PkiObject, purpose: FilePlace['purpose']): boolean {
     default:
       return false;
   }
+}
+
+function shortened(name: string): string {
+  return name.length > longestRemark ? `${name.slice(0, longestRemark).toWellFormed()}…` : name;
 }
 
 /** Undefined for what is most likely not meant: a server's chain is no store of CAs. */
