@@ -24,6 +24,7 @@ export function firstSentence(markdown: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   const end = text.search(/[.](?: [A-Z“`]|$)/);
-  const sentence = (end < 0 ? text : text.slice(0, end)).replace(/[.:;,]$/, '');
+  // The example is a block of code below.
+  const sentence = (end < 0 ? text : text.slice(0, end)).replace(/[.:;,]$/, '').replace(/, for example$/, '');
   return sentence === '' ? '' : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }

@@ -219,7 +219,7 @@ read_ahead		<size>	0
 recursive_error_pages		on | off	off
 request_pool_size		<size>	4k
 reset_timedout_connection		on | off	off
-resolver	hsl	<address> ... [valid=<time>] [ipv4=on|off] [ipv6=on|off] [status_zone=<zone>]			Configures name servers used to resolve names of upstream servers into addresses, for example.
+resolver	hsl	<address> ... [valid=<time>] [ipv4=on|off] [ipv6=on|off] [status_zone=<zone>]			Configures name servers used to resolve names of upstream servers into addresses.
 resolver_timeout	hsl	<time>	30s
 root		<path>	html		Sets the root directory for requests.
 satisfy		all | any	all
@@ -228,7 +228,7 @@ send_timeout		<time>	60s
 sendfile		on | off	off
 sendfile_max_chunk		<size>	2m
 server	h	{ … }			Sets configuration for a virtual server.
-server_name		<name> ...	""		Sets names of a virtual server, for example.
+server_name		<name> ...	""		Sets names of a virtual server.
 server_name_in_redirect		on | off	off
 server_names_hash_bucket_size		<size>	32|64|128
 server_names_hash_max_size		<size>	512
