@@ -1,14 +1,17 @@
 import { objectIdentifierName } from '../asn1/object-identifier-names.ts';
 import type { Field } from '../base/field.ts';
 import { limits } from '../base/limits.ts';
-import { message, verbatim } from '../base/message.ts';
+import { type Message, message, verbatim } from '../base/message.ts';
 import { grouped } from '../base/quantity.ts';
 import { extension as authorityKeyIdentifier } from '../x509/extensions/authority-key-identifier.ts';
+import { extension as certificateIssuer } from '../x509/extensions/certificate-issuer.ts';
 import { extension as cRLNumber } from '../x509/extensions/crl-number.ts';
+import { extension as holdInstructionCode } from '../x509/extensions/hold-instruction-code.ts';
+import { extension as invalidityDateKind } from '../x509/extensions/invalidity-date.ts';
 import { reasonName } from '../x509/extensions/reason-code.ts';
 import { formatGeneralName } from '../x509/general-name.ts';
 import type { CertificateList } from '../x509/types.ts';
-import { isoDate } from './dates.ts';
+import { isoDateTime } from './dates.ts';
 import { extensionField, extensionListField, otherExtensionFields } from './extension-fields.ts';
 import { dateField, field, isoSeconds, nameField } from './fields.ts';
 import { signatureFields } from './key-fields.ts';
@@ -52,6 +55,7 @@ function entriesField({ revokedCertificates: revoked, revokedCount: count }: Cer
     invalidityDate: entry.invalidityDate && isoSeconds(entry.invalidityDate),
     hold: entry.holdInstructionCode === undefined ? undefined : objectIdentifierName(entry.holdInstructionCode),
     issuer: entry.certificateIssuer?.map(formatGeneralName),
+    critical: entry.unknownCritical,
   }));
   return [
     {
@@ -61,19 +65,48 @@ function entriesField({ revokedCertificates: revoked, revokedCount: count }: Cer
           ? message('Entries, the first {shown} of {count}', { shown: shown.length, count: grouped(count) })
           : message('Entries'),
       standard: 'revokedCertificates',
-      json: shown.map(({ serial, date, reason, invalidityDate, hold, issuer }) => ({
+      json: shown.map(({ serial, date, reason, invalidityDate, hold, issuer, critical }) => ({
         serialNumber: serial,
         revocationDate: isoSeconds(date),
         ...(reason === undefined ? {} : { reason }),
         ...(invalidityDate === undefined ? {} : { invalidityDate }),
         ...(hold === undefined ? {} : { holdInstructionCode: hold }),
         ...(issuer === undefined ? {} : { certificateIssuer: issuer }),
+        ...(critical === undefined ? {} : { criticalExtension: critical }),
       })),
-      children: shown.map(({ serial, date, reason }) => ({
-        key: serial,
-        label: verbatim(serial),
-        text: verbatim([isoDate(date), ...(reason === undefined ? [] : [reason])].join(', ')),
-      })),
+      children: shown.map((entry) => {
+        const { serial, date, reason } = entry;
+        const children = entryFields(entry);
+        return {
+          key: serial,
+          label: verbatim(serial),
+          text: verbatim([isoDateTime(date), ...(reason === undefined ? [] : [reason])].join(', ')),
+          ...(children.length > 0 ? { children } : {}),
+        };
+      }),
     },
   ];
+}
+
+interface EntryFacts {
+  readonly invalidityDate: string | undefined;
+  readonly hold: string | undefined;
+  readonly issuer: readonly string[] | undefined;
+  readonly critical: string | undefined;
+}
+
+/** What few entries have besides date and reason (RFC 5280, 5.3). */
+function entryFields({ invalidityDate, hold, issuer, critical }: EntryFacts): Field[] {
+  const fields: Field[] = [];
+  const put = ({ name: key, label }: { readonly name: string; readonly label: Message }, text: string): void => {
+    fields.push({ key, label, standard: key, text: verbatim(text) });
+  };
+  if (invalidityDate !== undefined) put(invalidityDateKind, invalidityDate);
+  if (hold !== undefined) put(holdInstructionCode, hold);
+  if (issuer) put(certificateIssuer, issuer.join(', '));
+  if (critical !== undefined) {
+    const text = message('critical, and not known');
+    fields.push({ key: critical, label: verbatim(objectIdentifierName(critical)), text });
+  }
+  return fields;
 }
