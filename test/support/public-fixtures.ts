@@ -75,6 +75,7 @@ export function publicFixtures(now: Date): ReadonlyMap<string, string> {
     ],
     ['public-no-policy', leaf({ policies: undefined })],
     ['public-ed25519', leaf({}, { subjectPublicKeyInfo: spki(generateKeyPairSync('ed25519').publicKey) })],
+    ['public-one-timestamp', leaf({ timestamps: timestamps(1) })],
     ['public-no-list', leaf({ lists: undefined })],
     ['public-of-a-week', leaf({ lists: undefined }, { from: day(-1), to: new Date(day(6).getTime() - 1000) })],
     ['public-with-unit', leaf({}, { subject: nameOf(['2.5.4.11', 'Operations'], host) })],
@@ -132,18 +133,22 @@ function policies(...oids: readonly string[]): OddExtension {
   return { oid: '2.5.29.32', value: sequence(...oids.map((oid) => sequence(encodeObjectIdentifier(oid)))) };
 }
 
-/** One timestamp of a log (RFC 6962, 3.3), whose signature nobody looks at. */
-function timestamps(): OddExtension {
-  const logId = Buffer.from('DleUvPOuqT4zGyyZB7P3kN+bwj1xMiXdIaklrGHFTiE=', 'base64');
+/** Timestamps of logs (RFC 6962, 3.3), whose signatures nobody looks at. */
+function timestamps(count = 2): OddExtension {
+  const logs = ['DleUvPOuqT4zGyyZB7P3kN+bwj1xMiXdIaklrGHFTiE=', 'yzj3FYl8hKFEX1vB3fvJbvKaWc1HCmkFhbDLFMMUWOc='];
   const signature = Buffer.from('3006020101020102', 'hex');
-  const sct = Buffer.concat([
-    Buffer.from([0]),
-    logId,
-    Buffer.from('0000019f00000000', 'hex'),
-    Buffer.from([0, 0, 4, 3, 0, signature.length]),
-    signature,
-  ]);
-  const list = Buffer.concat([Buffer.from([0, sct.length]), sct]);
+  const list = Buffer.concat(
+    logs.slice(0, count).map((logId) => {
+      const sct = Buffer.concat([
+        Buffer.from([0]),
+        Buffer.from(logId, 'base64'),
+        Buffer.from('0000019f00000000', 'hex'),
+        Buffer.from([0, 0, 4, 3, 0, signature.length]),
+        signature,
+      ]);
+      return Buffer.concat([Buffer.from([0, sct.length]), sct]);
+    }),
+  );
   return {
     oid: '1.3.6.1.4.1.11129.2.4.2',
     value: encode(4, Buffer.concat([Buffer.from([0, list.length]), list])),

@@ -23,6 +23,7 @@ function faultOf({
   subjectPublicKeyInfo,
   issuerUniqueID,
   subjectUniqueID,
+  signatureAlgorithm,
 }: Certificate): Message | undefined {
   const purpose = extKeyUsage?.find((oid) => !allowedPurposes.has(oid));
   if (purpose !== undefined) return message('it is for {purpose} too', { purpose: objectIdentifierName(purpose) });
@@ -30,6 +31,10 @@ function faultOf({
   const usage = allowed && keyUsage?.find((one) => !allowed.has(one));
   if (usage !== undefined) {
     return message('its keyUsage has {usage} for a key of type {type}', { usage, type: subjectPublicKeyInfo.keyType });
+  }
+  const { hash } = signatureAlgorithm;
+  if (hash !== undefined && !/^SHA-(?:256|384|512)$/.test(hash) && !/^(?:MD|SHA-1$)/.test(hash)) {
+    return message('its signature has the digest {hash}', { hash });
   }
   const name = subjectAltName?.find(({ type }) => type !== 'dNSName' && type !== 'iPAddress');
   if (name) return message('its subjectAltName has a {type}', { type: name.type });
