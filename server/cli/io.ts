@@ -1,5 +1,6 @@
 import type { Host } from '../core/base/host.ts';
 import type { Localize, Message } from '../core/base/message.ts';
+import { visible } from '../core/base/visible.ts';
 
 /** Everything a command has of the terminal and the machine. */
 export interface CliIo {
@@ -42,7 +43,8 @@ export interface CliFailure {
 
 /** Says on stderr what went wrong; returns the exit code for it. */
 export function fail(io: CliIo, { error, hint }: CliFailure): number {
-  io.stderr(`error: ${io.localize(error)}\n`);
+  // One line, whatever the name of a file or a setting holds.
+  io.stderr(`error: ${visible(io.localize(error))}\n`);
   if (hint) io.stderr(`hint: ${io.localize(hint)}\n`);
   return exitCode.failure;
 }

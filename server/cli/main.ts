@@ -30,11 +30,18 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
   try {
     return await command.run(rest, at ? { ...io, host: hostAt(io.host, at) } : io);
   } catch (bug) {
-    io.stderr(`error: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}\n`);
+    io.stderr(`error: ${traceOf(bug)}\n`);
     const link = 'https://github.com/tlsense/tlsense/issues';
     io.stderr(`hint: ${io.localize(message('This is a bug in tlsense. Please report it: {link}', { link }))}\n`);
     return exitCode.failure;
   }
+}
+
+/** Where a bug is, without the error's message: it may quote a file that holds a key. */
+function traceOf(bug: unknown): string {
+  if (!(bug instanceof Error)) return 'failed';
+  const frames = (bug.stack ?? '').split('\n').filter((line) => /^\s*at .*:\d+:\d+\)?$/.test(line));
+  return [bug.name, ...frames].join('\n');
 }
 
 function help(topic: string | undefined, name: string | undefined, io: CliIo): number {

@@ -1,6 +1,7 @@
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Localize, Message } from '../core/base/message.ts';
+import { visible } from '../core/base/visible.ts';
 import type { Finding, Severity } from '../core/lint/finding.ts';
 import { rulePageLink } from '../core/lint/links.ts';
 import type { Places } from './places.ts';
@@ -39,7 +40,8 @@ const texts = new WeakMap<Localize, WeakMap<Message, string>>();
 function textOf(message: Message, localize: Localize): string {
   const known = texts.get(localize) ?? new WeakMap<Message, string>();
   texts.set(localize, known);
-  const text = known.get(message) ?? localize(message);
+  // On one line, whatever is quoted.
+  const text = known.get(message) ?? visible(localize(message));
   known.set(message, text);
   return text;
 }
@@ -69,7 +71,7 @@ async function relatedInformation(
   const found: DiagnosticRelatedInformation[] = [];
   for (const { uri, span, message } of related) {
     const text = await places.text(uri);
-    if (text) found.push({ location: { uri, range: toRange(text, span) }, message: localize(message) });
+    if (text) found.push({ location: { uri, range: toRange(text, span) }, message: visible(localize(message)) });
   }
   return found;
 }

@@ -1,3 +1,5 @@
+import { visible } from '../core/base/visible.ts';
+
 /** Writes text for a person: as markdown, or plainly for clients that show it as it is. Arguments may be hostile. */
 export interface Ink {
   text(text: string): string;
@@ -90,5 +92,5 @@ function linkTarget(uri: string): string {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return visible(text.replace(/\s+/g, ' ').trim());
 }

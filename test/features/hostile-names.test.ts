@@ -125,3 +125,37 @@ test('labels of blocks, names in key stores and key IDs', async () => {
     }
   }
 });
+
+test('values, paths and settings of configurations', async () => {
+  const odd = '[x](command:evil)<img>\u202e\u001b[31m\u200b';
+  const texts: readonly [path: string, languageId: string, text: string][] = [
+    [
+      'nginx.conf',
+      'nginx',
+      `server {\n listen 443 ssl;\n ssl_certificate "/x/${odd}.pem";\n ssl_protocols "${odd}\nTLSv9";\n}\n`,
+    ],
+    ['a.js', 'javascript', `https.get({ ca: fs.readFileSync('/x/${odd}.pem'), ciphers: 'RC4:${odd}' });\n`],
+    ['a.py', 'python', `import ssl\nc = ssl.create_default_context(cafile="x/${odd}.pem")\n`],
+    ['tlsense.json', 'jsonc', JSON.stringify({ [odd]: 1, rules: { [odd]: odd }, guideline: odd })],
+  ];
+  client = await startClient({ initializationOptions: { commands: true } });
+  for (const [path, languageId, text] of texts) {
+    await client.open(path, text, languageId);
+    const problems = await client.pull(path);
+    for (const { message } of problems) {
+      expectInert(String(message), `${path} problem`);
+      expect(message).not.toContain('\n');
+    }
+    for (let offset = 0; offset < text.length; offset += 9) {
+      const shown = textOf(await client.hover(path, client.document(path).positionAt(offset)));
+      // What is in a span of code is no link.
+      expectInertMarkdown(shown.replace(/(`+)[^`].*?\1/g, ''), `${path} hover`);
+      expectInert(shown, `${path} hover`);
+    }
+  }
+  const folder = folderWith(Object.fromEntries(texts.map(([path, , text]) => [path, text])));
+  for (const args of [['check', '.'], ['check', '.', '--format', 'json'], ['inspect', `none${odd}`], [odd]]) {
+    const { stdout, stderr } = await runCli(folder, args);
+    expectInert(stdout + stderr, args.join(' '));
+  }
+});

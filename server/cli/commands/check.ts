@@ -1,4 +1,5 @@
 import { message } from '../../core/base/message.ts';
+import { visible } from '../../core/base/visible.ts';
 import type { Severity } from '../../core/lint/finding.ts';
 import { readArguments } from '../arguments.ts';
 import { type CheckOutcome, checkAll } from '../check/check-all.ts';
@@ -48,7 +49,7 @@ Exit code: 0 clean, 1 findings, 2 a wrong call or something that could not be do
     const name = (uri: string): string => displayName(uri, io.cwd);
     const check = (): Promise<CheckOutcome> => checkAll(project.value, targets.value.files, name);
     const outcome = given.has('fix') ? await fixAndSay(check, project.value, name, io) : await check();
-    for (const warning of outcome.warnings) io.stderr(`warning: ${io.localize(warning)}\n`);
+    for (const warning of outcome.warnings) io.stderr(`warning: ${visible(io.localize(warning))}\n`);
     const reports = await makeReport(outcome.files, io.host.files, name, (report, uri) =>
       project.value.describePath(report, uri, name),
     );

@@ -1,4 +1,5 @@
 import { type Message, message } from '../../core/base/message.ts';
+import { visible } from '../../core/base/visible.ts';
 import type { Severity } from '../../core/lint/finding.ts';
 import type { FileReport, ReportedFinding } from '../check/report.ts';
 import type { Formatter } from './formatter.ts';
@@ -16,7 +17,7 @@ export const formatter: Formatter = {
             const where = `${place.file}:${place.line}:${place.column}`;
             const weight = style(severityStyles[severity], localize(severityNames[severity]));
             const counted = anchors ? `  ${style('dim', localize(anchors))}\n` : '';
-            return `${where} ${weight} ${localize(text)} ${style('dim', `[${rule}]`)}\n${counted}`;
+            return `${where} ${weight} ${visible(localize(text))} ${style('dim', `[${rule}]`)}\n${counted}`;
           })
           .join(''),
       );

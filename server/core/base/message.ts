@@ -1,3 +1,5 @@
+import { isInvisible, visibleOnLines } from './visible.ts';
+
 /**
  * Text for people, as data. The core never formats a sentence: the template is the English text and the key of the
  * l10n bundles, and the edge (lsp, cli) translates and fills it with `Localize`.
@@ -32,7 +34,8 @@ export function localizer(bundle: Readonly<Record<string, string>> = {}): Locali
       return value === undefined ? whole : fill(value);
     });
   const fill = (value: MessageValue): string => {
-    if (typeof value === 'string') return value;
+    // Values come out of files: in no view may they do something instead of being seen.
+    if (typeof value === 'string') return isInvisible(value) ? visibleOnLines(value) : value;
     if (typeof value === 'number') return String(value);
     if ('template' in value) return localize(value);
     return value.map(fill).join(', ');

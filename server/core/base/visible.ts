@@ -6,6 +6,11 @@ export function isInvisible(text: string): boolean {
   return invisible.test(text);
 }
 
+/** The same, but for white space: for texts of several lines. */
+export function visibleOnLines(text: string): string {
+  return text.replace(everyInvisible, (character) => (/[\t\r\n]/.test(character) ? character : visible(character)));
+}
+
 const everyInvisible = new RegExp(invisible, 'g');
 
 /**
