@@ -113,6 +113,8 @@ export const rule = defineRule({
       "The server's certificate is not verified: anyone on the way can pose as the server. Trust its CA instead of switching verification off.",
     sometimes:
       "On some ways through the program the server's certificate is not verified: anyone on the way can pose as the server then. Let people name the CA to trust instead of switching verification off.",
+    inspected:
+      'Client certificates are not verified here: whatever looks at them has to refuse those that it does not know.',
     server:
       "Client certificates are asked for but not verified: any certificate, or none, gets in. Require certificates of the clients' CA.",
   },
@@ -143,7 +145,7 @@ export const rule = defineRule({
     const severity = context.inspectsPeer || isLocal ? 'information' : undefined;
     yield {
       span: setting.span,
-      message: isLocal ? 'local' : context.role,
+      message: isLocal ? 'local' : context.inspectsPeer ? 'inspected' : context.role,
       ...(severity && { severity }),
       proposals: proposals(context, facts),
     };

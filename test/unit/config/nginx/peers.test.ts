@@ -123,3 +123,11 @@ test.each<[string, string, number]>([
 ])('old versions of a server that refuses handshakes: %s', async (_, text, count) => {
   expect(await findings(text)).toHaveLength(count);
 });
+
+test('client certificates that something looks at are not said to let anyone in', async () => {
+  const text =
+    'server { listen 443 ssl; ssl_certificate a.pem; ssl_certificate_key a.key; ssl_verify_client optional_no_ca; if ($ssl_client_verify != SUCCESS) { return 403; } }\n';
+  const { findings: all } = await analyseText('nginx', text);
+  const said = all.find(({ rule }) => rule === off)?.message;
+  expect(JSON.stringify(said)).toContain('has to refuse');
+});
