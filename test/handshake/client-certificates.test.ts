@@ -2,48 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Peer, type PeerName, peerNames, startPeer, visit } from '../support/peers.ts';
-import { runCli } from '../support/run-cli.ts';
-
-/** Why each server refuses, in its own words: any other failure would prove nothing. */
-const reasons: Readonly<Record<PeerName, Readonly<Record<'none' | 'otherCa' | 'serverAuth', RegExp>>>> = {
-  nginx: {
-    none: /client sent no required SSL certificate/,
-    otherCa: /client SSL certificate verify error: \((?:20|21):/,
-    serverAuth: /client SSL certificate verify error: \(26:/,
-  },
-  node: {
-    none: /PEER_DID_NOT_RETURN_A_CERTIFICATE/,
-    otherCa: /UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT_LOCALLY/,
-    serverAuth: /INVALID_PURPOSE/,
-  },
-  python: {
-    none: /peer did not return a certificate/,
-    otherCa: /unable to get local issuer certificate/,
-    serverAuth: /unsuitable certificate purpose/,
-  },
-  openssl: {
-    none: /peer did not return a certificate/,
-    otherCa: /verify error:num=(?:20|21):/,
-    serverAuth: /verify error:num=26:/,
-  },
-};
+import { type Peer, peerNames, startPeer, visit } from '../support/peers.ts';
+import { refusals } from '../support/refusals.ts';
+import { issueIn } from '../support/run-cli.ts';
 
 describe.each(['p256', 'rsa2048', 'ed25519'])('mutual TLS with %s keys, all made by tlsense issue', (keyType) => {
   let folder: string;
   const path = (name: string) => join(folder, name);
 
-  async function issue(...args: readonly string[]): Promise<void> {
-    const { code, stderr } = await runCli(folder, [
-      'issue',
-      ...args,
-      '--key',
-      keyType,
-      '--at',
-      new Date().toISOString(),
-    ]);
-    if (code !== 0) throw new Error(stderr);
-  }
+  const issue = (...args: readonly string[]) => issueIn(folder, 0, ...args, '--key', keyType);
   const by = (ca: string, out: string) => ['--ca', `${ca}/ca.pem`, '--ca-key', `${ca}/ca.key`, '--out', out];
 
   beforeAll(async () => {
@@ -82,15 +49,15 @@ describe.each(['p256', 'rsa2048', 'ed25519'])('mutual TLS with %s keys, all made
     });
 
     it('refuses a client of another CA', async () => {
-      await expectRefusal(client('other'), reasons[name].otherCa);
+      await expectRefusal(client('other'), refusals[name].otherCa);
     });
 
     it('refuses a client without a certificate', async () => {
-      await expectRefusal({ serverCa: path('ours/ca.pem') }, reasons[name].none);
+      await expectRefusal({ serverCa: path('ours/ca.pem') }, refusals[name].none);
     });
 
     it('refuses a server’s certificate as a client’s', async () => {
-      await expectRefusal(client('ours', 'localhost'), reasons[name].serverAuth);
+      await expectRefusal(client('ours', 'localhost'), refusals[name].serverAuth);
     });
 
     it('is itself verified: a client that trusts another CA does not talk to it', async () => {

@@ -3,53 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Peer, type PeerName, peerNames, startPeer } from '../support/peers.ts';
-import { runCli } from '../support/run-cli.ts';
+import { type Peer, peerNames, startPeer } from '../support/peers.ts';
+import { type Refusal, refusals } from '../support/refusals.ts';
+import { issueIn } from '../support/run-cli.ts';
 import { visitAs, visitorNames } from '../support/visitors.ts';
-
-type Reason = 'none' | 'otherCa' | 'expired' | 'serverAuth' | 'revoked';
-
-/** Why each server refuses, in its own words: any other failure would prove nothing. */
-const reasons: Readonly<Record<PeerName, Readonly<Record<Reason, RegExp>>>> = {
-  nginx: {
-    none: /client sent no required SSL certificate/,
-    otherCa: /client SSL certificate verify error: \((?:20|21):/,
-    expired: /client SSL certificate verify error: \(10:/,
-    serverAuth: /client SSL certificate verify error: \(26:/,
-    revoked: /client SSL certificate verify error: \(23:/,
-  },
-  node: {
-    none: /PEER_DID_NOT_RETURN_A_CERTIFICATE/,
-    otherCa: /UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT_LOCALLY|UNABLE_TO_GET_CRL/,
-    expired: /CERT_HAS_EXPIRED/,
-    serverAuth: /INVALID_PURPOSE/,
-    revoked: /CERT_REVOKED/,
-  },
-  python: {
-    none: /peer did not return a certificate/,
-    otherCa: /unable to get local issuer certificate/,
-    expired: /certificate has expired/,
-    serverAuth: /unsuitable certificate purpose/,
-    revoked: /certificate revoked/,
-  },
-  openssl: {
-    none: /peer did not return a certificate/,
-    otherCa: /verify error:num=(?:20|21):/,
-    expired: /verify error:num=10:/,
-    serverAuth: /verify error:num=26:/,
-    revoked: /verify error:num=23:/,
-  },
-};
 
 let folder: string;
 const path = (name: string) => join(folder, name);
-const day = 86_400_000;
-
-async function issue(daysAgo: number, ...args: readonly string[]): Promise<void> {
-  const at = new Date(Date.now() - daysAgo * day).toISOString();
-  const { code, stderr } = await runCli(folder, ['issue', ...args, '--at', at]);
-  if (code !== 0) throw new Error(stderr);
-}
+const issue = (daysAgo: number, ...args: readonly string[]) => issueIn(folder, daysAgo, ...args);
 const ca = ['--ca', 'ca.pem', '--ca-key', 'ca.key', '--out', '.'];
 
 beforeAll(async () => {
@@ -88,7 +49,7 @@ describe.each(peerNames)('a %s server', (server) => {
       expect(await visitAs(visitor, peer.port, client('ada'))).toEqual({ accepted: 'ada' });
     });
 
-    it.each<[string, Reason, string | undefined]>([
+    it.each<[string, Refusal, string | undefined]>([
       ['no certificate', 'none', undefined],
       ['one of another CA', 'otherCa', 'eve'],
       ['an expired one', 'expired', 'old'],
@@ -97,7 +58,7 @@ describe.each(peerNames)('a %s server', (server) => {
     ])('with %s: refused for that reason', async (_, reason, as) => {
       const before = peer.refusals().length;
       expect(await visitAs(visitor, peer.port, client(as))).toHaveProperty('refused');
-      await expect.poll(() => peer.refusals().slice(before), { timeout: 5_000 }).toMatch(reasons[server][reason]);
+      await expect.poll(() => peer.refusals().slice(before), { timeout: 5_000 }).toMatch(refusals[server][reason]);
     });
 
     it('does not talk to a server of another CA', async () => {

@@ -2,29 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Peer, type PeerName, peerNames, startPeer, visit } from '../support/peers.ts';
-import { runCli } from '../support/run-cli.ts';
-
-/** Why each server refuses, in its own words: any other failure would prove nothing. */
-const reasons: Readonly<Record<PeerName, Readonly<Record<'revoked' | 'expired', RegExp>>>> = {
-  nginx: {
-    revoked: /client SSL certificate verify error: \(23:/,
-    expired: /client SSL certificate verify error: \(10:/,
-  },
-  node: { revoked: /CERT_REVOKED/, expired: /CERT_HAS_EXPIRED/ },
-  python: { revoked: /certificate revoked/, expired: /certificate has expired/ },
-  openssl: { revoked: /verify error:num=23:/, expired: /verify error:num=10:/ },
-};
+import { type Peer, peerNames, startPeer, visit } from '../support/peers.ts';
+import { refusals } from '../support/refusals.ts';
+import { issueIn } from '../support/run-cli.ts';
 
 let folder: string;
 const path = (name: string) => join(folder, name);
-const day = 86_400_000;
-
-async function issue(daysAgo: number, ...args: readonly string[]): Promise<void> {
-  const at = new Date(Date.now() - daysAgo * day).toISOString();
-  const { code, stderr } = await runCli(folder, ['issue', ...args, '--at', at]);
-  if (code !== 0) throw new Error(stderr);
-}
+const issue = (daysAgo: number, ...args: readonly string[]) => issueIn(folder, daysAgo, ...args);
 const ca = ['--ca', 'ca.pem', '--ca-key', 'ca.key'];
 
 beforeAll(async () => {
@@ -70,6 +54,6 @@ describe.each(peerNames)('a %s server with the revocation list', (name) => {
   ] as const)('refuses %s, who is %s, for that reason', async (as, reason) => {
     const before = peer.refusals().length;
     expect(await visit(peer.port, client(as))).toHaveProperty('refused');
-    await expect.poll(() => peer.refusals().slice(before), { timeout: 5_000 }).toMatch(reasons[name][reason]);
+    await expect.poll(() => peer.refusals().slice(before), { timeout: 5_000 }).toMatch(refusals[name][reason]);
   });
 });

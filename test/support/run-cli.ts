@@ -38,6 +38,13 @@ export async function runCli(
   return { code, stdout, stderr };
 }
 
+/** `tlsense issue` in `cwd`, so many days ago by the machine's own clock: real programs look at what it makes. */
+export async function issueIn(cwd: string, daysAgo: number, ...args: readonly string[]): Promise<void> {
+  const at = new Date(Date.now() - daysAgo * 86_400_000).toISOString();
+  const { code, stderr } = await runCli(cwd, ['issue', ...args, '--at', at]);
+  if (code !== 0) throw new Error(stderr);
+}
+
 /** A new folder with these files, path to text or bytes, which goes when the test ends. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tlsense-')));
