@@ -28,7 +28,7 @@ const isRefused = (id: string, text: string): boolean =>
   refused.has(id) || (id === 'nginx/missing-certificate' && text.includes('proxy_ssl_certificate'));
 /** Directives newer than the nginx that judges, modules that it may lack, and files that are elsewhere. */
 const newer =
-  /http2 on|add_header_inherit|ssl_certificate_cache|\bquic\b|^mail|data:\$|\/srv\/www|\/letsencrypt\/|\/etc\/ssl\/|ssl_crl/;
+  /http[23] on|add_header_inherit|ssl_certificate_cache|\bquic\b|^mail|data:\$|\/srv\/www|\/letsencrypt\/|\/etc\/ssl\/|ssl_crl/;
 
 const folder = new NginxFolder();
 

@@ -22,6 +22,12 @@ export const language: ConfigLanguage = {
     '.conf.dist',
     '.conf.in',
     'default',
+    '.inc',
+    'proxy_params',
+    'proxy-params',
+    'ssl_params',
+    'ssl-params',
+    'tls-params',
   ],
   fileNameStarts: ['nginx.conf.'],
   // Sites are files named as the host is, with no ending or one of a domain.

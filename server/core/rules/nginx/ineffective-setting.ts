@@ -59,10 +59,12 @@ const servers: Readonly<Record<string, Needs>> = {
     const knows = protocols?.some(({ value }) => /^tlsv1\.3$/i.test(value) || value.includes('$')) ?? true;
     return isOn(args[0]) && !knows ? 'TLSv1.3 in ssl_protocols' : undefined;
   },
-  http3: (level, { args }) =>
-    isOn(args[0]) && listens(level).length > 0 && !listens(level).some(({ args: flags }) => flags.some(isQuic))
+  http3: (level, { args }) => {
+    const own = listens(serverAround(level) ?? level);
+    return isOn(args[0]) && own.length > 0 && !own.some(({ args: flags }) => flags.some(isQuic))
       ? 'listen … quic'
-      : undefined,
+      : undefined;
+  },
 };
 
 const isQuic = ({ value }: { readonly value: string }): boolean => value === 'quic';
@@ -113,6 +115,11 @@ export const docs: RuleDocs = {
       language: 'nginx',
       text: 'http {\n    ssl_client_certificate certs/ca.pem;\n    server {\n        listen 443 ssl;\n        ssl_reject_handshake on;\n    }\n}\n',
       files: { 'certs/ca.pem': 'ca' },
+    },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    http3 on;\n    location / {\n        root /srv/a;\n    }\n}\n',
+      fixed: 'server {\n    listen 443 ssl;\n    location / {\n        root /srv/a;\n    }\n}\n',
     },
   ],
   valid: [

@@ -69,6 +69,7 @@ export const docs: RuleDocs = {
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    return https//a.example/;\n}\n' },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    rewrite ^/a /b forever;\n}\n' },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    error_page 200 /a;\n}\n' },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_certificate ~/certs/server.pem;\n}\n' },
     { language: 'nginx', text: 'upstream a {\n    server 127.0.0.1:443 ssl;\n}\nserver {\n    listen 443 ssl;\n}\n' },
   ],
   valid: [
@@ -181,7 +182,29 @@ interface Misused {
 const upstreamParameter =
   /^(?:(?:weight|max_conns|max_fails)=\d+|fail_timeout=\d+(?:ms|[smhdwMy])?|(?:slow_start|route|service)=.+|backup|down|resolve|drain)$/;
 
+/** A home folder is what shells know. */
+const file = ({ args: [path] }: Directive): Misused => ({
+  word: path?.value.startsWith('~/') ? path : undefined,
+  expected: '/home/…',
+});
+const host = ({ args: [name] }: Directive): Misused => ({
+  word: name && /^\w+:\/\//.test(name.value) ? name : undefined,
+  expected: 'a.example',
+});
+
 const misusedWords: Readonly<Record<string, (directive: Directive) => Misused>> = {
+  ssl_certificate: file,
+  ssl_certificate_key: file,
+  ssl_client_certificate: file,
+  ssl_trusted_certificate: file,
+  ssl_crl: file,
+  ssl_dhparam: file,
+  proxy_ssl_certificate: file,
+  proxy_ssl_certificate_key: file,
+  proxy_ssl_trusted_certificate: file,
+  proxy_ssl_name: host,
+  grpc_ssl_name: host,
+  uwsgi_ssl_name: host,
   // One word is a code, or where it leads to.
   return: ({ args: [first, second] }) => ({
     word: first && (second ? code : codeOrAddress).test(first.value) ? undefined : first,

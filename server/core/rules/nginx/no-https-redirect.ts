@@ -24,6 +24,14 @@ export const docs: RuleDocs = {
     },
     {
       language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    server_name a.example;\n    return 301 http://a.example$request_uri;\n}\n',
+    },
+    {
+      language: 'nginx',
+      text: 'http {\n    server {\n        listen 80;\n        listen 443 ssl;\n        server_name _;\n        root /srv/a;\n    }\n}\n',
+    },
+    {
+      language: 'nginx',
       text: 'server {\n    listen 80;\n    listen 443 ssl;\n    server_name a.example;\n    root /srv/a;\n}\n',
       fixed:
         'server {\n    listen 80;\n    listen 443 ssl;\n    server_name a.example;\n    if ($scheme = http) { return 301 https://$host$request_uri; }\n    root /srv/a;\n}\n',
@@ -72,7 +80,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
       if (isEncrypted(server) && listens(server).every(isTlsListen)) yield* downgrades(server, uri);
     }
     const names = new Set(servers.filter(isEncrypted).flatMap(namesOf));
-    if (names.size === 0) return;
+    if (names.size === 0 && !servers.some(isEncrypted)) return;
     const isWhole = includesOnlyTables(root);
     const defaultOf = defaultServersOf(servers);
     let named: ReadonlyMap<string, ReadonlySet<string>> | undefined;
@@ -87,10 +95,15 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
       for (const name of names) if (!here?.has(name) && !name.includes('*')) return name;
       return undefined;
     };
+    // One that answers on both, for whatever name.
+    const itself = (server: Level): string | undefined =>
+      isEncrypted(server) && namesOf(server).length === 0 && isInHttp(server)
+        ? (server.own.get('server_name')?.[0]?.args[0]?.value ?? '*')
+        : undefined;
     for (const server of servers) {
       const plain = listens(server).find(({ args }) => /^(?:[\d.*]+:|\[::\]:)?80$/.test(args[0]?.value ?? ''));
       if (!plain || plain.args.some(({ value }) => value === 'ssl' || value === 'proxy_protocol')) continue;
-      const shared = namesOf(server).find((name) => names.has(name)) ?? answeredFor(server, plain);
+      const shared = namesOf(server).find((name) => names.has(name)) ?? answeredFor(server, plain) ?? itself(server);
       if (shared === undefined || !serves(server) || redirects(server) || !includesOnlyTables(server)) continue;
       const last = server.own.get('server_name')?.at(-1) ?? plain;
       const isBoth = isEncrypted(server);
@@ -127,7 +140,7 @@ function* downgrades(server: Level, uri: string): Iterable<Report<MessageName>> 
   for (const level of levels) {
     for (const directive of [...(level.own.get('return') ?? []), ...(level.own.get('rewrite') ?? [])]) {
       const word = directive.args.find(({ value }) => /^http:\/\//i.test(value));
-      const host = /^http:\/\/([^/:?]+)/i.exec(word?.value ?? '')?.[1];
+      const host = /^http:\/\/(\$[^/:?]+|[^/:?$]+)/i.exec(word?.value ?? '')?.[1];
       if (
         !word ||
         !host ||
