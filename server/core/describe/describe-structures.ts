@@ -160,10 +160,12 @@ export function describeOcspAnswer({ status, response, members }: OcspAnswer): F
   const fields = [field('responseStatus', message('Response status'), statusNames[status] || String(status))];
   if (response) {
     const { responderId, producedAt, responses, signatureAlgorithm } = response;
-    const responder =
-      'name' in responderId ? visible(formatName(responderId.name)) : toHex(responderId.keyHash).toUpperCase();
+    const responder = (separator: ',' | ', '): string =>
+      'name' in responderId
+        ? visible(formatName(responderId.name, separator))
+        : toHex(responderId.keyHash).toUpperCase();
     fields.push(
-      field('responder', message('Responder'), responder),
+      field('responder', message('Responder'), responder(', '), responder(',')),
       dateField('producedAt', message('Produced'), producedAt),
       ...signatureFields(signatureAlgorithm),
       ...responsesField(responses),

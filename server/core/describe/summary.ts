@@ -47,12 +47,21 @@ export function summary(value: PkiValue, { now }: { readonly now: Date }): Messa
       });
     case 'ocsp-response':
       return value.response
-        ? message('OCSP response · {state}', { state: value.response.responses[0]?.status.state ?? '' })
+        ? message('OCSP response · {state}', {
+            state: statusWords[value.response.responses[0]?.status.state ?? 'unknown'],
+          })
         : message('OCSP response · no answer');
     case 'other':
       return verbatim(visible(value.label));
   }
 }
+
+/** RFC 6960, 2.2. */
+const statusWords = {
+  good: message('not revoked'),
+  revoked: message('revoked'),
+  unknown: message('certificate unknown to the responder'),
+};
 
 /** `next update in 9 days`, `overdue for 3 days`; undefined where a list does not say. */
 export function listStateText({ nextUpdate }: CertificateList, now: Date): Message | undefined {
