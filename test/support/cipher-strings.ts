@@ -5,6 +5,7 @@ import { keywordNames } from '../../server/core/tls/cipher-list/selector.ts';
 const suites = cipherSuites('3.5');
 const strangers = [
   ...['FOO', 'ECDHE-RSA-AES128-GCM-SHA265', 'aes', 'HIGHX', 'PROFILE=SYSTEM', 'RC4', 'RC4-SHA', 'DES-CBC3-SHA', 'EXP'],
+  ...['AES_GCM', 'FOO_AES', '_', 'kGOST18', 'aRSA.', 'AES=', 'SECLEVEL=1', 'STRENGTH', 'all', 'ALL-'],
   ...['SEED', 'kGOST', 'aGOST', 'TLSv1.1', 'TLSv1.3', 'TLS_AES_128_GCM_SHA256', 'SUITEB128', 'SUITEB192', 'DEFAULT'],
 ];
 const name = fc.oneof(

@@ -50,7 +50,7 @@ export interface SuiteItem {
   readonly span: Span;
   /** Absent where OpenSSL does not know it. */
   readonly suite?: Tls13Suite;
-  /** OpenSSL's name, where it is IANA's for a suite of TLS 1.2. */
+  /** OpenSSL's name, where it is IANA's for a suite of TLS 1.2: OpenSSL takes that too, and offers it in TLS 1.2. */
   readonly older?: string;
 }
 

@@ -93,6 +93,10 @@ describe('a fixed table', () => {
     ['AES\nRSA', '3.5', 'invalid-command'],
     ['[ECDHE-RSA-AES128-GCM-SHA256|AES128-SHA]', '3.5', 'invalid-command'],
     ['AES+', '3.5', 'invalid-command'],
+    // 3.0 has no `_` in a name: `AES` is one, and a name cannot begin with what is left.
+    ['AES_GCM', '3.0', 'invalid-command'],
+    ['AES:_', '3.0', 'invalid-command'],
+    ['AES_GCM', '3.5', 'no-cipher-match'],
   ] as const)('%j is refused by %s: %s', (text, version, reason) => {
     expect(expand(text, version).refused?.reason).toBe(reason);
   });
@@ -193,12 +197,18 @@ describe('against OpenSSL', () => {
         ':TLS_AES_128_CCM_SHA256',
         '-TLS_AES_256_GCM_SHA384',
       ],
+      // What has a name of IANA's is taken, whatever version it is of.
+      ...['', ' ', ':', 'TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_RSA_WITH_RC4_128_SHA', 'A'.repeat(90)],
+      'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256:TLS_AES_128_GCM_SHA256',
     ];
     const { suites } = askOpenSsl({ suites: lists });
     const mine = lists.map((text) => {
       const read = readSuiteList(text, '3.0');
       return read.refused ? 'no cipher match' : read.suites.map(({ name }) => name);
     });
+    const signals = ['TLS_FALLBACK_SCSV', 'TLS_EMPTY_RENEGOTIATION_INFO_SCSV:FOO'];
+    expect(askOpenSsl({ suites: signals }).suites.filter((one) => typeof one === 'string')).toEqual([]);
+    for (const text of signals) expect(readSuiteList(text, '3.0').refused).toBeUndefined();
     expect(mine.map((one, i) => [lists[i], one])).toEqual(suites.map((one, i) => [lists[i], one]));
   });
 
@@ -216,7 +226,7 @@ describe('against OpenSSL', () => {
         'FOO',
       ],
       ...['X25519:', ':X25519', 'X25519::P-256', ' X25519', 'X25519 : P-256', 'X25519,P-256', 'X25519 P-256', '?FOO'],
-      ...['X25519:X25519', 'prime256v1:P-256', '*X25519', 'X25519/P-256', '-X25519:P-256', 'DEFAULT', 'auto', 'B-571'],
+      ...['', ' ', 'X25519:X25519', 'prime256v1:P-256', '*X25519', 'X25519/P-256', '-X25519:P-256', 'DEFAULT', 'auto', 'B-571'],
       ...['X25519MLKEM768:X25519', '?X25519MLKEM768:X25519', 'ffdhe2048:X448', 'brainpoolP256r1', 'secp256k1', 'K-163'],
     ];
     const { version, groups } = askOpenSsl({ groups: lists });
@@ -230,6 +240,7 @@ describe('against OpenSSL', () => {
     ['?FOO:*X25519/P-256:-X25519', ['secp256r1']],
     ['*X25519MLKEM768 / *X25519:?secp256r1', ['X25519MLKEM768', 'x25519', 'secp256r1']],
     ['x25519:p-256', ['x25519', 'secp256r1']],
+    [' ', []],
     ['X25519:FOO', undefined],
     ['??X25519', undefined],
     ['X25519//P-256', undefined],

@@ -87,7 +87,7 @@ export const rule = defineRule({
     noMatch: 'Nothing in this list is a cipher that OpenSSL {version} has: it refuses the list (“no cipher match”).',
     newer: '{name} is no suite of TLS 1.3 that OpenSSL {version} knows: it drops the name without a word.',
     older:
-      "{name} is IANA's name for a suite of TLS 1.2, and is taken for one of TLS 1.3 here: OpenSSL drops it without a word. Its own name is {suite}.",
+      "{name} is IANA's name for a suite of TLS 1.2: OpenSSL takes it for the list of TLS 1.3, which cannot use it, and offers it in TLS 1.2 before all others. Its own name is {suite}.",
     notFirst: 'DEFAULT counts only at the very beginning of a list: here OpenSSL drops it without a word.',
     cutOff: 'This list is too long to be a list of ciphers: only its beginning was read.',
     noSuite: 'Nothing in this list is a suite of TLS 1.3 that OpenSSL {version} has: it refuses the list.',
@@ -220,12 +220,8 @@ function* checkSuites(setting: Setting<SuiteList>, { settings, uri }: LintFacts)
   if (setting.value === 'unknown') return;
   const list = setting.value;
   const version = settings.openSslVersion;
-  const { items, refused } = list.read(version);
+  const { items, suites, refused } = list.read(version);
   if (refused) {
-    const older = list.shared ? items.filter((item) => item.older !== undefined) : [];
-    for (const item of older.slice(0, mostFindings))
-      yield { ...olderName(item, setting, list, uri), severity: 'error' };
-    if (older.length > 0) return;
     const edits = replaceList(list, recommendedSuites);
     yield {
       span: setting.span,
@@ -239,8 +235,9 @@ function* checkSuites(setting: Setting<SuiteList>, { settings, uri }: LintFacts)
   for (const one of items.slice(0, mostFindings)) {
     const { name, span, suite } = one;
     if (suite) continue;
-    if (list.shared && one.older !== undefined) {
-      yield olderName(one, setting, list, uri);
+    if (one.older !== undefined) {
+      // With nothing else in its list TLS 1.3 is without a suite.
+      yield { ...olderName(one, setting, list, uri), ...(suites.length === 0 && { severity: 'error' as const }) };
       continue;
     }
     const removal = removeItems(list, [span]);
@@ -261,12 +258,11 @@ function olderName(
   uri: string,
 ): Report<MessageName> {
   const place = placeOf(list, span);
-  return {
-    span: place ?? setting.span,
-    message: 'older',
-    data: { name, suite: older },
-    proposals: place ? [suggestion(message('Write {name}', { name: older }), [{ span: place, text: older }], uri)] : [],
-  };
+  const removal = list.shared ? undefined : removeItems(list, [span]);
+  const proposals = removal ? [suggestion(message('Remove {item}', { item: name }), removal, uri)] : [];
+  if (list.shared && place)
+    proposals.push(suggestion(message('Write {name}', { name: older }), [{ span: place, text: older }], uri));
+  return { span: place ?? setting.span, message: 'older', data: { name, suite: older }, proposals };
 }
 
 function replacement(list: CipherString, { settings, uri }: LintFacts): Proposal[] {

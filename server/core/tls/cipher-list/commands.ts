@@ -39,6 +39,8 @@ const longestText = 8000;
 const operators: Readonly<Record<string, Operator>> = { '-': 'remove', '+': 'move', '!': 'kill' };
 const separator = /[: ;,]/;
 const name = /[A-Za-z0-9\-_.=]*/y;
+/** Before 3.2 `_` is in no name: what stands before it is the name, and where that is known nothing may follow. */
+const nameOf30 = /[A-Za-z0-9\-.=]*/y;
 const toSeparator = /[^: ;,]*/y;
 
 /** Spans are offsets into `text`. A string that begins with a Suite B word is that word and nothing else. */
@@ -84,10 +86,13 @@ class Reader {
     const names: CipherName[] = [];
     let selector: Selector | undefined;
     for (;;) {
-      const text = this.#match(name);
-      if (text === '') return this.#unreadable(start);
-      const own = selectorOf(text, this.#version);
-      const at = span(this.#at - text.length, this.#at);
+      const from = this.#at;
+      const read = this.#match(this.#version === '3.0' ? nameOf30 : name);
+      if (read === '') return this.#unreadable(start);
+      const own = selectorOf(read, this.#version);
+      // Whoever wrote it meant the whole word.
+      const text = own ? read : read + this.#match(name);
+      const at = span(from, this.#at);
       const goesOn = this.#text[this.#at] === '+';
       names.push({ text, span: at, known: own !== undefined });
       selector = own && (names.length === 1 ? own : selector && both(selector, own));

@@ -79,7 +79,7 @@ function readPrefixed(text: string): GroupsReading {
     else if (group) groups.push(group);
     return item(written, start, name, group, prefix.includes('?') ? { optional: true } : {});
   });
-  isRefused = isRefused && text !== '';
+  isRefused = isRefused && text.trim() !== '';
   return { items, groups: [...new Set(groups)], ...(isRefused && { refused: true as const }) };
 }
 

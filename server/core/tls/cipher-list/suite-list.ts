@@ -21,6 +21,9 @@ const suites: readonly (Tls13Suite & { readonly since?: OpenSslVersion })[] = [
   { name: 'TLS_SHA384_SHA384', grade: 'broken', recommendation: discouraged, since: '3.5' },
 ];
 
+/** Signals of TLS 1.2 (RFC 5746, RFC 7507), which OpenSSL takes here as well. */
+const signals = /^TLS_(?:EMPTY_RENEGOTIATION_INFO|FALLBACK)_SCSV$/;
+
 export function tls13Suites(version: OpenSslVersion): readonly Tls13Suite[] {
   return suites.filter(({ since = version }) => since <= version);
 }
@@ -39,6 +42,7 @@ export function readSuiteList(text: string, version: OpenSslVersion): SuiteListR
     items.push({ name, span: span(start, start + name.length), ...(suite && { suite }), ...(older && { older }) });
     if (suite) known.push(suite);
   }
+  const isTaken = items.some(({ name, suite, older }) => suite ?? older ?? signals.test(name));
   // An empty list is taken, and leaves TLS 1.3 without a suite.
-  return { items, suites: known, ...(known.length === 0 && items.length > 0 && { refused: true as const }) };
+  return { items, suites: known, ...(!isTaken && text !== '' && { refused: true as const }) };
 }
