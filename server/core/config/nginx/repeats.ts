@@ -11,17 +11,63 @@ export interface Repeat {
   readonly kind: 'directive' | 'location' | 'listen';
   readonly directive: Directive;
   readonly first: Directive;
+  /** What stands twice of a directive that a block may have several of. */
+  readonly of?: string;
 }
 
 export function* repeatsIn({ root }: NginxConfiguration): Iterable<Repeat> {
   for (const level of levelsOf(root)) {
     for (const [name, directives] of level.own) {
+      if (isList.test(name)) {
+        for (const { body } of directives) yield* repeatsOf(body?.children ?? []);
+      }
       if (directives.length < 2) continue;
       if (name === 'location') yield* repeated('location', directives, pathOf);
       else if (name === 'listen') yield* repeated('listen', directives, socketOf);
       else if (isOnce(name) || isWhole(name, level)) yield* repeated('directive', directives, () => name);
+      else if (isRewriting.test(name) && directives.some(isOff)) yield* repeated('directive', directives, () => name);
+      else if (Object.hasOwn(keys, name)) yield* named(directives, keys[name]);
     }
   }
+}
+
+/** Blocks whose directives are no settings of their surroundings. */
+const isList = /^(?:upstream|events)$/;
+
+function* repeatsOf(directives: readonly Directive[]): Iterable<Repeat> {
+  for (const name of new Set(directives.map((each) => each.name.value))) {
+    if (!isOnce(name)) continue;
+    const same = directives.filter((each) => each.name.value === name);
+    yield* repeated('directive', same, () => name);
+  }
+}
+
+/** Of these a block has several, or one `off`. */
+const isRewriting = /^proxy_(?:redirect|cookie_(?:domain|flags|path))$/;
+
+function isOff({ args }: Directive): boolean {
+  return args.length === 1 && args[0]?.value === 'off';
+}
+
+type Key = (args: readonly string[]) => string | undefined;
+
+const zoneOf: Key = (args) => args.find((value) => value.startsWith('zone='));
+/** By what nginx tells those apart of which a block may have several. */
+const keys: Readonly<Record<string, Key>> = {
+  limit_req: zoneOf,
+  limit_conn: ([zone]) => zone,
+  log_format: ([name]) => name,
+  upstream: ([name]) => name?.toLowerCase(),
+  limit_req_zone: (args) => zoneOf(args)?.replace(/:.*/s, ''),
+  limit_conn_zone: (args) => zoneOf(args)?.replace(/:.*/s, ''),
+};
+
+function* named(directives: readonly Directive[], keyOf: Key | undefined): Iterable<Repeat> {
+  const key = ({ args }: Directive): string | undefined => {
+    const found = keyOf?.(args.map(({ value }) => value));
+    return found === undefined || isTemplate(found) ? undefined : found;
+  };
+  for (const repeat of repeated('directive', directives, key)) yield { ...repeat, of: key(repeat.directive) ?? '' };
 }
 
 function* repeated(

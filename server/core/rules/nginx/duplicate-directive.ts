@@ -22,8 +22,16 @@ export const docs: RuleDocs = {
       text: 'server {\n    listen 443 ssl;\n    location /a {\n        return 204;\n    }\n    location ^~ /a {\n        return 404;\n    }\n}\n',
     },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    listen 0.0.0.0:443 ssl;\n}\n' },
+    {
+      language: 'nginx',
+      text: 'http {\n    upstream app {\n        server 127.0.0.1:443;\n    }\n    upstream app {\n        server 127.0.0.1:9443;\n    }\n}\n',
+    },
   ],
   valid: [
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    location / {\n        proxy_pass http://127.0.0.1:8080;\n        proxy_redirect http://a.example/ /;\n        proxy_redirect http://b.example/ /;\n        proxy_cookie_path /a/ /;\n        proxy_cookie_path /b/ /;\n    }\n}\n',
+    },
     {
       language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    listen [::]:443 ssl;\n    ssl_session_tickets off;\n    location = /a {\n        return 204;\n    }\n    location /a {\n        add_header A b;\n        add_header C d;\n    }\n}\nserver {\n    listen 443 ssl;\n    ssl_session_tickets off;\n}\n',
@@ -58,8 +66,8 @@ export const rule = defineRule({
   },
 });
 
-function nameOf({ kind, directive: { name, args } }: Repeat): string {
-  if (kind === 'directive') return name.value;
+function nameOf({ kind, directive: { name, args }, of }: Repeat): string {
+  if (kind === 'directive') return of === undefined ? name.value : `${name.value} ${of.slice(0, 80)}`;
   return args.map(({ value }) => value).find((value) => kind === 'listen' || !/^(?:=|\^~)$/.test(value)) ?? '';
 }
 

@@ -54,7 +54,7 @@ auth_request_set hsl 4
 auth_require hslx ?
 autoindex hsl 200 1
 autoindex_exact_size hsl 200 1
-autoindex_format hsl 2
+autoindex_format hsl 2 1
 autoindex_localtime hsl 200 1
 break slij 1
 challenge - 2
@@ -78,11 +78,11 @@ connection_pool_size hs 2 1
 contact - 2
 cookie_name - 2
 create_full_put_path hsl 200 1
-daemon m 200
+daemon m 200 1
 dav_access hsl e 1
 dav_methods hsl 800
 debug_connection e 2
-debug_points m 2
+debug_points m 2 1
 default_type hsl 2 1
 deny hslxTV 2
 directio hsl 2 1
@@ -246,9 +246,9 @@ http2_recv_buffer_size h 2 1
 http2_recv_timeout hs 2
 http2_streams_index_size hs 2 1
 http3 hs 200 1
-http3_hq hs 200
-http3_max_concurrent_streams hs 2
-http3_stream_buffer_size hs 2
+http3_hq hs 200 1
+http3_max_concurrent_streams hs 2 1
+http3_stream_buffer_size hs 2 1
 if sl 900
 if_modified_since hsl 2 1
 ignore_invalid_headers hs 200 1
@@ -315,7 +315,7 @@ license_token - 2
 limit_conn hslTV 4
 limit_conn_dry_run hslTV 200 1
 limit_conn_log_level hslTV 2 1
-limit_conn_status hsl 2
+limit_conn_status hsl 2 1
 limit_conn_zone hT 4
 limit_except l 900
 limit_rate hslj 2 1
@@ -323,7 +323,7 @@ limit_rate_after hslj 2 1
 limit_req hsl e
 limit_req_dry_run hsl 200 1
 limit_req_log_level hsl 2 1
-limit_req_status hsl 2
+limit_req_status hsl 2 1
 limit_req_zone h 18
 limit_zone h ?
 lingering_close hsl 2 1
@@ -343,7 +343,7 @@ map hT 104
 map h 102
 map_hash_bucket_size hT 2 1
 map_hash_max_size hT 2 1
-master_process m 200
+master_process m 200 1
 match hT 102
 max_errors MN 2 1
 max_headers hs 2 1
@@ -357,7 +357,7 @@ memcached_gzip_flag hsl 2 1
 memcached_next_upstream hsl 800
 memcached_next_upstream_timeout hsl 2 1
 memcached_next_upstream_tries hsl 2 1
-memcached_pass lj 2
+memcached_pass lj 2 1
 memcached_read_timeout hsl 2 1
 memcached_send_timeout hsl 2 1
 memcached_socket_keepalive hsl 200 1
@@ -406,7 +406,7 @@ perl lx 2
 perl_modules h 2
 perl_require h 2
 perl_set h 4
-pid m 2
+pid m 2 1
 pkce - 200
 pop3_auth MN 800
 pop3_capabilities MN 800
@@ -446,9 +446,9 @@ proxy_cache_revalidate hsl 200 1
 proxy_cache_use_stale hsl 800
 proxy_cache_valid hsl 800
 proxy_connect_timeout hslTV 2 1
-proxy_cookie_domain hsl 6 1
-proxy_cookie_flags hsl 1e 1
-proxy_cookie_path hsl 6 1
+proxy_cookie_domain hsl 6
+proxy_cookie_flags hsl 1e
+proxy_cookie_path hsl 6
 proxy_download_rate TV 2 1
 proxy_downstream_buffer TV 2 1
 proxy_force_ranges hsl 200 1
@@ -478,7 +478,7 @@ proxy_password - 2
 proxy_protocol MNTV 200 1
 proxy_protocol_timeout TV 2 1
 proxy_read_timeout hsl 2 1
-proxy_redirect hsl 6 1
+proxy_redirect hsl 6
 proxy_request_buffering hsl 200 1
 proxy_request_dynamic hsl 200
 proxy_requests TV 2 1
@@ -502,7 +502,7 @@ proxy_ssl_conf_command hslTV 4
 proxy_ssl_crl hslTV 2 1
 proxy_ssl_key_log hslTV 2
 proxy_ssl_name hslTV 2 1
-proxy_ssl_password_file hslTV 2
+proxy_ssl_password_file hslTV 2 1
 proxy_ssl_protocols hslTV 800
 proxy_ssl_server_name hslTV 200 1
 proxy_ssl_session_reuse hslTV 200 1
@@ -518,9 +518,9 @@ proxy_upload_rate TV 2 1
 proxy_upstream_buffer TV 2 1
 proxy_username - 2
 queue u ?
-quic_active_connection_id_limit hs 2
-quic_bpf m 200
-quic_gso hs 200
+quic_active_connection_id_limit hs 2 1
+quic_bpf m 200 1
+quic_gso hs 200 1
 quic_host_key hs 2
 quic_retry hs 200 1
 random uW 7
@@ -738,7 +738,7 @@ uwsgi_buffering hsl 200 1
 uwsgi_buffers hsl 4 1
 uwsgi_busy_buffers_size hsl 2 1
 uwsgi_cache hsl 2 1
-uwsgi_cache_background_update hsl 2 1
+uwsgi_cache_background_update hsl 200 1
 uwsgi_cache_bypass hsl 800
 uwsgi_cache_key hsl 2 1
 uwsgi_cache_lock hsl 200 1
@@ -813,7 +813,7 @@ working_directory m 2 1
 xclient MN 200 1
 xml_entities hsl 2
 xml_external_entities hsl 200
-xslt_last_modified hsl 200
+xslt_last_modified hsl 200 1
 xslt_param hsl 4
 xslt_string_param hsl 4
 xslt_stylesheet l 800
