@@ -3,7 +3,7 @@ import { find, type Level } from '../../config/nginx/level.ts';
 import { addressOf, isTlsListen, listens } from '../../config/nginx/read.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
 import { defaultServersOf } from '../../config/nginx/sockets.ts';
-import { headSpan } from '../../config/nginx/tree.ts';
+import { type Directive, headSpan } from '../../config/nginx/tree.ts';
 import { peersOf } from '../../config/nginx/upstreams.ts';
 import { isOff, isOn } from '../../config/nginx/values.ts';
 import { defineRule, type Report, type RuleDocs } from '../../lint/rule.ts';
@@ -33,6 +33,11 @@ export const docs: RuleDocs = {
       text: 'server {\n    listen 443 ssl;\n    ssl_certificate_key certs/server.key;\n}\n',
       files: { 'certs/server.key': 'server-key' },
     },
+    {
+      language: 'nginx',
+      text: 'http {\n    ssl_certificate certs/server.pem;\n    server {\n        listen 80;\n        server_name a.example;\n        ssl_verify_depth 2;\n    }\n}\n',
+      files: { 'certs/server.pem': 'server' },
+    },
   ],
   valid: [
     {
@@ -61,6 +66,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   *check({ configuration }) {
     if (!configuration.isCertain) return;
     const servers = serversOf(configuration);
+    const reported = new Set<Directive>();
     const defaultOf = defaultServersOf(servers);
     for (const server of servers) {
       if (!server.block) continue;
@@ -70,12 +76,20 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
       }
       // As nearly all servers are: nothing else is looked at, and an edit of anything else changes nothing here.
       const certificate = find(server, 'ssl_certificate');
-      if (certificate && find(server, 'ssl_certificate_key')) continue;
+      const keys = find(server, 'ssl_certificate_key')?.directives.length ?? 0;
+      if (certificate && keys >= certificate.directives.length) continue;
       const own = server.own.get('ssl_certificate')?.at(-1);
       if (!seesAll(server, /./)) continue;
       const encrypted = listens(server).filter(isTlsListen);
-      if (own) {
+      if (own && keys === 0) {
         yield { span: encrypted.length > 0 ? server.block.name.span : headSpan(own), message: 'key' };
+        continue;
+      }
+      // Of as many certificates as there are keys nginx takes each with its own; the next one is without.
+      const bare = certificate?.directives[keys];
+      if (bare) {
+        if (!reported.has(bare)) yield { span: headSpan(bare), message: 'key' };
+        reported.add(bare);
         continue;
       }
       const starttls = find(server, 'starttls')?.directives.at(-1);
