@@ -226,7 +226,18 @@ describe('against OpenSSL', () => {
         'FOO',
       ],
       ...['X25519:', ':X25519', 'X25519::P-256', ' X25519', 'X25519 : P-256', 'X25519,P-256', 'X25519 P-256', '?FOO'],
-      ...['', ' ', 'X25519:X25519', 'prime256v1:P-256', '*X25519', 'X25519/P-256', '-X25519:P-256', 'DEFAULT', 'auto', 'B-571'],
+      ...[
+        '',
+        ' ',
+        'X25519:X25519',
+        'prime256v1:P-256',
+        '*X25519',
+        'X25519/P-256',
+        '-X25519:P-256',
+        'DEFAULT',
+        'auto',
+        'B-571',
+      ],
       ...['X25519MLKEM768:X25519', '?X25519MLKEM768:X25519', 'ffdhe2048:X448', 'brainpoolP256r1', 'secp256k1', 'K-163'],
     ];
     const { version, groups } = askOpenSsl({ groups: lists });
