@@ -25,7 +25,8 @@ const refused = new Set([
 ]);
 /** A certificate for the server stands around every example; one for its peer does not. */
 const isRefused = (id: string, text: string): boolean =>
-  refused.has(id) || (id === 'nginx/missing-certificate' && /proxy_ssl_certificate|^ {4}ssl_certificate certs/m.test(text));
+  refused.has(id) ||
+  (id === 'nginx/missing-certificate' && /proxy_ssl_certificate|^ {4}ssl_certificate certs/m.test(text));
 /** Directives newer than the nginx that judges, modules that it may lack, and files that are elsewhere. */
 const newer =
   /http[23] on|add_header_inherit|ssl_certificate_cache|\bquic\b|^mail|data:\$|\/srv\/www|\/letsencrypt\/|\/etc\/ssl\/|ssl_crl/;

@@ -16,6 +16,8 @@ export type SyntaxFault =
   | { readonly kind: 'arguments'; readonly directive: Directive }
   /** A brace where the semicolon is due. */
   | { readonly kind: 'block'; readonly directive: Directive }
+  /** A semicolon where a block is due. */
+  | { readonly kind: 'no-block'; readonly directive: Directive }
   | { readonly kind: 'flag'; readonly directive: Directive; readonly value: string };
 
 /** Several rules ask for the faults of one text. */
@@ -51,6 +53,11 @@ function* faultsBetweenMarks(directives: readonly Directive[], marked: MarkedTex
 function* faultsIn(directives: readonly Directive[], contexts: string, place: string): Iterable<SyntaxFault> {
   for (const directive of directives) {
     const { name, args, body } = directive;
+    if (isTable.test(place)) {
+      // What stands in a table are its rows.
+      if (body) yield { kind: 'context', directive, place };
+      continue;
+    }
     // A name that is not one word of nginx's is what a template or another program left.
     if (name.quoted || !/^[a-z0-9_]+$/.test(name.value)) {
       if (!name.quoted && (commandsOf(usualSpelling(name.value))?.length || isOfApache(name.value)))
@@ -76,7 +83,7 @@ function* faultsIn(directives: readonly Directive[], contexts: string, place: st
       continue;
     }
     if (!body || args.some(({ value }) => value.includes('{{'))) continue;
-    const next = contextsInside(name.value, contexts);
+    const next = isTable.test(name.value) ? contexts : contextsInside(name.value, contexts);
     if (next)
       yield* isServer.test(name.value) ? faultsOnce(directive, body, next) : faultsIn(body.children, next, name.value);
   }
@@ -105,9 +112,15 @@ export function isOfApache(name: string): boolean {
   return /^SSL[A-Z][A-Za-z]+$/.test(name);
 }
 
-/** nginx minds the case, and has no dashes. */
+/** Blocks that hold no directives. */
+const isTable = /^(?:map|geo|types|split_clients|charset_map)$/;
+
+/** nginx minds the case, and has no dashes; a mark that slipped in is a part of the name. */
 export function usualSpelling(name: string): string {
-  return name.toLowerCase().replaceAll('-', '_');
+  return name
+    .toLowerCase()
+    .replaceAll('-', '_')
+    .replace(/["'#:,\\]/g, '');
 }
 
 /** Blocks of which a configuration has many, and an edited one all but one as they were. */
@@ -126,11 +139,11 @@ function faultsOnce(directive: Directive, { children }: Body, contexts: string):
 function argumentFault(directive: Directive, commands: readonly Command[]): SyntaxFault | undefined {
   const { args, body } = directive;
   // envsubst and the like may make several words, or none, of one; `<path of the file>` is a placeholder.
-  if (args.some(({ value }) => /\$\{[A-Z_]|\{\{|<%|@@|__|^<|^\.{3}$|…/.test(value))) return undefined;
+  if (args.some(({ value }) => /\$\{[A-Z_]|\{\{|<%|@@|__|^<[\w .-]+>$|^\.{3}$|…/.test(value))) return undefined;
   const fitting = commands.filter(
     (command) => takesBlock(command) === (body !== undefined) || command.arity === undefined,
   );
-  if (fitting.length === 0) return undefined;
+  if (fitting.length === 0) return body ? undefined : { kind: 'no-block', directive };
   if (!fitting.some((command) => takesArguments(command, args.length))) return { kind: 'arguments', directive };
   const value = args[0]?.value ?? '';
   if (fitting.every(isFlag) && !/^(?:on|off)$/i.test(value) && !isTemplate(value))

@@ -57,7 +57,6 @@ const keys: Readonly<Record<string, Key>> = {
   limit_req: zoneOf,
   limit_conn: ([zone]) => zone,
   log_format: ([name]) => name,
-  upstream: ([name]) => name?.toLowerCase(),
   limit_req_zone: (args) => zoneOf(args)?.replace(/:.*/s, ''),
   limit_conn_zone: (args) => zoneOf(args)?.replace(/:.*/s, ''),
 };

@@ -24,7 +24,7 @@ export const docs: RuleDocs = {
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    listen 0.0.0.0:443 ssl;\n}\n' },
     {
       language: 'nginx',
-      text: 'http {\n    upstream app {\n        server 127.0.0.1:443;\n    }\n    upstream app {\n        server 127.0.0.1:9443;\n    }\n}\n',
+      text: 'http {\n    log_format tls $ssl_protocol;\n    log_format tls $ssl_cipher;\n}\n',
     },
   ],
   valid: [

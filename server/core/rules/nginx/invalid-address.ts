@@ -1,5 +1,6 @@
 import { byObject } from '../../base/by-object.ts';
-import { levelsOf, levelsWith, type NginxConfiguration } from '../../config/nginx/configuration.ts';
+import { levelsOf, levelsWith, type NginxConfiguration, subsystemOf } from '../../config/nginx/configuration.ts';
+import { isHost } from '../../config/nginx/directives/arguments.ts';
 import { type Level, noteAsked } from '../../config/nginx/level.ts';
 import { isListenAddress } from '../../config/nginx/listen-address.ts';
 import { includesOnlyTables } from '../../config/nginx/mentions.ts';
@@ -25,6 +26,11 @@ export const docs: RuleDocs = {
     { language: 'nginx', text: inLocation('/', 'grpc_pass https://127.0.0.1:50051;') },
     { language: 'nginx', text: 'mail {\n    auth_http https://127.0.0.1/auth;\n}\n' },
     { language: 'nginx', text: inLocation('~ ^/ssl/', 'proxy_pass http://127.0.0.1/app/;') },
+    { language: 'nginx', text: inLocation('/ssl/', 'proxy_pass http://127.0.0.1:84430;') },
+    {
+      language: 'nginx',
+      text: 'http {\n    upstream app {\n        server https://127.0.0.1:8443;\n    }\n}\n',
+    },
   ],
   valid: [
     {
@@ -36,7 +42,7 @@ export const docs: RuleDocs = {
   ],
 };
 
-type MessageName = 'listen' | 'scheme' | 'stream' | 'port' | 'path';
+type MessageName = 'listen' | 'scheme' | 'stream' | 'port' | 'path' | 'host' | 'serverPort';
 
 export const rule = defineRule<'nginx-configuration', MessageName>({
   id: 'nginx/invalid-address',
@@ -53,7 +59,9 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     scheme: '{name} does not take {value}: nginx does not start. It takes {expected}.',
     stream:
       'proxy_pass of stream takes a host and a port without a scheme, not {value}: nginx does not start. For TLS add proxy_ssl on.',
+    serverPort: '{name} of stream needs a port behind {value}: nginx does not start.',
     port: '{name} needs a port, and no upstream here is called {value}: nginx does not start.',
+    host: '{name} cannot take {value} for an address: nginx does not start. It takes a host with a port from 1 to 65535, an address, or unix: with a path.',
     path: 'proxy_pass takes no path here ({value}): nginx does not start. In {place} it takes the host alone, or variables.',
   },
   *check({ configuration }) {
@@ -62,14 +70,16 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     for (const level of levelsOf(configuration.root)) yield* ownFaults(level);
     for (const level of levelsWith(configuration.root, ...groupNames))
       yield* faultsIn(level, groupNames, configuration);
+    for (const level of levelsWith(configuration.root, 'upstream')) yield* serverFaults(level);
+    for (const level of levelsWith(configuration.root, 'proxy_pass')) yield* streamPorts(level, configuration);
   },
 });
 
-type Name = 'listen' | 'proxy_pass' | 'grpc_pass' | 'uwsgi_pass' | 'auth_http';
+type Name = (typeof ownNames)[number] | (typeof groupNames)[number];
 
 /** Those that are right or wrong by themselves, and those that may name an upstream. */
-const ownNames: readonly Name[] = ['listen', 'proxy_pass', 'auth_http'];
-const groupNames: readonly Name[] = ['grpc_pass', 'uwsgi_pass'];
+const ownNames = ['listen', 'proxy_pass', 'auth_http'] as const;
+const groupNames = ['grpc_pass', 'uwsgi_pass', 'fastcgi_pass', 'scgi_pass', 'memcached_pass'] as const;
 
 const ownFaults = byObject((level: Level) => [...faultsIn(level, ownNames, undefined)]);
 
@@ -88,6 +98,36 @@ function* faultsIn(
   }
 }
 
+/** The servers of upstreams. */
+function* serverFaults(level: Level): Iterable<Report<MessageName>> {
+  const isStream = subsystemOf(level) === 'stream';
+  for (const { body } of level.own.get('upstream') ?? []) {
+    for (const { name, args, semicolon } of body?.children ?? []) {
+      const word = args[0];
+      if (name.value !== 'server' || !word || semicolon === undefined || isTemplate(word.value)) continue;
+      const data = { name: 'server', value: word.value.slice(0, 80) };
+      if (!isHost(word.value)) yield { span: word.span, message: 'host', data };
+      else if (isStream && isWithoutPort(word.value)) yield { span: word.span, message: 'serverPort', data };
+    }
+  }
+}
+
+/** `proxy_pass` of stream. */
+function* streamPorts(level: Level, configuration: NginxConfiguration): Iterable<Report<MessageName>> {
+  if (level.kind !== 'server' || subsystemOf(level) !== 'stream') return;
+  for (const { args, semicolon } of level.own.get('proxy_pass') ?? []) {
+    const word = args[0];
+    if (!word || semicolon === undefined || isTemplate(word.value)) continue;
+    if (!isHost(word.value) || !isWithoutPort(word.value) || upstreamNamed(configuration, word.value)) continue;
+    if (!includesOnlyTables(configuration.root)) continue;
+    yield { span: word.span, message: 'port', data: { name: 'proxy_pass', value: word.value.slice(0, 80) } };
+  }
+}
+
+function isWithoutPort(value: string): boolean {
+  return !/^unix:/i.test(value) && !/:\d+$/.test(value.replace(/^\[.*\]/s, ''));
+}
+
 type Fault = Pick<Report<MessageName>, 'message' | 'data'>;
 
 function faultOf(
@@ -103,17 +143,36 @@ function faultOf(
     case 'auth_http':
       return /^https:/i.test(value) ? { message: 'scheme', data: { expected: 'http://…' } } : undefined;
     case 'proxy_pass':
-      return proxyFault(value, level);
+      return proxyFault(value, level) ?? hostFault(value);
+    case 'fastcgi_pass':
+    case 'scgi_pass':
+    case 'memcached_pass':
+      return hostFault(value) ?? portFault(directive, configuration, level);
     case 'grpc_pass':
-      return scheme(value, /^grpcs?$/i, 'grpc://…, grpcs://…') ?? portFault(directive, configuration, level);
+      return (
+        scheme(value, /^grpcs?$/i, 'grpc://…, grpcs://…') ??
+        hostFault(value) ??
+        portFault(directive, configuration, level)
+      );
     case 'uwsgi_pass':
-      return scheme(value, /^s?uwsgi$/i, 'uwsgi://…, suwsgi://…') ?? portFault(directive, configuration, level);
+      return (
+        scheme(value, /^s?uwsgi$/i, 'uwsgi://…, suwsgi://…') ??
+        hostFault(value) ??
+        portFault(directive, configuration, level)
+      );
   }
 }
 
 function scheme(value: string, known: RegExp, expected: string): Fault | undefined {
   const written = /^([a-z]+):\/\//i.exec(value)?.[1];
   return written === undefined || known.test(written) ? undefined : { message: 'scheme', data: { expected } };
+}
+
+/** What stands between the scheme and the path. */
+function hostFault(value: string): Fault | undefined {
+  const rest = value.replace(/^[a-z]+:\/\//i, '');
+  if (/^unix:/i.test(rest) || isHost(rest === value ? rest : rest.replace(/[/?].*$/s, ''))) return undefined;
+  return { message: 'host' };
 }
 
 /** In a server itself only stream takes it. */

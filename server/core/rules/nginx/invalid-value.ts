@@ -1,8 +1,11 @@
 import { message } from '../../base/message.ts';
 import { levelsOf } from '../../config/nginx/configuration.ts';
+import { argumentFault } from '../../config/nginx/directives/arguments.ts';
+import { parameterFault } from '../../config/nginx/directives/parameters.ts';
+import { slotOf } from '../../config/nginx/directives/slots.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import type { Word } from '../../config/nginx/tokens.ts';
-import type { Directive } from '../../config/nginx/tree.ts';
+import { type Directive, headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type Proposal, type Report, type RuleDocs } from '../../lint/rule.ts';
 import { protocolVersions } from '../../tls/protocol-version.ts';
 
@@ -17,9 +20,6 @@ const oneOf = (...values: readonly string[]): Values => ({
   expected: values.join(', '),
 });
 const versions = oneOf('SSLv2', 'SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3');
-const time = { pattern: /^\d+(?:(?:(?:ms|[smhdwMy]) ?| )\d+)*(?:(?:ms|[smhdwMy]) ?| )?$/, expected: '10m, 1h, 1d' };
-const number = { pattern: /^\d+$/, expected: '1, 2, 3' };
-const size = { pattern: /^\d+[kKmM]?$/, expected: '4k, 16k' };
 
 const values: Readonly<Record<string, Values>> = {
   ssl_protocols: versions,
@@ -27,13 +27,8 @@ const values: Readonly<Record<string, Values>> = {
   grpc_ssl_protocols: versions,
   uwsgi_ssl_protocols: versions,
   ssl_verify_client: oneOf('on', 'off', 'optional', 'optional_no_ca'),
-  ssl_verify_depth: number,
-  proxy_ssl_verify_depth: number,
-  grpc_ssl_verify_depth: number,
-  uwsgi_ssl_verify_depth: number,
-  ssl_session_timeout: time,
-  ssl_buffer_size: size,
   ssl_ocsp: oneOf('on', 'off', 'leaf'),
+  ssl_ocsp_cache: { pattern: /^(?:off|shared:[^:]+:\d+[kKmM]?)$/, expected: 'shared:OCSP:1m, off' },
   starttls: oneOf('on', 'off', 'only'),
   ssl_session_cache: {
     pattern: /^(?:off|none|builtin(?::\d+)?|shared:[^:]+:\d+[kKmM]?)$/,
@@ -70,6 +65,13 @@ export const docs: RuleDocs = {
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    rewrite ^/a /b forever;\n}\n' },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    error_page 200 /a;\n}\n' },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_certificate ~/certs/server.pem;\n}\n' },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    keepalive_timeout 1y;\n}\n' },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    client_max_body_size 10MB;\n}\n' },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    allow 10.0.0.0/33;\n}\n' },
+    {
+      language: 'nginx',
+      text: 'limit_req_zone $binary_remote_addr rate=1r/s;\nserver {\n    listen 443 ssl;\n}\n',
+    },
     { language: 'nginx', text: 'upstream a {\n    server 127.0.0.1:443 ssl;\n}\nserver {\n    listen 443 ssl;\n}\n' },
   ],
   valid: [
@@ -79,16 +81,16 @@ export const docs: RuleDocs = {
     },
     {
       language: 'nginx',
+      text: 'limit_req_zone $binary_remote_addr zone=a:10m rate=10r/s;\nserver {\n    listen 443 ssl backlog=511 so_keepalive=30m::10;\n    client_max_body_size 1g;\n    keepalive_timeout 75s 60s;\n    allow 2001:db8::/32;\n    deny all;\n    limit_req zone=a burst=5 nodelay;\n    expires -1;\n}\n',
+    },
+    {
+      language: 'nginx',
       text: 'server {\n    listen 443 ssl;\n    ssl_protocols tlsv1.2 TLSv1.3;\n    ssl_session_timeout 1h30m;\n    ssl_session_cache shared:SSL:10m;\n}\n',
     },
   ],
 };
 
-/** The parameters of `listen` besides the address, of http, stream and mail. */
-const listenParameter =
-  /^(?:default_server|default|ssl|http2|quic|proxy_protocol|udp|deferred|bind|reuseport|multipath|ipv6only=(?:on|off)|(?:setfib|fastopen|backlog|rcvbuf|sndbuf|accept_filter|so_keepalive)=.*)$/;
-
-type MessageName = 'value' | 'zero' | 'small';
+type MessageName = 'value' | 'zero' | 'small' | 'missing';
 
 export const rule = defineRule<'nginx-configuration', MessageName>({
   id: 'nginx/invalid-value',
@@ -100,43 +102,113 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   messages: {
     value: '{name} does not take {value}. It takes {expected}.',
     small: 'The cache {value} is smaller than 32k: nginx does not start. 1m holds some 4,000 sessions.',
+    missing: '{name} needs {parameter}: nginx does not start.',
     zero: '{name} of zero leaves no room for a TLS record. Use 4k to 16k.',
   },
-  *check({ configuration: { root } }, { uri }) {
+  *check({ configuration: { root, isCertain } }, { uri }) {
     for (const level of levelsOf(root)) {
       for (const [name, directives] of level.own) {
-        if (name === 'listen') yield* listens(directives, uri);
-        if (name === 'add_header' || name === 'add_trailer') yield* lastWords(name, directives);
-        if (name.endsWith('ssl_conf_command')) yield* commands(name, directives);
-        const misused = Object.hasOwn(misusedWords, name) ? misusedWords[name] : undefined;
-        if (misused) yield* misusedIn(name, directives, misused);
-        const known = Object.hasOwn(values, name) ? values[name] : undefined;
-        if (!known) continue;
-        for (const directive of directives) {
-          for (const word of wordsOf(directive)) {
-            if (isTemplate(word.value)) continue;
-            if (name === 'ssl_buffer_size' && /^0+[kKmM]?$/.test(word.value)) {
-              yield { span: word.span, message: 'zero', data: { name }, severity: 'warning' };
-            } else if (name === 'ssl_session_cache' && isTooSmall(word.value)) {
-              yield { span: word.span, message: 'small', data: { value: word.value.slice(0, 80) } };
-            } else if (!known.pattern.test(word.value)) {
-              yield {
-                span: word.span,
-                message: 'value',
-                data: { name, value: word.value.slice(0, 80), expected: known.expected },
-                ...(name === 'ssl_stapling_responder' && { severity: 'warning' as const }),
-                proposals:
-                  known === versions ? nearest(word, uri) : name === 'ssl_stapling_responder' ? plain(word, uri) : [],
-              };
-              // nginx stops at the first.
-              break;
-            }
-          }
-        }
+        yield* faultsOf(name, directives, uri);
+        if (!isCertain) continue;
+        yield* ownFaults(name, directives, uri);
+        if (name !== 'upstream' && name !== 'events') continue;
+        for (const { body } of directives)
+          for (const each of body?.children ?? []) yield* ownFaults(each.name.value, [each], uri);
       }
     }
   },
 });
+
+/** What a value of TLS is, whatever else the text may be. */
+function* faultsOf(name: string, directives: readonly Directive[], uri: string): Iterable<Report<MessageName>> {
+  if (name === 'listen') {
+    yield* parameterFaults(name, directives, uri);
+    yield* overQuic(directives);
+  }
+  const misused = Object.hasOwn(misusedWords, name) ? misusedWords[name] : undefined;
+  if (misused) yield* misusedIn(name, directives, misused);
+  if (name === 'add_header' || name === 'add_trailer') yield* lastWords(name, directives);
+  if (name.endsWith('ssl_conf_command')) yield* commands(name, directives);
+  if (isOfTls(name)) yield* slotFaults(name, directives);
+  const known = Object.hasOwn(values, name) ? values[name] : undefined;
+  if (!known) return;
+  for (const directive of directives) {
+    for (const word of wordsOf(directive)) {
+      if (isTemplate(word.value)) continue;
+      if (name === 'ssl_session_cache' && isTooSmall(word.value)) {
+        yield { span: word.span, message: 'small', data: { value: word.value.slice(0, 80) } };
+      } else if (!known.pattern.test(word.value)) {
+        yield {
+          span: word.span,
+          message: 'value',
+          data: { name, value: word.value.slice(0, 80), expected: known.expected },
+          ...(name === 'ssl_stapling_responder' && { severity: 'warning' as const }),
+          proposals:
+            known === versions ? nearest(word, uri) : name === 'ssl_stapling_responder' ? plain(word, uri) : [],
+        };
+        // nginx stops at the first.
+        break;
+      }
+    }
+  }
+}
+
+/** Everything else that nginx reads by a table, where the text is nginx for certain. */
+function* ownFaults(name: string, directives: readonly Directive[], uri: string): Iterable<Report<MessageName>> {
+  if (!isOfTls(name)) yield* slotFaults(name, directives);
+  if (name !== 'listen') yield* parameterFaults(name, directives, uri);
+  if (name === 'location') yield* modifiers(directives);
+  if (name === 'split_clients') yield* shares(directives);
+  for (const { args, body, semicolon } of directives) {
+    const fault = body || semicolon === undefined ? undefined : argumentFault(name, args);
+    if (!fault) continue;
+    const { word, expected } = fault;
+    yield { span: word.span, message: 'value', data: { name, value: word.value.slice(0, 80), expected } };
+  }
+}
+
+function* modifiers(directives: readonly Directive[]): Iterable<Report<MessageName>> {
+  for (const { args, body } of directives) {
+    const [word, path] = args;
+    if (!body || !word || !path || args.length > 2 || /^(?:=|~\*?|\^~)$/.test(word.value) || isTemplate(word.value))
+      continue;
+    const data = { name: 'location', value: word.value.slice(0, 80), expected: '=, ~, ~*, ^~' };
+    yield { span: word.span, message: 'value', data };
+  }
+}
+
+/** The shares of split_clients. */
+function* shares(directives: readonly Directive[]): Iterable<Report<MessageName>> {
+  for (const { body } of directives) {
+    for (const { name: key, semicolon } of body?.children ?? []) {
+      if (semicolon === undefined || isTemplate(key.value)) continue;
+      if (key.value === '*' || /^\d{1,3}(?:\.\d{1,2})?%$/.test(key.value)) continue;
+      const data = { name: 'split_clients', value: key.value.slice(0, 80), expected: '0.5%, 10%, *' };
+      yield { span: key.span, message: 'value', data };
+    }
+  }
+}
+
+function isOfTls(name: string): boolean {
+  return /(?:^|_)ssl_/.test(name);
+}
+
+/** What the command tables of nginx say of a directive's arguments. */
+function* slotFaults(name: string, directives: readonly Directive[]): Iterable<Report<MessageName>> {
+  const slot = slotOf(name);
+  if (!slot) return;
+  for (const { args, body, semicolon } of directives) {
+    if (body || semicolon === undefined) continue;
+    const wrong = args.findIndex(({ value }, i) => !isTemplate(value) && !slot.accepts(value, i));
+    const word = args[wrong];
+    if (word) {
+      const data = { name, value: word.value.slice(0, 80), expected: slot.expected };
+      yield { span: word.span, message: 'value', data };
+    } else if (name === 'ssl_buffer_size' && args[0] && /^0+[km]?$/i.test(args[0].value)) {
+      yield { span: args[0].span, message: 'zero', data: { name }, severity: 'warning' };
+    }
+  }
+}
 
 /** Eight pages (ngx_ssl_session_cache). */
 function isTooSmall(cache: string): boolean {
@@ -179,9 +251,6 @@ interface Misused {
   readonly expected: string;
 }
 
-const upstreamParameter =
-  /^(?:(?:weight|max_conns|max_fails)=\d+|fail_timeout=\d+(?:ms|[smhdwMy])?|(?:slow_start|route|service)=.+|backup|down|resolve|drain)$/;
-
 /** A home folder is what shells know. */
 const file = ({ args: [path] }: Directive): Misused => ({
   word: path?.value.startsWith('~/') ? path : undefined,
@@ -210,36 +279,15 @@ const misusedWords: Readonly<Record<string, (directive: Directive) => Misused>> 
     word: first && (second ? code : codeOrAddress).test(first.value) ? undefined : first,
     expected: '403, 301, https://…',
   }),
-  rewrite: ({ args }) => ({
-    word: args.slice(2).find(({ value }) => !/^(?:last|break|redirect|permanent)$/.test(value)),
-    expected: 'last, break, redirect, permanent',
-  }),
-  error_page: ({ args }) => ({
-    word: args.slice(0, -1).find(({ value }) => !isErrorCode(value)),
-    expected: '300 – 599',
-  }),
   try_files: ({ args }) => ({
     word: args.at(-1)?.value.startsWith('=') && !/^=\d{1,3}$/.test(args.at(-1)?.value ?? '') ? args.at(-1) : undefined,
     expected: '=404',
   }),
   set: ({ args: [name] }) => ({ word: name?.value.startsWith('$') ? undefined : name, expected: '$…' }),
-  upstream: ({ body }) => {
-    const servers = body?.children.filter(({ name, semicolon }) => name.value === 'server' && semicolon !== undefined);
-    const words = servers?.flatMap(({ args: [address, ...parameters] }) => [
-      ...(address && /^(?!unix:)\w+:\/\//.test(address.value) ? [address] : []),
-      ...parameters.filter(({ value }) => !isTemplate(value) && !upstreamParameter.test(value)),
-    ]);
-    return { word: words?.[0], expected: 'a.example:443, weight=2, backup' };
-  },
 };
 
 const code = /^\d{1,3}$/;
 const codeOrAddress = /^(?:\d{1,3}$|https?:\/\/|\$scheme)/i;
-
-function isErrorCode(value: string): boolean {
-  if (value.startsWith('=')) return /^=\d*$/.test(value);
-  return /^\d+$/.test(value) && Number(value) >= 300 && Number(value) <= 599 && value !== '499';
-}
 
 function* misusedIn(
   name: string,
@@ -254,36 +302,46 @@ function* misusedIn(
   }
 }
 
-function* listens(directives: readonly Directive[], uri: string): Iterable<Report<MessageName>> {
+/** "ssl" parameter is incompatible with "quic". */
+function* overQuic(directives: readonly Directive[]): Iterable<Report<MessageName>> {
   for (const { args, semicolon } of directives) {
-    if (semicolon === undefined) continue;
-    // "ssl" parameter is incompatible with "quic".
     const both = args.some(({ value }) => value === 'quic') && args.find(({ value }) => value === 'ssl');
-    if (both) {
-      const data = { name: 'listen … quic', value: 'ssl', expected: 'default_server, reuseport' };
-      yield { span: both.span, message: 'value', data };
+    if (!both || semicolon === undefined) continue;
+    const data = { name: 'listen … quic', value: 'ssl', expected: 'default_server, reuseport' };
+    yield { span: both.span, message: 'value', data };
+  }
+}
+
+function* parameterFaults(name: string, directives: readonly Directive[], uri: string): Iterable<Report<MessageName>> {
+  for (const directive of directives) {
+    const { args, body, semicolon } = directive;
+    const [first] = args;
+    if (body || semicolon === undefined || !first) continue;
+    const fault = parameterFault(name, args);
+    if (!fault) continue;
+    if ('missing' in fault) {
+      yield { span: headSpan(directive), message: 'missing', data: { name, parameter: fault.missing } };
+      continue;
     }
-    for (const [i, word] of args.entries()) {
-      const before = args[i - 1];
-      if (!before || isTemplate(word.value) || listenParameter.test(word.value)) continue;
-      const spans = { start: before.span.end, end: word.span.end };
-      yield {
-        span: word.span,
-        message: 'value',
-        data: { name: 'listen', value: word.value.slice(0, 80), expected: 'ssl, quic, default_server, proxy_protocol' },
-        // nginx before 1.25.1 only warns of it.
-        ...(word.value === 'spdy' && {
+    const { word, value, expected } = fault;
+    const before = args[args.indexOf(word) - 1];
+    const spans = { start: before?.span.end ?? word.span.start, end: word.span.end };
+    yield {
+      span: word.span,
+      message: 'value',
+      data: { name, value: value.slice(0, 80), expected },
+      // nginx before 1.25.1 only warns of it.
+      ...(name === 'listen' &&
+        value === 'spdy' && {
           proposals: [
             {
-              title: message('Remove {name}', { name: word.value }),
+              title: message('Remove {name}', { name: value }),
               kind: 'automatic' as const,
               edits: [{ uri, span: spans, text: '' }],
             },
           ],
         }),
-      };
-      break;
-    }
+    };
   }
 }
 

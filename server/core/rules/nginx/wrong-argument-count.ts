@@ -3,7 +3,7 @@ import { headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
-  summary: 'Report directives with a number of arguments that nginx does not take.',
+  summary: 'Report directives with a number of arguments that nginx does not take, or without their block.',
   why: 'With one nginx does not start: "invalid number of arguments". A list of ciphers is one argument, with colons between them; a value with spaces needs quotes.',
   invalid: [
     {
@@ -12,6 +12,7 @@ export const docs: RuleDocs = {
       files: { 'certs/server.pem': 'server', 'certs/server.key': 'server-key' },
     },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_prefer_server_ciphers yes;\n}\n' },
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    location /status;\n}\n' },
   ],
   valid: [{ language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_prefer_server_ciphers on;\n}\n' }],
 };
@@ -26,12 +27,14 @@ export const rule = defineRule({
   messages: {
     count: 'nginx does not take {name} with {count} arguments.',
     flag: '{name} is on or off, not {value}.',
+    noBlock: '{name} needs a block in braces: nginx does not start.',
   },
   *check({ configuration }) {
     for (const fault of syntaxFaults(configuration)) {
-      if (fault.kind !== 'arguments' && fault.kind !== 'flag') continue;
-      const { directive } = fault;
+      const { kind, directive } = fault;
       const name = directive.name.value;
+      if (kind === 'no-block') yield { span: headSpan(directive), message: 'noBlock', data: { name } };
+      if (fault.kind !== 'arguments' && fault.kind !== 'flag') continue;
       yield fault.kind === 'flag'
         ? { span: headSpan(directive), message: 'flag', data: { name, value: fault.value } }
         : { span: headSpan(directive), message: 'count', data: { name, count: directive.args.length } };
