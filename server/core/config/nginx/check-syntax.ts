@@ -139,7 +139,7 @@ function faultsOnce(directive: Directive, { children }: Body, contexts: string):
 function argumentFault(directive: Directive, commands: readonly Command[]): SyntaxFault | undefined {
   const { args, body } = directive;
   // envsubst and the like may make several words, or none, of one; `<path of the file>` is a placeholder.
-  if (args.some(({ value }) => /\$\{[A-Z_]|\{\{|<%|@@|__|^<[\w .-]+>$|^\.{3}$|…/.test(value))) return undefined;
+  if (args.some(({ value }) => /\$\{[A-Z_]|\{\{|<%|@@|__|^<[\w.-]+>?$|^\.{3}$|…/.test(value))) return undefined;
   const fitting = commands.filter(
     (command) => takesBlock(command) === (body !== undefined) || command.arity === undefined,
   );
