@@ -3,7 +3,7 @@ import { isTemplate } from '../templates.ts';
 import type { Word } from '../tokens.ts';
 import { isNumber, isOffset, isTime } from './slots.ts';
 
-export interface ArgumentFault {
+interface ArgumentFault {
   readonly word: Word;
   readonly expected: string;
 }
@@ -111,12 +111,12 @@ function isNetwork(value: string): boolean {
   return slash < 0 || isBetween(value.slice(slash + 1), 0, isFour ? 32 : 128);
 }
 
-export function isIpv4(value: string): boolean {
+function isIpv4(value: string): boolean {
   return /^\d+(?:\.\d+){3}$/.test(value) && value.split('.').every((part) => Number(part) <= 255);
 }
 
 /** ngx_inet6_addr. */
-export function isIpv6(value: string): boolean {
+function isIpv6(value: string): boolean {
   const [head = '', tail, ...more] = value.split('::');
   if (more.length > 0) return false;
   const words = [head, tail ?? ''].flatMap((part) => (part === '' ? [] : part.split(':')));

@@ -83,7 +83,7 @@ function readRow(row: string): [string, Parameters][] {
 }
 
 /** `missing`: a parameter that nginx asks for. */
-export type ParameterFault =
+type ParameterFault =
   | { readonly word: Word; readonly value: string; readonly expected: string }
   | { readonly missing: string };
 
@@ -142,7 +142,7 @@ function isOfKind(kind: string, value: string): boolean {
 }
 
 /** Of shared memory: eight pages are the least. */
-export function isZoneSize(value: string): boolean {
+function isZoneSize(value: string): boolean {
   const [, digits, unit = ''] = /^(\d{1,18})([km]?)$/i.exec(value) ?? [];
   return digits !== undefined && Number(digits) * (unit === '' ? 1 : /k/i.test(unit) ? 1024 : 1_048_576) >= 32_768;
 }
