@@ -19,7 +19,8 @@ const get = (names: string): string => {
 };
 const day = (days: number): Date => new Date(fixtureTime.getTime() + days * 86_400_000);
 const inside = (text: string): string => text.replace('\n', '\n$0');
-const config = 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n}\n';
+const config =
+  'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n    ssl_certificate_key /etc/ssl/private/server.key;\n}\n';
 
 /** The paragraphs of a card between its title and its table, and those below it. */
 async function verdictAt(path: string, marked: string, files = {}, more: ClientOptions = {}): Promise<string[]> {

@@ -21,7 +21,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../server/core/base/host.ts';
-import { connectionOptions } from '../../server/lsp/file-uris.ts';
+import { connectionOptions, inOneSpelling } from '../../server/lsp/file-uris.ts';
 import type { InitializationOptions } from '../../server/lsp/protocol.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import { fixtureTime } from './fixtures.ts';
@@ -245,7 +245,7 @@ export class LspClient {
 }
 
 export function uriOf(path: string): string {
-  return `${root}/${path}`;
+  return inOneSpelling(`${root}/${path}`);
 }
 
 export function textOf(hover: Hover | null): string {
