@@ -12,7 +12,8 @@ afterEach(async () => {
 const made = await fixtures();
 const get = (name: string): string => made.get(name) ?? '';
 
-const nginx = 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n    ssl_protocols TLSv1;\n}\n';
+const nginx =
+  'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n    ssl_certificate_key /etc/ssl/private/server.key;\n    ssl_protocols TLSv1;\n}\n';
 
 function codes(reports: readonly WorkspaceDocumentDiagnosticReport[]): Record<string, unknown> {
   return Object.fromEntries(
