@@ -84,6 +84,8 @@ export class PathBuilder {
       yield { certificates: path, anchor: undefined, failures: [failure] };
       return;
     }
+    const isSelfSigned = !this.#pool.anchorOf(last) && (await this.#signedItself(last));
+    let isEnd = isSelfSigned;
     for (const issuer of this.#candidates(last)) {
       const anchor = this.#pool.anchorOf(issuer);
       if (!anchor && (!this.#pool.isHopeful(issuer) || closesLoop(path, issuer))) continue;
@@ -91,15 +93,27 @@ export class PathBuilder {
       if (!this.#mayVerify(last, issuer)) return;
       const state = await this.#signatures.verify(last, issuer);
       if (state === 'invalid') {
+        // Who signed that is known: others of the name are others.
+        if (isSelfSigned) continue;
         const failure = pathFailure('signature-invalid', placeOf(path), { issuer: displayName(issuer) });
         yield { certificates: path, anchor: undefined, failures: [...failures, failure] };
         continue;
       }
+      isEnd = false;
       const soFar = state === 'valid' ? failures : [...failures, unsupported(path, issuer)];
       if (anchor) yield { certificates: path, anchor, failures: soFar };
       else yield* this.#extend([...path, issuer], soFar);
       if (this.#spending.exhausted) return;
     }
+    if (!isEnd) return;
+    const failure = pathFailure('anchor-not-trusted', placeOf(path), {});
+    yield { certificates: path, anchor: undefined, failures: [...failures, failure] };
+  }
+
+  async #signedItself(certificate: Certificate): Promise<boolean> {
+    if (nameKey(certificate.issuer) !== nameKey(certificate.subject)) return false;
+    if (!this.#mayVerify(certificate, certificate)) return false;
+    return (await this.#signatures.verify(certificate, certificate)) === 'valid';
   }
 
   /** A signature counts once, on however many paths it lies. */
@@ -138,16 +152,14 @@ export class PathBuilder {
         break;
       }
       if (next) path.push(next);
-      else if (issuers[0]) {
+      else if (issuers[0] && !(await this.#signedItself(last))) {
         const failure = pathFailure('signature-invalid', placeOf(path), { issuer: displayName(issuers[0]) });
         yield { certificates: path, anchor: undefined, failures: [failure] };
         return;
       } else break;
     }
     const last = path.at(-1) ?? target;
-    const isSelfSigned =
-      nameKey(last.issuer) === nameKey(last.subject) && (await this.#signatures.verify(last, last)) === 'valid';
-    const failure = isSelfSigned
+    const failure = (await this.#signedItself(last))
       ? pathFailure('anchor-not-trusted', placeOf(path), {})
       : pathFailure('issuer-not-found', placeOf(path), { issuer: displayDirectoryName(last.issuer) });
     yield { certificates: path, anchor: undefined, failures: [failure] };

@@ -32,6 +32,15 @@ test('a CA of the right name with another key is said to be that', async () => {
   expect(answer(await judge([await leaf(right)], [wrong]))).toBe('signature-invalid@0');
 });
 
+test('a self-signed certificate is its own issuer, whoever else has its name', async () => {
+  const root = await ca('Root', undefined);
+  const namesake = await ca('Same', root);
+  const alone = await ca('Same', undefined);
+  expect(answer(await judge([alone, namesake], []))).toBe('anchor-not-trusted@0');
+  expect(answer(await judge([alone, namesake], [root]))).toBe('anchor-not-trusted@0');
+  expect(answer(await judge([alone], [namesake]))).toBe('anchor-not-trusted@0');
+});
+
 test('a certificate that copies the signature of another shadows it nowhere', async () => {
   const root = await ca('Root', undefined);
   const genuine = await ca('Intermediate', root);

@@ -30,6 +30,10 @@ export const docs: RuleDocs = {
       language: 'nginx',
       text: text('geo $remote_addr $inside', '10.0.0.0-10.0.0.255 1;').replace('default', 'ranges;\n    default'),
     },
+    {
+      language: 'nginx',
+      text: 'split_clients $remote_addr $variant {\n    50% a b;\n    * c;\n}\nserver {\n    listen 443 ssl;\n}\n',
+    },
     { language: 'nginx', text: text('geo $inside', 'proxy 10.0.0.1;\n    10.0.0.0/8 1;\n    2001:db8::/32 1;') },
   ],
 };
@@ -81,6 +85,8 @@ function* check({ name: { value: name }, args, body }: Directive): Iterable<Repo
     if (line.semicolon === undefined || key.value.includes('{{')) continue;
     if (values.length === 0 && flags[name]?.has(key.value)) continue;
     if (values.length !== 1) {
+      // Of those nginx takes the first.
+      if (name === 'split_clients' && values.length > 1) continue;
       if (!values.some(({ value }) => /\{\{|<%|\$\{[A-Z]/.test(value)))
         yield { span: headSpan(line), message: 'arguments', data: { name } };
       continue;
