@@ -31,8 +31,8 @@ const textOf = (names: string): string =>
 
 const config = (role: 'server' | 'client'): string =>
   role === 'server'
-    ? 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n}\n'
-    : 'location / {\n    proxy_pass https://up;\n    proxy_ssl_certificate server.pem;\n}\n';
+    ? 'server {\n    listen 443 ssl;\n    ssl_certificate server.pem;\n    ssl_certificate_key /etc/ssl/private/server.key;\n}\n'
+    : 'location / {\n    proxy_pass https://up;\n    proxy_ssl_certificate server.pem;\n    proxy_ssl_certificate_key /etc/ssl/private/server.key;\n}\n';
 
 /** The rules that speak of a chain file, and the file after all fixes, by names. */
 async function check(names: string, more: Record<string, string>, text = config('server')) {
@@ -120,7 +120,8 @@ test('a key beside the certificates stays where it is', async () => {
 test('a chain that would not validate is not completed', async () => {
   const expired = await makeCertificate({ cn: 'Old', ca: true, issuer: root, from: day(-9), to: day(-1) });
   texts.set('expired-ca', expired.certificate);
-  texts.set('of-expired', (await makeCertificate({ cn: 'leaf', issuer: expired, ...span })).certificate);
+  const server = await makeCertificate({ cn: 'leaf', dns: ['a.internal'], issuer: expired, ...span });
+  texts.set('of-expired', server.certificate);
   expect(await check('of-expired', { 'cas.pem': 'root expired-ca' })).toEqual({
     rules: ['path-invalid'],
     after: 'of-expired',
