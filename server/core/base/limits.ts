@@ -14,6 +14,8 @@ export const limits = {
   encodedValues: 3000,
   /** Findings of one rule in one document: editors show a thousand of a file (VS Code's limit), people read fewer. */
   findingsOfRule: 1000,
+  /** A program that is searched, in UTF-16 units: people write shorter ones, and one full of TLS takes 300 ms. */
+  programCharacters: 500_000,
   /** Text of PEM blocks whose decoded content is kept, in UTF-16 units: the largest file fits. */
   cachedPemCharacters: 16 * 1024 * 1024,
   /** Files that the workspace index looks at. */

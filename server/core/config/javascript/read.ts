@@ -1,7 +1,6 @@
-import { message } from '../../base/message.ts';
-import type { Problem } from '../../base/problem.ts';
 import { type FileReference, fileReferences, type TlsContext } from '../../tls/context.ts';
 import type { ConfigReading } from '../language.ts';
+import { isTooLong, tooLong } from '../long-program.ts';
 import { readContext, type Source } from './contexts.ts';
 import { observe } from './observe.ts';
 import { findPathManner } from './path-manner.ts';
@@ -16,15 +15,8 @@ export interface Reading {
   readonly found: readonly { readonly source: Source; readonly context: TlsContext }[];
 }
 
-/** Characters of a text that is parsed, which takes half a second: beyond it are only bundles, nobody's own code. */
-const mostCharacters = 1_000_000;
-
 /** The text read last: what its paths are relative to and how fixes are written is asked for right after. */
 let last: { readonly text: string; readonly reading: Reading } | undefined;
-
-export function isTooLong(text: string): boolean {
-  return text.length > mostCharacters;
-}
 
 /** Undefined for a text that is too long to parse. */
 export function readText(text: string): Reading | undefined {
@@ -54,16 +46,7 @@ export function read(text: string): ConfigReading {
     const contexts = reading.found.map(({ context }) => context);
     return { contexts, problems: [], observations: observe(reading) };
   }
-  const problem: Problem = {
-    code: 'javascript-too-long',
-    span: { start: 0, end: 0 },
-    message: message('This file has more than {limit} characters and was not searched for TLS settings.', {
-      limit: mostCharacters,
-    }),
-  };
-  const { span } = problem;
-  const observations = [{ code: 'tls/not-searched', form: 'long', span, data: { limit: mostCharacters } }];
-  return { contexts: [], problems: [problem], observations };
+  return tooLong('javascript-too-long');
 }
 
 /** The base of the first relative path to a certificate or key; where there is none, of the text's other paths. */

@@ -1,0 +1,20 @@
+import { limits } from '../base/limits.ts';
+import { message } from '../base/message.ts';
+import type { Problem } from '../base/problem.ts';
+import type { ConfigReading } from './language.ts';
+
+export function isTooLong(text: string): boolean {
+  return text.length > limits.programCharacters;
+}
+
+/** What is said of a program that is too long to be searched. */
+export function tooLong(code: string): ConfigReading {
+  const span = { start: 0, end: 0 };
+  const data = { limit: limits.programCharacters };
+  const problem: Problem = {
+    code,
+    span,
+    message: message('This file has more than {limit} characters and was not searched for TLS settings.', data),
+  };
+  return { contexts: [], problems: [problem], observations: [{ code: 'tls/not-searched', form: 'long', span, data }] };
+}
