@@ -33,7 +33,7 @@ afterEach(() => {
 
 const day = (days: number): Date => new Date(Date.now() + days * 86_400_000);
 const ca = await makeCertificate({ cn: 'Orders CA', ca: true, from: day(-1), to: day(1000) });
-const old = await makeCertificate({ cn: 'old', issuer: ca, from: day(-20), to: day(-10) });
+const old = await makeCertificate({ cn: 'old', dns: ['old.internal'], issuer: ca, from: day(-20), to: day(-10) });
 
 async function start(which: keyof typeof servers, folder: string) {
   const child = spawn(process.execPath, servers[which], { stdio: ['pipe', 'pipe', 'pipe'] });

@@ -6,7 +6,7 @@ import { defaultServersOf } from '../../config/nginx/sockets.ts';
 import { type Directive, headSpan } from '../../config/nginx/tree.ts';
 import { peersOf } from '../../config/nginx/upstreams.ts';
 import { isOff, isOn } from '../../config/nginx/values.ts';
-import { defineRule, type Report, type RuleDocs } from '../../lint/rule.ts';
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Require a certificate and its key where a server listens with ssl.',
@@ -30,11 +30,6 @@ export const docs: RuleDocs = {
     },
     {
       language: 'nginx',
-      text: 'server {\n    listen 443 ssl;\n    ssl_certificate_key certs/server.key;\n}\n',
-      files: { 'certs/server.key': 'server-key' },
-    },
-    {
-      language: 'nginx',
       text: 'http {\n    ssl_certificate certs/server.pem;\n    server {\n        listen 80;\n        server_name a.example;\n        ssl_verify_depth 2;\n    }\n}\n',
       files: { 'certs/server.pem': 'server' },
     },
@@ -45,12 +40,15 @@ export const docs: RuleDocs = {
       text: 'http {\n    server {\n        listen 443 ssl default_server;\n        ssl_reject_handshake on;\n    }\n}\n',
     },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n}\n' },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    ssl_certificate certs/server.pem;\n}\n',
+      files: { 'certs/server.pem': 'server' },
+    },
   ],
 };
 
-type MessageName = 'certificate' | 'peer' | 'lone' | 'key';
-
-export const rule = defineRule<'nginx-configuration', MessageName>({
+export const rule = defineRule({
   id: 'nginx/missing-certificate',
   subject: 'nginx-configuration',
   severity: 'error',
@@ -60,7 +58,6 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     certificate:
       'This server speaks TLS and has no certificate: nginx does not start. Add ssl_certificate and ssl_certificate_key.',
     peer: 'This certificate has no private key: nginx does not start. Add {name}.',
-    lone: 'This key has no certificate: nginx does not start. Add ssl_certificate.',
     key: 'This certificate has no private key: nginx does not start. Add ssl_certificate_key.',
   },
   *check({ configuration }) {
@@ -69,11 +66,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     const reported = new Set<Directive>();
     const defaultOf = defaultServersOf(servers);
     for (const server of servers) {
-      if (!server.block) continue;
-      if (!isInside(server)) {
-        yield* half(server);
-        continue;
-      }
+      if (!isInside(server) || !server.block) continue;
       // As nearly all servers are: nothing else is looked at, and an edit of anything else changes nothing here.
       const certificate = find(server, 'ssl_certificate');
       const keys = find(server, 'ssl_certificate_key')?.directives.length ?? 0;
@@ -109,16 +102,6 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     }
   },
 });
-
-/** One of the two, in a file that others include: whoever names one in a server names both there. */
-function* half(server: Level): Iterable<Report<MessageName>> {
-  const certificate = server.own.get('ssl_certificate')?.at(-1);
-  const key = server.own.get('ssl_certificate_key')?.at(-1);
-  const one = certificate ?? key;
-  if (!one || (certificate && key) || !seesAll(server, /./)) return;
-  if (find(server, 'ssl_certificate') && find(server, 'ssl_certificate_key')) return;
-  yield { span: headSpan(one), message: certificate ? 'key' : 'lone' };
-}
 
 /** Whether the file itself shows all that a server inherits. */
 function isInside(server: Level): boolean {
