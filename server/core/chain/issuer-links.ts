@@ -38,7 +38,7 @@ export class IssuerLinks {
 
   /** Verifies `certificate` against every candidate of the same name; at most `budget` signatures are tried. */
   async link(certificate: Certificate, bySubject: BySubject, budget = 16): Promise<void> {
-    const candidates = this.#candidates(certificate, bySubject).slice(0, budget);
+    const candidates = inOrder(certificate, namesakes(certificate, bySubject)).slice(0, budget);
     const tried = this.#verified.get(certificate.sha256) ?? new Map<string, SignatureState>();
     this.#verified.set(certificate.sha256, tried);
     await Promise.all(
@@ -75,15 +75,12 @@ export class IssuerLinks {
   /** A candidate that the certificate names by its key too, where its signature and that of all others do not fit. */
   claimedIssuerOf(certificate: Certificate, bySubject: BySubject): Certificate | undefined {
     const wanted = certificate.authorityKeyIdentifier;
-    if (!wanted) return undefined;
-    const candidates = this.#candidates(certificate, bySubject);
     const tried = this.#verified.get(certificate.sha256);
-    if (candidates.some((issuer) => tried?.get(issuer.sha256) !== 'invalid')) return undefined;
+    // Of a long bundle nothing was tried: its certificates ask for no names here.
+    if (!wanted || !tried) return undefined;
+    const candidates = namesakes(certificate, bySubject);
+    if (candidates.some((issuer) => tried.get(issuer.sha256) !== 'invalid')) return undefined;
     return candidates.find((issuer) => issuer.subjectKeyIdentifier && sameOctets(wanted, issuer.subjectKeyIdentifier));
-  }
-
-  #candidates(certificate: Certificate, bySubject: BySubject): Certificate[] {
-    return inOrder(certificate, namesakes(certificate, bySubject));
   }
 }
 
