@@ -52,41 +52,46 @@ function* faultsBetweenMarks(directives: readonly Directive[], marked: MarkedTex
 
 function* faultsIn(directives: readonly Directive[], contexts: string, place: string): Iterable<SyntaxFault> {
   for (const directive of directives) {
-    const { name, args, body } = directive;
-    if (isTable.test(place)) {
-      // What stands in a table are its rows.
-      if (body) yield { kind: 'context', directive, place };
-      continue;
-    }
-    // A name that is not one word of nginx's is what a template or another program left.
-    if (name.quoted || !/^[a-z0-9_]+$/.test(name.value)) {
-      if (!name.quoted && (commandsOf(usualSpelling(name.value))?.length || isOfApache(name.value)))
-        yield { kind: 'unknown', directive };
-      continue;
-    }
-    const commands = commandsOf(name.value);
-    if (!commands) {
-      yield { kind: 'unknown', directive };
-      continue;
-    }
-    const here = commands.filter(({ contexts: taken }) => overlap(taken, contexts));
-    if (body && (opensRepetition(body) || (here.length > 0 && here.every(takesNoBlock)))) {
-      yield { kind: 'block', directive };
-      continue;
-    }
-    const isFinished = body !== undefined || directive.semicolon !== undefined;
-    if (here.length > 0) {
-      const fault = isFinished ? argumentFault(directive, here) : undefined;
-      if (fault) yield fault;
-    } else if (commands.length > 0 && (isMisplaced(name.value, place) || !commands.some(isOfOwnBlock))) {
-      yield { kind: 'context', directive, place };
-      continue;
-    }
-    if (!body || args.some(({ value }) => value.includes('{{'))) continue;
-    const next = isTable.test(name.value) ? contexts : contextsInside(name.value, contexts);
-    if (next)
-      yield* isServer.test(name.value) ? faultsOnce(directive, body, next) : faultsIn(body.children, next, name.value);
+    yield* isServer.test(directive.name.value)
+      ? faultsOnce(directive, contexts, place)
+      : faultsOfOne(directive, contexts, place);
   }
+}
+
+function* faultsOfOne(directive: Directive, contexts: string, place: string): Iterable<SyntaxFault> {
+  const { name, args, body } = directive;
+  if (isTable.test(place)) {
+    // What stands in a table are its rows.
+    if (body) yield { kind: 'context', directive, place };
+    return;
+  }
+  // A name that is not one word of nginx's is what a template or another program left.
+  if (name.quoted || !/^[a-z0-9_]+$/.test(name.value)) {
+    if (!name.quoted && (commandsOf(usualSpelling(name.value))?.length || isOfApache(name.value)))
+      yield { kind: 'unknown', directive };
+    return;
+  }
+  const commands = commandsOf(name.value);
+  if (!commands) {
+    yield { kind: 'unknown', directive };
+    return;
+  }
+  const here = commands.filter(({ contexts: taken }) => overlap(taken, contexts));
+  if (body && (opensRepetition(body) || (here.length > 0 && here.every(takesNoBlock)))) {
+    yield { kind: 'block', directive };
+    return;
+  }
+  const isFinished = body !== undefined || directive.semicolon !== undefined;
+  if (here.length > 0) {
+    const fault = isFinished ? argumentFault(directive, here) : undefined;
+    if (fault) yield fault;
+  } else if (commands.length > 0 && (isMisplaced(name.value, place) || !commands.some(isOfOwnBlock))) {
+    yield { kind: 'context', directive, place };
+    return;
+  }
+  if (!body || args.some(({ value }) => value.includes('{{'))) return;
+  const next = isTable.test(name.value) ? contexts : contextsInside(name.value, contexts);
+  if (next) yield* faultsIn(body.children, next, name.value);
 }
 
 function takesNoBlock(command: Command): boolean {
@@ -126,13 +131,19 @@ export function usualSpelling(name: string): string {
 /** Blocks of which a configuration has many, and an edited one all but one as they were. */
 const isServer = /^(?:server|upstream|location)$/;
 
-const faultsOf = new WeakMap<Directive, { readonly contexts: string; readonly faults: readonly SyntaxFault[] }>();
+interface KnownFaults {
+  readonly contexts: string;
+  readonly place: string;
+  readonly faults: readonly SyntaxFault[];
+}
 
-function faultsOnce(directive: Directive, { children }: Body, contexts: string): readonly SyntaxFault[] {
+const faultsOf = new WeakMap<Directive, KnownFaults>();
+
+function faultsOnce(directive: Directive, contexts: string, place: string): readonly SyntaxFault[] {
   const before = faultsOf.get(directive);
-  if (before?.contexts === contexts) return before.faults;
-  const faults = [...faultsIn(children, contexts, directive.name.value)];
-  faultsOf.set(directive, { contexts, faults });
+  if (before?.contexts === contexts && before.place === place) return before.faults;
+  const faults = [...faultsOfOne(directive, contexts, place)];
+  faultsOf.set(directive, { contexts, place, faults });
   return faults;
 }
 

@@ -1,6 +1,7 @@
 /** Headers that nginx adds or passes on: arrays, which a level inherits whole or not at all. */
+import { byObject } from '../../base/by-object.ts';
 import { quote } from './edits.ts';
-import { find, type Level } from './level.ts';
+import { find, type Level, noteAsked } from './level.ts';
 import type { Word } from './tokens.ts';
 import type { Directive } from './tree.ts';
 
@@ -21,6 +22,11 @@ const named = /^strict-transport-security\s*:\s*/i;
 
 /** Those that a level's own directives set: `add_header`, and `more_set_headers` of the headers-more module. */
 export function hstsOf(level: Level): readonly HstsHeader[] {
+  for (const name of ['add_header', 'more_set_headers']) noteAsked(name);
+  return hstsIn(level);
+}
+
+const hstsIn = byObject((level: Level): readonly HstsHeader[] => {
   const headers: HstsHeader[] = [];
   for (const directive of level.own.get('add_header') ?? []) {
     const word = directive.args[1];
@@ -33,7 +39,7 @@ export function hstsOf(level: Level): readonly HstsHeader[] {
     }
   }
   return headers;
-}
+});
 
 /** A part of the value of Strict-Transport-Security that became a directive, for want of quotes. */
 export function isHstsPart(name: string): boolean {

@@ -1,7 +1,7 @@
 /** Variables of nginx: which there are, where a configuration makes its own, and where it uses them. */
 import { byObject } from '../../base/by-object.ts';
 import { commandsOf } from './directives/table.ts';
-import type { Level } from './level.ts';
+import { type Level, levelsOf } from './level.ts';
 import { patternsOf } from './patterns.ts';
 import type { Word } from './tokens.ts';
 import type { Directive } from './tree.ts';
@@ -82,8 +82,17 @@ export function variablesOfNginx(): Iterable<string> {
   return names;
 }
 
-/** The variables that a level's own directives use and nginx does not have. Kept for as long as the level is the same. */
-export const foreignVariablesIn = byObject((level: Level): readonly VariableUse[] => {
+/** The variables that a level and all below it use and nginx does not have. */
+export function foreignVariables(level: Level): readonly VariableUse[] {
+  // The outer ones are others in each version of a text.
+  if (level.kind !== 'outer') return foreignVariablesBelow(level);
+  return [...foreignVariablesIn(level), ...level.children.flatMap(foreignVariables)];
+}
+
+const foreignVariablesBelow = byObject((level: Level) => levelsOf(level).flatMap(foreignVariablesIn));
+
+/** Those of a level's own directives. Kept for as long as the level is the same. */
+const foreignVariablesIn = byObject((level: Level): readonly VariableUse[] => {
   const patterns = new Set<Word>();
   for (const { word } of patternsOf(level)) patterns.add(word);
   const uses: VariableUse[] = [];

@@ -1,6 +1,6 @@
 import { message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
-import { levelsOf } from '../../config/nginx/configuration.ts';
+import { levelsWith } from '../../config/nginx/configuration.ts';
 import { hstsOf } from '../../config/nginx/headers.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import type { Word } from '../../config/nginx/tokens.ts';
@@ -75,10 +75,9 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     preload: 'preload counts only together with includeSubDomains and a max-age of a year or more.',
   },
   *check({ configuration: { root, text } }, { uri }) {
-    const levels = levelsOf(root);
     /** Variables that a map gives the value of the header. */
     const variables = new Set<string>();
-    for (const level of levels) {
+    for (const level of levelsWith(root, 'add_header', 'more_set_headers')) {
       for (const { word, start, value } of hstsOf(level)) {
         const [, variable] = /^\s*\$\{?(\w+)\}?\s*$/.exec(value) ?? [];
         if (variable) variables.add(variable);
@@ -86,7 +85,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
       }
     }
     if (variables.size === 0) return;
-    for (const map of levels.flatMap(({ own }) => own.get('map') ?? [])) {
+    for (const map of levelsWith(root, 'map').flatMap(({ own }) => own.get('map') ?? [])) {
       if (!variables.has(map.args[1]?.value.slice(1) ?? '')) continue;
       for (const { args } of map.body?.children ?? []) if (args[0]) yield* judge(args[0], 0, text, uri);
     }

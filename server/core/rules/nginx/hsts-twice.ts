@@ -1,5 +1,5 @@
 import { message } from '../../base/message.ts';
-import { levelsOf } from '../../config/nginx/configuration.ts';
+import { levelsWith } from '../../config/nginx/configuration.ts';
 import { remove } from '../../config/nginx/edits.ts';
 import { hstsOf } from '../../config/nginx/headers.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
@@ -40,7 +40,7 @@ export const rule = defineRule({
     repeated: 'Answers carry Strict-Transport-Security twice: browsers take the first alone. Keep one of them.',
   },
   *check({ configuration: { root, text } }, { uri }) {
-    for (const level of levelsOf(root)) {
+    for (const level of levelsWith(root, 'add_header', 'more_set_headers')) {
       const [first, ...others] = hstsOf(level);
       if (!first || first.value === '') continue;
       for (const { directive, value } of others) {

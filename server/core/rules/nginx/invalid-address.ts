@@ -71,7 +71,10 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     for (const level of levelsWith(configuration.root, ...groupNames))
       yield* faultsIn(level, groupNames, configuration);
     for (const level of levelsWith(configuration.root, 'upstream')) yield* serverFaults(level);
-    for (const level of levelsWith(configuration.root, 'proxy_pass')) yield* streamPorts(level, configuration);
+    for (const stream of configuration.root.children) {
+      if (stream.block?.name.value !== 'stream') continue;
+      for (const level of levelsWith(stream, 'proxy_pass')) yield* streamPorts(level, configuration);
+    }
   },
 });
 

@@ -1,3 +1,4 @@
+import { span } from '../../base/span.ts';
 import { syntaxFaults } from '../../config/nginx/check-syntax.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -13,8 +14,18 @@ export const docs: RuleDocs = {
     },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_prefer_server_ciphers yes;\n}\n' },
     { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    location /status;\n}\n' },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    server_name ~^[a-z]{1,63}\\.example\\.com$;\n}\n',
+    },
   ],
-  valid: [{ language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_prefer_server_ciphers on;\n}\n' }],
+  valid: [
+    { language: 'nginx', text: 'server {\n    listen 443 ssl;\n    ssl_prefer_server_ciphers on;\n}\n' },
+    {
+      language: 'nginx',
+      text: 'server {\n    listen 443 ssl;\n    server_name "~^[a-z]{1,63}\\.example\\.com$";\n}\n',
+    },
+  ],
 };
 
 export const rule = defineRule({
@@ -27,12 +38,17 @@ export const rule = defineRule({
   messages: {
     count: 'nginx does not take {name} with {count} arguments.',
     flag: '{name} is on or off, not {value}.',
+    brace: 'This brace ends the arguments of {name} and opens a block. Put an argument with braces in quotes.',
     noBlock: '{name} needs a block in braces: nginx does not start.',
   },
   *check({ configuration }) {
     for (const fault of syntaxFaults(configuration)) {
       const { kind, directive } = fault;
       const name = directive.name.value;
+      if (kind === 'block' && directive.body) {
+        const { open } = directive.body;
+        yield { span: span(open, open + 1), message: 'brace', data: { name } };
+      }
       if (kind === 'no-block') yield { span: headSpan(directive), message: 'noBlock', data: { name } };
       if (fault.kind !== 'arguments' && fault.kind !== 'flag') continue;
       yield fault.kind === 'flag'
