@@ -16,7 +16,7 @@ export function tlsPass(level: Level, family: Family): Directive | undefined {
 
 /** An address that begins with a variable which `set` gives a value here or further out: that value. */
 function beginningOf(address: string, level: Level): string {
-  const name = /^\$\{?(\w+)\}?/.exec(address)?.[1];
+  const name = address.startsWith('$') ? /^\$\{?(\w+)\}?/.exec(address)?.[1] : undefined;
   if (name === undefined) return address;
   for (let at: Level | undefined = level; at; at = at.parent) {
     const set = at.own.get('set')?.findLast(({ args }) => args[0]?.value === `$${name}`);

@@ -63,6 +63,7 @@ type MessageName = 'short' | 'zero' | 'missing' | 'malformed' | 'preload';
 export const rule = defineRule<'nginx-configuration', MessageName>({
   id: 'nginx/hsts-short',
   subject: 'nginx-configuration',
+  reach: 'block',
   severity: 'warning',
   since: '0.1.0',
   references: ['RFC 6797, 6.1.1', 'https://docs.tlsref.org/', 'https://hstspreload.org/'],
@@ -75,22 +76,18 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     preload: 'preload counts only together with includeSubDomains and a max-age of a year or more.',
   },
   *check({ configuration: { root, text } }, { uri }) {
-    /** Variables that a map gives the value of the header. */
-    const variables = new Set<string>();
     for (const level of levelsWith(root, 'add_header', 'more_set_headers')) {
-      for (const { word, start, value } of hstsOf(level)) {
-        const [, variable] = /^\s*\$\{?(\w+)\}?\s*$/.exec(value) ?? [];
-        if (variable) variables.add(variable);
-        else yield* judge(word, start, text, uri);
-      }
+      for (const { word, start } of hstsOf(level)) yield* judge(word, start, text, uri);
     }
-    if (variables.size === 0) return;
     for (const map of levelsWith(root, 'map').flatMap(({ own }) => own.get('map') ?? [])) {
-      if (!variables.has(map.args[1]?.value.slice(1) ?? '')) continue;
+      if (!ofHeader.test(map.args[1]?.value ?? '')) continue;
       for (const { args } of map.body?.children ?? []) if (args[0]) yield* judge(args[0], 0, text, uri);
     }
   },
 });
+
+/** Variables that a map gives the value of the header: by their names, for they are used elsewhere. */
+const ofHeader = /^\$\w*(?:hsts|strict_?transport|sts_header)/i;
 
 /** `start`: where in the word's value that of the header begins. */
 function* judge(word: Word, start: number, text: string, uri: string): Iterable<Report<MessageName>> {
