@@ -1,4 +1,5 @@
 import { nextTurn } from './base/event-loop.ts';
+import { limits } from './base/limits.ts';
 import { once } from './base/once.ts';
 import type { Span } from './base/span.ts';
 import { languageOf } from './config/find.ts';
@@ -17,9 +18,6 @@ import { findEmbeddedObjects, findPkiObjects } from './x509/find-pki-objects.ts'
 import type { PkiReading } from './x509/types.ts';
 
 export type { Reading, SourceDocument };
-
-/** Shorter ones are read at once: what is typed there is answered without a turn in between. */
-const longText = 100_000;
 
 const loadJudge = once(() => import('./judge.ts'));
 
@@ -57,7 +55,8 @@ export async function readDocument(
     // Loading a parser holds the event loop up as it is; reading comes after whatever waited meanwhile.
     await nextTurn();
   }
-  if (document.text.length >= longText) await reader.prepare?.(document.text, decodeURIComponent(document.uri));
+  if (document.text.length >= limits.programInTurns)
+    await reader.prepare?.(document.text, decodeURIComponent(document.uri));
   const { previous } = following ?? {};
   const follower = following && (previous?.reader === reader ? previous.followed?.by : reader.follow?.());
   const {

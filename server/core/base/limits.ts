@@ -16,6 +16,8 @@ export const limits = {
   findingsOfRule: 1000,
   /** A program that is searched, in UTF-16 units: people write shorter ones, and one full of TLS takes 300 ms. */
   programCharacters: 500_000,
+  /** A program that is parsed between the turns of others; what is typed into a shorter one is answered without a turn. */
+  programInTurns: 100_000,
   /** Text of PEM blocks whose decoded content is kept, in UTF-16 units: the largest file fits. */
   cachedPemCharacters: 16 * 1024 * 1024,
   /** Files that the workspace index looks at. */

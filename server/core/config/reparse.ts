@@ -46,8 +46,6 @@ export async function reparseInTurns(parser: Parser, text: string, previous: Gro
 
 /** Some 10 ms. */
 const stepsOfTurn = 10_000;
-/** Texts for which the turns of others are worth it. */
-export const longText = 100_000;
 
 interface Run {
   readonly tree: Tree;

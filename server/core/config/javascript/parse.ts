@@ -1,6 +1,7 @@
 import type { Tree } from '@lezer/common';
 import { parser } from '@lezer/javascript';
-import { type Grown, isMostlyEqual, longText, reparse, reparseInTurns } from '../reparse.ts';
+import { limits } from '../../base/limits.ts';
+import { type Grown, isMostlyEqual, reparse, reparseInTurns } from '../reparse.ts';
 
 /** A text and its syntax tree. Lezer always gives a tree; what it could not place is in error nodes. */
 export type Parsed = Grown;
@@ -45,7 +46,7 @@ export function parse(text: string): Parsed {
 
 /** Parses a long text in pieces between the turns of others, so that `parse` has its trees when it is asked. */
 export async function prepare(text: string): Promise<void> {
-  if (text.length < longText || remembered.some((entry) => entry.text === text)) return;
+  if (text.length < limits.programInTurns || remembered.some((entry) => entry.text === text)) return;
   const previous = remembered.find((entry) => isMostlyEqual(entry.text, text));
   const grow = (dialect: Dialect): Promise<Grown> => reparseInTurns(dialects[dialect], text, previous?.trees[dialect]);
   const jsx = mayBeJsx(text) ? await grow('jsx') : undefined;

@@ -1,5 +1,6 @@
 import { parser } from '@lezer/python';
-import { type Grown, isMostlyEqual, longText, reparse, reparseInTurns } from '../reparse.ts';
+import { limits } from '../../base/limits.ts';
+import { type Grown, isMostlyEqual, reparse, reparseInTurns } from '../reparse.ts';
 
 /** A text and its syntax tree. Lezer always gives a tree; what it could not place is in error nodes. */
 export type Parsed = Grown;
@@ -23,7 +24,7 @@ export function parse(text: string): Parsed {
 
 /** Parses a long text in pieces between the turns of others, so that `parse` has its tree when it is asked. */
 export async function prepare(text: string): Promise<void> {
-  if (text.length < longText || remembered.some((entry) => entry.text === text)) return;
+  if (text.length < limits.programInTurns || remembered.some((entry) => entry.text === text)) return;
   const previous = remembered.find((entry) => isMostlyEqual(entry.text, text));
   remembered.unshift({ ...(await reparseInTurns(parser, withoutMark(text), previous)), text });
   remembered.length = Math.min(remembered.length, rememberedTexts);

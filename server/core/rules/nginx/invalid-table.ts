@@ -1,4 +1,4 @@
-import { levelsOf } from '../../config/nginx/configuration.ts';
+import { levelsWith } from '../../config/nginx/configuration.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import type { Word } from '../../config/nginx/tokens.ts';
 import { type Directive, headSpan } from '../../config/nginx/tree.ts';
@@ -59,8 +59,9 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   },
   *check({ configuration: { isCertain, root } }) {
     if (!isCertain) return;
-    for (const level of levelsOf(root)) {
-      for (const name of ['map', 'geo', 'split_clients']) {
+    const names = ['map', 'geo', 'split_clients'];
+    for (const level of levelsWith(root, ...names)) {
+      for (const name of names) {
         for (const table of level.own.get(name) ?? []) yield* check(table);
       }
     }
