@@ -177,5 +177,10 @@ async function prepared(reading: Reading, workspace: Workspace): Promise<Reading
     await workspace.prepare(reading, input.contexts, 'self-issued');
     if (workspace.configurationsVersion === configurationsVersion) break;
   }
-  return input;
+  const unsearched = workspace.unsearchedIn(reading);
+  const [first] = unsearched;
+  if (!first) return input;
+  const data = { count: unsearched.length };
+  const said = { code: 'certificate/issuer-not-searched', span: first.span, data };
+  return { ...input, observations: [...(input.observations ?? []), said] };
 }

@@ -31,6 +31,8 @@ function issuerPhrase({ certificates, end }: Chain): Message {
         return leaf.basicConstraints?.cA ? message('root') : message('signed by itself');
       case 'not-verifiable':
         return message('issuer {issuer} not verifiable', { issuer: nameOf(leaf.issuer) });
+      case 'not-searched':
+        return message('issuer {issuer} not decided', { issuer: nameOf(leaf.issuer) });
       default:
         return message('issuer {issuer} not in this workspace', { issuer: nameOf(leaf.issuer) });
     }

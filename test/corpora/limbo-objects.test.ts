@@ -119,7 +119,7 @@ test('an issuer is linked exactly where its key verifies the signature for Node.
     );
     const bySubject = Map.groupBy(group, ({ subject }) => nameKey(subject));
     for (const certificate of group) {
-      await links.link(certificate, bySubject, 1000);
+      await links.link(certificate, bySubject);
       const states = new Map(links.issuersOf(certificate, bySubject).map((link) => [link.issuer, link.signature]));
       for (const issuer of bySubject.get(nameKey(certificate.issuer)) ?? []) {
         const issuerKey = nativeOf.get(issuer)?.publicKey;

@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { type Made, makeCertificate, makeRevocationList } from './certificates.ts';
 import { oddFixtures } from './odd-fixtures.ts';
 import { publicFixtures } from './public-fixtures.ts';
+import { unsignedNamesakes } from './unsigned-certificates.ts';
 
 /** The clock of all fixtures: nothing here ever expires by itself. */
 export const fixtureTime = new Date('2026-11-23T12:00:00Z');
@@ -51,6 +52,7 @@ async function make(): Promise<ReadonlyMap<string, string>> {
     // Longer by far than a parser can bear to read in every way there is.
     ['deep-javascript', `https.get(${'({'.repeat(8000)}\n`],
     ['deep-python', `import ssl\n${'a '.repeat(20_000)}\n`],
+    ['many-cas-of-one-name', await unsignedNamesakes(70)],
     ['ca', ca.certificate],
     ['other-ca', otherCa.certificate],
     ['intermediate', intermediate.certificate],

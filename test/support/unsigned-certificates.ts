@@ -40,3 +40,9 @@ export async function unsignedCertificate({ name, dns }: UnsignedCertificate): P
   );
   return writePem('CERTIFICATE', encode(0x30, info, signature, encode(3, Uint8Array.of(0, 1, 2, 3))));
 }
+
+/** Certificates of one name, each with a key of its own, all of which may have signed each. */
+export async function unsignedNamesakes(count: number): Promise<string> {
+  const certificate = { name: 'Example CA', dns: ['ca.example.org'] };
+  return (await Promise.all(Array.from({ length: count }, () => unsignedCertificate(certificate)))).join('');
+}

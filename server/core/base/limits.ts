@@ -28,6 +28,11 @@ export const limits = {
   shownEntries: 50,
   /** RSA keys of a workspace that are held against each other: each costs a division by the product of all. */
   rsaKeys: 500,
+  /**
+   * Signatures of one document beyond the first for each certificate, where its issuer is looked for among CAs of one
+   * name: as many as take 20 ms, or 100 ms where WebCrypto does not verify them.
+   */
+  furtherSignatures: 400,
   /** Values of an ASN.1 tree that is shown, and how deep they nest: a person reads no more. */
   treeNodes: 200,
   treeDepth: 16,

@@ -14,27 +14,26 @@ export interface Chain {
   /**
    * `self-signed`: ends at a certificate that signed itself. `issuer-missing`: the last one's issuer is not here.
    * `not-verifiable`: an issuer of that name is here, but the signature algorithm is not supported.
-   * `too-long`: more than ten certificates, or a loop.
+   * `not-searched`: so many CAs have that name that not all were tried. `too-long`: more than ten certificates, or a loop.
    */
-  readonly end: 'self-signed' | 'issuer-missing' | 'not-verifiable' | 'too-long';
+  readonly end: 'self-signed' | 'issuer-missing' | 'not-verifiable' | 'not-searched' | 'too-long';
 }
 
 export function chainOf(certificate: Certificate, links: IssuerLinks, bySubject: BySubject): Chain {
   const certificates = [certificate];
   const seen = new Set([certificate.sha256]);
   for (let at = certificate; certificates.length <= maxLength; ) {
-    const issuers = links.issuersOf(at, bySubject);
-    if (issuers.some(({ issuer, signature }) => issuer.sha256 === at.sha256 && signature === 'valid')) {
-      return { certificates, end: 'self-signed' };
-    }
-    const next = issuers.find(({ issuer, signature }) => signature === 'valid' && !seen.has(issuer.sha256));
-    if (!next) {
-      const unsupported = issuers.some(({ signature }) => signature === 'unsupported');
-      return { certificates, end: unsupported ? 'not-verifiable' : 'issuer-missing' };
-    }
-    certificates.push(next.issuer);
-    seen.add(next.issuer.sha256);
-    at = next.issuer;
+    if (links.isSelfSigned(at)) return { certificates, end: 'self-signed' };
+    const next = links.signersOf(at, bySubject).find(({ sha256 }) => !seen.has(sha256));
+    if (!next) return { certificates, end: endAt(at, links, bySubject) };
+    certificates.push(next);
+    seen.add(next.sha256);
+    at = next;
   }
   return { certificates, end: 'too-long' };
+}
+
+function endAt(last: Certificate, links: IssuerLinks, bySubject: BySubject): Chain['end'] {
+  if (links.mayHaveIssuer(last, bySubject)) return 'not-verifiable';
+  return links.isUnsearched(last) ? 'not-searched' : 'issuer-missing';
 }

@@ -1,10 +1,17 @@
 import { once } from '../base/once.ts';
 import { sameOctets } from '../base/same-octets.ts';
+import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { nameKey } from '../x509/name-key.ts';
-import type { Certificate } from '../x509/types.ts';
+import { isSelfIssued } from '../x509/roles.ts';
+import type { Certificate, SubjectPublicKeyInfo } from '../x509/types.ts';
+import { type KeyHolders, type Namesakes, namesakesOf } from './namesakes.ts';
 import type { SignatureState } from './signature.ts';
+import { SignatureWork } from './signature-work.ts';
 
 const loadSignature = once(() => import('./signature.ts'));
+
+/** Keys of one name that are tried for a certificate: a CA has a handful over the years. */
+const keysTried = 64;
 
 /** Certificates by the key of their subject's name. */
 export interface BySubject {
@@ -19,12 +26,14 @@ export interface IssuerLink {
 
 /**
  * Who signed whom, among the certificates it is given: by name, key identifiers as hints (RFC 4158, 3.5.12), and the
- * signature verified once per pair. This finds issuers; it validates no path (RFC 5280, section 6).
+ * signature verified once per certificate and key. This finds issuers; it validates no path (RFC 5280, section 6).
  */
 export class IssuerLinks {
   readonly #crypto: Crypto;
-  /** By certificate, then by the issuer that was tried. */
+  /** By certificate, then by the key that was tried. */
   readonly #verified = new Map<string, Map<string, SignatureState>>();
+  /** Certificates of which not every key was tried that may have signed them, and none that did was found. */
+  readonly #unsearched = new Set<string>();
   #verifiedCount = 0;
 
   constructor(crypto: Crypto) {
@@ -36,64 +45,137 @@ export class IssuerLinks {
     return this.#verifiedCount;
   }
 
-  /** Verifies `certificate` against every candidate of the same name; at most `budget` signatures are tried. */
-  async link(certificate: Certificate, bySubject: BySubject, budget = 16): Promise<void> {
-    const candidates = inOrder(certificate, namesakes(certificate, bySubject)).slice(0, budget);
-    const tried = this.#verified.get(certificate.sha256) ?? new Map<string, SignatureState>();
-    this.#verified.set(certificate.sha256, tried);
-    await Promise.all(
-      candidates.map(async (issuer) => {
-        if (tried.has(issuer.sha256)) return;
-        const { verifySignature } = await loadSignature();
-        const state = await verifySignature(
-          this.#crypto,
-          certificate.signatureAlgorithm,
-          issuer.subjectPublicKeyInfo,
-          certificate.tbsCertificate,
-          certificate.signatureValue,
-        );
-        if (!tried.has(issuer.sha256)) this.#verifiedCount++;
-        tried.set(issuer.sha256, state);
-      }),
-    );
+  /** Verifies `certificate` with the keys of its issuer's name, its own first, until one fits. */
+  async link(certificate: Certificate, bySubject: BySubject, work = new SignatureWork()): Promise<void> {
+    const tried = this.#triedFor(certificate);
+    if (![...tried.values()].includes('valid')) {
+      for (const { fingerprint, key } of candidateKeys(certificate, namesakesFor(certificate, bySubject))) {
+        const state = tried.get(fingerprint) ?? (await this.#try(certificate, fingerprint, key, work));
+        if (state === 'valid') break;
+        if (state) continue;
+        this.#unsearched.add(certificate.sha256);
+        return;
+      }
+    }
+    this.#unsearched.delete(certificate.sha256);
+  }
+
+  /** Whether the key of `issuer` signed `certificate`; undefined where that is too much work. */
+  async isSignedBy(certificate: Certificate, issuer: Certificate, work: SignatureWork): Promise<boolean | undefined> {
+    const { subjectPublicKeyInfo: key } = issuer;
+    const fingerprint = keyFingerprint(key);
+    const known = this.#triedFor(certificate).get(fingerprint);
+    const state = known ?? (await this.#try(certificate, fingerprint, key, work));
+    return state && state === 'valid';
+  }
+
+  /** Undefined where no more may be tried. */
+  async #try(
+    certificate: Certificate,
+    fingerprint: string,
+    key: SubjectPublicKeyInfo,
+    work: SignatureWork,
+  ): Promise<SignatureState | undefined> {
+    const { signatureCost, verifySignature } = await loadSignature();
+    const tried = this.#triedFor(certificate);
+    const { signatureAlgorithm, tbsCertificate, signatureValue } = certificate;
+    const cost = signatureCost(signatureAlgorithm, key) - (tried.size === 0 ? 1 : 0);
+    if (tried.size >= keysTried || !work.take(cost)) return undefined;
+    const state = await verifySignature(this.#crypto, signatureAlgorithm, key, tbsCertificate, signatureValue);
+    if (!tried.has(fingerprint)) this.#verifiedCount++;
+    tried.set(fingerprint, state);
+    return state;
+  }
+
+  /** Whether the search for an issuer ended before all keys were tried: nothing is known then. */
+  isUnsearched({ sha256 }: Certificate): boolean {
+    return this.#unsearched.has(sha256);
+  }
+
+  isSelfSigned(certificate: Certificate): boolean {
+    if (!isSelfIssued(certificate)) return false;
+    return this.#verified.get(certificate.sha256)?.get(keyFingerprint(certificate.subjectPublicKeyInfo)) === 'valid';
   }
 
   /** The issuers found so far, verified ones first. Candidates whose signature does not fit are left out. */
   issuersOf(certificate: Certificate, bySubject: BySubject): IssuerLink[] {
-    const tried = this.#verified.get(certificate.sha256);
-    if (!tried) return [];
-    // Of a thousand namesakes those are few whose signature was tried: only they are put in order.
-    const known = namesakes(certificate, bySubject).filter(({ sha256 }) => tried.has(sha256));
-    return inOrder(certificate, known)
-      .flatMap((issuer) => {
-        const signature = tried.get(issuer.sha256);
-        return signature === undefined || signature === 'invalid' ? [] : [{ issuer, signature }];
-      })
-      .sort((a, b) => Number(b.signature === 'valid') - Number(a.signature === 'valid'));
+    return (['valid', 'unsupported'] as const).flatMap((signature) =>
+      this.#holdersOf(certificate, bySubject, signature).flatMap((holders) =>
+        inOrder(certificate, holders).map((issuer) => ({ issuer, signature })),
+      ),
+    );
+  }
+
+  /** Those of the issuers found so far whose key verifies the signature. */
+  signersOf(certificate: Certificate, bySubject: BySubject): readonly Certificate[] {
+    const [holders] = this.#holdersOf(certificate, bySubject, 'valid');
+    return holders ? inOrder(certificate, holders) : [];
+  }
+
+  /** Whether an issuer may be here whose signature nothing here can check. */
+  mayHaveIssuer(certificate: Certificate, bySubject: BySubject): boolean {
+    return this.#holdersOf(certificate, bySubject, 'unsupported').length > 0;
+  }
+
+  /** The keys of the issuers found so far, each with the certificates that have it. */
+  keysOf(certificate: Certificate, bySubject: BySubject): readonly KeyHolders[] {
+    return (['valid', 'unsupported'] as const).flatMap((state) => this.#holdersOf(certificate, bySubject, state));
   }
 
   /** A candidate that the certificate names by its key too, where its signature and that of all others do not fit. */
   claimedIssuerOf(certificate: Certificate, bySubject: BySubject): Certificate | undefined {
-    const wanted = certificate.authorityKeyIdentifier;
     const tried = this.#verified.get(certificate.sha256);
     // Of a long bundle nothing was tried: its certificates ask for no names here.
-    if (!wanted || !tried) return undefined;
-    const candidates = namesakes(certificate, bySubject);
-    if (candidates.some((issuer) => tried.get(issuer.sha256) !== 'invalid')) return undefined;
-    return candidates.find((issuer) => issuer.subjectKeyIdentifier && sameOctets(wanted, issuer.subjectKeyIdentifier));
+    if (!certificate.authorityKeyIdentifier || !tried) return undefined;
+    const namesakes = namesakesFor(certificate, bySubject);
+    if (namesakes.keyCount > tried.size) return undefined;
+    for (const { fingerprint } of namesakes.inOrder(certificate)) {
+      if (tried.get(fingerprint) !== 'invalid') return undefined;
+    }
+    return namesakes.claimedBy(certificate);
+  }
+
+  #triedFor({ sha256 }: Certificate): Map<string, SignatureState> {
+    const tried = this.#verified.get(sha256) ?? new Map<string, SignatureState>();
+    this.#verified.set(sha256, tried);
+    return tried;
+  }
+
+  #holdersOf(certificate: Certificate, bySubject: BySubject, wanted: SignatureState): KeyHolders[] {
+    const namesakes = namesakesFor(certificate, bySubject);
+    const found: KeyHolders[] = [];
+    for (const [fingerprint, state] of this.#verified.get(certificate.sha256) ?? []) {
+      const holders = state === wanted ? namesakes.withKey(fingerprint) : undefined;
+      if (holders) found.push(holders);
+    }
+    return found;
   }
 }
 
-function namesakes({ issuer }: Certificate, bySubject: BySubject): readonly Certificate[] {
-  return bySubject.get(nameKey(issuer)) ?? [];
+function namesakesFor({ issuer }: Certificate, bySubject: BySubject): Namesakes {
+  return namesakesOf(bySubject.get(nameKey(issuer)));
 }
 
-/** Those first that the certificate names by their key too. */
-function inOrder({ authorityKeyIdentifier: wanted }: Certificate, candidates: readonly Certificate[]): Certificate[] {
+/** What signed itself has its own key before all others. */
+function* candidateKeys(
+  certificate: Certificate,
+  namesakes: Namesakes,
+): Iterable<{ readonly fingerprint: string; readonly key: SubjectPublicKeyInfo }> {
+  const { subjectPublicKeyInfo: key } = certificate;
+  const fingerprint = keyFingerprint(key);
+  // A key that others have too was imported for them.
+  if (isSelfIssued(certificate)) yield namesakes.withKey(fingerprint) ?? { fingerprint, key };
+  yield* namesakes.inOrder(certificate);
+}
+
+/** Those first that the certificate names by their key identifier too. */
+function inOrder(
+  { authorityKeyIdentifier: wanted }: Certificate,
+  { certificates }: KeyHolders,
+): readonly Certificate[] {
   const isNamed = ({ subjectKeyIdentifier: own }: Certificate): boolean =>
     wanted !== undefined && own !== undefined && sameOctets(wanted, own);
-  const named: Certificate[] = [];
-  const others: Certificate[] = [];
-  for (const candidate of candidates) (isNamed(candidate) ? named : others).push(candidate);
-  return [...named, ...others];
+  const named = certificates.filter(isNamed);
+  if (named.length === 0 || named.length === certificates.length) return certificates;
+  return [...named, ...certificates.filter((one) => !isNamed(one))];
 }

@@ -28,7 +28,7 @@ export function issuerConflict(certificate: Certificate, workspace: WorkspaceFac
   let intermediates = isCa(certificate) && !isSelfIssued(certificate) ? 1 : 0;
   for (let level = 0; level < highest; level++) {
     if (isSelfIssued(below)) return undefined;
-    const [ca, another] = distinct(workspace.issuersOf(below));
+    const [ca, another] = workspace.issuersOf(below);
     if (!ca || another) return undefined;
     const reason =
       (level === 0 ? linkFault(certificate, ca) : undefined) ??
@@ -40,10 +40,6 @@ export function issuerConflict(certificate: Certificate, workspace: WorkspaceFac
     below = ca;
   }
   return undefined;
-}
-
-function distinct(certificates: readonly Certificate[]): readonly Certificate[] {
-  return [...new Map(certificates.map((one) => [one.sha256, one])).values()];
 }
 
 /** What has to be alike in the two, and that the upper one is a CA at all. */

@@ -62,6 +62,10 @@ import {
   docs as certificateInvisibleCharactersDocs,
 } from './certificate/invisible-characters.ts';
 import {
+  rule as certificateIssuerNotSearched,
+  docs as certificateIssuerNotSearchedDocs,
+} from './certificate/issuer-not-searched.ts';
+import {
   rule as certificateKeyCertSignWithoutCa,
   docs as certificateKeyCertSignWithoutCaDocs,
 } from './certificate/key-cert-sign-without-ca.ts';
@@ -658,6 +662,7 @@ export const rules: readonly AnyRule[] = [
   certificateInternalName,
   certificateInvertedValidity,
   certificateInvisibleCharacters,
+  certificateIssuerNotSearched,
   certificateKeyCertSignWithoutCa,
   certificateKeyUsageNotForKey,
   certificateLongerThan825Days,
@@ -924,6 +929,7 @@ export const ruleDocs: readonly RuleDocs[] = [
   certificateInternalNameDocs,
   certificateInvertedValidityDocs,
   certificateInvisibleCharactersDocs,
+  certificateIssuerNotSearchedDocs,
   certificateKeyCertSignWithoutCaDocs,
   certificateKeyUsageNotForKeyDocs,
   certificateLongerThan825DaysDocs,

@@ -1,6 +1,7 @@
 import { nextTurn } from '../base/event-loop.ts';
-import { type Chain, chainOf } from '../chain/chain.ts';
 import type { IssuerLinks } from '../chain/issuer-links.ts';
+import type { KeyHolders } from '../chain/namesakes.ts';
+import { SignatureWork } from '../chain/signature-work.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { ObjectIndex } from './object-index.ts';
 import type { LocatedCertificate } from './object-store.ts';
@@ -16,24 +17,21 @@ export async function linkAll(
   links: IssuerLinks,
   { bySubject }: ObjectIndex,
 ): Promise<void> {
+  const work = new SignatureWork();
   let level = certificates;
   const seen = new Set<string>();
+  const seenKeys = new Set<KeyHolders>();
   for (let depth = 0; level.length > 0 && depth < 10; depth++) {
     const fresh = level.filter(({ sha256 }) => !seen.has(sha256) && seen.add(sha256));
     for (let at = 0; at < fresh.length; at += linkedAtOnce) {
       if (at > 0) await nextTurn();
       const piece = fresh.slice(at, at + linkedAtOnce);
-      await Promise.all(piece.map((certificate) => links.link(certificate, bySubject)));
+      await Promise.all(piece.map((certificate) => links.link(certificate, bySubject, work)));
     }
-    level = fresh.flatMap((certificate) => links.issuersOf(certificate, bySubject).map(({ issuer }) => issuer));
+    const above = new Set(fresh.flatMap((certificate) => links.keysOf(certificate, bySubject)));
+    level = [...above].flatMap((holders) => (seenKeys.has(holders) ? [] : holders.certificates));
+    for (const holders of above) seenKeys.add(holders);
   }
-}
-
-/** The certificates whose key verifies the signature of this one. */
-export function issuersOf(certificate: Certificate, links: IssuerLinks, { bySubject }: ObjectIndex): Certificate[] {
-  return links
-    .issuersOf(certificate, bySubject)
-    .flatMap(({ issuer, signature }) => (signature === 'valid' ? [issuer] : []));
 }
 
 /** The other certificates that this one issued, by verified signature: the first of them where there are too many. */
@@ -46,21 +44,15 @@ export async function findIssued(
     .naming(issuer.subject)
     .filter(({ certificate }) => certificate.sha256 !== issuer.sha256)
     .slice(0, issuedLookedAt);
-  await linkAll(
-    naming.map(({ certificate }) => certificate),
-    links,
-    objects,
-  );
+  const work = new SignatureWork();
   const issued: LocatedCertificate[] = [];
-  for (const [i, located] of naming.entries()) {
-    if (i % linkedAtOnce === linkedAtOnce - 1) await nextTurn();
-    const found = issuersOf(located.certificate, links, objects);
-    if (found.some(({ sha256 }) => sha256 === issuer.sha256)) issued.push(located);
+  for (let at = 0; at < naming.length; at += linkedAtOnce) {
+    if (at > 0) await nextTurn();
+    const piece = naming.slice(at, at + linkedAtOnce);
+    const found = await Promise.all(piece.map(({ certificate }) => links.isSignedBy(certificate, issuer, work)));
+    issued.push(...piece.filter((_, i) => found[i]));
   }
+  const certificates = issued.map(({ certificate }) => certificate);
+  await linkAll(certificates, links, objects);
   return issued;
-}
-
-export function isSelfSigned(certificate: Certificate, links: IssuerLinks, { bySubject }: ObjectIndex): boolean {
-  const { certificates, end }: Chain = chainOf(certificate, links, bySubject);
-  return certificates.length === 1 && end === 'self-signed';
 }

@@ -33,7 +33,7 @@ import type {
 import type { CertificationPaths } from './certification-paths.ts';
 import { Changes, type Interest } from './changes.ts';
 import type { CountedAnchors } from './counted-anchors.ts';
-import { findIssued, isSelfSigned, issuersOf, linkAll } from './issuer-search.ts';
+import { findIssued, linkAll } from './issuer-search.ts';
 import type { KeyFile } from './key-file.ts';
 import { KnownDocuments } from './known-documents.ts';
 import { KnownServers } from './known-servers.ts';
@@ -453,7 +453,7 @@ export class Workspace implements WorkspaceFacts {
   }
 
   isSelfSigned(certificate: Certificate): boolean {
-    return isSelfSigned(certificate, this.#links, this.#objects);
+    return this.#links.isSelfSigned(certificate);
   }
 
   /** Where a certificate of the workspace lies. */
@@ -469,7 +469,7 @@ export class Workspace implements WorkspaceFacts {
   /** The certificates that issued this one, itself among them where it is self-signed; by verified signature. */
   async findIssuers(certificate: Certificate): Promise<readonly LocatedCertificate[]> {
     await linkAll([certificate], this.#links, this.#objects);
-    return issuersOf(certificate, this.#links, this.#objects).flatMap((issuer) => this.#objects.placeOf(issuer) ?? []);
+    return this.issuersOf(certificate).flatMap((issuer) => this.#objects.placeOf(issuer) ?? []);
   }
 
   /** The other certificates that this one issued, by verified signature: the first of them where there are too many. */
@@ -478,7 +478,12 @@ export class Workspace implements WorkspaceFacts {
   }
 
   issuersOf(certificate: Certificate): readonly Certificate[] {
-    return issuersOf(certificate, this.#links, this.#objects);
+    return this.#links.signersOf(certificate, this.#objects.bySubject);
+  }
+
+  /** The certificates of a prepared reading whose issuer was looked for with a part of the keys that have its name. */
+  unsearchedIn({ pki }: Reading): readonly PkiObject[] {
+    return pki.objects.filter(({ value }) => value?.kind === 'certificate' && this.#links.isUnsearched(value));
   }
 
   claimedIssuerOf(certificate: Certificate): Certificate | undefined {

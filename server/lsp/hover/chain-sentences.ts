@@ -64,6 +64,11 @@ function endSentence(
           algorithm: writing.text(last.signatureAlgorithm.name),
         },
       );
+    case 'not-searched':
+      return message(
+        'Whether {issuer} in this workspace signed it is not known: so many CAs have that name that not all of their keys were tried.',
+        { issuer },
+      );
     case 'too-long':
       return message('The chain has more than ten certificates and was followed no further.');
   }

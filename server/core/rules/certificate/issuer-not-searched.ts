@@ -1,0 +1,29 @@
+import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+
+export const docs: RuleDocs = {
+  summary: 'Say where it was not worked out who signed certificates.',
+  why: 'Hundreds of CAs of one name, each with a key of its own, can each have signed each certificate: to try them all takes minutes. The certificates are judged without their issuers then, and no finding about a signature means nothing.',
+  exceptions: 'Collections of test certificates: exclude them, or give the CAs names of their own.',
+  invalid: [{ language: 'pem', text: { fixture: 'many-cas-of-one-name' } }],
+  valid: [
+    { language: 'pem', text: { fixture: 'sound-chain' } },
+    { language: 'pem', text: { fixture: 'damaged-root' } },
+  ],
+};
+
+export const rule = defineRule({
+  id: 'certificate/issuer-not-searched',
+  subject: 'observation',
+  severity: 'information',
+  since: '0.1.0',
+  references: ['CWE-400', 'RFC 4158, 3.5.12'],
+  messages: {
+    one: 'Who signed this certificate is not known: not all keys of the CAs that have the name of its issuer were tried, for there are too many, or their signatures take long. Give CAs names of their own, or keep them in workspaces of their own.',
+    several:
+      'Who signed this certificate and others of this file, {count} in all, is not known: not all keys of the CAs that have the name of their issuer were tried, for there are too many, or their signatures take long. Give CAs names of their own, or keep them in workspaces of their own.',
+  },
+  check({ observation: { code, span, data } }) {
+    if (code !== 'certificate/issuer-not-searched') return undefined;
+    return [{ span, message: data?.['count'] === 1 ? 'one' : 'several', ...(data && { data }) }];
+  },
+});
