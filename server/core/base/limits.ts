@@ -30,9 +30,11 @@ export const limits = {
   rsaKeys: 500,
   /**
    * Signatures of one document beyond the first for each certificate, where its issuer is looked for among CAs of one
-   * name: as many as take 20 ms, or 100 ms where WebCrypto does not verify them.
+   * name: as many as take 50 ms. One that WebCrypto does not verify (brainpool, DSA) counts for a hundred and more.
    */
-  furtherSignatures: 400,
+  furtherSignatures: 1_000,
+  /** Objects of one file that are shown as text: a person reads fewer, and each takes 0.1 ms. */
+  shownAsText: 800,
   /** Values of an ASN.1 tree that is shown, and how deep they nest: a person reads no more. */
   treeNodes: 200,
   treeDepth: 16,

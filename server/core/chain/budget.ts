@@ -48,6 +48,12 @@ export class Spending {
     return this.#exhausted;
   }
 
+  /** What was done besides verifying signatures, in signatures: as much as takes the same time. */
+  get effort(): number {
+    const spent = (what: keyof Budget): number => this.#spent.get(what) ?? 0;
+    return spent('paths') + spent('steps') / 10 + spent('comparisons') / 500 + spent('policies') / 50;
+  }
+
   /** Takes `amount`; false where it is not there, and then nothing may be done. */
   take(what: keyof Budget, amount = 1): boolean {
     const spent = (this.#spent.get(what) ?? 0) + amount;

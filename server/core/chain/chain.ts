@@ -24,7 +24,7 @@ export function chainOf(certificate: Certificate, links: IssuerLinks, bySubject:
   const seen = new Set([certificate.sha256]);
   for (let at = certificate; certificates.length <= maxLength; ) {
     if (links.isSelfSigned(at)) return { certificates, end: 'self-signed' };
-    const next = links.signersOf(at, bySubject).find(({ sha256 }) => !seen.has(sha256));
+    const next = links.signersOf(at, bySubject, seen.size + 1).find(({ sha256 }) => !seen.has(sha256));
     if (!next) return { certificates, end: endAt(at, links, bySubject) };
     certificates.push(next);
     seen.add(next.sha256);

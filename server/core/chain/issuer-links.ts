@@ -1,5 +1,4 @@
 import { once } from '../base/once.ts';
-import { sameOctets } from '../base/same-octets.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { nameKey } from '../x509/name-key.ts';
 import { isSelfIssued } from '../x509/roles.ts';
@@ -76,11 +75,11 @@ export class IssuerLinks {
     key: SubjectPublicKeyInfo,
     work: SignatureWork,
   ): Promise<SignatureState | undefined> {
-    const { signatureCost, verifySignature } = await loadSignature();
+    const { signatureEffort, verifySignature } = await loadSignature();
     const tried = this.#triedFor(certificate);
     const { signatureAlgorithm, tbsCertificate, signatureValue } = certificate;
-    const cost = signatureCost(signatureAlgorithm, key) - (tried.size === 0 ? 1 : 0);
-    if (tried.size >= keysTried || !work.take(cost)) return undefined;
+    const effort = signatureEffort(signatureAlgorithm, key) - (tried.size === 0 ? 1 : 0);
+    if (tried.size >= keysTried || !work.take(effort)) return undefined;
     const state = await verifySignature(this.#crypto, signatureAlgorithm, key, tbsCertificate, signatureValue);
     if (!tried.has(fingerprint)) this.#verifiedCount++;
     tried.set(fingerprint, state);
@@ -101,15 +100,15 @@ export class IssuerLinks {
   issuersOf(certificate: Certificate, bySubject: BySubject): IssuerLink[] {
     return (['valid', 'unsupported'] as const).flatMap((signature) =>
       this.#holdersOf(certificate, bySubject, signature).flatMap((holders) =>
-        inOrder(certificate, holders).map((issuer) => ({ issuer, signature })),
+        holders.inOrder(certificate).map((issuer) => ({ issuer, signature })),
       ),
     );
   }
 
-  /** Those of the issuers found so far whose key verifies the signature. */
-  signersOf(certificate: Certificate, bySubject: BySubject): readonly Certificate[] {
+  /** Those of the issuers found so far whose key verifies the signature, at `most` so many. */
+  signersOf(certificate: Certificate, bySubject: BySubject, most?: number): readonly Certificate[] {
     const [holders] = this.#holdersOf(certificate, bySubject, 'valid');
-    return holders ? inOrder(certificate, holders) : [];
+    return holders?.inOrder(certificate, most) ?? [];
   }
 
   /** Whether an issuer may be here whose signature nothing here can check. */
@@ -166,16 +165,4 @@ function* candidateKeys(
   // A key that others have too was imported for them.
   if (isSelfIssued(certificate)) yield namesakes.withKey(fingerprint) ?? { fingerprint, key };
   yield* namesakes.inOrder(certificate);
-}
-
-/** Those first that the certificate names by their key identifier too. */
-function inOrder(
-  { authorityKeyIdentifier: wanted }: Certificate,
-  { certificates }: KeyHolders,
-): readonly Certificate[] {
-  const isNamed = ({ subjectKeyIdentifier: own }: Certificate): boolean =>
-    wanted !== undefined && own !== undefined && sameOctets(wanted, own);
-  const named = certificates.filter(isNamed);
-  if (named.length === 0 || named.length === certificates.length) return certificates;
-  return [...named, ...certificates.filter((one) => !isNamed(one))];
 }

@@ -3,31 +3,60 @@ import type { Certificate, SubjectPublicKeyInfo } from '../x509/types.ts';
 import { octetsKey } from './octets.ts';
 
 /** The certificates of one name that have the same key: what one verifies, all verify. */
-export interface KeyHolders {
+export class KeyHolders {
   readonly fingerprint: string;
   readonly key: SubjectPublicKeyInfo;
-  readonly certificates: readonly Certificate[];
-}
+  readonly #certificates: Certificate[] = [];
+  readonly #byKeyIdentifier = new Map<string, Certificate[]>();
 
-interface Holders extends KeyHolders {
-  readonly certificates: Certificate[];
+  constructor(fingerprint: string, key: SubjectPublicKeyInfo) {
+    this.fingerprint = fingerprint;
+    this.key = key;
+  }
+
+  get certificates(): readonly Certificate[] {
+    return this.#certificates;
+  }
+
+  add(certificate: Certificate, keyIdentifier: string | undefined): void {
+    this.#certificates.push(certificate);
+    if (keyIdentifier === undefined) return;
+    const named = this.#byKeyIdentifier.get(keyIdentifier);
+    if (named) named.push(certificate);
+    else this.#byKeyIdentifier.set(keyIdentifier, [certificate]);
+  }
+
+  /** Those first that a certificate names by their key identifier too; at `most` so many. */
+  inOrder(certificate: Certificate, most = Number.POSITIVE_INFINITY): readonly Certificate[] {
+    const wanted = identifierOf(certificate.authorityKeyIdentifier);
+    const named = (wanted !== undefined && this.#byKeyIdentifier.get(wanted)) || [];
+    const rest = named.length === 0 || named.length === this.#certificates.length;
+    const ordered = rest ? this.#certificates : named;
+    if (rest || ordered.length >= most) return ordered.length > most ? ordered.slice(0, most) : ordered;
+    const found = [...ordered];
+    for (const other of this.#certificates) {
+      if (found.length >= most) break;
+      if (identifierOf(other.subjectKeyIdentifier) !== wanted) found.push(other);
+    }
+    return found;
+  }
 }
 
 /** The certificates of one subject by their keys: of a thousand there may be few, or one for each. */
 export class Namesakes {
-  readonly #holders = new Map<string, Holders>();
+  readonly #holders = new Map<string, KeyHolders>();
   /** Those with a certificate that has a key identifier. */
-  readonly #byKeyIdentifier = new Map<string, Set<Holders>>();
+  readonly #byKeyIdentifier = new Map<string, Set<KeyHolders>>();
 
   constructor(certificates: readonly Certificate[]) {
     for (const certificate of certificates) {
-      const { subjectPublicKeyInfo: key, subjectKeyIdentifier } = certificate;
+      const { subjectPublicKeyInfo: key } = certificate;
       const fingerprint = keyFingerprint(key);
-      const holders = this.#holders.get(fingerprint) ?? { fingerprint, key, certificates: [] };
+      const holders = this.#holders.get(fingerprint) ?? new KeyHolders(fingerprint, key);
       this.#holders.set(fingerprint, holders);
-      holders.certificates.push(certificate);
-      if (!subjectKeyIdentifier) continue;
-      const identifier = octetsKey(subjectKeyIdentifier);
+      const identifier = identifierOf(certificate.subjectKeyIdentifier);
+      holders.add(certificate, identifier);
+      if (identifier === undefined) continue;
       const named = this.#byKeyIdentifier.get(identifier) ?? new Set();
       this.#byKeyIdentifier.set(identifier, named.add(holders));
     }
@@ -42,20 +71,26 @@ export class Namesakes {
   }
 
   /** Those first that a certificate names by their key too (RFC 4158, 3.5.12). */
-  *inOrder({ authorityKeyIdentifier: wanted }: Certificate): Iterable<KeyHolders> {
-    const named = wanted && this.#byKeyIdentifier.get(octetsKey(wanted));
+  *inOrder(certificate: Certificate): Iterable<KeyHolders> {
+    const named = this.#named(certificate);
     if (named) yield* named;
     for (const holders of this.#holders.values()) if (!named?.has(holders)) yield holders;
   }
 
   /** One that the certificate names by its key too. */
-  claimedBy({ authorityKeyIdentifier: wanted }: Certificate): Certificate | undefined {
-    const identifier = wanted && octetsKey(wanted);
-    for (const { certificates } of (identifier && this.#byKeyIdentifier.get(identifier)) || []) {
-      return certificates.find(({ subjectKeyIdentifier: own }) => own && octetsKey(own) === identifier);
-    }
-    return undefined;
+  claimedBy(certificate: Certificate): Certificate | undefined {
+    const [holders] = this.#named(certificate) ?? [];
+    return holders?.inOrder(certificate, 1)[0];
   }
+
+  #named({ authorityKeyIdentifier }: Certificate): ReadonlySet<KeyHolders> | undefined {
+    const wanted = identifierOf(authorityKeyIdentifier);
+    return wanted === undefined ? undefined : this.#byKeyIdentifier.get(wanted);
+  }
+}
+
+function identifierOf(keyIdentifier: Uint8Array | undefined): string | undefined {
+  return keyIdentifier && octetsKey(keyIdentifier);
 }
 
 const known = new WeakMap<readonly Certificate[], { readonly count: number; readonly namesakes: Namesakes }>();

@@ -1,3 +1,4 @@
+import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { nameKey } from '../x509/name-key.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { Spending } from './budget.ts';
@@ -5,7 +6,7 @@ import type { CertificatePool } from './certificate-pool.ts';
 import { octetsKey } from './octets.ts';
 import { displayDirectoryName, displayName, type PathFailure, pathFailure } from './path-failure.ts';
 import { claimsToBeCa } from './profile/certificate-profile.ts';
-import { type SignatureState, signatureCost, verifySignature } from './signature.ts';
+import { type SignatureState, signatureCost, signatureEffort, verifySignature } from './signature.ts';
 import type { TrustAnchor } from './trust-anchor.ts';
 
 /** Signatures that are set off at once; longer paths are rare. */
@@ -20,10 +21,11 @@ export interface CandidatePath {
   readonly failures: readonly PathFailure[];
 }
 
-/** Signatures by signed certificate and signer, each verified once. */
+/** Signatures by signed certificate and the signer's key, each verified once. */
 export class SignatureCache {
   readonly #crypto: Crypto;
-  readonly #states = new WeakMap<Certificate, WeakMap<Certificate, Promise<SignatureState>>>();
+  readonly #states = new WeakMap<Certificate, Map<string, Promise<SignatureState>>>();
+  #effort = 0;
 
   constructor(crypto: Crypto) {
     this.#crypto = crypto;
@@ -33,11 +35,22 @@ export class SignatureCache {
     return this.#crypto;
   }
 
+  /** What was done with it so far, in signatures of WebCrypto. */
+  get effort(): number {
+    return this.#effort;
+  }
+
+  charge(effort: number): void {
+    this.#effort += effort;
+  }
+
   verify(signed: Certificate, signer: Certificate): Promise<SignatureState> {
-    const bySigner = this.#states.get(signed) ?? new WeakMap<Certificate, Promise<SignatureState>>();
-    this.#states.set(signed, bySigner);
-    let state = bySigner.get(signer);
+    const byKey = this.#states.get(signed) ?? new Map<string, Promise<SignatureState>>();
+    this.#states.set(signed, byKey);
+    const key = keyFingerprint(signer.subjectPublicKeyInfo);
+    let state = byKey.get(key);
     if (!state) {
+      this.charge(signatureEffort(signed.signatureAlgorithm, signer.subjectPublicKeyInfo));
       state = verifySignature(
         this.#crypto,
         signed.signatureAlgorithm,
@@ -45,7 +58,7 @@ export class SignatureCache {
         signed.tbsCertificate,
         signed.signatureValue,
       );
-      bySigner.set(signer, state);
+      byKey.set(key, state);
     }
     return state;
   }
@@ -58,7 +71,9 @@ export class SignatureCache {
  */
 export class PathBuilder {
   readonly #pool: CertificatePool;
-  readonly #counted = new Map<Certificate, Set<Certificate>>();
+  readonly #counted = new Map<Certificate, Set<string>>();
+  /** By the name and the key identifier of an issuer, which is all that tells candidates apart. */
+  readonly #ranked = new Map<string, readonly Certificate[]>();
   readonly #now: number;
   readonly #signatures: SignatureCache;
   readonly #spending: Spending;
@@ -120,8 +135,9 @@ export class PathBuilder {
   #mayVerify(signed: Certificate, signer: Certificate): boolean {
     const signers = this.#counted.get(signed) ?? new Set();
     this.#counted.set(signed, signers);
-    if (signers.has(signer)) return true;
-    signers.add(signer);
+    const key = keyFingerprint(signer.subjectPublicKeyInfo);
+    if (signers.has(key)) return true;
+    signers.add(key);
     return this.#spending.take('signatures', signatureCost(signed.signatureAlgorithm, signer.subjectPublicKeyInfo));
   }
 
@@ -168,8 +184,15 @@ export class PathBuilder {
   #candidates(certificate: Certificate): readonly Certificate[] {
     const named = this.#pool.named(certificate.issuer);
     if (named.length < 2) return named;
-    const scored = named.map((issuer) => ({ issuer, score: this.#score(certificate, issuer) }));
-    return scored.sort((a, b) => a.score - b.score).map(({ issuer }) => issuer);
+    const { authorityKeyIdentifier: wanted } = certificate;
+    const key = `${nameKey(certificate.issuer)} ${wanted ? octetsKey(wanted) : ''}`;
+    let ranked = this.#ranked.get(key);
+    if (!ranked) {
+      const scored = named.map((issuer) => ({ issuer, score: this.#score(certificate, issuer) }));
+      ranked = scored.sort((a, b) => a.score - b.score).map(({ issuer }) => issuer);
+      this.#ranked.set(key, ranked);
+    }
+    return ranked;
   }
 
   /** Lower is more promising (RFC 4158, 3.5): the key identifiers agree, it is current, a CA, trusted. */
@@ -191,7 +214,7 @@ function closesLoop(path: readonly Certificate[], issuer: Certificate): boolean 
     (one) =>
       one === issuer ||
       (nameKey(one.subject) === nameKey(issuer.subject) &&
-        octetsKey(one.subjectPublicKeyInfo.der) === octetsKey(issuer.subjectPublicKeyInfo.der)),
+        keyFingerprint(one.subjectPublicKeyInfo) === keyFingerprint(issuer.subjectPublicKeyInfo)),
   );
 }
 

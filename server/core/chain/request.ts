@@ -39,6 +39,8 @@ export interface ValidationRequest {
   readonly target: Certificate;
   /** The trust anchors and what may lie between; only what belongs to a path is looked at. */
   readonly pool: CertificatePool;
+  /** There were more roots than could be verified: one that is not in the pool may have been an anchor. */
+  readonly unverifiedAnchors?: boolean;
   readonly at: Date;
   readonly profile: ProfileName;
   /** Dotted identifiers of extended key usages that the whole path must allow; none for any purpose. */

@@ -7,6 +7,10 @@ import { limits } from '../base/limits.ts';
 export class SignatureWork {
   #left: number = limits.furtherSignatures;
 
+  get spent(): number {
+    return limits.furtherSignatures - this.#left;
+  }
+
   /** Takes `amount`; false where it is not there, and then nothing may be verified. */
   take(amount: number): boolean {
     if (amount > this.#left) return false;

@@ -21,11 +21,22 @@ const pathsOfFaultyTarget = 4;
  */
 export async function validate(request: ValidationRequest, signatures: SignatureCache): Promise<PathReport> {
   const spending = new Spending({ ...defaultBudget, ...request.budget });
-  const { target, pool, at } = request;
+  const { pool, at } = request;
   const builder = new PathBuilder(pool, at, signatures, spending);
+  const found = await search(request, builder, spending, signatures);
+  signatures.charge(spending.effort);
+  return found;
+}
+
+async function search(
+  request: ValidationRequest,
+  builder: PathBuilder,
+  spending: Spending,
+  signatures: SignatureCache,
+): Promise<PathReport> {
   const rejected: CertificationPath[] = [];
   let more = 0;
-  for await (const candidate of builder.paths(target)) {
+  for await (const candidate of builder.paths(request.target)) {
     if (!spending.take('paths')) break;
     const path = await judge(candidate, request, signatures, spending);
     if (path.failures.length === 0) return report('trusted', request, path, rejected, more);
@@ -67,7 +78,7 @@ function refuse(
   const { target } = request;
   const sorted = [...rejected].sort((a, b) => closeness(a) - closeness(b));
   const best = sorted[0] ?? { certificates: [target], anchor: undefined, failures: [], revocation: [] };
-  const { exhausted } = spending;
+  const exhausted = spending.exhausted ?? (request.unverifiedAnchors ? 'signatures' : undefined);
   const isTargetAtFault = best.failures.some(isOfTargetAlone);
   const isMissing = exhausted !== undefined && !best.failures.some(({ code }) => code === 'budget-reached');
   const failures = isMissing ? rank([...best.failures, exhaustedFailure(request, spending, exhausted)]) : best.failures;

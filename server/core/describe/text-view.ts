@@ -1,3 +1,4 @@
+import { limits } from '../base/limits.ts';
 import { type Localize, type Message, message } from '../base/message.ts';
 import { visible } from '../base/visible.ts';
 import type { PkiObject } from '../x509/types.ts';
@@ -12,7 +13,11 @@ import { certificateNoun, summary } from './summary.ts';
  * and nothing of where an object stands, so that the same objects always give the same text.
  */
 export function textView(objects: readonly PkiObject[], localize: Localize): string {
-  return objects.map((object) => objectText(object, localize)).join('\n');
+  const count = limits.shownAsText;
+  const texts = objects.slice(0, count).map((object) => objectText(object, localize));
+  if (objects.length > count)
+    texts.push(`${localize(message('Only the first {count} objects are shown.', { count }))}\n`);
+  return texts.join('\n');
 }
 
 function objectText(object: PkiObject, localize: Localize): string {

@@ -156,15 +156,15 @@ export interface WorkspaceFacts {
   isFor(certificate: Certificate, name: string): boolean | undefined;
   /** Where a certificate of the workspace lies. */
   placeOf(certificate: Certificate): LocatedObject | undefined;
-  /** Other certificates of the workspace with the issuer and the serial number of this one. */
-  withSerialOf(certificate: Certificate): readonly LocatedObject[];
+  /** Another certificate of the workspace with the issuer and the serial number of this one. */
+  anotherWithSerialOf(certificate: Certificate): LocatedObject | undefined;
   /** The documents that hold a certificate. */
   urisOf(certificate: Certificate): ReadonlySet<string>;
   gitStatus(uri: string): GitStatus;
   /** Of a document with a private key; undefined where this machine does not say. */
   accessTo(uri: string): FileAccess | undefined;
-  /** The certificates of the workspace whose key verifies the signature of this one, itself among them. */
-  issuersOf(certificate: Certificate): readonly Certificate[];
+  /** The certificates of the workspace whose key verifies the signature of this one, itself among them; at `most` so many. */
+  issuersOf(certificate: Certificate, most?: number): readonly Certificate[];
   /**
    * A certificate with the name and the key identifier that this one gives for its issuer, where no key of the workspace
    * made the signature and that one's certainly did not.

@@ -28,7 +28,7 @@ export function issuerConflict(certificate: Certificate, workspace: WorkspaceFac
   let intermediates = isCa(certificate) && !isSelfIssued(certificate) ? 1 : 0;
   for (let level = 0; level < highest; level++) {
     if (isSelfIssued(below)) return undefined;
-    const [ca, another] = workspace.issuersOf(below);
+    const [ca, another] = workspace.issuersOf(below, 2);
     if (!ca || another) return undefined;
     const reason =
       (level === 0 ? linkFault(certificate, ca) : undefined) ??

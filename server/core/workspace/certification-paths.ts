@@ -38,7 +38,7 @@ export class CertificationPaths {
   #chains: Chains = { index: undefined, basis: undefined, version: 0, answered: 0, byUri: new Map() };
 
   constructor(host: Host, links: IssuerLinks) {
-    this.reports = new PathReports(host);
+    this.reports = new PathReports(host, links);
     this.#links = links;
   }
 

@@ -21,9 +21,23 @@ export class ObjectIndex {
   readonly #store: ObjectStore;
   readonly #noted: { add(topic: Topic): unknown } | undefined;
 
+  readonly #notedSets = new WeakSet<ReadonlySet<Topic>>();
+
   constructor(store: ObjectStore, noted?: { add(topic: Topic): unknown }) {
     this.#store = store;
     this.#noted = noted;
+  }
+
+  /** The same objects; what is asked for is noted elsewhere. */
+  notingIn(noted: { add(topic: Topic): unknown }): ObjectIndex {
+    return new ObjectIndex(this.#store, noted);
+  }
+
+  /** Notes what an earlier answer depends on, which is given again: each set once. */
+  noteAll(topics: ReadonlySet<Topic>): void {
+    if (!this.#noted || this.#notedSets.has(topics)) return;
+    this.#notedSets.add(topics);
+    for (const topic of topics) this.#noted.add(topic);
   }
 
   /** Grows whenever a document is put or taken away. */
@@ -103,13 +117,13 @@ export class ObjectIndex {
     return places;
   }
 
-  /** Other certificates with the issuer and the serial number of this one, each at its first place. */
-  withSerialOf(certificate: Certificate): readonly LocatedCertificate[] {
+  /** Another certificate with the issuer and the serial number of this one, at its first place. */
+  anotherWithSerialOf(certificate: Certificate): LocatedCertificate | undefined {
     this.#noted?.add('duplicate-serials');
-    if (!this.#store.hasDuplicateSerials) return [];
+    if (!this.#store.hasDuplicateSerials) return undefined;
     const serial = serialOf(certificate);
-    if (!this.#store.isDuplicateSerial(serial)) return [];
-    return this.#store.distinct('serial', serial).filter((one) => one.certificate.sha256 !== certificate.sha256);
+    if (!this.#store.isDuplicateSerial(serial)) return undefined;
+    return this.#store.distinct('serial', serial).find((one) => one.certificate.sha256 !== certificate.sha256);
   }
 
   /** The documents that hold a certificate. */

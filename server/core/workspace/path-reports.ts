@@ -1,27 +1,23 @@
 import type { Host } from '../base/host.ts';
 import { CertificatePool } from '../chain/certificate-pool.ts';
+import { IssuerLinks } from '../chain/issuer-links.ts';
 import { SignatureCache } from '../chain/path-building.ts';
 import type { PathReport } from '../chain/path-report.ts';
+import { SignatureWork } from '../chain/signature-work.ts';
 import { trustAnchor } from '../chain/trust-anchor.ts';
 import { validate } from '../chain/validate.ts';
-import { nameKey, sameName } from '../x509/name-key.ts';
-import type { OcspResponse } from '../x509/ocsp-response.ts';
-import type { Certificate, CertificateList } from '../x509/types.ts';
+import type { Certificate } from '../x509/types.ts';
 import type { ObjectIndex } from './object-index.ts';
+import { keyOf, type MadePool, type Material, PathMaterials } from './path-material.ts';
 import { type PathQuestion, purposeOids } from './path-question.ts';
 
 /** Answers of one certificate that are kept: as server and client, with and without revocation, from a few files. */
 const keptAnswers = 12;
 
-/** The certificates, lists and OCSP responses that an answer depends on: those that can be reached from the target by names. */
-interface Material {
-  readonly certificates: readonly Certificate[];
-  /** Those of them that paths may end at: as they are, or where they signed themselves. */
-  readonly given: readonly Certificate[];
-  readonly roots: readonly Certificate[];
-  readonly lists: readonly CertificateList[];
-  readonly responses: readonly OcspResponse[];
-}
+/** What a set of questions may cost, as `SignatureCache` counts it: some hundred ordinary paths, or 100 ms. */
+const effortOfQuestions = 2_000;
+/** Questions that are asked between two looks at what they cost. */
+const askedAtOnce = 4;
 
 interface Answer {
   readonly minute: number;
@@ -36,12 +32,16 @@ interface Answer {
 export class PathReports {
   readonly #host: Host;
   readonly #signatures: SignatureCache;
+  readonly #links: IssuerLinks;
+  readonly #materials = new PathMaterials();
   readonly #answers = new WeakMap<Certificate, Map<string, Answer>>();
   #validations = 0;
   #answered = 0;
 
-  constructor(host: Host) {
+  /** `links` knows which certificates signed themselves. */
+  constructor(host: Host, links = new IssuerLinks(host.crypto)) {
     this.#host = host;
+    this.#links = links;
     this.#signatures = new SignatureCache(host.crypto);
   }
 
@@ -55,9 +55,19 @@ export class PathReports {
     return this.#answered;
   }
 
+  /** As `ask`, as many as can be for what they cost together: those after them stay without an answer. */
+  async askAll(questions: readonly PathQuestion[], index: ObjectIndex): Promise<void> {
+    let left = effortOfQuestions;
+    for (let at = 0; at < questions.length && left > 0; at += askedAtOnce) {
+      const before = this.#signatures.effort;
+      await Promise.all(questions.slice(at, at + askedAtOnce).map((question) => this.ask(question, index)));
+      left -= this.#signatures.effort - before;
+    }
+  }
+
   async ask(question: PathQuestion, index: ObjectIndex): Promise<PathReport> {
-    const material = materialOf(question, index);
-    const key = keyOf(question, material);
+    const material = this.#materials.of(question, index);
+    const key = keyOfAnswer(question, material);
     const now = this.#host.now();
     const minute = Math.floor(now.getTime() / 60_000);
     const answers = this.#answers.get(question.certificate) ?? new Map<string, Answer>();
@@ -84,23 +94,24 @@ export class PathReports {
 
   /** The answer to a question that was asked since what it depends on changed last. */
   get(question: PathQuestion, index: ObjectIndex): PathReport | undefined {
-    return this.#answers.get(question.certificate)?.get(keyOf(question, materialOf(question, index)))?.done;
+    // Nearly every certificate of a long document was never asked about.
+    const answers = this.#answers.get(question.certificate);
+    return answers?.get(keyOfAnswer(question, this.#materials.of(question, index)))?.done;
   }
 
   async #validate(question: PathQuestion, material: Material, at: Date): Promise<PathReport> {
     this.#validations++;
-    const { certificates, given, roots, lists, responses } = material;
-    const selfSigned = await Promise.all(
-      roots.map(async (one) => (await this.#signatures.verify(one, one)) === 'valid'),
-    );
-    const anchors = [...given, ...roots.filter((_, i) => selfSigned[i])];
-    const isAnchor = new Set(anchors);
-    const allowed = question.intermediates && new Set(question.intermediates.map(({ sha256 }) => sha256));
-    const intermediates = certificates.filter((one) => !isAnchor.has(one) && allowed?.has(one.sha256) !== false);
+    const { lists, responses, shared } = material;
+    const { intermediates } = question;
+    const known = intermediates ? undefined : shared?.pool;
+    const made = known ?? this.#pool(material, intermediates);
+    if (shared && !intermediates) shared.pool = made;
+    const { pool, isCut } = await made;
     return validate(
       {
         target: question.certificate,
-        pool: new CertificatePool(intermediates, anchors.map(trustAnchor)),
+        pool,
+        ...(isCut ? { unverifiedAnchors: true } : {}),
         at,
         profile: question.basis?.profile ?? 'rfc5280',
         purposes: purposeOids[question.purpose],
@@ -109,90 +120,26 @@ export class PathReports {
       this.#signatures,
     );
   }
-}
 
-/** A self-issued CA certificate. Whether it signed itself is seen when it is needed. */
-function isRoot({ subject, issuer, basicConstraints }: Certificate): boolean {
-  return basicConstraints?.cA === true && sameName(subject, issuer);
-}
-
-function materialOf(question: PathQuestion, index: ObjectIndex): Material {
-  const { certificate, revocation, basis } = question;
-  const lists = new Set<CertificateList>();
-  const certificates = new Set<Certificate>();
-  const machine = new Set<Certificate>();
-  const names = new Set<string>();
-  const queue = [nameKey(certificate.issuer)];
-  if (revocation) {
-    for (const list of index.indirectLists) {
-      lists.add(list);
-      queue.push(nameKey(list.issuer));
-    }
+  async #pool({ certificates, given, roots }: Material, only?: readonly Certificate[]): Promise<MadePool> {
+    const work = new SignatureWork();
+    const selfSigned = await Promise.all(roots.map((one) => this.#links.isSignedBy(one, one, work)));
+    const anchors = [...given, ...roots.filter((_, i) => selfSigned[i])];
+    const isAnchor = new Set(anchors);
+    const allowed = only && new Set(only.map(({ sha256 }) => sha256));
+    const intermediates = certificates.filter((one) => !isAnchor.has(one) && allowed?.has(one.sha256) !== false);
+    this.#signatures.charge(work.spent + certificates.length / certificatesOfPool);
+    return {
+      pool: new CertificatePool(intermediates, anchors.map(trustAnchor)),
+      isCut: selfSigned.includes(undefined),
+    };
   }
-  for (const name of queue) {
-    if (names.has(name)) continue;
-    names.add(name);
-    const here = index.bySubject.get(name) ?? [];
-    for (const issuer of here) certificates.add(issuer);
-    for (const root of basis?.machineRoots(name) ?? []) {
-      // The workspace's own copy has a place to show.
-      const own = here.find(({ sha256 }) => sha256 === root.sha256) ?? root;
-      certificates.add(own);
-      machine.add(own);
-    }
-    for (const issuer of [...here, ...(basis?.machineRoots(name) ?? [])]) queue.push(nameKey(issuer.issuer));
-    if (revocation) for (const list of index.listsByIssuer.get(name) ?? []) lists.add(list);
-  }
-  const asked = revocation ? [certificate, ...certificates] : [];
-  const responses = new Set(asked.flatMap(({ serialNumber }) => index.responsesAbout(serialNumber)));
-  return {
-    ...anchorsOf([...certificates], machine, question, index),
-    lists: [...lists],
-    responses: [...responses],
-  };
 }
 
-function anchorsOf(
-  certificates: readonly Certificate[],
-  machine: ReadonlySet<Certificate>,
-  { basis, anchors, contextAnchors, partial }: PathQuestion,
-  index: ObjectIndex,
-): Omit<Material, 'lists' | 'responses'> {
-  const given: Certificate[] = [];
-  const roots: Certificate[] = [];
-  const named = anchors && new Set(anchors.map(({ sha256 }) => sha256));
-  const ofContext = new Set(contextAnchors?.map(({ sha256 }) => sha256));
-  for (const one of certificates) {
-    if (named) {
-      if (named.has(one.sha256)) (partial === true ? given : roots).push(one);
-      continue;
-    }
-    const source = machine.has(one)
-      ? 'given'
-      : (basis?.sourceOf(index.urisOf(one)) ?? (basis ? undefined : 'workspace'));
-    if (source === 'given') given.push(one);
-    else if (isRoot(one) && (source === 'workspace' || ofContext.has(one.sha256))) roots.push(one);
-  }
-  return { certificates, given, roots };
-}
+/** Certificates that are put into a pool in the time of a signature. */
+const certificatesOfPool = 20;
 
-const identities = new WeakMap<object, number>();
-let identified = 0;
-
-/** Readers give the same object for the same text, so objects stand for their contents. */
-function identityOf(object: object): number {
-  let identity = identities.get(object);
-  if (identity === undefined) {
-    identity = ++identified;
-    identities.set(object, identity);
-  }
-  return identity;
-}
-
-function keyOf(
-  { purpose, revocation, intermediates, basis }: PathQuestion,
-  { certificates, given, roots, lists, responses }: Material,
-): string {
-  const parts = [certificates, given, roots, lists, responses, intermediates];
-  return `${basis?.profile ?? ''} ${purpose} ${revocation} ${parts.map((part) => part?.map(identityOf).join(',') ?? '-').join(' ')}`;
+function keyOfAnswer({ purpose, revocation, intermediates, basis }: PathQuestion, { key }: Material): string {
+  const between = intermediates ? keyOf([intermediates]) : '-';
+  return `${basis?.profile ?? ''} ${purpose} ${revocation} ${key} ${between}`;
 }

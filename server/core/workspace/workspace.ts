@@ -466,6 +466,11 @@ export class Workspace implements WorkspaceFacts {
     return this.#objects.placesOf(sha256);
   }
 
+  /** Finds the issuers of certificates, which `issuersOf` speaks of then. */
+  linkAll(certificates: readonly Certificate[]): Promise<void> {
+    return linkAll(certificates, this.#links, this.#objects);
+  }
+
   /** The certificates that issued this one, itself among them where it is self-signed; by verified signature. */
   async findIssuers(certificate: Certificate): Promise<readonly LocatedCertificate[]> {
     await linkAll([certificate], this.#links, this.#objects);
@@ -477,8 +482,8 @@ export class Workspace implements WorkspaceFacts {
     return findIssued(issuer, this.#links, this.#objects);
   }
 
-  issuersOf(certificate: Certificate): readonly Certificate[] {
-    return this.#links.signersOf(certificate, this.#objects.bySubject);
+  issuersOf(certificate: Certificate, most?: number): readonly Certificate[] {
+    return this.#links.signersOf(certificate, this.#objects.bySubject, most);
   }
 
   /** The certificates of a prepared reading whose issuer was looked for with a part of the keys that have its name. */
@@ -553,8 +558,8 @@ export class Workspace implements WorkspaceFacts {
     return this.#objects.sharingPrimeWith(publicKey);
   }
 
-  withSerialOf(certificate: Certificate): readonly LocatedCertificate[] {
-    return this.#objects.withSerialOf(certificate);
+  anotherWithSerialOf(certificate: Certificate): LocatedCertificate | undefined {
+    return this.#objects.anotherWithSerialOf(certificate);
   }
 
   urisOf(certificate: Certificate): ReadonlySet<string> {
@@ -566,11 +571,11 @@ export class Workspace implements WorkspaceFacts {
     return this.#objects.placeOfSource(source);
   }
 
-  /** Validates paths for certificates, as far as the answers are not known. */
+  /** Validates paths for certificates, as far as the answers are not known and all together do not take too long. */
   async validate(questions: readonly PathQuestion[]): Promise<void> {
     if (questions.length === 0) return;
     const paths = await this.#loadPaths();
-    await Promise.all(questions.map((question) => paths.reports.ask(question, this.#objects)));
+    await paths.reports.askAll(questions, this.#objects);
   }
 
   /** The answer to a question that was validated since what it depends on changed last. */

@@ -1,4 +1,5 @@
 import type { CancellationToken } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { nextTurn } from '../../core/base/event-loop.ts';
 import { message } from '../../core/base/message.ts';
 import { failureAdvice, failureMessage, type PathFailure } from '../../core/chain/path-failure.ts';
@@ -32,13 +33,17 @@ export async function treeLevel(
   const [above] = issuer === undefined ? [] : workspace.placesOf(issuer);
   if (issuer !== undefined && !above) return { certificates: [], more: 0 };
   const level = above ? await workspace.findIssued(above.certificate) : await onTop(session, token);
-  const sorted = [...level].sort(byRank);
+  const sorted = ranked(level);
   const first = sorted.slice(0, shown).map((located) => workspace.placeOf(located.certificate) ?? located);
   const questions = first.flatMap(({ object, uri }) => questionOf(object, { workspace, fromUri: uri }) ?? []);
   await workspace.validate(questions);
   const certificates: TreeCertificate[] = [];
+  const texts = new Map<string, TextDocument | undefined>();
   for (const located of first) {
-    const one = await treeCertificate(located, session);
+    const { uri } = located;
+    if (!texts.has(uri)) texts.set(uri, await session.places.text(uri));
+    const text = texts.get(uri);
+    const one = text && treeCertificate(located, text, session);
     if (one) certificates.push(one);
   }
   return { certificates, more: sorted.length - first.length };
@@ -47,30 +52,37 @@ export async function treeLevel(
 /** Those that no other certificate of the workspace issued. */
 async function onTop({ workspace }: Session, token: CancellationToken): Promise<LocatedCertificate[]> {
   const top: LocatedCertificate[] = [];
-  for (const [i, located] of workspace.certificates.entries()) {
+  const { certificates } = workspace;
+  await workspace.linkAll(certificates.map(({ certificate }) => certificate));
+  for (const [i, located] of certificates.entries()) {
     if (i % lookedAtOnce === lookedAtOnce - 1) {
       await nextTurn();
       if (token.isCancellationRequested) break;
     }
-    const { sha256 } = located.certificate;
-    const issuers = await workspace.findIssuers(located.certificate);
-    if (issuers.every((one) => one.certificate.sha256 === sha256)) top.push(located);
+    const { certificate } = located;
+    if (!workspace.issuersOf(certificate, 2).some(({ sha256 }) => sha256 !== certificate.sha256)) top.push(located);
   }
   return top;
 }
 
+const byName = new Intl.Collator();
+
 /** CAs first, then by name. */
-function byRank(a: LocatedCertificate, b: LocatedCertificate): number {
-  const rank = ({ certificate }: LocatedCertificate): number => (certificate.basicConstraints?.cA ? 0 : 1);
-  return rank(a) - rank(b) || displayName(a.certificate).localeCompare(displayName(b.certificate));
+function ranked(level: readonly LocatedCertificate[]): LocatedCertificate[] {
+  return level
+    .map((located) => {
+      const { certificate } = located;
+      return { located, rank: certificate.basicConstraints?.cA ? 0 : 1, name: displayName(certificate) };
+    })
+    .sort((a, b) => a.rank - b.rank || byName.compare(a.name, b.name))
+    .map(({ located }) => located);
 }
 
-async function treeCertificate(
+function treeCertificate(
   { uri, object, certificate }: LocatedCertificate,
-  { workspace, places, host, localize }: Session,
-): Promise<TreeCertificate | undefined> {
-  const text = await places.text(uri);
-  if (!text) return undefined;
+  text: TextDocument,
+  { workspace, host, localize }: Session,
+): TreeCertificate {
   const question = questionOf(object, { workspace, fromUri: uri });
   const report = question && workspace.pathReport(question);
   const phrase = chainPhrase(workspace.chainOf(certificate), report);

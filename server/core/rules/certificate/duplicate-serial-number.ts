@@ -23,7 +23,7 @@ export const rule = defineRule({
       'Another certificate of the same issuer has this serial number ({serial}) too: clients such as Firefox refuse one of them, and one cannot be revoked without the other. Have one issued again with a random serial number.',
   },
   check({ certificate, span }, facts) {
-    const [other] = facts.workspace.withSerialOf(certificate);
+    const other = facts.workspace.anotherWithSerialOf(certificate);
     if (!other) return undefined;
     const related = [{ uri: other.uri, span: other.object.span, message: message('The other certificate') }];
     return [{ span, message: 'duplicate', data: { serial: serialText(certificate.serialNumber) }, related }];
