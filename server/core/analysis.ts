@@ -11,11 +11,12 @@ import type { Settings } from './lint/settings.ts';
 import { checkSettingsText, isSettingsFile } from './lint/settings-file.ts';
 import { readSuppressions, type SuppressedFinding, type Suppression, suppressionWord } from './lint/suppression.ts';
 import { pemComments } from './pem/comments.ts';
+import type { Observation as Observed } from './tls/observation.ts';
 import { isPkiName } from './workspace/pki-file.ts';
 import { holdsNothing, type Reading, type SourceDocument } from './workspace/reading.ts';
 import type { Observation, Workspace } from './workspace/workspace.ts';
 import { findEmbeddedObjects, findPkiObjects } from './x509/find-pki-objects.ts';
-import type { PkiReading } from './x509/types.ts';
+import type { PkiObject, PkiReading } from './x509/types.ts';
 
 export type { Reading, SourceDocument };
 
@@ -177,10 +178,14 @@ async function prepared(reading: Reading, workspace: Workspace): Promise<Reading
     await workspace.prepare(reading, input.contexts, 'self-issued');
     if (workspace.configurationsVersion === configurationsVersion) break;
   }
-  const unsearched = workspace.unsearchedIn(reading);
-  const [first] = unsearched;
-  if (!first) return input;
-  const data = { count: unsearched.length };
-  const said = { code: 'certificate/issuer-not-searched', span: first.span, data };
-  return { ...input, observations: [...(input.observations ?? []), said] };
+  const { certificates, others } = workspace.unsearchedIn(reading);
+  const said = [...unsearched(certificates, 'certificates'), ...unsearched(others, 'others')];
+  return said.length === 0 ? input : { ...input, observations: [...(input.observations ?? []), ...said] };
+}
+
+/** Said once, at the first of them. */
+function unsearched(objects: readonly PkiObject[], form: string): Observed[] {
+  const [first] = objects;
+  if (!first) return [];
+  return [{ code: 'certificate/issuer-not-searched', form, span: first.span, data: { count: objects.length } }];
 }

@@ -81,6 +81,7 @@ function makeSession(
   const documents = new Documents(host, workspace, settings);
   const refresh = new Refresh(async () => {
     await documents.readChanges();
+    await workspace.compareKeys();
     return workspace.revision;
   });
   let folders: readonly string[] = [];

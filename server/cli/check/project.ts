@@ -62,6 +62,7 @@ export class Project {
     workspace.setFolders(folders, pathRoots);
     await workspace.setTrustSettings(settings);
     await workspace.scan();
+    await workspace.compareKeys();
     return success(new Project(host, workspace, settings));
   }
 

@@ -8,6 +8,15 @@ import type { PkiValue, SubjectPublicKeyInfo } from '../x509/types.ts';
 const smallest = 512;
 const largest = 4096;
 const smallestPrime = 1n << 128n;
+const millisecondsOfWork = 30;
+/** Bits of product times bits of modulus that are divided in a millisecond, and bits of a greatest common divisor. */
+const divisionBits = 1.5e9;
+const divisorBits = 4_800;
+
+interface KnownKey {
+  readonly key: SubjectPublicKeyInfo;
+  readonly modulus: bigint;
+}
 
 const loadNumbers = once(() => import('../x509/rsa-numbers.ts'));
 
@@ -17,10 +26,13 @@ const loadNumbers = once(() => import('../x509/rsa-numbers.ts'));
  * held against the product of all others: one division.
  */
 export class SharedPrimes {
-  readonly #moduli = new Map<string, { readonly key: SubjectPublicKeyInfo; readonly modulus: bigint }>();
+  readonly #moduli = new Map<string, KnownKey>();
+  /** Those of them that have a partner. */
+  readonly #weak = new Map<string, KnownKey>();
   readonly #partners = new Map<string, SubjectPublicKeyInfo>();
   readonly #waiting = new Map<string, SubjectPublicKeyInfo>();
   #product = 1n;
+  #productBits = 0;
 
   add(value: PkiValue): void {
     const key = keyOf(value);
@@ -35,29 +47,59 @@ export class SharedPrimes {
     return this.#partners.get(keyFingerprint(key));
   }
 
-  /** Looks at the keys that came since; the fingerprints of those that were found out. */
+  /** Whether keys came that were not looked at yet. */
+  get isBehind(): boolean {
+    return this.#waiting.size > 0;
+  }
+
+  /**
+   * Looks at the keys that came since, as many as some 30 ms are enough for; the fingerprints of those that were found
+   * out.
+   */
   async work(): Promise<readonly string[]> {
     const found: string[] = [];
+    let left = millisecondsOfWork;
     if (this.#waiting.size === 0) return found;
     const { rsaNumbers } = await loadNumbers();
     for (const [fingerprint, key] of this.#waiting) {
+      if (left <= 0) break;
       this.#waiting.delete(fingerprint);
       const modulus = rsaNumbers(key)?.modulus;
       if (modulus === undefined || this.#moduli.has(fingerprint) || this.#moduli.size >= limits.rsaKeys) continue;
       if (this.#moduli.size % 16 === 15) await nextTurn();
+      const bits = key.bits ?? largest;
+      left -= (this.#productBits * bits) / divisionBits + (bits / divisorBits) ** 2;
       const divisor = this.#product === 1n ? 1n : greatestCommonDivisor(modulus, this.#product % modulus);
-      if (divisor !== 1n) {
-        for (const [other, { key: partner, modulus: its }] of this.#moduli) {
-          const common = greatestCommonDivisor(modulus, its);
-          // The same modulus is the same key with another exponent; a small divisor is a damaged one's.
-          if (common < smallestPrime || common === modulus) continue;
-          this.#partners.set(fingerprint, partner);
-          this.#partners.set(other, key);
-          found.push(fingerprint, other);
-        }
+      // Damaged keys have small divisors in common, thousands of them with each other.
+      for (const other of divisor >= smallestPrime ? this.#sharing(modulus, divisor) : []) {
+        this.#partners.set(fingerprint, other.key);
+        this.#partners.set(keyFingerprint(other.key), key);
+        this.#weak.set(keyFingerprint(other.key), other);
+        this.#weak.set(fingerprint, { key, modulus });
+        found.push(fingerprint, keyFingerprint(other.key));
       }
+      if (divisor >= smallestPrime) left -= this.#moduli.size / 20;
       this.#moduli.set(fingerprint, { key, modulus });
       this.#product *= modulus;
+      this.#productBits += bits;
+    }
+    return found;
+  }
+
+  /** One key for each prime of `divisor`, which are those that `modulus` shares. Most others share what others did. */
+  #sharing(modulus: bigint, divisor: bigint): readonly KnownKey[] {
+    const others = [...this.#weak.values(), ...this.#moduli.values()];
+    const whole = others.find((other) => other.modulus !== modulus && other.modulus % divisor === 0n);
+    if (whole) return [whole];
+    const found: KnownKey[] = [];
+    let rest = divisor;
+    for (const other of others) {
+      if (rest < smallestPrime) break;
+      const common = greatestCommonDivisor(rest, other.modulus % rest);
+      // The same modulus is the same key with another exponent; a small divisor is a damaged one's.
+      if (common < smallestPrime || other.modulus === modulus) continue;
+      found.push(other);
+      rest /= common;
     }
     return found;
   }

@@ -1,3 +1,4 @@
+import { nextTurn } from '../base/event-loop.ts';
 import type { Files, Host } from '../base/host.ts';
 import { type Chain, chainOf } from '../chain/chain.ts';
 import { IssuerLinks } from '../chain/issuer-links.ts';
@@ -311,8 +312,7 @@ export class Workspace implements WorkspaceFacts {
       this.#documents.take(uri, reading.pki);
       this.#changes.mark(this.#servers.put(uri, reading.isProse ? [] : contexts));
     }
-    const weak = await this.#store.sharedPrimes.work();
-    this.#changes.mark(weak.map((key) => `key ${key}` as const));
+    await this.#compareSomeKeys();
     // What is fetched changes what is known: once more, until nothing comes of it. Others may change things without end.
     const fresh = new Set<string>();
     for (let pass = 0; pass < 3; pass++) {
@@ -321,6 +321,19 @@ export class Workspace implements WorkspaceFacts {
       const interests = await this.#fetch(reading, contexts, fresh, linked);
       this.#preparations.set(reading, { interests: this.#changes.shared(interests), revision, linked });
       if (!this.#changes.since(revision, interests)) return;
+    }
+  }
+
+  async #compareSomeKeys(): Promise<void> {
+    const weak = await this.#store.sharedPrimes.work();
+    this.#changes.mark(weak.map((key) => `key ${key}` as const));
+  }
+
+  /** Looks for primes in common among the RSA keys that `prepare` had no time for, between the turns of others. */
+  async compareKeys(): Promise<void> {
+    while (this.#store.sharedPrimes.isBehind) {
+      await this.#compareSomeKeys();
+      await nextTurn();
     }
   }
 
@@ -486,9 +499,19 @@ export class Workspace implements WorkspaceFacts {
     return this.#links.signersOf(certificate, this.#objects.bySubject, most);
   }
 
-  /** The certificates of a prepared reading whose issuer was looked for with a part of the keys that have its name. */
-  unsearchedIn({ pki }: Reading): readonly PkiObject[] {
-    return pki.objects.filter(({ value }) => value?.kind === 'certificate' && this.#links.isUnsearched(value));
+  /**
+   * Of a prepared reading, the certificates whose issuer was looked for with a part of the keys that have its name, and
+   * the requests and lists whose signature was left out.
+   */
+  unsearchedIn({ pki }: Reading): {
+    readonly certificates: readonly PkiObject[];
+    readonly others: readonly PkiObject[];
+  } {
+    const certificates = pki.objects.filter(
+      ({ value }) => value?.kind === 'certificate' && this.#links.isUnsearched(value),
+    );
+    const others = pki.objects.filter(({ value }) => value && this.#signed?.isLeftOut(value));
+    return { certificates, others };
   }
 
   claimedIssuerOf(certificate: Certificate): Certificate | undefined {

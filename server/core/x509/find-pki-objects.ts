@@ -4,6 +4,7 @@ import { hasBase64Beside, isPlaceholder } from '../pem/placeholder.ts';
 import { mayHoldPem } from '../pem/scan-pem.ts';
 import { mayHoldEncoded } from './encoded/may-hold.ts';
 import { withKeyArithmetic } from './key-arithmetic.ts';
+import { tellOpenKeys } from './open-keys.ts';
 import type { PkiReading } from './types.ts';
 
 // The ways in for texts and files of which nobody knows what they hold. The readers are loaded with the first that may
@@ -18,13 +19,13 @@ const nothing: PkiReading = { objects: [], problems: [] };
 /** See `readPkiObjects` and `readEncodedObjects`. */
 export async function findPkiObjects(text: string): Promise<PkiReading> {
   const pem = mayHoldPem(text) ? await readPem(text) : nothing;
-  if (!mayHoldEncoded(text)) return pem;
+  if (!mayHoldEncoded(text)) return tellOpenKeys(pem);
   const { readEncodedObjects } = await loadEncodedReader();
   const encoded = await withKeyArithmetic(() => readEncodedObjects(text));
-  return {
+  return tellOpenKeys({
     objects: inOrder([...pem.objects, ...encoded.objects]),
     problems: inOrder([...pem.problems, ...encoded.problems]),
-  };
+  });
 }
 
 async function readPem(text: string): Promise<PkiReading> {
@@ -52,5 +53,5 @@ export async function findEmbeddedObjects(text: string): Promise<PkiReading> {
 /** See `readDerFile`. */
 export async function findPkiObject(bytes: Uint8Array): Promise<PkiReading> {
   const { readDerFile } = await loadDerReader();
-  return withKeyArithmetic(() => readDerFile(bytes));
+  return tellOpenKeys(await withKeyArithmetic(() => readDerFile(bytes)));
 }

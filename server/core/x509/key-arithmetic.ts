@@ -1,13 +1,21 @@
+import { limits } from '../base/limits.ts';
 import type * as Arithmetic from './derive-public-key.ts';
 
 let loaded: typeof Arithmetic | undefined;
+/** What public halves may still cost in the reading that is under way, in milliseconds. */
+let left = Number.POSITIVE_INFINITY;
 
 /** Thrown where a key needs arithmetic that nothing has needed before; `withKeyArithmetic` catches it. */
 class NotLoaded extends Error {}
 
-/** The arithmetic of curves and fields, of which 26 kB are a library that most sessions never need. */
-export function keyArithmetic(): typeof Arithmetic {
+/**
+ * The arithmetic of curves and fields, of which 26 kB are a library that most sessions never need. Undefined where
+ * another `milliseconds` are too many for one text.
+ */
+export function keyArithmetic(milliseconds: number): typeof Arithmetic | undefined {
   if (!loaded) throw new NotLoaded('private keys are read inside of withKeyArithmetic');
+  if (milliseconds > left) return undefined;
+  left -= milliseconds;
   return loaded;
 }
 
@@ -22,10 +30,19 @@ export async function loadKeyArithmetic(): Promise<void> {
  */
 export async function withKeyArithmetic<T>(read: () => T): Promise<T> {
   try {
-    return read();
+    return bounded(read);
   } catch (error) {
     if (!(error instanceof NotLoaded)) throw error;
     await loadKeyArithmetic();
+    return bounded(read);
+  }
+}
+
+function bounded<T>(read: () => T): T {
+  left = limits.publicHalves;
+  try {
     return read();
+  } finally {
+    left = Number.POSITIVE_INFINITY;
   }
 }

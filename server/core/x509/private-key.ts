@@ -111,7 +111,8 @@ export function decodePkcs8(bytes: Uint8Array): ObjectReading<PrivateKey> {
     const key = readPkcs8Key(secret, algorithmDer);
     secret.end('privateKey');
     if (key.publicKey || !given) return key;
-    return { ...key, publicKey: makeSubjectPublicKeyInfo(algorithmDer, given) };
+    const { isPublicHalfOpen: _, ...known } = key;
+    return { ...known, publicKey: makeSubjectPublicKeyInfo(algorithmDer, given) };
   });
 }
 
@@ -127,9 +128,9 @@ function readPkcs8Key(secret: DerReader, algorithmDer: Uint8Array): PrivateKey {
     case 'EC':
       return { ...readEc(secret.enter('ECPrivateKey'), algorithmDer), format: 'PKCS#8' };
     case 'DSA':
-      return fromPublic('PKCS#8', readDsaPublic(secret, algorithm, algorithmDer), { keyType, bits, curve });
+      return { ...readDsaPublic(secret, algorithm, algorithmDer), bits };
     case 'Ed25519':
-      return fromPublic('PKCS#8', readEd25519(secret, algorithmDer), { keyType, bits, curve });
+      return { ...readEd25519(secret, algorithmDer), bits };
     default:
       secret.element('privateKey');
       return { ...unknownKey('PKCS#8', keyType), bits, curve, algorithm };
@@ -157,41 +158,67 @@ function readEc(der: DerReader, outerAlgorithm: Uint8Array | undefined): Omit<Pr
   der.end('ECPrivateKey');
   const algorithmDer = outerAlgorithm ?? encode(tags.sequence, ecPublicKey, copy(parameters ?? noBytes));
   const { bits, curve } = keyFacts(readAlgorithmIdentifier(DerReader.over(algorithmDer), 'algorithm'), undefined);
-  const point = given ?? (curve === undefined ? undefined : keyArithmetic().deriveEcPoint(curve, secret));
+  const computed = given || curve === undefined || !computedCurves.has(curve) ? undefined : curve;
+  const arithmetic = computed === undefined ? undefined : keyArithmetic(curveMilliseconds(bits));
+  const point = given ?? (computed === undefined ? undefined : arithmetic?.deriveEcPoint(computed, secret));
   const publicKey = point && makeSubjectPublicKeyInfo(algorithmDer, point);
-  return { kind: 'private-key', encrypted: false, keyType: 'EC', bits, curve, publicKey };
+  const isOpen = computed !== undefined && !arithmetic;
+  return {
+    kind: 'private-key',
+    encrypted: false,
+    keyType: 'EC',
+    bits,
+    curve,
+    publicKey,
+    ...(isOpen ? { isPublicHalfOpen: true } : {}),
+  };
 }
 
 /** CurvePrivateKey (RFC 8410, section 7). */
-function readEd25519(der: DerReader, algorithmDer: Uint8Array): SubjectPublicKeyInfo | undefined {
+function readEd25519(der: DerReader, algorithmDer: Uint8Array): PrivateKey {
   const { contents: seed, offset } = der.element('CurvePrivateKey', tags.octetString);
-  if (der.failure) return undefined;
+  if (der.failure) return unknownKey('PKCS#8', 'Ed25519');
   if (seed.length !== 32) {
     const found = byteCount(seed.length);
     der.fail('CurvePrivateKey', { code: 'value', expected: message('32 bytes'), found }, offset);
-    return undefined;
+    return unknownKey('PKCS#8', 'Ed25519');
   }
-  return makeSubjectPublicKeyInfo(algorithmDer, keyArithmetic().deriveEd25519(seed));
+  const publicKey = keyArithmetic(curveMilliseconds(0))?.deriveEd25519(seed);
+  return withHalf('Ed25519', publicKey && makeSubjectPublicKeyInfo(algorithmDer, publicKey));
 }
 
 /** RFC 5480 has no such key; PKCS#11 and OpenSSL write the secret as an INTEGER, p, q and g being the parameters. */
-function readDsaPublic(
-  der: DerReader,
-  { parameters }: AlgorithmIdentifier,
-  algorithmDer: Uint8Array,
-): SubjectPublicKeyInfo | undefined {
+function readDsaPublic(der: DerReader, { parameters }: AlgorithmIdentifier, algorithmDer: Uint8Array): PrivateKey {
   const x = unsigned(readInteger(der, 'privateKey'));
-  if (!parameters) return undefined;
+  if (!parameters) return unknownKey('PKCS#8', 'DSA');
   const inner = DerReader.over(parameters).enter('Dss-Parms');
   const p = unsigned(readInteger(inner, 'p'));
   readInteger(inner, 'q');
   const g = unsigned(readInteger(inner, 'g'));
-  const y = inner.failure ? undefined : keyArithmetic().deriveDsaPublic(p, g, x);
+  if (inner.failure) return unknownKey('PKCS#8', 'DSA');
+  const arithmetic = keyArithmetic((p.length / 256) ** 2 * (x.length / 16));
+  if (!arithmetic) return withHalf('DSA', undefined);
+  const y = arithmetic.deriveDsaPublic(p, g, x);
   // A magnitude with its first bit set needs a sign octet.
-  return (
-    y &&
-    makeSubjectPublicKeyInfo(algorithmDer, encode(tags.integer, (y[0] ?? 0) & 0x80 ? Uint8Array.of(0) : noBytes, y))
-  );
+  const sign = (y?.[0] ?? 0) & 0x80 ? Uint8Array.of(0) : noBytes;
+  return y
+    ? withHalf('DSA', makeSubjectPublicKeyInfo(algorithmDer, encode(tags.integer, sign, y)))
+    : unknownKey('PKCS#8', 'DSA');
+}
+
+/** A key in PKCS#8 whose public half was computed, or left open. */
+function withHalf(keyType: KeyType, publicKey: SubjectPublicKeyInfo | undefined): PrivateKey {
+  const key = { ...unknownKey('PKCS#8', keyType), publicKey };
+  return publicKey ? key : { ...key, isPublicHalfOpen: true };
+}
+
+/** Those that `deriveEcPoint` knows. */
+const computedCurves: ReadonlySet<string> = new Set(['P-256', 'P-384', 'P-521', 'secp256k1']);
+
+/** To compute a point of a curve. */
+function curveMilliseconds(bits: number | undefined): number {
+  if (!bits) return 1;
+  return bits <= 256 ? 2 : bits <= 384 ? 4 : 10;
 }
 
 function fromPublic(

@@ -92,6 +92,8 @@ function decodeSecretOnce(blockText: string, content: PemContent): DecodedObject
   const known = decodedSecrets.get(key);
   if (known) return known;
   const decoded = decode(content);
+  // Elsewhere it may be one of few.
+  if (decoded.value?.kind === 'private-key' && decoded.value.isPublicHalfOpen) return decoded;
   if (decodedSecrets.size >= secretsKept) decodedSecrets.clear();
   decodedSecrets.set(key, decoded);
   return decoded;

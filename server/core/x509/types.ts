@@ -194,6 +194,8 @@ export interface PrivateKey {
   /** Where the public half is not in the file and cannot be computed here: which parameter set it is. */
   readonly algorithm?: AlgorithmIdentifier;
   readonly publicKey: SubjectPublicKeyInfo | undefined;
+  /** It could be computed, but was not: the text has too many such keys. */
+  readonly isPublicHalfOpen?: true;
   readonly jwk?: WebKeyFacts;
 }
 

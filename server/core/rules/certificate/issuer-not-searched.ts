@@ -21,9 +21,12 @@ export const rule = defineRule({
     one: 'Who signed this certificate is not known: not all keys of the CAs that have the name of its issuer were tried, for there are too many, or their signatures take long. Give CAs names of their own, or keep them in workspaces of their own.',
     several:
       'Who signed this certificate and others of this file, {count} in all, is not known: not all keys of the CAs that have the name of their issuer were tried, for there are too many, or their signatures take long. Give CAs names of their own, or keep them in workspaces of their own.',
+    others:
+      'The signature of this request or revocation list, {count} in all of this file, was not verified: they are too many, or their signatures take long. Keep them in files of their own.',
   },
-  check({ observation: { code, span, data } }) {
+  check({ observation: { code, form, span, data } }) {
     if (code !== 'certificate/issuer-not-searched') return undefined;
-    return [{ span, message: data?.['count'] === 1 ? 'one' : 'several', ...(data && { data }) }];
+    const ofCertificates = data?.['count'] === 1 ? 'one' : 'several';
+    return [{ span, message: form === 'others' ? 'others' : ofCertificates, ...(data && { data }) }];
   },
 });
