@@ -1,5 +1,5 @@
 import type { Name } from '../x509/name.ts';
-import { nameKey, sameName } from '../x509/name-key.ts';
+import { nameKey, rdnKeys, sameName } from '../x509/name-key.ts';
 import type { Certificate, GeneralName } from '../x509/types.ts';
 
 /** RFC 5280, 3.2: the same name as issuer and as subject. */
@@ -9,8 +9,8 @@ export function isSelfIssued(certificate: Certificate): boolean {
 
 /** Whether `name` begins with the relative distinguished names of `base` (RFC 5280, 4.2.1.10; compared as in 7.1). */
 export function isWithinSubtree(name: Name, base: Name): boolean {
-  if (base.rdns.length > name.rdns.length) return false;
-  return sameName({ der: base.der, rdns: name.rdns.slice(0, base.rdns.length) }, base);
+  const keys = rdnKeys(name);
+  return rdnKeys(base).every((key, i) => key === keys[i]);
 }
 
 /** Whether two names of any form are the same; those without a rule of their own octet by octet. */

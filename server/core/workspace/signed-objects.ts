@@ -2,6 +2,7 @@ import { verifyList } from '../chain/revocation/list-signer.ts';
 import { type SignatureState, signatureEffort, verifySignature } from '../chain/signature.ts';
 import { SignatureWork } from '../chain/signature-work.ts';
 import type { ListSigner } from '../lint/facts.ts';
+import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { isListOf } from '../x509/list-issuer.ts';
 import { nameKey } from '../x509/name-key.ts';
 import type { Certificate, CertificateList, CertificationRequest, PkiObject, PkiValue } from '../x509/types.ts';
@@ -72,21 +73,28 @@ export class SignedObjects {
     this.#requests.set(request, state);
   }
 
-  /** Until one fits: a list has one signature. */
+  /** Until a key fits: a list has one signature, and a key may have several certificates. */
   async #verifyList(list: CertificateList, index: ObjectIndex, work: SignatureWork): Promise<void> {
     const known = this.#lists.get(list) ?? new Map<Certificate, SignatureState>();
     this.#lists.set(list, known);
-    if ([...known.values()].includes('valid')) return;
+    const byKey = new Map<string, SignatureState>();
+    for (const [signer, state] of known) byKey.set(keyFingerprint(signer.subjectPublicKeyInfo), state);
+    let isFound = [...byKey.values()].includes('valid');
     for (const [i, signer] of candidates(list, index).entries()) {
-      if (known.has(signer)) continue;
-      const effort = signatureEffort(list.signatureAlgorithm, signer.subjectPublicKeyInfo);
-      if (i === signersTried || !work.take(effort - (i === 0 ? 1 : 0))) {
-        this.#leftOut.add(list);
-        return;
+      const { subjectPublicKeyInfo: key } = signer;
+      let state = byKey.get(keyFingerprint(key));
+      if (!state) {
+        if (isFound) continue;
+        const effort = signatureEffort(list.signatureAlgorithm, key);
+        if (i === signersTried || !work.take(effort - (i === 0 ? 1 : 0))) {
+          this.#leftOut.add(list);
+          return;
+        }
+        state = await verifyList(this.#crypto, list, signer);
+        byKey.set(keyFingerprint(key), state);
       }
-      const state = await verifyList(this.#crypto, list, signer);
       known.set(signer, state);
-      if (state === 'valid') return;
+      isFound ||= state === 'valid';
     }
   }
 }
