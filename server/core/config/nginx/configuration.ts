@@ -1,6 +1,7 @@
 /** A configuration as the rules about nginx itself see it. */
 
 import { byObject } from '../../base/by-object.ts';
+import { factsOfBlocks } from './block-facts.ts';
 import { find, type Level, levelsOf, noteAsked } from './level.ts';
 import { addressOf, isTlsListen, listens } from './read.ts';
 import { recognisesNginx } from './recognise.ts';
@@ -44,35 +45,26 @@ export function configurationOf(
 
 /** Those of `levelsOf` with directives of any of these names. */
 export function levelsWith(level: Level, ...names: readonly string[]): readonly Level[] {
-  const found: Level[] = [];
-  const holds = ({ own }: Level): boolean => names.some((name) => own.has(name));
-  const collect = (at: Level): void => {
-    // The outer ones are others in each version of a text.
-    if (at.kind === 'outer') {
-      if (holds(at)) found.push(at);
-      at.children.forEach(collect);
-    } else if (names.some((name) => namesIn(at).has(name))) {
-      for (const below of levelsOf(at)) if (holds(below)) found.push(below);
-    }
-  };
+  if (level.kind === 'outer' && !level.parent) return tableOf(names)(level);
   for (const name of names) noteAsked(name);
-  collect(level);
-  return found;
+  return levelsOf(level).filter(({ own }) => names.some((name) => own.has(name)));
 }
 
-/** The names of a block and of all in it. */
-const namesIn = byObject((level: Level): ReadonlySet<string> => {
-  const names = new Set<string>();
-  for (const { own } of levelsOf(level)) for (const name of Map.prototype.keys.call(own)) names.add(name);
-  return names;
-});
+const tables = new Map<string, (root: Level) => readonly Level[]>();
 
-const servers = new WeakMap<Level, readonly Level[]>();
+/** Whoever asks for names asks for the same ones each time. */
+function tableOf(names: readonly string[]): (root: Level) => readonly Level[] {
+  const key = names.join(' ');
+  const table =
+    tables.get(key) ?? factsOfBlocks((levels) => levels.filter(({ own }) => names.some((name) => own.has(name))));
+  tables.set(key, table);
+  return table;
+}
+
+const serversIn = factsOfBlocks((levels) => levels.filter(({ kind }) => kind === 'server'));
 
 export function serversOf({ root }: NginxConfiguration): readonly Level[] {
-  const known = servers.get(root) ?? levelsOf(root).filter(({ kind }) => kind === 'server');
-  servers.set(root, known);
-  return known;
+  return serversIn(root);
 }
 
 /** The server that a level is, or is a part of. */

@@ -11,6 +11,7 @@ import type { TlsContext } from '../../tls/context.ts';
 import { editBetween, type TextChange } from '../edit-between.ts';
 import type { Changed, FollowedReading, FollowedText } from '../followed.ts';
 import type { ConfigReading } from '../language.ts';
+import { BlockFacts, keepFacts } from './block-facts.ts';
 import { changedNames } from './changed-names.ts';
 import { Changes } from './changes.ts';
 import { configurationOf } from './configuration.ts';
@@ -31,6 +32,7 @@ import {
   renewLevels,
   renewOwn,
   type Section,
+  type Sections,
   sectionAt,
 } from './sections.ts';
 import { type Directive, parse, type Tree } from './tree.ts';
@@ -63,6 +65,7 @@ export class FollowedConfiguration implements FollowedText {
   #version = 0;
   /** Undefined where anything may be different. */
   #changes: Changes | undefined;
+  #facts = new BlockFacts();
 
   get version(): number {
     return this.#version;
@@ -98,9 +101,11 @@ export class FollowedConfiguration implements FollowedText {
 
   #readAnew(text: string): ConfigReading {
     this.#changes = undefined;
+    this.#facts = new BlockFacts();
     const tree = parse(text);
     if (tree.templated) return this.#readTemplate(text, tree);
     const { root, all: sections } = readSections(tree.children);
+    keepFacts(root.level, this.#facts);
     const addresses = tlsAddresses(root.level);
     const facts = new FactReader();
     const { asked } = withAsked(() => {
@@ -187,6 +192,7 @@ export class FollowedConfiguration implements FollowedText {
     }
     state.tree = { ...tree, problems: sections.flatMap((section) => section.problems) };
     renewLevels(state.root, undefined);
+    keepFacts(state.root.level, this.#facts);
     return { fresh, untouched: new Set(sections), changed };
   }
 
@@ -214,6 +220,7 @@ export class FollowedConfiguration implements FollowedText {
     moveComments(tree, change, { start, end }, comments);
     section.directive = read;
     this.#changes?.edited(section, directive, change);
+    this.#facts.changed([directive.name.value, read.name.value]);
     if (section.level) {
       const levels = around.level.children as Level[];
       const level = levelOf(read, around) as Level;
@@ -233,9 +240,18 @@ export class FollowedConfiguration implements FollowedText {
     const compared = readSections(tree.children, { root, sections, change, asked });
     this.#changes?.compared(compared, change, isMainFile(tree) === wasMain);
     const { all, edited, added, untouched } = compared;
+    this.#keepFacts(compared);
     for (const section of all) section.problems = [];
     Object.assign(state, { tree, root: compared.root, sections: all, isSimple: isSimpleText(text, tree, all) });
     return { fresh: new Set([...edited.keys(), ...added]), untouched, changed: undefined };
+  }
+
+  /** Facts of blocks hold where all that is around them is as it was. */
+  #keepFacts({ root, edited, added, gone, around }: Sections): void {
+    if (around?.size !== 0) this.#facts = new BlockFacts();
+    const different = [...[...edited.keys(), ...added, ...gone].map(({ directive }) => directive), ...edited.values()];
+    this.#facts.changed(different.map(({ name }) => name.value));
+    keepFacts(root.level, this.#facts);
   }
 }
 

@@ -17,20 +17,26 @@ export interface Level {
 let asked: Set<string> | undefined;
 let askedLast: string | undefined;
 
-/** Works an answer out and says by which names it asked for directives; undefined where it looked at them all. */
+/**
+ * Works an answer out and says by which names it asked for directives; undefined where it looked at them all. Whoever asks
+ * for it as a part of another answer notes them for that.
+ */
 export function withAsked<T>(answer: () => T): { readonly value: T; readonly asked: ReadonlySet<string> | undefined } {
   const names = new Set<string>();
+  const around = asked;
   asked = names;
   askedLast = undefined;
   try {
     const value = answer();
     return { value, asked: names.has(everything) ? undefined : names };
   } finally {
-    asked = undefined;
+    asked = around;
+    askedLast = undefined;
   }
 }
 
-const everything = '*';
+/** In place of a name: all that there are. */
+export const everything = '*';
 
 /** Says that an answer that is given depends on the directives of a name; on all where none is given. */
 export function noteAsked(name = everything): void {

@@ -6,8 +6,10 @@
  * here inherits (a file of settings to be included; `http` settings for servers in other files; all servers here
  * override them) are given by their own level, as a context of its own, so that nothing written goes unseen.
  */
+import { byObject } from '../../base/by-object.ts';
 import { type Span, span } from '../../base/span.ts';
 import type { TlsContext } from '../../tls/context.ts';
+import { factsOfBlocks } from './block-facts.ts';
 import { FactReader } from './facts.ts';
 import { belongsTo, clientFamilies, type Family, serverFamily } from './families.ts';
 import { find, type Level, noteAsked, ownFor, readLevels } from './level.ts';
@@ -192,22 +194,17 @@ function listensPlainly(level: Level, addresses: ReadonlySet<string>): boolean {
   );
 }
 
-const addresses = new WeakMap<Level, ReadonlySet<string>>();
-
 /** The servers of one socket all speak TLS as soon as one of them says so. */
-export function tlsAddresses(level: Level): ReadonlySet<string> {
+export function tlsAddresses(root: Level): ReadonlySet<string> {
   noteAsked('listen');
-  const known = addresses.get(level) ?? collectAddresses(level, new Set());
-  addresses.set(level, known);
-  return known;
+  return asSet(addressesIn(root));
 }
 
-function collectAddresses(level: Level, into: Set<string>): ReadonlySet<string> {
-  if (level.kind === 'server')
-    for (const listen of listens(level)) if (isTlsListen(listen)) into.add(addressOf(listen));
-  for (const child of level.children) collectAddresses(child, into);
-  return into;
-}
+const addressesIn = factsOfBlocks((levels) =>
+  levels.flatMap((level) => (level.kind === 'server' ? listens(level).filter(isTlsListen).map(addressOf) : [])),
+);
+
+const asSet = byObject((all: readonly string[]): ReadonlySet<string> => new Set(all));
 
 export function listens({ own }: Level): readonly Directive[] {
   return own.get('listen') ?? [];

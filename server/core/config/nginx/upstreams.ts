@@ -1,9 +1,9 @@
 /** Peers that nginx connects to over TLS, and the names it compares their certificates with. */
 
-import { byObject } from '../../base/by-object.ts';
+import { factsOfBlocks } from './block-facts.ts';
 import { levelsOf, type NginxConfiguration, valueAt } from './configuration.ts';
 import { clientFamilies, type Family } from './families.ts';
-import { find, type Level, noteAsked } from './level.ts';
+import { find, type Level } from './level.ts';
 import { isTemplate } from './templates.ts';
 import { tlsPass } from './tls-pass.ts';
 import type { Directive } from './tree.ts';
@@ -21,19 +21,12 @@ export interface Peer {
 
 /** Every place that leads to a peer over TLS. */
 export function peersOf({ root }: NginxConfiguration): readonly Peer[] {
-  // Whoever asks has asked for these, whether or not the answer is known.
-  for (const name of peerNames) noteAsked(name);
   return peersIn(root);
 }
 
-const peerNames = ['set', ...clientFamilies.flatMap(({ pass, toggle, verify }) => [pass, toggle, verify])].filter(
-  (name) => name !== undefined,
-);
-
-/** Several rules ask. The outermost level is another in each version of a text. */
-const peersIn = byObject((root: Level): readonly Peer[] => {
+const peersIn = factsOfBlocks((levels) => {
   const peers: Peer[] = [];
-  for (const level of levelsOf(root)) {
+  for (const level of levels) {
     for (const family of clientFamilies) {
       const pass = tlsPass(level, family);
       if (!pass || family.verify === undefined) continue;
