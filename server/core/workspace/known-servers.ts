@@ -1,5 +1,6 @@
 import type { LocatedContext } from '../lint/facts.ts';
 import { fileReferences, type Setting, type TlsContext } from '../tls/context.ts';
+import { differenceOf } from './referenced-files.ts';
 
 /** More servers than a workspace has, for one that would fill the memory. */
 const mostServers = 10_000;
@@ -9,10 +10,9 @@ export type ServerTopic = `servers ${string}`;
 
 interface Servers {
   readonly contexts: readonly TlsContext[];
-  readonly summaries: ReadonlyMap<string, string>;
+  /** How many there are of each name. */
+  readonly counts: Map<string, number>;
 }
-
-const none: Servers = { contexts: [], summaries: new Map() };
 
 /** The servers of all configurations that were looked at, for their clients to be found. */
 export class KnownServers {
@@ -28,18 +28,24 @@ export class KnownServers {
 
   /** What `uri` holds from now on. Returns what is different by that, places left out. */
   put(uri: string, contexts: readonly TlsContext[]): readonly ServerTopic[] {
-    const before = this.#byUri.get(uri) ?? none;
-    const room = mostServers - this.#count + before.contexts.length;
+    const { contexts: before, counts } = this.#byUri.get(uri) ?? { contexts: [], counts: new Map<string, number>() };
+    const room = mostServers - this.#count + before.length;
     const after = contexts.filter(({ role, certificates }) => role === 'server' && certificates).slice(0, room);
-    if (after.length === before.contexts.length && after.every((context, i) => context === before.contexts[i]))
-      return [];
-    const summaries = summariesOf(after);
+    // What stays is what it was: of a name it is those in between that make a difference.
+    const { start, end, by } = differenceOf(before, after);
+    const gone = summariesOf(before.slice(start, end));
+    const come = summariesOf(after.slice(start, end + by));
     if (after.length === 0) this.#byUri.delete(uri);
-    else this.#byUri.set(uri, { contexts: after, summaries });
-    this.#count += after.length - before.contexts.length;
-    const names = new Set([...before.summaries.keys(), ...summaries.keys()]);
-    const changed = [...names].filter((name) => before.summaries.get(name) !== summaries.get(name));
-    for (const name of changed) this.#index(name, uri, summaries.has(name));
+    else this.#byUri.set(uri, { contexts: after, counts });
+    this.#count += by;
+    const names = [...new Set([...gone.keys(), ...come.keys()])];
+    const changed = names.filter((name) => gone.get(name)?.text !== come.get(name)?.text);
+    for (const name of names) {
+      const count = (counts.get(name) ?? 0) + (come.get(name)?.count ?? 0) - (gone.get(name)?.count ?? 0);
+      if (count > 0) counts.set(name, count);
+      else counts.delete(name);
+      this.#index(name, uri, count > 0);
+    }
     return changed.map((name): ServerTopic => `servers ${name}`);
   }
 
@@ -93,11 +99,14 @@ function about(context: TlsContext): About {
 }
 
 /** What is known of the servers of each name. */
-function summariesOf(contexts: readonly TlsContext[]): ReadonlyMap<string, string> {
-  const summaries = new Map<string, string>();
+function summariesOf(contexts: readonly TlsContext[]) {
+  const summaries = new Map<string, { readonly text: string; readonly count: number }>();
   for (const context of contexts) {
     const { keys, summary } = about(context);
-    for (const name of keys) summaries.set(name, `${summaries.get(name) ?? ''}${summary}\n`);
+    for (const name of keys) {
+      const { text = '', count = 0 } = summaries.get(name) ?? {};
+      summaries.set(name, { text: `${text}${summary}\n`, count: count + 1 });
+    }
   }
   return summaries;
 }

@@ -5,6 +5,7 @@ import { IssuerLinks } from '../chain/issuer-links.ts';
 import type { PathReport } from '../chain/path-report.ts';
 import type { RevocationSource } from '../chain/revocation/revocation-status.ts';
 import type { SignatureState } from '../chain/signature.ts';
+import type { FollowedText } from '../config/followed.ts';
 import type { ConfigWhole } from '../config/language.ts';
 import type {
   FileAccess,
@@ -47,6 +48,7 @@ import { isPkiName } from './pki-file.ts';
 import type { PublicCas } from './public-cas.ts';
 import type { Reading } from './reading.ts';
 import { ReferencePaths } from './reference-paths.ts';
+import { ReferencedFiles } from './referenced-files.ts';
 import { remembered } from './remembered-files.ts';
 import type { SignedObjects } from './signed-objects.ts';
 import { TrustAnchorCandidates, wantsTrustAnchors } from './trust-anchor-candidates.ts';
@@ -102,6 +104,7 @@ export class Workspace implements WorkspaceFacts {
   #objects = new ObjectIndex(this.#store);
   readonly #preparations = new WeakMap<Reading, Observation & { readonly linked: Linked }>();
   readonly #observations = new WeakMap<Reading, Observation>();
+  readonly #referenced = new WeakMap<FollowedText, ReferencedFiles>();
   readonly #anchors: TrustAnchorCandidates;
   readonly #machine: MachineRoots;
   readonly #trust: TrustBases;
@@ -360,7 +363,7 @@ export class Workspace implements WorkspaceFacts {
     const isAll = linked === 'all' || held.length <= linkedOfFew;
     const own = held.filter((certificate) => isAll || isSelfIssued(certificate));
     if (contexts.length > 0) {
-      const references = distinct(contexts.flatMap(fileReferences));
+      const references = this.#referencedBy(reading, contexts).all;
       const base = reading.reader?.pathBase?.(text);
       if (base === 'configuration' || references.some((reference) => reference.base === 'configuration')) {
         await this.#references.findMainConfigurations(uri);
@@ -373,7 +376,7 @@ export class Workspace implements WorkspaceFacts {
     }
     const noting = new ObjectIndex(this.#store, interests);
     await linkAll(own, this.#links, noting);
-    await this.#judgeChains(contexts, uri, noting);
+    await this.#judgeChains(this.#referencedBy(reading, contexts).certificates, uri, noting);
     await this.#lookForPublicCas(pki, noting);
     const kinds = new Set(pki.objects.map(({ value }) => value?.kind));
     if (kinds.has('certification-request') || kinds.has('certificate-list')) {
@@ -687,11 +690,19 @@ export class Workspace implements WorkspaceFacts {
     return this.#paths;
   }
 
-  async #judgeChains(contexts: readonly TlsContext[], fromUri: string, index: ObjectIndex): Promise<void> {
+  /** What is known of the version before is gone on with. */
+  #referencedBy({ followed }: Reading, contexts: readonly TlsContext[]): ReferencedFiles {
+    const files = (followed && this.#referenced.get(followed.by)) ?? new ReferencedFiles();
+    if (followed) this.#referenced.set(followed.by, files);
+    files.update(contexts);
+    return files;
+  }
+
+  async #judgeChains(references: readonly FileReference[], fromUri: string, index: ObjectIndex): Promise<void> {
     const basis = this.#trust.of(fromUri);
     const files = new Map<string, ReferenceTarget>();
     // The same file may be named for another purpose too.
-    for (const reference of distinct(contexts.flatMap(certificateReferences))) {
+    for (const reference of references) {
       const target = this.resolve(reference, fromUri);
       if (target.state === 'found' && target.objects.length > 0) files.set(target.uri, target);
     }
@@ -735,16 +746,4 @@ function certificatesIn(pki: PkiReading): Certificate[] {
 
 function certificatesOf(objects: readonly PkiObject[]): Certificate[] {
   return objects.flatMap(({ value }) => (value?.kind === 'certificate' ? [value] : []));
-}
-
-/** Many contexts name the same file, inherited or not: each place a path may lead to is looked at once. */
-function distinct(references: readonly FileReference[]): readonly FileReference[] {
-  const found = new Map<FileReference['base'], Map<string, FileReference>>();
-  for (const reference of references) {
-    const { base, path } = reference;
-    const ofBase = found.get(base);
-    if (ofBase) ofBase.set(path, reference);
-    else found.set(base, new Map([[path, reference]]));
-  }
-  return [...found.values()].flatMap((ofBase) => [...ofBase.values()]);
 }

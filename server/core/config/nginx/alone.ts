@@ -3,42 +3,34 @@ import { Directives, type Level } from './level.ts';
 import type { Outer, Section } from './sections.ts';
 import type { Directive, Tree } from './tree.ts';
 
-export function alone(
-  { directive, level, around }: Section,
-  tree: Tree,
-  sections: readonly Section[],
-): readonly [Tree, Level] {
-  const isOther = (one: Directive): boolean => one !== directive && names.has(one.name.value) && others.has(one);
-  const others = new Set(sections.map((section) => section.directive));
-  const names = new Set(sections.map((section) => section.directive.name.value));
-  // It says that the file is a whole one.
-  names.delete('events');
+export function alone({ directive, level, around }: Section, tree: Tree): readonly [Tree, Level] {
+  let root = around;
   let inner: Level | undefined = level;
   for (let outer: Outer | undefined = around; outer; outer = outer.around) {
-    const own = withoutSections(outer.level.own, isOther);
+    const own = new Directives();
+    for (const one of keptIn(outer, directive)) {
+      const same = own.get(one.name.value);
+      if (same) same.push(one);
+      else own.set(one.name.value, [one]);
+    }
     inner = { ...outer.level, own, children: inner ? [inner] : [] };
+    root = outer;
   }
-  return [{ ...tree, children: pruned(tree.children, directive, isOther) }, inner ?? around.level];
+  return [{ ...tree, children: pruned(root, directive) }, inner ?? around.level];
 }
 
-function withoutSections(own: Level['own'], isOther: (directive: Directive) => boolean): Level['own'] {
-  return new Directives(
-    [...own].flatMap(([name, directives]): [string, Directive[]][] => {
-      const kept = directives.filter((one) => !isOther(one));
-      return kept.length > 0 ? [[name, kept]] : [];
-    }),
+/** `directive` where it stands in a level itself, and what stands there and is no section. */
+function keptIn({ others, sections }: Outer, directive: Directive): readonly Directive[] {
+  // The block `events` says that the file is a whole one.
+  const kept = sections.filter(
+    (section) => section.directive === directive || section.directive.name.value === 'events',
   );
+  return [...others, ...kept.map((section) => section.directive)].sort((a, b) => a.span.start - b.span.start);
 }
 
-/** `directive`, what is around it, and what stands beside those and is no section. */
-function pruned(
-  all: readonly Directive[],
-  directive: Directive,
-  isOther: (directive: Directive) => boolean,
-): readonly Directive[] {
-  return all.flatMap((one) => {
-    if (one === directive || !one.body) return [one];
-    if (isOther(one)) return [];
-    return [{ ...one, body: { ...one.body, children: pruned(one.body.children, directive, isOther) } }];
+function pruned(outer: Outer, directive: Directive): readonly Directive[] {
+  return keptIn(outer, directive).map((one) => {
+    const inner = one.body && outer.outers.find(({ level }) => level.block === one);
+    return inner ? { ...one, body: { ...one.body, children: pruned(inner, directive) } } : one;
   });
 }

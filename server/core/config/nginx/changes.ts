@@ -49,11 +49,11 @@ export class Changes {
   }
 
   /** Undefined where there are too many to tell, or what is said of others may be different. */
-  told(text: string, tree: Tree, sections: readonly Section[], isCertain: boolean): Changed | undefined {
+  told(text: string, tree: Tree, isCertain: boolean): Changed | undefined {
     if (this.#blocks.size > mostBlocks || this.#hasOtherLocation) return undefined;
     const blocks = [...this.#blocks].map((section) => ({
       span: section.directive.span,
-      configuration: configurationOf(text, ...alone(section, tree, sections), isCertain),
+      configuration: configurationOf(text, ...alone(section, tree), isCertain),
     }));
     const kept = new Set<Span>([...this.#blocks].flatMap((section) => section.kept));
     return {

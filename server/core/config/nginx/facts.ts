@@ -24,6 +24,8 @@ export class FactReader {
   readonly problems: Problem[] = [];
   /** Directives of one name and level that some context has taken a fact from. */
   used = new Set<readonly Directive[]>();
+  /** Whether one has that this reader has not read. */
+  isUsedElsewhere: (directives: readonly Directive[]) => boolean = () => false;
   /** What was looked at in blocks beside the one that is read. */
   beside: Beside = { names: new Set(), blocks: false };
   // Read once, and shared by everyone who inherits them.

@@ -49,6 +49,7 @@ interface State {
   tree: Tree;
   root: Outer;
   sections: readonly Section[];
+  includes: readonly string[];
   addresses: ReadonlySet<string>;
   isCertain: boolean;
   /** Whether a change in one block can be followed by reading that block. */
@@ -85,7 +86,7 @@ export class FollowedConfiguration implements FollowedText {
     const state = this.#state;
     const changes = this.#changes;
     this.#changes = new Changes();
-    return state && changes?.told(state.text, state.tree, state.sections, state.isCertain);
+    return state && changes?.told(state.text, state.tree, state.isCertain);
   }
 
   keep({ start, end }: Span): Span {
@@ -113,13 +114,15 @@ export class FollowedConfiguration implements FollowedText {
     });
     const contexts = contextsOf(root, sections, facts);
     const configuration = configurationOf(text, tree, root.level);
+    const includes = includesOf(text, tree);
     if (facts.problems.length === 0 && sections.length >= fewestSections) {
       const { isCertain } = configuration;
       const isSimple = isSimpleText(text, tree, sections);
-      this.#state = { text, tree, root, sections, addresses, isCertain, isSimple, kept: [], keptCount: 0, asked };
+      const moved = { kept: [], keptCount: 0 };
+      this.#state = { text, tree, root, sections, includes, addresses, isCertain, isSimple, asked, ...moved };
     }
     const problems = [...tree.problems, ...facts.problems];
-    return { contexts, problems, document: configuration, includes: includesOf(text, tree), ...this.#followed() };
+    return { contexts, problems, document: configuration, includes, ...this.#followed() };
   }
 
   /** In a template a level may be another for what stands anywhere in the text: nothing of it is followed. */
@@ -158,6 +161,7 @@ export class FollowedConfiguration implements FollowedText {
         }
       }
     });
+    state.includes = isWithoutIncludes(read.changed) ? state.includes : includesOf(text, state.tree);
     state.asked = state.asked && asked && new Set([...state.asked, ...asked]);
     const contexts = contextsOf(state.root, state.sections, facts);
     if (facts.problems.length > 0) return undefined;
@@ -166,7 +170,7 @@ export class FollowedConfiguration implements FollowedText {
     state.isCertain = configuration.isCertain;
     this.#state = state;
     const { problems } = state.tree;
-    return { contexts, problems, document: configuration, includes: includesOf(text, state.tree), ...this.#followed() };
+    return { contexts, problems, document: configuration, includes: state.includes, ...this.#followed() };
   }
 
   /** Goes by what changes alone; undefined where it cannot, and nothing is touched then. */
@@ -270,6 +274,11 @@ function dependsOn({ beside }: Section, { fresh, changed }: Read): boolean {
   return beside.names.size > 0 && [...changed].some((name) => beside.names.has(name));
 }
 
+/** Whether all that is different is known, and no other file comes or goes with it. */
+function isWithoutIncludes(changed: ReadonlySet<string> | undefined): boolean {
+  return changed !== undefined && !changed.has('include');
+}
+
 const unchanged: TextChange = { start: 0, end: 0, by: 0 };
 
 function keptOf({ kept, sections }: State): readonly Mutable<Span>[][] {
@@ -330,7 +339,8 @@ function readAgain(section: Section, addresses: ReadonlySet<string>, facts: Fact
 
 /** Contexts of all sections and of the levels around them, in document order. */
 function contextsOf(root: Outer, sections: readonly Section[], facts: FactReader): readonly TlsContext[] {
-  facts.used = new Set(sections.flatMap(({ used }) => [...used]));
+  facts.used = new Set();
+  facts.isUsedElsewhere = (directives) => sections.some(({ used }) => used.has(directives));
   const outer: Place[] = [];
   const visit = ({ level, outers, sections: own }: Outer): number => {
     const below = [...outers.map(visit), ...own.map(({ reached }) => reached)];

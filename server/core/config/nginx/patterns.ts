@@ -12,10 +12,8 @@ export interface WrittenPattern {
 
 /** Those of a level's own directives; of its blocks only those that are no level themselves. */
 export function* patternsOf({ own }: Level): Iterable<WrittenPattern> {
-  for (const [name, directives] of own) {
-    const wordsOf = Object.hasOwn(readers, name) ? readers[name] : undefined;
-    if (!wordsOf) continue;
-    for (const directive of directives) {
+  for (const [name, wordsOf] of byName) {
+    for (const directive of own.get(name) ?? []) {
       for (const found of wordsOf(directive)) if (!placeholder.test(found.pattern)) yield found;
     }
   }
@@ -48,6 +46,8 @@ const readers: Readonly<Record<string, Reader>> = {
   proxy_cookie_path: ({ args }) => marked(args.slice(0, 1)),
   map: ({ body }) => marked((body?.children ?? []).map(({ name }) => name)),
 };
+
+const byName = Object.entries(readers);
 
 function whole(word: Word): WrittenPattern {
   return { word, pattern: word.value, start: 0 };

@@ -110,7 +110,8 @@ class Reader {
   #hasUnused(level: Level, family: Family): boolean {
     return family.facts.some((name) => {
       const directives = level.own.get(name);
-      return directives !== undefined && !this.#facts.used.has(directives);
+      if (directives === undefined || this.#facts.used.has(directives)) return false;
+      return !this.#facts.isUsedElsewhere(directives);
     });
   }
 

@@ -21,10 +21,10 @@ export interface Peer {
 
 /** Every place that leads to a peer over TLS. */
 export function peersOf({ root }: NginxConfiguration): readonly Peer[] {
-  return peersIn(root);
+  return allPeers(root);
 }
 
-const peersIn = factsOfBlocks((levels) => {
+export function peersIn(levels: readonly Level[]): readonly Peer[] {
   const peers: Peer[] = [];
   for (const level of levels) {
     for (const family of clientFamilies) {
@@ -34,7 +34,9 @@ const peersIn = factsOfBlocks((levels) => {
     }
   }
   return peers;
-});
+}
+
+const allPeers = factsOfBlocks(peersIn);
 
 /** The host that a pass names. */
 export function hostOf({ args }: Directive): string | undefined {

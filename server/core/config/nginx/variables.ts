@@ -1,7 +1,7 @@
 /** Variables of nginx: which there are, where a configuration makes its own, and where it uses them. */
-import { byObject } from '../../base/by-object.ts';
+import { factsOfBlocks } from './block-facts.ts';
 import { commandsOf } from './directives/table.ts';
-import { type Level, levelsOf } from './level.ts';
+import type { Level } from './level.ts';
 import { patternsOf } from './patterns.ts';
 import type { Word } from './tokens.ts';
 import type { Directive } from './tree.ts';
@@ -83,16 +83,10 @@ export function variablesOfNginx(): Iterable<string> {
 }
 
 /** The variables that a level and all below it use and nginx does not have. */
-export function foreignVariables(level: Level): readonly VariableUse[] {
-  // The outer ones are others in each version of a text.
-  if (level.kind !== 'outer') return foreignVariablesBelow(level);
-  return [...foreignVariablesIn(level), ...level.children.flatMap(foreignVariables)];
-}
+export const foreignVariables = factsOfBlocks((levels) => levels.flatMap(foreignVariablesIn));
 
-const foreignVariablesBelow = byObject((level: Level) => levelsOf(level).flatMap(foreignVariablesIn));
-
-/** Those of a level's own directives. Kept for as long as the level is the same. */
-const foreignVariablesIn = byObject((level: Level): readonly VariableUse[] => {
+/** Those of a level's own directives. */
+function foreignVariablesIn(level: Level): readonly VariableUse[] {
   const patterns = new Set<Word>();
   for (const { word } of patternsOf(level)) patterns.add(word);
   const uses: VariableUse[] = [];
@@ -105,7 +99,7 @@ const foreignVariablesIn = byObject((level: Level): readonly VariableUse[] => {
     }
   }
   return uses;
-});
+}
 
 function* wordsOf({ name, args, body }: Directive): Iterable<Word> {
   const made =
@@ -126,8 +120,10 @@ function* usesIn(word: Word): Iterable<VariableUse> {
   }
 }
 
-/** The variables that a level's own directives make, in lower case. Kept for as long as the level is the same. */
-export const variablesMadeIn = byObject((level: Level): readonly string[] => {
+/** The variables that a level and all below it make, in lower case. */
+export const variablesMade = factsOfBlocks((levels) => levels.flatMap(variablesMadeIn));
+
+function variablesMadeIn(level: Level): readonly string[] {
   const made: string[] = [];
   const note = (word: Word | undefined): void => {
     if (word && /^\$\w+$/.test(word.value)) made.push(word.value.slice(1).toLowerCase());
@@ -152,4 +148,4 @@ export const variablesMadeIn = byObject((level: Level): readonly string[] => {
       if (captured) made.push(captured.toLowerCase());
   }
   return made;
-});
+}

@@ -1,7 +1,7 @@
-import { byObject } from '../../base/by-object.ts';
 import { message } from '../../base/message.ts';
-import { serversOf, socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
-import { type Level, noteAsked } from '../../config/nginx/level.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
+import type { Level } from '../../config/nginx/level.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import type { Word } from '../../config/nginx/tokens.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -36,40 +36,36 @@ export const rule = defineRule({
     // In a template they may be alternatives.
     if (!configuration.isCertain) return;
     const known = new Map<string, { readonly server: Level; readonly word: Word }>();
-    for (const server of serversOf(configuration)) {
-      if (subsystemOf(server) !== 'http') continue;
-      for (const { word, places } of namesOf(server)) {
-        for (const { socket, key } of places) {
-          const earlier = known.get(key);
-          if (!earlier) known.set(key, { server, word });
-          else if (earlier.server !== server) {
-            yield {
-              span: word.span,
-              message: 'twice',
-              data: { name: word.value, socket },
-              related: [{ uri, span: earlier.word.span, message: message('The other one is here.') }],
-            };
-            break;
-          }
+    for (const { server, word, places } of serverNames(configuration.root)) {
+      for (const { socket, key } of places) {
+        const earlier = known.get(key);
+        if (!earlier) known.set(key, { server, word });
+        else if (earlier.server !== server) {
+          yield {
+            span: word.span,
+            message: 'twice',
+            data: { name: word.value, socket },
+            related: [{ uri, span: earlier.word.span, message: message('The other one is here.') }],
+          };
+          break;
         }
       }
     }
   },
 });
 
-function namesOf(server: Level) {
-  for (const name of ['server_name', 'listen', 'include']) noteAsked(name);
-  return ownNames(server);
-}
-
 /** Each with the sockets that it has to be the only one on. */
-const ownNames = byObject((server: Level) => {
-  const { own } = server;
-  const sockets = own.has('listen') || !own.has('include') ? socketsOf(server) : [];
-  return (own.get('server_name') ?? []).flatMap(({ args }) =>
-    args.flatMap((word) => {
-      if (isTemplate(word.value) && !word.value.startsWith('~')) return [];
-      return [{ word, places: sockets.map((socket) => ({ socket, key: `${socket} ${word.value.toLowerCase()}` })) }];
-    }),
-  );
-});
+const serverNames = factsOfBlocks((levels) =>
+  levels.flatMap((server) => {
+    const { kind, own } = server;
+    if (kind !== 'server' || subsystemOf(server) !== 'http') return [];
+    const sockets = own.has('listen') || !own.has('include') ? socketsOf(server) : [];
+    return (own.get('server_name') ?? []).flatMap(({ args }) =>
+      args.flatMap((word) => {
+        if (isTemplate(word.value) && !word.value.startsWith('~')) return [];
+        const places = sockets.map((socket) => ({ socket, key: `${socket} ${word.value.toLowerCase()}` }));
+        return [{ server, word, places }];
+      }),
+    );
+  }),
+);

@@ -1,6 +1,7 @@
 import { message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
-import { serversOf, subsystemOf } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { subsystemOf } from '../../config/nginx/configuration.ts';
 import type { Level } from '../../config/nginx/level.ts';
 import { listens } from '../../config/nginx/read.ts';
 import { socketOf } from '../../config/nginx/repeats.ts';
@@ -39,37 +40,43 @@ export const rule = defineRule({
   *check({ configuration }, { uri }) {
     if (!configuration.isCertain) return;
     const known = { default: new Map<string, Given>(), option: new Map<string, Given>() };
-    for (const server of serversOf(configuration)) {
-      if (subsystemOf(server) !== 'http') continue;
-      for (const listen of listens(server)) {
-        const socket = socketOf(listen);
-        if (socket === undefined || listen.args.some(({ value }) => isTemplate(value))) continue;
-        for (const [kind, pattern] of [['default', isDefault] as const, ['option', isOption] as const]) {
-          const words = listen.args.slice(1).filter(({ value }) => pattern.test(value));
-          const [word] = words;
-          if (!word) continue;
-          const earlier = known[kind].get(socket);
-          if (!earlier) known[kind].set(socket, { server, word });
-          // Twice in one server is another fault.
-          if (!earlier || earlier.server === server) continue;
-          yield {
-            span: word.span,
-            message: kind,
-            data: { socket: listen.args[0]?.value ?? '', word: words.map(({ value }) => value).join(' ') },
-            related: [{ uri, span: earlier.word.span, message: message('The other one is here.') }],
-            proposals: [
-              {
-                title: message('Remove {name}', { name: words.map(({ value }) => value).join(' ') }),
-                kind: 'automatic',
-                edits: words.map((each) => ({ uri, span: withSpace(configuration.text, each), text: '' })),
-              },
-            ],
-          };
-        }
-      }
+    for (const { server, listen, socket, kind, words } of claimsIn(configuration.root)) {
+      const [word] = words;
+      if (!word) continue;
+      const earlier = known[kind].get(socket);
+      if (!earlier) known[kind].set(socket, { server, word });
+      // Twice in one server is another fault.
+      if (!earlier || earlier.server === server) continue;
+      yield {
+        span: word.span,
+        message: kind,
+        data: { socket: listen.args[0]?.value ?? '', word: words.map(({ value }) => value).join(' ') },
+        related: [{ uri, span: earlier.word.span, message: message('The other one is here.') }],
+        proposals: [
+          {
+            title: message('Remove {name}', { name: words.map(({ value }) => value).join(' ') }),
+            kind: 'automatic',
+            edits: words.map((each) => ({ uri, span: withSpace(configuration.text, each), text: '' })),
+          },
+        ],
+      };
     }
   },
 });
+
+/** What one server alone may say of a socket. */
+const claimsIn = factsOfBlocks((levels) =>
+  levels.flatMap((server) =>
+    (server.kind === 'server' && subsystemOf(server) === 'http' ? listens(server) : []).flatMap((listen) => {
+      const socket = socketOf(listen);
+      if (socket === undefined || listen.args.some(({ value }) => isTemplate(value))) return [];
+      return [['default', isDefault] as const, ['option', isOption] as const].flatMap(([kind, pattern]) => {
+        const words = listen.args.slice(1).filter(({ value }) => pattern.test(value));
+        return words.length > 0 ? [{ server, listen, socket, kind, words }] : [];
+      });
+    }),
+  ),
+);
 
 interface Given {
   readonly server: Level;

@@ -1,5 +1,5 @@
 import { message } from '../../base/message.ts';
-import { serversOf } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { find } from '../../config/nginx/level.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
@@ -39,23 +39,28 @@ export const rule = defineRule({
   *check({ configuration }, { workspace, uri }) {
     // Many servers have the same key.
     const states = new Map<string, ReferenceTarget>();
-    for (const server of serversOf(configuration)) {
-      if (find(server, 'ssl_password_file')) continue;
-      for (const directive of find(server, 'ssl_certificate_key')?.directives ?? []) {
-        const path = directive.args[0]?.value ?? '';
-        const reference = states.has(path) ? undefined : readFile(directive.args[0], 'private-key');
-        if (reference && reference !== 'unknown') states.set(path, workspace.resolve(reference, uri));
-        const target = states.get(path);
-        if (target?.state !== 'found') continue;
-        const key = target.objects.find(({ value }) => value?.kind === 'private-key');
-        if (key?.value?.kind !== 'private-key' || !key.value.encrypted) continue;
-        if (!seesAll(server, /ssl|tls|pass|key|cert/i)) break;
-        yield {
-          span: headSpan(directive),
-          message: 'asks',
-          related: [{ uri: target.uri, span: key.span, message: message('The private key') }],
-        };
-      }
+    for (const { server, directive, path } of keysIn(configuration.root)) {
+      const reference = states.has(path) ? undefined : readFile(directive.args[0], 'private-key');
+      if (reference && reference !== 'unknown') states.set(path, workspace.resolve(reference, uri));
+      const target = states.get(path);
+      if (target?.state !== 'found') continue;
+      const key = target.objects.find(({ value }) => value?.kind === 'private-key');
+      if (key?.value?.kind !== 'private-key' || !key.value.encrypted) continue;
+      if (!seesAll(server, /ssl|tls|pass|key|cert/i)) continue;
+      yield {
+        span: headSpan(directive),
+        message: 'asks',
+        related: [{ uri: target.uri, span: key.span, message: message('The private key') }],
+      };
     }
   },
 });
+
+/** The keys of servers that no file with a passphrase is named for. */
+const keysIn = factsOfBlocks((levels) =>
+  levels.flatMap((server) => {
+    if (server.kind !== 'server' || find(server, 'ssl_password_file')) return [];
+    const keys = find(server, 'ssl_certificate_key')?.directives ?? [];
+    return keys.map((directive) => ({ server, directive, path: directive.args[0]?.value ?? '' }));
+  }),
+);

@@ -1,5 +1,6 @@
 import { message } from '../../base/message.ts';
-import { serversOf, socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
 import { remove } from '../../config/nginx/edits.ts';
 import { hstsOf } from '../../config/nginx/headers.ts';
 import { mentions } from '../../config/nginx/mentions.ts';
@@ -44,8 +45,7 @@ export const rule = defineRule({
   *check({ configuration }, { uri }) {
     const { root, text } = configuration;
     const encrypted = tlsAddresses(root);
-    for (const server of serversOf(configuration)) {
-      if (subsystemOf(server) !== 'http' || server.own.has('include')) continue;
+    for (const server of serversWithHsts(root)) {
       const own = listens(server);
       const isPlain =
         socketsOf(server).every((socket) => /:80$/.test(socket) && !encrypted.has(socket)) &&
@@ -74,3 +74,13 @@ export const rule = defineRule({
     }
   },
 });
+
+const serversWithHsts = factsOfBlocks((levels) =>
+  levels.filter(
+    (level) =>
+      level.kind === 'server' &&
+      subsystemOf(level) === 'http' &&
+      !level.own.has('include') &&
+      [level, ...level.children].some((below) => hstsOf(below).length > 0),
+  ),
+);

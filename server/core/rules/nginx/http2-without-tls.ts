@@ -1,4 +1,5 @@
-import { levelsWith, serversOf } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { levelsWith } from '../../config/nginx/configuration.ts';
 import { addressOf, isTlsListen, listens, tlsAddresses } from '../../config/nginx/read.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -33,14 +34,20 @@ export const rule = defineRule({
   messages: { plain: 'Browsers speak HTTP/2 over TLS alone. Add ssl, or take http2 away from this socket.' },
   *check({ configuration }) {
     const encrypted = tlsAddresses(configuration.root);
-    for (const server of serversOf(configuration)) {
-      const marked = listens(server).filter(({ args }) => args.some(({ value }) => value === 'http2'));
-      if (marked.length === 0 || levelsWith(server, 'grpc_pass').length > 0) continue;
-      for (const listen of marked) {
-        if (isTlsListen(listen)) continue;
-        if (!/:80$/.test(addressOf(listen)) || encrypted.has(addressOf(listen))) continue;
-        yield { span: headSpan(listen), message: 'plain' };
-      }
+    for (const listen of plainListens(configuration.root)) {
+      if (!encrypted.has(addressOf(listen))) yield { span: headSpan(listen), message: 'plain' };
     }
   },
 });
+
+/** Those on port 80 that say http2 and no ssl. */
+const plainListens = factsOfBlocks((levels) =>
+  levels.flatMap((server) => {
+    if (server.kind !== 'server') return [];
+    const marked = listens(server).filter(
+      (listen) =>
+        listen.args.some(({ value }) => value === 'http2') && !isTlsListen(listen) && /:80$/.test(addressOf(listen)),
+    );
+    return marked.length > 0 && levelsWith(server, 'grpc_pass').length === 0 ? marked : [];
+  }),
+);

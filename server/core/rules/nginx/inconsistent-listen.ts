@@ -1,6 +1,7 @@
 import { message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
-import { serversOf, subsystemOf } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { subsystemOf } from '../../config/nginx/configuration.ts';
 import { addressOf, isTlsListen, listens } from '../../config/nginx/read.ts';
 import { type Directive, headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -35,14 +36,13 @@ export const rule = defineRule({
   },
   *check({ configuration }, { uri }) {
     const encrypted = new Map<string, Directive>();
-    const servers = serversOf(configuration).filter((server) => subsystemOf(server) === 'http');
-    for (const listen of servers.flatMap(listens)) {
-      if (listen.args.some(({ value }) => value === 'ssl') && !encrypted.has(addressOf(listen)))
-        encrypted.set(addressOf(listen), listen);
+    const all = listensIn(configuration.root);
+    for (const { listen, socket } of all) {
+      if (listen.args.some(({ value }) => value === 'ssl') && !encrypted.has(socket)) encrypted.set(socket, listen);
     }
-    for (const listen of servers.flatMap(listens)) {
+    for (const { listen, socket } of all) {
       const address = listen.args[0];
-      const other = encrypted.get(addressOf(listen));
+      const other = encrypted.get(socket);
       if (!address || !other || isTlsListen(listen)) continue;
       const at = address.span.end;
       yield {
@@ -61,3 +61,11 @@ export const rule = defineRule({
     }
   },
 });
+
+const listensIn = factsOfBlocks((levels) =>
+  levels.flatMap((server) =>
+    server.kind === 'server' && subsystemOf(server) === 'http'
+      ? listens(server).map((listen) => ({ listen, socket: addressOf(listen) }))
+      : [],
+  ),
+);

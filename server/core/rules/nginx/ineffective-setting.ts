@@ -1,9 +1,9 @@
-import { byObject } from '../../base/by-object.ts';
 import { type Message, message } from '../../base/message.ts';
-import { levelsOf, type NginxConfiguration, serverAround, valueAt } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { levelsOf, serverAround, valueAt } from '../../config/nginx/configuration.ts';
 import { remove } from '../../config/nginx/edits.ts';
 import { clientFamilies } from '../../config/nginx/families.ts';
-import { find, type Level, noteAsked } from '../../config/nginx/level.ts';
+import { find, type Level } from '../../config/nginx/level.ts';
 import { includesOnlyTables } from '../../config/nginx/mentions.ts';
 import { listens } from '../../config/nginx/read.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
@@ -144,8 +144,8 @@ export const rule = defineRule({
   references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html'],
   messages: { without: '{name} does nothing without {other}. Add that, or remove this.' },
   *check({ configuration }, { uri }) {
-    const { text } = configuration;
-    for (const { level, directive, needs } of candidates(configuration)) {
+    const { root, text } = configuration;
+    for (const { level, directive, needs } of candidates(root)) {
       const name = directive.name.value;
       if (directive.body || !seesAll(level, /ssl|tls|proxy|upstream|verif|stapl|client|crl|http3/i)) continue;
       const isOuter = level.kind === 'outer' && includesOnlyTables(level);
@@ -177,13 +177,10 @@ export const rule = defineRule({
   },
 });
 
-function candidates({ root }: NginxConfiguration) {
-  for (const name of settings.keys()) noteAsked(name);
-  return levelsOf(root).flatMap(candidatesAt);
-}
-
-const candidatesAt = byObject((level: Level) =>
-  [...settings].flatMap(([name, needs]) =>
-    (level.own.get(name) ?? []).map((directive) => ({ level, directive, needs })),
+const candidates = factsOfBlocks((levels) =>
+  levels.flatMap((level) =>
+    [...settings].flatMap(([name, needs]) =>
+      (level.own.get(name) ?? []).map((directive) => ({ level, directive, needs })),
+    ),
   ),
 );

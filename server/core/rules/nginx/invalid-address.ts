@@ -1,7 +1,7 @@
-import { byObject } from '../../base/by-object.ts';
-import { levelsOf, levelsWith, type NginxConfiguration, subsystemOf } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { levelsWith, type NginxConfiguration, subsystemOf } from '../../config/nginx/configuration.ts';
 import { isHost } from '../../config/nginx/directives/arguments.ts';
-import { type Level, noteAsked } from '../../config/nginx/level.ts';
+import type { Level } from '../../config/nginx/level.ts';
 import { isListenAddress } from '../../config/nginx/listen-address.ts';
 import { includesOnlyTables } from '../../config/nginx/mentions.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
@@ -66,8 +66,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   },
   *check({ configuration }) {
     if (!configuration.isCertain) return;
-    for (const name of ownNames) noteAsked(name);
-    for (const level of levelsOf(configuration.root)) yield* ownFaults(level);
+    yield* ownFaults(configuration.root);
     for (const level of levelsWith(configuration.root, ...groupNames))
       yield* faultsIn(level, groupNames, configuration);
     for (const level of levelsWith(configuration.root, 'upstream')) yield* serverFaults(level);
@@ -84,7 +83,7 @@ type Name = (typeof ownNames)[number] | (typeof groupNames)[number];
 const ownNames = ['listen', 'proxy_pass', 'auth_http'] as const;
 const groupNames = ['grpc_pass', 'uwsgi_pass', 'fastcgi_pass', 'scgi_pass', 'memcached_pass'] as const;
 
-const ownFaults = byObject((level: Level) => [...faultsIn(level, ownNames, undefined)]);
+const ownFaults = factsOfBlocks((levels) => levels.flatMap((level) => [...faultsIn(level, ownNames, undefined)]));
 
 function* faultsIn(
   level: Level,

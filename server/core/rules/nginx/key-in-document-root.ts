@@ -1,8 +1,9 @@
 import { message } from '../../base/message.ts';
-import { levelsOf, levelsWith, serverAround } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { levelsOf, serverAround } from '../../config/nginx/configuration.ts';
 import type { Level } from '../../config/nginx/level.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
-import { headSpan } from '../../config/nginx/tree.ts';
+import { type Directive, headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
@@ -40,20 +41,12 @@ export const rule = defineRule({
     served: 'The private key is in {root}, whose files are served: anyone may download it. Keep it elsewhere.',
   },
   *check({ configuration: { root } }, { uri }) {
-    const roots = levelsWith(root, 'root', 'alias').flatMap((level) =>
-      ['root', 'alias'].flatMap((name) =>
-        (level.own.get(name) ?? []).flatMap((directive) => {
-          const folder = (directive.args[0]?.value ?? '').replace(/(?<!\/)\/+$/, '');
-          return folder.length > 1 && !isTemplate(folder) ? [{ level, directive, folder }] : [];
-        }),
-      ),
-    );
-    const keys = levelsWith(root, ...secrets).flatMap(({ own }) => secrets.flatMap((name) => own.get(name) ?? []));
-    if (roots.length === 0) return;
-    for (const directive of keys) {
-      const path = directive.args[0]?.value ?? '';
-      if (!path.startsWith('/') || isTemplate(path)) continue;
-      const holder = roots.find(({ folder }) => path.startsWith(`${folder}/`));
+    const roots = new Map<string, Root>();
+    for (const one of rootsIn(root)) if (!roots.has(one.folder)) roots.set(one.folder, one);
+    if (roots.size === 0) return;
+    const folders = [...roots.values()];
+    for (const { directive, path } of keysIn(root)) {
+      const holder = folders.find(({ folder }) => path.startsWith(`${folder}/`));
       if (!holder) continue;
       const blocked = serverAround(holder.level) ?? holder.level;
       if (isDenied(blocked, path)) continue;
@@ -66,6 +59,35 @@ export const rule = defineRule({
     }
   },
 });
+
+interface Root {
+  readonly level: Level;
+  readonly directive: Directive;
+  readonly folder: string;
+}
+
+const rootsIn = factsOfBlocks((levels) =>
+  levels.flatMap((level) =>
+    ['root', 'alias'].flatMap((name) =>
+      (level.own.get(name) ?? []).flatMap((directive): Root[] => {
+        const folder = (directive.args[0]?.value ?? '').replace(/(?<!\/)\/+$/, '');
+        return folder.length > 1 && !isTemplate(folder) ? [{ level, directive, folder }] : [];
+      }),
+    ),
+  ),
+);
+
+/** The files that nobody may read, by absolute paths. */
+const keysIn = factsOfBlocks((levels) =>
+  levels.flatMap(({ own }) =>
+    secrets.flatMap((name) =>
+      (own.get(name) ?? []).flatMap((directive) => {
+        const path = directive.args[0]?.value ?? '';
+        return path.startsWith('/') && !isTemplate(path) ? [{ directive, path }] : [];
+      }),
+    ),
+  ),
+);
 
 /** Whether a location keeps such files from being served. */
 function isDenied(server: Level, path: string): boolean {

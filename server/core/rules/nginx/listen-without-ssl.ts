@@ -1,6 +1,7 @@
 import { message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
-import { directivesOf, listensWithTls, serversOf, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { directivesOf, listensWithTls, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
 import { find, type Level } from '../../config/nginx/level.ts';
 import { addressOf, listens, tlsAddresses } from '../../config/nginx/read.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
@@ -42,8 +43,7 @@ export const rule = defineRule({
   },
   *check({ configuration }, { uri }) {
     const encrypted = tlsAddresses(configuration.root);
-    for (const server of serversOf(configuration)) {
-      if (listensWithTls(server) || server.own.has('include') || isEncryptedOtherwise(server)) continue;
+    for (const server of plainServers(configuration.root)) {
       const own = listens(server).filter((listen) => !encrypted.has(addressOf(listen)));
       if (own.length < listens(server).length || own.some(({ args }) => args.some(({ value }) => isTemplate(value)))) {
         continue;
@@ -71,6 +71,13 @@ export const rule = defineRule({
     }
   },
 });
+
+const plainServers = factsOfBlocks((levels) =>
+  levels.filter(
+    (level) =>
+      level.kind === 'server' && !listensWithTls(level) && !level.own.has('include') && !isEncryptedOtherwise(level),
+  ),
+);
 
 function isEncryptedOtherwise(server: Level): boolean {
   if (isOn(valueAt(server, 'ssl'))) return true;

@@ -1,5 +1,5 @@
 import { message } from '../../base/message.ts';
-import { levelsOf } from '../../config/nginx/configuration.ts';
+import { levelsWith } from '../../config/nginx/configuration.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
@@ -38,7 +38,7 @@ export const rule = defineRule({
     long: 'Sessions are resumed for {value}: their keys and certificates are not checked again for so long. Use a day at most.',
   },
   *check({ configuration: { root } }, { uri }) {
-    for (const level of levelsOf(root)) {
+    for (const level of levelsWith(root, 'ssl_session_timeout')) {
       for (const directive of level.own.get('ssl_session_timeout') ?? []) {
         const value = directive.args[0];
         if (!value || secondsOf(value.value) <= day) continue;

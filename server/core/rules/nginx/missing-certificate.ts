@@ -1,10 +1,11 @@
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { serversOf, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
 import { find, type Level } from '../../config/nginx/level.ts';
 import { addressOf, isTlsListen, listens } from '../../config/nginx/read.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
 import { defaultServersOf } from '../../config/nginx/sockets.ts';
 import { type Directive, headSpan } from '../../config/nginx/tree.ts';
-import { peersOf } from '../../config/nginx/upstreams.ts';
+import { peersIn } from '../../config/nginx/upstreams.ts';
 import { isOff, isOn } from '../../config/nginx/values.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
@@ -62,15 +63,12 @@ export const rule = defineRule({
   },
   *check({ configuration }) {
     if (!configuration.isCertain) return;
-    const servers = serversOf(configuration);
     const reported = new Set<Directive>();
-    const defaultOf = defaultServersOf(servers);
-    for (const server of servers) {
-      if (!isInside(server) || !server.block) continue;
-      // As nearly all servers are: nothing else is looked at, and an edit of anything else changes nothing here.
+    const defaultOf = defaultServersOf(serversOf(configuration));
+    for (const server of incompleteServers(configuration.root)) {
+      if (!server.block) continue;
       const certificate = find(server, 'ssl_certificate');
       const keys = find(server, 'ssl_certificate_key')?.directives.length ?? 0;
-      if (certificate && keys >= certificate.directives.length) continue;
       const own = server.own.get('ssl_certificate')?.at(-1);
       if (!seesAll(server, /./)) continue;
       const encrypted = listens(server).filter(isTlsListen);
@@ -95,13 +93,30 @@ export const rule = defineRule({
       if (isFirst || (encrypted.length > 0 && subsystemOf(server) !== 'http'))
         yield { span: server.block.name.span, message: 'certificate' };
     }
-    for (const { level, family } of peersOf(configuration)) {
-      const own = find(level, family.certificate)?.directives.at(-1);
-      if (!own?.args[0]?.value || find(level, family.privateKey) || !seesAll(level, /./)) continue;
-      yield { span: headSpan(own), message: 'peer', data: { name: family.privateKey } };
+    for (const { own, name } of certificatesWithoutKey(configuration.root)) {
+      yield { span: headSpan(own), message: 'peer', data: { name } };
     }
   },
 });
+
+/** Those that do not have a key for each of their certificates, or have none, as hardly any does. */
+const incompleteServers = factsOfBlocks((levels) =>
+  levels.filter((level) => {
+    if (level.kind !== 'server' || !isInside(level)) return false;
+    const certificates = find(level, 'ssl_certificate')?.directives.length ?? 0;
+    const keys = find(level, 'ssl_certificate_key')?.directives.length ?? 0;
+    return certificates === 0 || keys < certificates;
+  }),
+);
+
+/** What is shown to peers. */
+const certificatesWithoutKey = factsOfBlocks((levels) =>
+  peersIn(levels).flatMap(({ level, family }) => {
+    const own = find(level, family.certificate)?.directives.at(-1);
+    if (!own?.args[0]?.value || find(level, family.privateKey) || !seesAll(level, /./)) return [];
+    return [{ own, name: family.privateKey }];
+  }),
+);
 
 /** Whether the file itself shows all that a server inherits. */
 function isInside(server: Level): boolean {

@@ -1,5 +1,6 @@
-import { listensWithTls, serversOf, socketsOf, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
-import { find, type Level } from '../../config/nginx/level.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { listensWithTls, socketsOf, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
+import type { Level } from '../../config/nginx/level.ts';
 import { includesOnlyTables } from '../../config/nginx/mentions.ts';
 import { isExplicitDefault } from '../../config/nginx/sockets.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -37,26 +38,37 @@ export const rule = defineRule({
   *check({ configuration }) {
     // Servers of other files may be the default.
     if (!includesOnlyTables(configuration.root)) return;
-    const servers = serversOf(configuration).filter((server) => subsystemOf(server) === 'http');
     const told = new Set<Level>();
-    const sharedBy = new Map<string, Level[]>();
-    for (const server of servers.filter(listensWithTls)) {
-      for (const socket of new Set(socketsOf(server))) {
-        const sharing = sharedBy.get(socket);
-        if (sharing) sharing.push(server);
-        else sharedBy.set(socket, [server]);
+    const sharedBy = new Map<string, Shared>();
+    for (const { server, sockets, defaultOf, certificate } of tlsServers(configuration.root)) {
+      for (const socket of sockets) {
+        const shared = sharedBy.get(socket) ?? { main: server, hasDefault: false, certificates: new Set() };
+        sharedBy.set(socket, shared);
+        shared.certificates.add(certificate);
+        if (defaultOf.includes(socket)) shared.hasDefault = true;
       }
     }
-    for (const [socket, sharing] of sharedBy) {
-      const [main] = sharing;
-      if (!main?.block || told.has(main) || sharing.some((server) => isExplicitDefault(server, socket))) continue;
+    for (const [socket, { main, hasDefault, certificates }] of sharedBy) {
+      if (!main.block || told.has(main) || hasDefault || certificates.size < 2) continue;
       if (valueAt(main, 'ssl_reject_handshake') || !main.own.has('server_name')) continue;
-      const certificates = new Set(
-        sharing.map((server) => find(server, 'ssl_certificate')?.directives.at(-1)?.args[0]?.value),
-      );
-      if (certificates.size < 2) continue;
       told.add(main);
       yield { span: main.block.name.span, message: 'first', data: { socket } };
     }
   },
 });
+
+interface Shared {
+  /** The first that listens there. */
+  readonly main: Level;
+  hasDefault: boolean;
+  readonly certificates: Set<string | undefined>;
+}
+
+const tlsServers = factsOfBlocks((levels) =>
+  levels.flatMap((server) => {
+    if (server.kind !== 'server' || subsystemOf(server) !== 'http' || !listensWithTls(server)) return [];
+    const sockets = [...new Set(socketsOf(server))];
+    const defaultOf = sockets.filter((socket) => isExplicitDefault(server, socket));
+    return [{ server, sockets, defaultOf, certificate: valueAt(server, 'ssl_certificate')?.value }];
+  }),
+);

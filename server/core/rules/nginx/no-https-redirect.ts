@@ -1,12 +1,13 @@
-import { byObject } from '../../base/by-object.ts';
 import { message } from '../../base/message.ts';
-import { levelsOf, levelsWith, serversOf, socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { levelsOf, levelsWith, socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
-import { type Level, noteAsked } from '../../config/nginx/level.ts';
+import type { Level } from '../../config/nginx/level.ts';
 import { includesOnlyTables, mentions } from '../../config/nginx/mentions.ts';
 import { addressOf, isTlsListen, listens, tlsAddresses } from '../../config/nginx/read.ts';
 import { defaultServersOf, isExplicitDefault } from '../../config/nginx/sockets.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
+import type { Word } from '../../config/nginx/tokens.ts';
 import { type Directive, headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type Report, type RuleDocs } from '../../lint/rule.ts';
 
@@ -74,21 +75,25 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   *check({ configuration }, { uri }) {
     const { root, text } = configuration;
     const encrypted = tlsAddresses(root);
-    const servers = serversOf(configuration).filter((server) => subsystemOf(server) === 'http');
-    const isEncrypted = (server: Level): boolean => socketsOf(server).some((socket) => encrypted.has(socket));
+    const servers = httpServers(root);
+    const isEncrypted = ({ sockets }: Server): boolean => sockets.some((socket) => encrypted.has(socket));
+    const names = new Set<string>();
+    let isAny = false;
     for (const server of servers) {
-      if (isEncrypted(server) && listens(server).every(isTlsListen)) yield* downgrades(server, uri);
+      if (!isEncrypted(server)) continue;
+      isAny = true;
+      for (const name of server.names) names.add(name);
+      if (server.isTlsAlone) for (const { directive, at } of server.downgrades) yield downgrade(directive, at, uri);
     }
-    const names = new Set(servers.filter(isEncrypted).flatMap(namesOf));
-    if (names.size === 0 && !servers.some(isEncrypted)) return;
+    if (!isAny) return;
     const isWhole = includesOnlyTables(root);
-    const defaultOf = defaultServersOf(servers);
+    const defaultOf = defaultServersOf(servers.map(({ server }) => server));
     let named: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-    const answeredFor = (server: Level, plain: Directive): string | undefined => {
+    const answeredFor = ({ server, names: own }: Server, plain: Directive): string | undefined => {
       const socket = addressOf(plain);
       const isCatchAll =
         isExplicitDefault(server, socket) || server.own.get('server_name')?.some(({ args }) => args[0]?.value === '_');
-      if (namesOf(server).length > 0 || !isCatchAll || !isWhole || !isInHttp(server)) return undefined;
+      if (own.length > 0 || !isCatchAll || !isWhole || !isInHttp(server)) return undefined;
       if (defaultOf(socket) !== server) return undefined;
       named ??= namesBySocket(servers);
       const here = named.get(socket);
@@ -96,17 +101,17 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
       return undefined;
     };
     // One that answers on both, for whatever name.
-    const itself = (server: Level): string | undefined =>
-      isEncrypted(server) && namesOf(server).length === 0 && isInHttp(server)
-        ? (server.own.get('server_name')?.[0]?.args[0]?.value ?? '*')
+    const itself = (one: Server): string | undefined =>
+      isEncrypted(one) && one.names.length === 0 && isInHttp(one.server)
+        ? (one.server.own.get('server_name')?.[0]?.args[0]?.value ?? '*')
         : undefined;
-    for (const server of servers) {
-      const plain = listens(server).find(({ args }) => /^(?:[\d.*]+:|\[::\]:)?80$/.test(args[0]?.value ?? ''));
-      if (!plain || plain.args.some(({ value }) => value === 'ssl' || value === 'proxy_protocol')) continue;
-      const shared = namesOf(server).find((name) => names.has(name)) ?? answeredFor(server, plain) ?? itself(server);
-      if (shared === undefined || !serves(server) || redirects(server) || !includesOnlyTables(server)) continue;
+    for (const one of servers) {
+      const { server, plain } = one;
+      if (!plain) continue;
+      const shared = one.names.find((name) => names.has(name)) ?? answeredFor(one, plain) ?? itself(one);
+      if (shared === undefined || redirects(server)) continue;
       const last = server.own.get('server_name')?.at(-1) ?? plain;
-      const isBoth = isEncrypted(server);
+      const isBoth = isEncrypted(one);
       const redirect = 'return 301 https://$host$request_uri;';
       const edit = isAcme(server)
         ? undefined
@@ -121,62 +126,96 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   },
 });
 
-function namesBySocket(servers: readonly Level[]): ReadonlyMap<string, ReadonlySet<string>> {
+interface Server {
+  readonly server: Level;
+  readonly sockets: readonly string[];
+  /** Those that clients ask for. */
+  readonly names: readonly string[];
+  readonly isTlsAlone: boolean;
+  /** What leads its own names back to plain HTTP. */
+  readonly downgrades: readonly Downgrade[];
+  /** Where it listens on port 80 in plain text, and answers there itself. */
+  readonly plain: Directive | undefined;
+}
+
+const httpServers = factsOfBlocks((levels) =>
+  levels.flatMap((server): Server[] => {
+    if (server.kind !== 'server' || subsystemOf(server) !== 'http') return [];
+    const names = namesOf(server);
+    const own = listens(server);
+    const plain = own.find(({ args }) => /^(?:[\d.*]+:|\[::\]:)?80$/.test(args[0]?.value ?? ''));
+    const answers =
+      plain &&
+      !plain.args.some(({ value }) => value === 'ssl' || value === 'proxy_protocol') &&
+      serves(server) &&
+      includesOnlyTables(server);
+    return [
+      {
+        server,
+        sockets: socketsOf(server),
+        names,
+        isTlsAlone: own.every(isTlsListen),
+        downgrades: downgradesIn(server, names),
+        plain: answers ? plain : undefined,
+      },
+    ];
+  }),
+);
+
+function namesBySocket(servers: readonly Server[]): ReadonlyMap<string, ReadonlySet<string>> {
   const named = new Map<string, Set<string>>();
-  for (const server of servers) {
-    for (const socket of socketsOf(server)) {
+  for (const { sockets, names: own } of servers) {
+    for (const socket of sockets) {
       const names = named.get(socket) ?? new Set();
-      for (const name of namesOf(server)) names.add(name);
+      for (const name of own) names.add(name);
       named.set(socket, names);
     }
   }
   return named;
 }
 
+interface Downgrade {
+  readonly directive: Directive;
+  readonly at: Word;
+}
+
 /** Redirects to its own names. */
-function* downgrades(server: Level, uri: string): Iterable<Report<MessageName>> {
-  const levels = levelsWith(server, 'return', 'rewrite');
-  const own = new Set(levels.length > 0 ? namesOf(server) : []);
-  for (const level of levels) {
-    for (const directive of [...(level.own.get('return') ?? []), ...(level.own.get('rewrite') ?? [])]) {
+function downgradesIn(server: Level, names: readonly string[]): readonly Downgrade[] {
+  return levelsWith(server, 'return', 'rewrite').flatMap(({ own }) =>
+    [...(own.get('return') ?? []), ...(own.get('rewrite') ?? [])].flatMap((directive) => {
       const word = directive.args.find(({ value }) => /^http:\/\//i.test(value));
       const host = /^http:\/\/(\$[^/:?]+|[^/:?$]+)/i.exec(word?.value ?? '')?.[1];
-      if (
-        !word ||
-        !host ||
-        !(/^\$\{?(?:host|http_host|server_name)\}?(?:$|\$)/.test(host) || own.has(host.toLowerCase()))
-      )
-        continue;
-      const at = word.content.start + 'http'.length;
-      yield {
-        span: headSpan(directive),
-        message: 'downgrade',
-        severity: 'warning',
-        proposals: [
-          {
-            title: message('Write {name}', { name: 'https://' }),
-            kind: 'suggestion',
-            edits: [{ uri, span: { start: at, end: at }, text: 's' }],
-          },
-        ],
-      };
-    }
-  }
+      if (!word || !host) return [];
+      const isOwn = /^\$\{?(?:host|http_host|server_name)\}?(?:$|\$)/.test(host) || names.includes(host.toLowerCase());
+      return isOwn ? [{ directive, at: word }] : [];
+    }),
+  );
+}
+
+function downgrade(directive: Directive, { content }: Word, uri: string): Report<MessageName> {
+  const at = content.start + 'http'.length;
+  return {
+    span: headSpan(directive),
+    message: 'downgrade',
+    severity: 'warning',
+    proposals: [
+      {
+        title: message('Write {name}', { name: 'https://' }),
+        kind: 'suggestion',
+        edits: [{ uri, span: { start: at, end: at }, text: 's' }],
+      },
+    ],
+  };
 }
 
 function isInHttp({ parent }: Level): boolean {
   return parent?.block?.name.value === 'http';
 }
 
-function namesOf(server: Level): readonly string[] {
-  noteAsked('server_name');
-  return ownNames(server);
-}
-
-const ownNames = byObject(({ own }: Level): readonly string[] => {
+function namesOf({ own }: Level): readonly string[] {
   const names = (own.get('server_name') ?? []).flatMap(({ args }) => args.map(({ value }) => value.toLowerCase()));
   return names.filter((name) => name !== '' && name !== '_' && name !== 'localhost' && !isTemplate(name));
-});
+}
 
 /** Whether it answers with anything of its own. */
 function serves(server: Level): boolean {

@@ -1,4 +1,5 @@
 import { message } from '../../base/message.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { levelsWith } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
 import { carriesClientCertificate, headerName, inheritedBy, textOf } from '../../config/nginx/headers.ts';
@@ -50,36 +51,43 @@ export const rule = defineRule({
     lost: 'This {directive} replaces all of the outer ones: {headers} of the client itself reach the application. Repeat the outer ones here.',
   },
   *check({ configuration: { root, text } }, { uri }) {
-    for (const level of levelsWith(root, ...kinds.map(({ header }) => header))) {
-      for (const { header, pass } of kinds) {
-        const own = level.own.get(header) ?? [];
-        const [first] = own;
-        const last = own.at(-1);
-        if (!first || !last || level.own.has('include')) continue;
-        const names = new Set(own.map(headerName));
-        const lost = inheritedBy(level, header).filter(
-          (directive) => carriesClientCertificate(directive) && !names.has(headerName(directive)),
-        );
-        if (lost.length === 0 || levelsWith(level, pass).length === 0) continue;
-        const edit = insertAfter(
-          text,
-          last,
-          lost.map((directive) => textOf(text, directive)),
-        );
-        yield {
-          span: headSpan(first),
-          // No client can send a parameter of FastCGI and the like.
-          message: header.endsWith('_param') ? 'missing' : 'lost',
-          ...(header.endsWith('_param') && { severity: 'warning' as const }),
-          data: { directive: header, headers: lost.map(({ args }) => args[0]?.value ?? '') },
-          related: lost.map((directive) => ({
-            uri,
-            span: headSpan(directive),
-            message: message('This header is lost.'),
-          })),
-          proposals: edit ? [{ title: message('Repeat it here'), kind: 'automatic', edits: [{ ...edit, uri }] }] : [],
-        };
-      }
+    for (const { level, header, pass, first, last, lost } of losses(root)) {
+      if (levelsWith(level, pass).length === 0) continue;
+      const edit = insertAfter(
+        text,
+        last,
+        lost.map((directive) => textOf(text, directive)),
+      );
+      yield {
+        span: headSpan(first),
+        // No client can send a parameter of FastCGI and the like.
+        message: header.endsWith('_param') ? 'missing' : 'lost',
+        ...(header.endsWith('_param') && { severity: 'warning' as const }),
+        data: { directive: header, headers: lost.map(({ args }) => args[0]?.value ?? '') },
+        related: lost.map((directive) => ({
+          uri,
+          span: headSpan(directive),
+          message: message('This header is lost.'),
+        })),
+        proposals: edit ? [{ title: message('Repeat it here'), kind: 'automatic', edits: [{ ...edit, uri }] }] : [],
+      };
     }
   },
 });
+
+/** Where headers from a client's certificate are taken away by others of the same kind. */
+const losses = factsOfBlocks((levels) =>
+  levels.flatMap((level) =>
+    kinds.flatMap(({ header, pass }) => {
+      const own = level.own.get(header) ?? [];
+      const [first] = own;
+      const last = own.at(-1);
+      if (!first || !last || level.own.has('include')) return [];
+      const names = new Set(own.map(headerName));
+      const lost = inheritedBy(level, header).filter(
+        (directive) => carriesClientCertificate(directive) && !names.has(headerName(directive)),
+      );
+      return lost.length > 0 ? [{ level, header, pass, first, last, lost }] : [];
+    }),
+  ),
+);

@@ -1,5 +1,6 @@
 import { byObject } from '../../base/by-object.ts';
 import { message } from '../../base/message.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { levelsWith, serverAround, valueAt } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
 import { carriesClientCertificate, headerName } from '../../config/nginx/headers.ts';
@@ -51,7 +52,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
       'Nobody has verified the certificate that this comes from, and the application is not told. Pass $ssl_client_verify on as well, and check it there.',
   },
   *check({ configuration: { root, text } }, { uri }) {
-    const ways = [...waysIn(root)];
+    const ways = waysIn(root);
     const trustedAt = new Map<string, Map<string, Directive>>();
     for (const { isVerified, address, trusted } of ways) {
       if (!isVerified || trusted.length === 0) continue;
@@ -59,7 +60,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
       trustedAt.set(address, known);
       for (const header of trusted) known.set(headerName(header), header);
     }
-    for (const way of ways) {
+    for (const way of trustedAt.size > 0 ? ways : []) {
       const trusted = way.isVerified ? undefined : trustedAt.get(way.address);
       if (!trusted) continue;
       const missing = [...trusted.values()].filter((header) => !way.set.has(headerName(header)));
@@ -93,29 +94,24 @@ interface Way {
   readonly set: ReadonlySet<string>;
 }
 
-function* waysIn(root: Level): Iterable<Way> {
-  for (const level of levelsWith(root, 'proxy_pass')) {
+const waysIn = factsOfBlocks((levels) =>
+  levels.flatMap((level): Way[] => {
     const pass = level.own.get('proxy_pass')?.[0];
     const address = pass && addressOf(pass);
-    if (!address) continue;
+    if (!address) return [];
     const server = serverAround(level);
     const verify = server && valueAt(server, 'ssl_verify_client');
     const headers = find(level, 'proxy_set_header')?.directives ?? none;
-    yield {
-      level,
-      server,
-      pass,
-      address,
-      isVerified: verify !== undefined && !isOff(verify),
-      ...headersOf(headers),
-    };
-  }
-}
+    return [
+      { level, server, pass, address, isVerified: verify !== undefined && !isOff(verify), ...headersOf(headers) },
+    ];
+  }),
+);
 
-const addressOf = byObject(({ args }: Directive): string | undefined => {
+function addressOf({ args }: Directive): string | undefined {
   const address = /^https?:\/\/([^/?]+)/i.exec(args[0]?.value ?? '')?.[1];
   return address && !isTemplate(address) ? address : undefined;
-});
+}
 
 const none: readonly Directive[] = [];
 

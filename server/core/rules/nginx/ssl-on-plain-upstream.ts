@@ -1,13 +1,13 @@
-import { byObject } from '../../base/by-object.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { levelsOf, valueAt } from '../../config/nginx/configuration.ts';
 import { belongsTo, clientFamilies, type Family } from '../../config/nginx/families.ts';
-import { type Level, noteAsked, ownFor } from '../../config/nginx/level.ts';
+import { type Level, ownFor } from '../../config/nginx/level.ts';
 import { includesOnlyTables } from '../../config/nginx/mentions.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import { tlsPass } from '../../config/nginx/tls-pass.ts';
 import { type Directive, headSpan } from '../../config/nginx/tree.ts';
 import { isOff, isOn } from '../../config/nginx/values.ts';
-import { defineRule, type RuleDocs } from '../../lint/rule.ts';
+import { defineRule, type Report, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
   summary: 'Disallow TLS settings for a peer that nginx speaks plain text to.',
@@ -56,49 +56,54 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     stream: '{name} does nothing here: {address} is spoken to in plain text. Add proxy_ssl on;.',
   },
   *check({ configuration: { root } }) {
-    noteAsked('proxy_pass');
-    for (const { prefix } of clientFamilies) noteAsked(prefix);
-    for (const level of levelsOf(root)) {
-      for (const { pass, address } of plainAt443(level)) {
-        yield { span: headSpan(pass), message: 'port', data: { address } };
-      }
-      if (!hasUpstreamSettings(level)) continue;
-      for (const family of clientFamilies) {
-        const name = family.pass;
-        const first = firstSetting(level, family);
-        if (!first || name === undefined || !includesOnlyTables(level)) continue;
-        const passes = [...levelsOf(level)].flatMap((below) =>
-          (below.own.get(name) ?? []).map((pass) => ({ below, pass })),
-        );
-        const plain = passes.filter(({ below, pass }) => isPlain(below, pass, family));
-        const pass = plain[0]?.pass;
-        if (!pass || plain.length < passes.length) continue;
-        const isStream = family.toggle !== undefined && !/^https?:\/\//i.test(pass.args[0]?.value ?? '');
-        yield {
-          span: headSpan(first),
-          message: isStream ? 'stream' : 'http',
-          data: {
-            name: first.name.value,
-            address: pass.args[0]?.value ?? '',
-            scheme: family.prefix === 'grpc_ssl_' ? 'grpcs' : family.prefix === 'uwsgi_ssl_' ? 'suwsgi' : 'https',
-            pass: name,
-          },
-        };
-      }
+    for (const { pass, address } of plainAt443(root)) {
+      yield { span: headSpan(pass), message: 'port', data: { address } };
     }
+    yield* inBlocks(root);
+    // Those of http are for the servers below.
+    for (const level of outerLevels(root)) yield* idleSettings(level);
   },
 });
 
-const plainAt443 = byObject(({ own }: Level) =>
-  (own.get('proxy_pass') ?? []).flatMap((pass) => {
-    const address = /^http:\/\/([^/?$]*:443)(?:[/?]|$)/i.exec(pass.args[0]?.value ?? '')?.[1];
-    return address === undefined ? [] : [{ pass, address }];
-  }),
+const plainAt443 = factsOfBlocks((levels) =>
+  levels.flatMap(({ own }) =>
+    (own.get('proxy_pass') ?? []).flatMap((pass) => {
+      const address = /^http:\/\/([^/?$]*:443)(?:[/?]|$)/i.exec(pass.args[0]?.value ?? '')?.[1];
+      return address === undefined ? [] : [{ pass, address }];
+    }),
+  ),
 );
 
-const hasUpstreamSettings = byObject(({ own }: Level): boolean => {
+const inBlocks = factsOfBlocks((levels) =>
+  levels.flatMap((level) => (level.kind === 'outer' ? [] : idleSettings(level))),
+);
+const outerLevels = factsOfBlocks((levels) => levels.filter(({ kind }) => kind === 'outer'));
+
+/** The settings of a level under which nobody speaks TLS. */
+function idleSettings(level: Level): readonly Report<MessageName>[] {
+  if (!hasUpstreamSettings(level)) return [];
+  return clientFamilies.flatMap((family): Report<MessageName>[] => {
+    const name = family.pass;
+    const first = firstSetting(level, family);
+    if (!first || name === undefined || !includesOnlyTables(level)) return [];
+    const passes = levelsOf(level).flatMap((below) => (below.own.get(name) ?? []).map((pass) => ({ below, pass })));
+    const plain = passes.filter(({ below, pass }) => isPlain(below, pass, family));
+    const pass = plain[0]?.pass;
+    if (!pass || plain.length < passes.length) return [];
+    const isStream = family.toggle !== undefined && !/^https?:\/\//i.test(pass.args[0]?.value ?? '');
+    const data = {
+      name: first.name.value,
+      address: pass.args[0]?.value ?? '',
+      scheme: family.prefix === 'grpc_ssl_' ? 'grpcs' : family.prefix === 'uwsgi_ssl_' ? 'suwsgi' : 'https',
+      pass: name,
+    };
+    return [{ span: headSpan(first), message: isStream ? 'stream' : 'http', data }];
+  });
+}
+
+function hasUpstreamSettings({ own }: Level): boolean {
   return clientFamilies.some(({ prefix }) => [...ownFor(own, prefix)].some(([name]) => name.startsWith(prefix)));
-});
+}
 
 function firstSetting({ own }: Level, family: Family): Directive | undefined {
   for (const [name, directives] of ownFor(own, family.prefix)) {

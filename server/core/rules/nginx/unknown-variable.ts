@@ -5,7 +5,7 @@ import { levelsOf } from '../../config/nginx/configuration.ts';
 import { isMainFile } from '../../config/nginx/contexts.ts';
 import type { Level } from '../../config/nginx/level.ts';
 import { isShippedTable, seesAll } from '../../config/nginx/sight.ts';
-import { foreignVariables, variablesMadeIn, variablesOfNginx } from '../../config/nginx/variables.ts';
+import { foreignVariables, variablesMade, variablesOfNginx } from '../../config/nginx/variables.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 const text = (variable: string): string => `server {\n    listen 443 ssl;\n    add_header X-Client ${variable};\n}\n`;
@@ -85,7 +85,7 @@ export const rule = defineRule({
     const uses = foreignVariables(root);
     if (uses.length === 0) return;
     const levels = levelsOf(root);
-    const own = new Set(levels.flatMap(variablesMadeIn));
+    const own = new Set(variablesMade(root));
     const isWhole = isMainFile(tree) && !root.own.has('load_module') && levels.every(includesTablesOnly);
     const mayBeOthers = !isWhole && !levels.every((level) => seesAll(level, /./));
     for (const { name, word, start, isBraced } of uses) {
