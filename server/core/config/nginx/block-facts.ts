@@ -11,10 +11,11 @@ import { everything, type Level, levelsOf, noteAsked, withAsked } from './level.
  */
 type Work<V> = (levels: readonly Level[]) => readonly V[];
 
+/** Changed in place as the blocks change. */
 interface Table<V> {
-  readonly levels: readonly Level[];
-  readonly answers: readonly (readonly V[])[];
-  readonly all: readonly V[];
+  levels: readonly Level[];
+  answers: (readonly V[])[];
+  all: readonly V[];
   /** The names that they were worked out by. */
   readonly asked: Set<string>;
 }
@@ -42,31 +43,39 @@ export function factsOfBlocks<V>(work: Work<V>): (root: Level) => readonly V[] {
   return (root) => {
     const facts = known.get(root) ?? new BlockFacts();
     known.set(root, facts);
-    const before = facts.tables.get(work as Work<unknown>) as Table<V> | undefined;
-    const levels = blocksOf(root);
-    const table = before?.levels === levels ? before : workedOut(work, levels, before);
+    const table = (facts.tables.get(work as Work<unknown>) ?? emptyTable()) as Table<V>;
+    update(table, work, blocksOf(root));
     for (const name of table.asked) noteAsked(name);
     // One that looks at everything looks at other blocks too.
-    if (!table.asked.has(everything)) facts.tables.set(work as Work<unknown>, table);
+    if (table.asked.has(everything)) facts.tables.delete(work as Work<unknown>);
+    else facts.tables.set(work as Work<unknown>, table);
     return table.all;
   };
 }
 
-function workedOut<V>(work: Work<V>, levels: readonly Level[], before: Table<V> | undefined): Table<V> {
-  const asked = new Set(before?.asked);
-  const was = before?.levels ?? [];
+function emptyTable(): Table<unknown> {
+  return { levels: [], answers: [], all: [], asked: new Set() };
+}
+
+function update<V>(table: Table<V>, work: Work<V>, levels: readonly Level[]): void {
+  const { levels: was, answers: before } = table;
+  if (levels === was) return;
   // Where a block came or went, those behind it have moved.
-  const places = was.length === levels.length ? undefined : new Map(was.map((level, i) => [level, i]));
-  const answers: (readonly V[])[] = [];
-  const all: V[] = [];
+  const isAsLong = was.length === levels.length;
+  const places = isAsLong ? undefined : new Map(was.map((level, i) => [level, i]));
+  const answers = isAsLong ? before : new Array<readonly V[]>(levels.length);
+  let isSame = isAsLong;
   for (let i = 0; i < levels.length; i++) {
     const level = levels[i] as Level;
-    const at = was[i] === level ? i : places?.get(level);
-    const answer = (at === undefined ? undefined : before?.answers[at]) ?? answerOf(work, level, asked);
-    answers.push(answer);
-    for (const one of answer) all.push(one);
+    if (isAsLong && was[i] === level) continue;
+    const known = before[places?.get(level) ?? -1];
+    const answer = known ?? answerOf(work, level, table.asked);
+    if (isSame && (answer.length > 0 || (answers[i]?.length ?? 0) > 0)) isSame = false;
+    answers[i] = answer;
   }
-  return { levels, answers, all, asked };
+  if (!isSame) table.all = answers.flat() as V[];
+  table.levels = levels;
+  table.answers = answers;
 }
 
 function answerOf<V>(work: Work<V>, level: Level, into: Set<string>): readonly V[] {

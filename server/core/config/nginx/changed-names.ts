@@ -2,8 +2,8 @@ import type { TextChange } from '../edit-between.ts';
 import type { Directive } from './tree.ts';
 
 /**
- * The names of the directives that differ in two versions of a block, and of those around them; undefined where other
- * blocks are in it, or the change is not within it. Whatever the change touches is different: only what lies beside it
+ * The names of the directives that differ in two versions of a block, and of those around them; undefined where the change
+ * is not within it. Of a block in it that is another, all that stands in it is different. Whatever the change touches is different: only what lies beside it
  * is sure to have moved as a whole.
  */
 export function changedNames(before: Directive, after: Directive, change: TextChange): ReadonlySet<string> | undefined {
@@ -30,11 +30,22 @@ function compare(before: Directive, after: Directive, change: TextChange, names:
   if (gone.length === 1 && come.length === 1 && one?.body && other?.body && isSameHead(one, other)) {
     return compare(one, other, change, names);
   }
-  for (const { name, body } of [...gone, ...come]) {
-    if (body) return false;
-    names.add(name.value);
-  }
+  addAll([...gone, ...come], names);
   return true;
+}
+
+/** Those of all that stands in these blocks, and their own. */
+export function allNames(blocks: readonly Directive[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  addAll(blocks, names);
+  return names;
+}
+
+function addAll(directives: readonly Directive[], names: Set<string>): void {
+  for (const { name, body } of directives) {
+    names.add(name.value);
+    if (body) addAll(body.children, names);
+  }
 }
 
 /** Between the braces. */

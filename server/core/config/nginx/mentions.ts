@@ -1,5 +1,6 @@
 /** Where a variable is made use of. */
 import { byObject } from '../../base/by-object.ts';
+import { factsOfBlocks } from './block-facts.ts';
 import { codeMark, runsCode } from './families.ts';
 import { type Level, levelsOf, noteAsked, ownFor } from './level.ts';
 import type { Directive } from './tree.ts';
@@ -47,10 +48,17 @@ function holds({ name, args, body }: Directive, pattern: RegExp): boolean {
 
 /** False where a file that cannot be seen may hold what is missed; the tables that nginx ships hold nothing of it. */
 export function includesOnlyTables(level: Level): boolean {
+  if (level.kind === 'outer' && !level.parent) return otherIncludes(level).length === 0;
   noteAsked('include');
   noteAsked(codeMark);
   return levelsOf(level).every(ownTables);
 }
+
+const otherIncludes = factsOfBlocks((levels) => {
+  noteAsked('include');
+  noteAsked(codeMark);
+  return levels.filter((level) => !ownTables(level));
+});
 
 const ownTables = byObject(({ own }: Level): boolean => {
   for (const { args } of own.get('include') ?? []) {

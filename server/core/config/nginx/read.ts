@@ -133,7 +133,7 @@ class Reader {
   #readPeers(level: Level, pass: Directive): Pick<TlsContext, 'peersAt' | 'verifiesByDefault'> {
     const peersAt = placeOfPass(pass) ?? placeOfUpstream(pass, level);
     // An upstream may be given other servers.
-    if (!placeOfPass(pass)) this.#facts.beside.blocks = true;
+    if (!placeOfPass(pass)) this.#facts.beside.names.add('upstream');
     return {
       ...(peersAt && { peersAt }),
       ...(!mayVerifyElsewhere(level) && { verifiesByDefault: false as const }),

@@ -9,7 +9,7 @@ type ServerFacts = Pick<TlsContext, 'earlyData' | 'guardsEarlyData' | 'stapling'
 
 /** What facts of one server depend on in blocks beside it. */
 export interface Beside {
-  /** Names of directives of other servers. */
+  /** Names of directives of other servers, and of blocks. */
   readonly names: Set<string>;
   /** Whether blocks that are no servers matter: a `map` may make use of a variable. */
   blocks: boolean;

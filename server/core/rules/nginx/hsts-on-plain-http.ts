@@ -46,12 +46,9 @@ export const rule = defineRule({
     const { root, text } = configuration;
     const encrypted = tlsAddresses(root);
     for (const server of serversWithHsts(root)) {
-      const own = listens(server);
-      const isPlain =
-        socketsOf(server).every((socket) => /:80$/.test(socket) && !encrypted.has(socket)) &&
-        own.every(({ args }) => !args.some(({ value }) => isTemplate(value) || value === 'proxy_protocol'));
+      if (socketsOf(server).some((socket) => encrypted.has(socket))) continue;
       // Something in front speaks TLS then.
-      if (!isPlain || mentions(server, 'http_x_forwarded_proto') || server.own.has('set_real_ip_from')) continue;
+      if (mentions(server, 'http_x_forwarded_proto') || server.own.has('set_real_ip_from')) continue;
       for (const level of [server, ...server.children]) {
         for (const { directive: header } of hstsOf(level)) {
           yield {
@@ -75,12 +72,15 @@ export const rule = defineRule({
   },
 });
 
+/** Of those that listen on port 80 alone. */
 const serversWithHsts = factsOfBlocks((levels) =>
   levels.filter(
     (level) =>
       level.kind === 'server' &&
       subsystemOf(level) === 'http' &&
       !level.own.has('include') &&
+      socketsOf(level).every((socket) => /:80$/.test(socket)) &&
+      listens(level).every(({ args }) => !args.some(({ value }) => isTemplate(value) || value === 'proxy_protocol')) &&
       [level, ...level.children].some((below) => hstsOf(below).length > 0),
   ),
 );

@@ -1,5 +1,6 @@
 import { message } from '../../base/message.ts';
-import { levelsOf, serversOf, valueAt } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { levelsOf, valueAt } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
 import { find } from '../../config/nginx/level.ts';
 import { includesOnlyTables } from '../../config/nginx/mentions.ts';
@@ -40,10 +41,8 @@ export const rule = defineRule({
   references: ['RFC 9114, 3.1.1', 'RFC 7838', 'https://nginx.org/en/docs/quic.html'],
   messages: { silent: 'Browsers are not told that there is HTTP/3 here. Send the header Alt-Svc.' },
   *check({ configuration }, { uri }) {
-    for (const server of serversOf(configuration)) {
-      const own = listens(server);
-      const quic = own.find(({ args }) => args.some(({ value }) => value === 'quic'));
-      if (!quic || !includesOnlyTables(server)) continue;
+    for (const { server, quic } of quicServers(configuration.root)) {
+      if (!includesOnlyTables(server)) continue;
       // It answers nobody.
       if (isOn(valueAt(server, 'ssl_reject_handshake'))) continue;
       const headers = [
@@ -55,7 +54,7 @@ export const rule = defineRule({
       ];
       if (headers.some(({ args }) => args.some(({ value }) => /^alt-svc/i.test(value)))) continue;
       const port = /(?<!\d)(\d+)$/.exec(quic.args[0]?.value ?? '')?.[1] ?? '443';
-      const last = own.at(-1) ?? quic;
+      const last = listens(server).at(-1) ?? quic;
       // The first add_header of a level takes the inherited ones away.
       const edit =
         find(server, 'add_header') || [...levelsOf(server)].some((level) => level.own.has('add_header'))
@@ -69,3 +68,11 @@ export const rule = defineRule({
     }
   },
 });
+
+const quicServers = factsOfBlocks((levels) =>
+  levels.flatMap((server) => {
+    const quic =
+      server.kind === 'server' && listens(server).find(({ args }) => args.some(({ value }) => value === 'quic'));
+    return quic ? [{ server, quic }] : [];
+  }),
+);

@@ -1,5 +1,6 @@
 import { message } from '../../base/message.ts';
-import { serversOf, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
 import { find } from '../../config/nginx/level.ts';
 import { isTlsListen, listens } from '../../config/nginx/read.ts';
@@ -52,8 +53,7 @@ export const rule = defineRule({
     optional: 'Clients may send their passwords before TLS begins. Use starttls only.',
   },
   *check({ configuration }, { uri }) {
-    for (const server of serversOf(configuration)) {
-      if (subsystemOf(server) !== 'mail' || !server.block) continue;
+    for (const server of mailServers(configuration.root)) {
       const own = listens(server);
       if (own.length === 0 || own.every(isTlsListen) || isOn(valueAt(server, 'ssl'))) continue;
       if (own.every(({ args }) => /^(?:127\.|\[::1\]|localhost|unix:)/.test(args[0]?.value ?? ''))) continue;
@@ -91,3 +91,7 @@ export const rule = defineRule({
     }
   },
 });
+
+const mailServers = factsOfBlocks((levels) =>
+  levels.filter((level) => level.kind === 'server' && level.block && subsystemOf(level) === 'mail'),
+);

@@ -1,6 +1,7 @@
 import { message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
-import { listensWithTls, serversOf, socketsOf, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { listensWithTls, socketsOf, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
 import { find, type Level } from '../../config/nginx/level.ts';
 import { addressOf, listens } from '../../config/nginx/read.ts';
 import { defaultServersOf, isExplicitDefault } from '../../config/nginx/sockets.ts';
@@ -44,13 +45,11 @@ export const rule = defineRule({
     // In a template they may be alternatives.
     if (!configuration.isCertain) return;
     const { text } = configuration;
-    const servers = serversOf(configuration).filter(
-      (server) => subsystemOf(server) === 'http' && !server.own.has('include'),
-    );
+    const servers = httpServers(configuration.root);
     const defaultOf = defaultServersOf(servers);
-    for (const server of servers) {
+    for (const server of verifyingServers(configuration.root)) {
       const own = find(server, 'ssl_client_certificate');
-      if (!own || !listensWithTls(server) || !asksForCertificates(server)) continue;
+      if (!own) continue;
       for (const socket of socketsOf(server)) {
         const main = defaultOf(socket);
         if (!main || main === server || isOn(valueAt(main, 'ssl_reject_handshake')) || !asksForCertificates(main))
@@ -69,6 +68,22 @@ export const rule = defineRule({
     }
   },
 });
+
+const httpServers = factsOfBlocks((levels) =>
+  levels.filter((level) => level.kind === 'server' && subsystemOf(level) === 'http' && !level.own.has('include')),
+);
+
+const verifyingServers = factsOfBlocks((levels) =>
+  levels.filter(
+    (level) =>
+      level.kind === 'server' &&
+      subsystemOf(level) === 'http' &&
+      !level.own.has('include') &&
+      find(level, 'ssl_client_certificate') !== undefined &&
+      listensWithTls(level) &&
+      asksForCertificates(level),
+  ),
+);
 
 function asksForCertificates(server: Level): boolean {
   const value = valueAt(server, 'ssl_verify_client');

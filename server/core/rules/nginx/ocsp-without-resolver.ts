@@ -1,4 +1,5 @@
-import { levelsOf, serversOf, valueAt } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { levelsOf, valueAt } from '../../config/nginx/configuration.ts';
 import { find, type Level } from '../../config/nginx/level.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
@@ -53,7 +54,7 @@ export const rule = defineRule({
   },
   *check({ configuration }) {
     const told = new Set<number>();
-    for (const server of serversOf(configuration)) {
+    for (const server of askingServers(configuration.root)) {
       for (const [name, message] of [
         ['ssl_ocsp', 'clients'],
         ['ssl_stapling', 'stapling'],
@@ -68,6 +69,12 @@ export const rule = defineRule({
     }
   },
 });
+
+const askingServers = factsOfBlocks((levels) =>
+  levels.filter(
+    (level) => level.kind === 'server' && (find(level, 'ssl_ocsp') ?? find(level, 'ssl_stapling')) !== undefined,
+  ),
+);
 
 function isInHttp(server: Level): boolean {
   for (let at = server.parent; at; at = at.parent) if (at.block) return true;

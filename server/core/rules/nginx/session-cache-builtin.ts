@@ -1,5 +1,5 @@
 import { message } from '../../base/message.ts';
-import { levelsOf } from '../../config/nginx/configuration.ts';
+import { levelsWith } from '../../config/nginx/configuration.ts';
 import { replaceArguments } from '../../config/nginx/edits.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -30,7 +30,7 @@ export const rule = defineRule({
   references: ['https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache'],
   messages: { builtin: 'The builtin session cache belongs to one worker process. Use a shared cache alone.' },
   *check({ configuration: { root, text } }, { uri }) {
-    for (const level of levelsOf(root)) {
+    for (const level of levelsWith(root, 'ssl_session_cache')) {
       for (const directive of level.own.get('ssl_session_cache') ?? []) {
         const rest = directive.args.filter(({ value }) => !/^builtin(?::|$)/.test(value));
         if (rest.length === directive.args.length) continue;

@@ -1,5 +1,5 @@
 import { message } from '../../base/message.ts';
-import { serversOf } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { insertAfter, quote } from '../../config/nginx/edits.ts';
 import { find, type Level } from '../../config/nginx/level.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
@@ -39,7 +39,7 @@ export const rule = defineRule({
   },
   *check({ configuration }, facts) {
     const told = new Set<number>();
-    for (const server of serversOf(configuration)) {
+    for (const server of staplingServers(configuration.root)) {
       const directive = find(server, 'ssl_stapling')?.directives.at(-1);
       if (!directive || !isOn(directive.args[0]) || told.has(directive.span.start)) continue;
       if (find(server, 'ssl_stapling_file') || !seesAll(server, /./)) continue;
@@ -71,6 +71,10 @@ export const rule = defineRule({
     }
   },
 });
+
+const staplingServers = factsOfBlocks((levels) =>
+  levels.filter((level) => level.kind === 'server' && find(level, 'ssl_stapling') !== undefined),
+);
 
 /** The subjects in the files of ssl_trusted_certificate; undefined where one is not known. */
 function issuersOf(server: Level, { workspace, uri }: LintFacts): ReadonlySet<string> | undefined {
