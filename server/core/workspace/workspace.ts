@@ -723,7 +723,9 @@ export class Workspace implements WorkspaceFacts {
   /** The folder that a new relative path in `fromUri` starts from: as its other references do, else as its language does. */
   #writingFolder(fromUri: string): string {
     const reading = this.#prepared.get(fromUri);
-    for (const context of reading?.contexts ?? []) {
+    const all = reading?.followed && this.#referenced.get(reading.followed.by)?.all;
+    const isAnyRelative = all?.some(({ path }) => !isAbsolute(path)) ?? true;
+    for (const context of (isAnyRelative && reading?.contexts) || []) {
       for (const reference of fileReferences(context)) {
         const folder = this.#folderUsedBy(reference, fromUri);
         if (folder) return folder;

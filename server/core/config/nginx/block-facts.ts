@@ -23,6 +23,20 @@ interface Table<V> {
 /** What is known of the versions of one text. */
 export class BlockFacts {
   readonly tables = new Map<Work<unknown>, Table<unknown>>();
+  #levels: readonly Level[] = [];
+  /** Where each former list of as many levels has others. */
+  #differences = new Map<readonly Level[], readonly number[]>();
+
+  differences(before: readonly Level[], levels: readonly Level[]): readonly number[] {
+    if (this.#levels !== levels) this.#differences = new Map();
+    this.#levels = levels;
+    let different = this.#differences.get(before);
+    if (!different) {
+      different = [...levels.keys()].filter((i) => before[i] !== levels[i]);
+      this.#differences.set(before, different);
+    }
+    return different;
+  }
 
   /** Blocks of these names are different, have come or are gone. */
   changed(names: Iterable<string>): void {
@@ -44,7 +58,7 @@ export function factsOfBlocks<V>(work: Work<V>): (root: Level) => readonly V[] {
     const facts = known.get(root) ?? new BlockFacts();
     known.set(root, facts);
     const table = (facts.tables.get(work as Work<unknown>) ?? emptyTable()) as Table<V>;
-    update(table, work, blocksOf(root));
+    update(table, work, blocksOf(root), facts);
     for (const name of table.asked) noteAsked(name);
     // One that looks at everything looks at other blocks too.
     if (table.asked.has(everything)) facts.tables.delete(work as Work<unknown>);
@@ -57,25 +71,30 @@ function emptyTable(): Table<unknown> {
   return { levels: [], answers: [], all: [], asked: new Set() };
 }
 
-function update<V>(table: Table<V>, work: Work<V>, levels: readonly Level[]): void {
+function update<V>(table: Table<V>, work: Work<V>, levels: readonly Level[], facts: BlockFacts): void {
   const { levels: was, answers: before } = table;
   if (levels === was) return;
-  // Where a block came or went, those behind it have moved.
-  const isAsLong = was.length === levels.length;
-  const places = isAsLong ? undefined : new Map(was.map((level, i) => [level, i]));
-  const answers = isAsLong ? before : new Array<readonly V[]>(levels.length);
-  let isSame = isAsLong;
-  for (let i = 0; i < levels.length; i++) {
-    const level = levels[i] as Level;
-    if (isAsLong && was[i] === level) continue;
-    const known = before[places?.get(level) ?? -1];
-    const answer = known ?? answerOf(work, level, table.asked);
-    if (isSame && (answer.length > 0 || (answers[i]?.length ?? 0) > 0)) isSame = false;
-    answers[i] = answer;
+  if (was.length === levels.length) {
+    let isSame = true;
+    for (const i of facts.differences(was, levels)) {
+      const answer = answerOf(work, levels[i] as Level, table.asked);
+      if (answer.length > 0 || before[i]?.length) isSame = false;
+      before[i] = answer;
+    }
+    if (!isSame) table.all = flat(before);
+  } else {
+    // Where a block came or went, those behind it have moved.
+    const places = new Map(was.map((level, i) => [level, i]));
+    table.answers = levels.map((level) => before[places.get(level) ?? -1] ?? answerOf(work, level, table.asked));
+    table.all = flat(table.answers);
   }
-  if (!isSame) table.all = answers.flat() as V[];
   table.levels = levels;
-  table.answers = answers;
+}
+
+function flat<V>(answers: readonly (readonly V[])[]): V[] {
+  const all: V[] = [];
+  for (const answer of answers) for (let i = 0; i < answer.length; i++) all.push(answer[i] as V);
+  return all;
 }
 
 function answerOf<V>(work: Work<V>, level: Level, into: Set<string>): readonly V[] {

@@ -151,12 +151,13 @@ export class FollowedConfiguration implements FollowedText {
     const facts = new FactReader();
     const addresses = tlsAddresses(state.root.level);
     // Whether a server speaks TLS may be for another to say.
-    const isSameAddresses = isSame(addresses, state.addresses);
+    const isSameAddresses = addresses === state.addresses || isSame(addresses, state.addresses);
+    const isUntouched = (section: Section): boolean => untouched === 'all' || untouched.has(section);
     state.addresses = addresses;
     const { asked } = withAsked(() => {
       for (const section of state.sections) {
         if (fresh.has(section)) readSection(section, addresses, facts);
-        else if (!isSameAddresses || !untouched.has(section) || dependsOn(section, read)) {
+        else if (!isSameAddresses || !isUntouched(section) || dependsOn(section, read)) {
           readAgain(section, addresses, facts);
         }
       }
@@ -197,7 +198,7 @@ export class FollowedConfiguration implements FollowedText {
     state.tree = { ...tree, problems: sections.flatMap((section) => section.problems) };
     renewLevels(state.root, undefined);
     keepFacts(state.root.level, this.#facts);
-    return { fresh, untouched: new Set(sections), changed };
+    return { fresh, untouched: 'all', changed };
   }
 
   #followIn(section: Section, { tree }: State, text: string, change: TextChange): boolean {
@@ -262,7 +263,7 @@ export class FollowedConfiguration implements FollowedText {
 /** What is to be read of a version, and what is certainly as it was. */
 interface Read {
   readonly fresh: ReadonlySet<Section>;
-  readonly untouched: ReadonlySet<Section>;
+  readonly untouched: ReadonlySet<Section> | 'all';
   /** Names of what is different in `fresh`; undefined where anything may be, and in blocks that are gone. */
   readonly changed: ReadonlySet<string> | undefined;
 }
@@ -353,9 +354,13 @@ function contextsOf(root: Outer, sections: readonly Section[], facts: FactReader
     return reached;
   };
   visit(root);
-  const places = sections.flatMap((section) => section.places);
-  if (outer.length > 0) places.push(...outer);
-  return (outer.length > 0 ? places.sort(inOrder) : places).map(({ context }) => context);
+  if (outer.length > 0) {
+    const places = [...sections.flatMap((section) => section.places), ...outer];
+    return places.sort(inOrder).map(({ context }) => context);
+  }
+  const contexts: TlsContext[] = [];
+  for (const { places } of sections) for (const { context } of places) contexts.push(context);
+  return contexts;
 }
 
 function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -1,3 +1,4 @@
+import { once } from '../../base/once.ts';
 import type { ConfigLanguage } from '../language.ts';
 import { concernsTls, recognisesNginx } from './recognise.ts';
 
@@ -36,6 +37,6 @@ export const language: ConfigLanguage = {
   hasOutline: true,
   concerns: concernsTls,
   recognises: recognisesNginx,
-  load: async () => (await import('./reader.ts')).reader,
+  load: once(async () => (await import('./reader.ts')).reader),
   loadVocabulary: async () => (await import('./vocabulary.ts')).vocabulary,
 };
