@@ -23,6 +23,12 @@ const parts = [
   'server {\n    listen 443 ssl;\n    ssl_verify_client optional;\n    ssl_client_certificate certs/ca.pem;\n    root /srv;\n    ssl_certificate_key /srv/a.key;\n    ssl_conf_command Protocol ALL;\n    no_such_thing on;\n    ssl_buffer_size 0;\n    location / {\n        grpc_pass grpcs://app;\n    }\n}\n',
   'upstream app {\n    server app-1.internal:443; # first\n    server app-2.internal:443;\n}\n',
   '# a comment between\n',
+  // One block makes a difference for another: names, sockets, ways to one application, folders, variables.
+  'map $http_upgrade $connection_upgrade {\n    default upgrade;\n    "" close;\n}\n',
+  'server {\n    listen 80;\n    server_name a.example;\n    root /srv/www;\n    add_header Strict-Transport-Security "max-age=63072000";\n}\n',
+  'server {\n    listen 443 ssl default_server;\n    listen 443 quic reuseport;\n    ssl_protocols TLSv1.2;\n    ssl_certificate certs/server.pem;\n    ssl_certificate_key certs/server-key.pem;\n    ssl_stapling on;\n    return 301 http://$host$request_uri;\n}\n',
+  'server {\n    listen 443 ssl;\n    server_name m.example;\n    ssl_client_certificate certs/ca.pem;\n    ssl_verify_client on;\n    location / {\n        proxy_set_header X-Client-Verify $ssl_client_verify;\n        proxy_pass http://app;\n    }\n}\n',
+  'server {\n    listen 80 http2;\n    location / {\n        proxy_pass http://app;\n        proxy_set_header Connection $connection_upgrade;\n    }\n    location ~ \\.key$ {\n        deny all;\n    }\n    location /w {\n        alias /srv/;\n        proxy_pass https://app;\n        proxy_ssl_verify on;\n    }\n}\n',
 ];
 const heads = [
   '',
@@ -57,6 +63,13 @@ const pieces = [
   '# ',
   '{% if x %}',
   'events {\n}\n',
+  ' ssl',
+  '$unknown_thing',
+  'include fastcgi_params;\n',
+  'server_name m.example;\n',
+  'ssl_verify_client off;\n',
+  'server',
+  'map',
 ];
 
 const text = fc
@@ -136,6 +149,12 @@ test.each([
     `${'location /a {\n    ssl_verify on;\n}\n'.repeat(6)}location /b {\n}\n`,
     'location /b',
     'location /b {\n}\nlocation /b',
+  ],
+  [
+    'a location beside another of its path that is edited itself',
+    `${'location /a {\n    ssl_verify on;\n}\n'.repeat(6)}location /b {\n}\n`,
+    '}\nlocation /b',
+    '    x on;\n}\nlocation /b',
   ],
 ])('%s: the findings of a new one', async (_, start, from, to) => {
   const document = { uri, languageId: 'nginx', text: start };

@@ -51,11 +51,13 @@ export class Changes {
   /** Undefined where there are too many to tell, or what is said of others may be different. */
   told(text: string, tree: Tree, isCertain: boolean): Changed | undefined {
     if (this.#blocks.size > mostBlocks || this.#hasOtherLocation) return undefined;
-    const blocks = [...this.#blocks].map((section) => ({
+    const sections = [...this.#blocks];
+    if (sections.some(isOneOfTwo)) return undefined;
+    const blocks = sections.map((section) => ({
       span: section.directive.span,
       configuration: configurationOf(text, ...alone(section, tree), isCertain),
     }));
-    const kept = new Set<Span>([...this.#blocks].flatMap((section) => section.kept));
+    const kept = new Set<Span>(sections.flatMap((section) => section.kept));
     return {
       isAny: this.#isAny,
       names: this.#names,
@@ -74,6 +76,12 @@ export class Changes {
     if (names && this.#names) for (const name of names) for (const asked of askedAs(name)) this.#names.add(asked);
     else this.#names = undefined;
   }
+}
+
+/** Whether a location has the path of another: what is said of it is for both. */
+function isOneOfTwo({ directive, around }: Section): boolean {
+  if (directive.name.value !== 'location') return false;
+  return around.sections.some(({ directive: other }) => other !== directive && isSameHead(other, directive));
 }
 
 function isSameHead(a: Directive, b: Directive): boolean {
