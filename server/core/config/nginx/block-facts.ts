@@ -74,20 +74,24 @@ function emptyTable(): Table<unknown> {
 function update<V>(table: Table<V>, work: Work<V>, levels: readonly Level[], facts: BlockFacts): void {
   const { levels: was, answers: before } = table;
   if (levels === was) return;
-  if (was.length === levels.length) {
-    let isSame = true;
-    for (const i of facts.differences(was, levels)) {
-      const answer = answerOf(work, levels[i] as Level, table.asked);
-      if (answer.length > 0 || before[i]?.length) isSame = false;
-      before[i] = answer;
+  const answerOf = (level: Level): readonly V[] => work(level.kind === 'outer' ? [level] : levelsOf(level));
+  const { asked } = withAsked(() => {
+    if (was.length === levels.length) {
+      let isSame = true;
+      for (const i of facts.differences(was, levels)) {
+        const answer = answerOf(levels[i] as Level);
+        if (answer.length > 0 || before[i]?.length) isSame = false;
+        before[i] = answer;
+      }
+      if (!isSame) table.all = flat(before);
+      return;
     }
-    if (!isSame) table.all = flat(before);
-  } else {
     // Where a block came or went, those behind it have moved.
     const places = new Map(was.map((level, i) => [level, i]));
-    table.answers = levels.map((level) => before[places.get(level) ?? -1] ?? answerOf(work, level, table.asked));
+    table.answers = levels.map((level) => before[places.get(level) ?? -1] ?? answerOf(level));
     table.all = flat(table.answers);
-  }
+  });
+  for (const name of asked ?? [everything]) table.asked.add(name);
   table.levels = levels;
 }
 
@@ -95,12 +99,6 @@ function flat<V>(answers: readonly (readonly V[])[]): V[] {
   const all: V[] = [];
   for (const answer of answers) for (let i = 0; i < answer.length; i++) all.push(answer[i] as V);
   return all;
-}
-
-function answerOf<V>(work: Work<V>, level: Level, into: Set<string>): readonly V[] {
-  const { value, asked } = withAsked(() => work(level.kind === 'outer' ? [level] : levelsOf(level)));
-  for (const name of asked ?? [everything]) into.add(name);
-  return value;
 }
 
 const blocks = new WeakMap<Level, readonly Level[]>();
