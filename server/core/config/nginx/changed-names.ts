@@ -1,9 +1,11 @@
 import type { TextChange } from '../edit-between.ts';
+import { blockKind } from './blocks.ts';
 import type { Directive } from './tree.ts';
 
 /**
  * The names of the directives that differ in two versions of a block, and of those around them; undefined where the change
- * is not within it. Of a block in it that is another, all that stands in it is different. Whatever the change touches is different: only what lies beside it
+ * is not within it, or other blocks are in it than parts of a server. Of a part that is another, all that stands in it is
+ * different. Whatever the change touches is different: only what lies beside it
  * is sure to have moved as a whole.
  */
 export function changedNames(before: Directive, after: Directive, change: TextChange): ReadonlySet<string> | undefined {
@@ -30,22 +32,29 @@ function compare(before: Directive, after: Directive, change: TextChange, names:
   if (gone.length === 1 && come.length === 1 && one?.body && other?.body && isSameHead(one, other)) {
     return compare(one, other, change, names);
   }
-  addAll([...gone, ...come], names);
-  return true;
+  return addAll([...gone, ...come], names);
 }
 
-/** Those of all that stands in these blocks, and their own. */
-export function allNames(blocks: readonly Directive[]): ReadonlySet<string> {
-  const names = new Set<string>();
+/** In place of a name: which blocks there are. */
+export const blockMark = '{';
+
+/** Those of all that stands in blocks that are others, and their own. */
+export function namesOfBlocks(blocks: readonly Directive[]): ReadonlySet<string> {
+  const names = new Set([blockMark]);
   addAll(blocks, names);
   return names;
 }
 
-function addAll(directives: readonly Directive[], names: Set<string>): void {
+/** False where there is a block that is more than a part of a server. */
+function addAll(directives: readonly Directive[], names: Set<string>): boolean {
+  let areParts = true;
   for (const { name, body } of directives) {
     names.add(name.value);
-    if (body) addAll(body.children, names);
+    if (!body) continue;
+    const isPart = addAll(body.children, names) && blockKind(name.value, 'server') === 'inner';
+    if (!isPart) areParts = false;
   }
+  return areParts;
 }
 
 /** Between the braces. */

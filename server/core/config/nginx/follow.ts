@@ -12,7 +12,7 @@ import { editBetween, type TextChange } from '../edit-between.ts';
 import type { Changed, FollowedReading, FollowedText } from '../followed.ts';
 import type { ConfigReading } from '../language.ts';
 import { BlockFacts, keepFacts } from './block-facts.ts';
-import { allNames, changedNames } from './changed-names.ts';
+import { changedNames, namesOfBlocks } from './changed-names.ts';
 import { Changes } from './changes.ts';
 import { configurationOf } from './configuration.ts';
 import { isMainFile } from './contexts.ts';
@@ -187,7 +187,7 @@ export class FollowedConfiguration implements FollowedText {
         const before = section.directive;
         if (!this.#followIn(section, state, text, change)) return undefined;
         fresh.add(section);
-        changed = changedNames(before, section.directive, change) ?? allNames([before, section.directive]);
+        changed = changedNames(before, section.directive, change) ?? namesOfBlocks([before, section.directive]);
       } else {
         if (section && span && change.start < span.end) return undefined;
         if (!followComment(tree, text, change) && !followGap(tree, state.text, text, change)) return undefined;

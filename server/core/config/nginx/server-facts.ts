@@ -1,5 +1,6 @@
 /** What a server does besides the handshake's own settings: early data, and OCSP responses that it staples. */
 import type { NamedFile, Setting, TlsContext } from '../../tls/context.ts';
+import { blockMark } from './changed-names.ts';
 import { type Found, find, type Level, levelsOf, subsystemOf } from './level.ts';
 import { includesOnlyTables, mentions } from './mentions.ts';
 import { headSpan } from './tree.ts';
@@ -53,7 +54,7 @@ function isTold(level: Level, pass: string): boolean {
   return passed.some(({ args }) => args.some(({ value }) => /\$\{?ssl_early_data(?![a-z0-9_])/.test(value)));
 }
 
-const aboutStapling = ['ssl_stapling', 'ssl_stapling_responder', 'ssl_stapling_file', 'ssl_certificate'];
+const aboutStapling = ['ssl_stapling', 'ssl_stapling_responder', 'ssl_stapling_file', 'ssl_certificate', blockMark];
 
 function readStapling(level: Level, beside: Beside, stapled: Stapled): ServerFacts {
   const stapling = readSwitch(level, 'ssl_stapling');
