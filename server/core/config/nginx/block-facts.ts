@@ -2,6 +2,7 @@
  * Facts about the blocks of a configuration, worked out again only for those that changed: a rule that looks at all
  * servers of a long file is asked with nearly every key.
  */
+import { byObject } from '../../base/by-object.ts';
 import { everything, type Level, levelsOf, noteAsked, withAsked } from './level.ts';
 
 /**
@@ -52,13 +53,17 @@ export function keepFacts(root: Level, facts: BlockFacts): void {
   known.set(root, facts);
 }
 
-/** The facts of all blocks below the outermost level `root`, in document order. */
-export function factsOfBlocks<V>(work: Work<V>): (root: Level) => readonly V[] {
+/**
+ * The facts of all blocks below the outermost level `root`, in document order. `about`: only those have any that hold a
+ * directive of one of these names.
+ */
+export function factsOfBlocks<V>(work: Work<V>, about?: readonly string[]): (root: Level) => readonly V[] {
   return (root) => {
     const facts = known.get(root) ?? new BlockFacts();
     known.set(root, facts);
     const table = (facts.tables.get(work as Work<unknown>) ?? emptyTable()) as Table<V>;
-    update(table, work, blocksOf(root), facts);
+    update(table, (level) => answerOf(work, about, level), blocksOf(root), facts);
+    for (const name of about ?? []) noteAsked(name);
     for (const name of table.asked) noteAsked(name);
     // One that looks at everything looks at other blocks too.
     if (table.asked.has(everything)) facts.tables.delete(work as Work<unknown>);
@@ -71,10 +76,14 @@ function emptyTable(): Table<unknown> {
   return { levels: [], answers: [], all: [], asked: new Set() };
 }
 
-function update<V>(table: Table<V>, work: Work<V>, levels: readonly Level[], facts: BlockFacts): void {
+function update<V>(
+  table: Table<V>,
+  answerOf: (level: Level) => readonly V[],
+  levels: readonly Level[],
+  facts: BlockFacts,
+): void {
   const { levels: was, answers: before } = table;
   if (levels === was) return;
-  const answerOf = (level: Level): readonly V[] => work(level.kind === 'outer' ? [level] : levelsOf(level));
   const { asked } = withAsked(() => {
     if (was.length === levels.length) {
       let isSame = true;
@@ -94,6 +103,21 @@ function update<V>(table: Table<V>, work: Work<V>, levels: readonly Level[], fac
   for (const name of asked ?? [everything]) table.asked.add(name);
   table.levels = levels;
 }
+
+const none: readonly never[] = [];
+
+function answerOf<V>(work: Work<V>, about: readonly string[] | undefined, level: Level): readonly V[] {
+  if (level.kind === 'outer') return work([level]);
+  const names = about && namesIn(level);
+  return names && !about.some((name) => names.has(name)) ? none : work(levelsOf(level));
+}
+
+/** The names of a block and of all in it. */
+const namesIn = byObject((level: Level): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const { own } of levelsOf(level)) for (const name of Map.prototype.keys.call(own)) names.add(name);
+  return names;
+});
 
 function flat<V>(answers: readonly (readonly V[])[]): V[] {
   const all: V[] = [];

@@ -56,7 +56,8 @@ const tables = new Map<string, (root: Level) => readonly Level[]>();
 function tableOf(names: readonly string[]): (root: Level) => readonly Level[] {
   const key = names.join(' ');
   const table =
-    tables.get(key) ?? factsOfBlocks((levels) => levels.filter(({ own }) => names.some((name) => own.has(name))));
+    tables.get(key) ??
+    factsOfBlocks((levels) => levels.filter(({ own }) => names.some((name) => own.has(name))), names);
   tables.set(key, table);
   return table;
 }

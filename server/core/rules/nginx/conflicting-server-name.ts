@@ -55,17 +55,19 @@ export const rule = defineRule({
 });
 
 /** Each with the sockets that it has to be the only one on. */
-const serverNames = factsOfBlocks((levels) =>
-  levels.flatMap((server) => {
-    const { kind, own } = server;
-    if (kind !== 'server' || subsystemOf(server) !== 'http') return [];
-    const sockets = own.has('listen') || !own.has('include') ? socketsOf(server) : [];
-    return (own.get('server_name') ?? []).flatMap(({ args }) =>
-      args.flatMap((word) => {
-        if (isTemplate(word.value) && !word.value.startsWith('~')) return [];
-        const places = sockets.map((socket) => ({ socket, key: `${socket} ${word.value.toLowerCase()}` }));
-        return [{ server, word, places }];
-      }),
-    );
-  }),
+const serverNames = factsOfBlocks(
+  (levels) =>
+    levels.flatMap((server) => {
+      const { kind, own } = server;
+      if (kind !== 'server' || subsystemOf(server) !== 'http') return [];
+      const sockets = own.has('listen') || !own.has('include') ? socketsOf(server) : [];
+      return (own.get('server_name') ?? []).flatMap(({ args }) =>
+        args.flatMap((word) => {
+          if (isTemplate(word.value) && !word.value.startsWith('~')) return [];
+          const places = sockets.map((socket) => ({ socket, key: `${socket} ${word.value.toLowerCase()}` }));
+          return [{ server, word, places }];
+        }),
+      );
+    }),
+  ['server_name'],
 );

@@ -65,17 +65,19 @@ export const rule = defineRule({
 });
 
 /** What one server alone may say of a socket. */
-const claimsIn = factsOfBlocks((levels) =>
-  levels.flatMap((server) =>
-    (server.kind === 'server' && subsystemOf(server) === 'http' ? listens(server) : []).flatMap((listen) => {
-      const socket = socketOf(listen);
-      if (socket === undefined || listen.args.some(({ value }) => isTemplate(value))) return [];
-      return [['default', isDefault] as const, ['option', isOption] as const].flatMap(([kind, pattern]) => {
-        const words = listen.args.slice(1).filter(({ value }) => pattern.test(value));
-        return words.length > 0 ? [{ server, listen, socket, kind, words }] : [];
-      });
-    }),
-  ),
+const claimsIn = factsOfBlocks(
+  (levels) =>
+    levels.flatMap((server) =>
+      (server.kind === 'server' && subsystemOf(server) === 'http' ? listens(server) : []).flatMap((listen) => {
+        const socket = socketOf(listen);
+        if (socket === undefined || listen.args.some(({ value }) => isTemplate(value))) return [];
+        return [['default', isDefault] as const, ['option', isOption] as const].flatMap(([kind, pattern]) => {
+          const words = listen.args.slice(1).filter(({ value }) => pattern.test(value));
+          return words.length > 0 ? [{ server, listen, socket, kind, words }] : [];
+        });
+      }),
+    ),
+  ['listen'],
 );
 
 interface Given {

@@ -73,14 +73,18 @@ export const rule = defineRule({
 });
 
 /** Of those that listen on port 80 alone. */
-const serversWithHsts = factsOfBlocks((levels) =>
-  levels.filter(
-    (level) =>
-      level.kind === 'server' &&
-      subsystemOf(level) === 'http' &&
-      !level.own.has('include') &&
-      socketsOf(level).every((socket) => /:80$/.test(socket)) &&
-      listens(level).every(({ args }) => !args.some(({ value }) => isTemplate(value) || value === 'proxy_protocol')) &&
-      [level, ...level.children].some((below) => hstsOf(below).length > 0),
-  ),
+const serversWithHsts = factsOfBlocks(
+  (levels) =>
+    levels.filter(
+      (level) =>
+        level.kind === 'server' &&
+        subsystemOf(level) === 'http' &&
+        !level.own.has('include') &&
+        socketsOf(level).every((socket) => /:80$/.test(socket)) &&
+        listens(level).every(
+          ({ args }) => !args.some(({ value }) => isTemplate(value) || value === 'proxy_protocol'),
+        ) &&
+        [level, ...level.children].some((below) => hstsOf(below).length > 0),
+    ),
+  ['add_header', 'more_set_headers'],
 );

@@ -41,13 +41,15 @@ export const rule = defineRule({
 });
 
 /** Those on port 80 that say http2 and no ssl. */
-const plainListens = factsOfBlocks((levels) =>
-  levels.flatMap((server) => {
-    if (server.kind !== 'server') return [];
-    const marked = listens(server).filter(
-      (listen) =>
-        listen.args.some(({ value }) => value === 'http2') && !isTlsListen(listen) && /:80$/.test(addressOf(listen)),
-    );
-    return marked.length > 0 && levelsWith(server, 'grpc_pass').length === 0 ? marked : [];
-  }),
+const plainListens = factsOfBlocks(
+  (levels) =>
+    levels.flatMap((server) => {
+      if (server.kind !== 'server') return [];
+      const marked = listens(server).filter(
+        (listen) =>
+          listen.args.some(({ value }) => value === 'http2') && !isTlsListen(listen) && /:80$/.test(addressOf(listen)),
+      );
+      return marked.length > 0 && levelsWith(server, 'grpc_pass').length === 0 ? marked : [];
+    }),
+  ['listen'],
 );

@@ -69,10 +69,12 @@ export const rule = defineRule({
   },
 });
 
-const quicServers = factsOfBlocks((levels) =>
-  levels.flatMap((server) => {
-    const quic =
-      server.kind === 'server' && listens(server).find(({ args }) => args.some(({ value }) => value === 'quic'));
-    return quic ? [{ server, quic }] : [];
-  }),
+const quicServers = factsOfBlocks(
+  (levels) =>
+    levels.flatMap((server) => {
+      const quic =
+        server.kind === 'server' && listens(server).find(({ args }) => args.some(({ value }) => value === 'quic'));
+      return quic ? [{ server, quic }] : [];
+    }),
+  ['listen'],
 );

@@ -62,10 +62,12 @@ export const rule = defineRule({
   },
 });
 
-const listensIn = factsOfBlocks((levels) =>
-  levels.flatMap((server) =>
-    server.kind === 'server' && subsystemOf(server) === 'http'
-      ? listens(server).map((listen) => ({ listen, socket: addressOf(listen) }))
-      : [],
-  ),
+const listensIn = factsOfBlocks(
+  (levels) =>
+    levels.flatMap((server) =>
+      server.kind === 'server' && subsystemOf(server) === 'http'
+        ? listens(server).map((listen) => ({ listen, socket: addressOf(listen) }))
+        : [],
+    ),
+  ['listen'],
 );

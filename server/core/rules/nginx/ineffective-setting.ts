@@ -177,10 +177,12 @@ export const rule = defineRule({
   },
 });
 
-const candidates = factsOfBlocks((levels) =>
-  levels.flatMap((level) =>
-    [...settings].flatMap(([name, needs]) =>
-      (level.own.get(name) ?? []).map((directive) => ({ level, directive, needs })),
+const candidates = factsOfBlocks(
+  (levels) =>
+    levels.flatMap((level) =>
+      [...settings].flatMap(([name, needs]) =>
+        (level.own.get(name) ?? []).map((directive) => ({ level, directive, needs })),
+      ),
     ),
-  ),
+  [...settings.keys()],
 );

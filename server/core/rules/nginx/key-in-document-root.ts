@@ -66,27 +66,31 @@ interface Root {
   readonly folder: string;
 }
 
-const rootsIn = factsOfBlocks((levels) =>
-  levels.flatMap((level) =>
-    ['root', 'alias'].flatMap((name) =>
-      (level.own.get(name) ?? []).flatMap((directive): Root[] => {
-        const folder = (directive.args[0]?.value ?? '').replace(/(?<!\/)\/+$/, '');
-        return folder.length > 1 && !isTemplate(folder) ? [{ level, directive, folder }] : [];
-      }),
+const rootsIn = factsOfBlocks(
+  (levels) =>
+    levels.flatMap((level) =>
+      ['root', 'alias'].flatMap((name) =>
+        (level.own.get(name) ?? []).flatMap((directive): Root[] => {
+          const folder = (directive.args[0]?.value ?? '').replace(/(?<!\/)\/+$/, '');
+          return folder.length > 1 && !isTemplate(folder) ? [{ level, directive, folder }] : [];
+        }),
+      ),
     ),
-  ),
+  ['root', 'alias'],
 );
 
 /** The files that nobody may read, by absolute paths. */
-const keysIn = factsOfBlocks((levels) =>
-  levels.flatMap(({ own }) =>
-    secrets.flatMap((name) =>
-      (own.get(name) ?? []).flatMap((directive) => {
-        const path = directive.args[0]?.value ?? '';
-        return path.startsWith('/') && !isTemplate(path) ? [{ directive, path }] : [];
-      }),
+const keysIn = factsOfBlocks(
+  (levels) =>
+    levels.flatMap(({ own }) =>
+      secrets.flatMap((name) =>
+        (own.get(name) ?? []).flatMap((directive) => {
+          const path = directive.args[0]?.value ?? '';
+          return path.startsWith('/') && !isTemplate(path) ? [{ directive, path }] : [];
+        }),
+      ),
     ),
-  ),
+  secrets,
 );
 
 /** Whether a location keeps such files from being served. */

@@ -76,18 +76,20 @@ export const rule = defineRule({
 });
 
 /** Where headers from a client's certificate are taken away by others of the same kind. */
-const losses = factsOfBlocks((levels) =>
-  levels.flatMap((level) =>
-    kinds.flatMap(({ header, pass }) => {
-      const own = level.own.get(header) ?? [];
-      const [first] = own;
-      const last = own.at(-1);
-      if (!first || !last || level.own.has('include')) return [];
-      const names = new Set(own.map(headerName));
-      const lost = inheritedBy(level, header).filter(
-        (directive) => carriesClientCertificate(directive) && !names.has(headerName(directive)),
-      );
-      return lost.length > 0 ? [{ level, header, pass, first, last, lost }] : [];
-    }),
-  ),
+const losses = factsOfBlocks(
+  (levels) =>
+    levels.flatMap((level) =>
+      kinds.flatMap(({ header, pass }) => {
+        const own = level.own.get(header) ?? [];
+        const [first] = own;
+        const last = own.at(-1);
+        if (!first || !last || level.own.has('include')) return [];
+        const names = new Set(own.map(headerName));
+        const lost = inheritedBy(level, header).filter(
+          (directive) => carriesClientCertificate(directive) && !names.has(headerName(directive)),
+        );
+        return lost.length > 0 ? [{ level, header, pass, first, last, lost }] : [];
+      }),
+    ),
+  kinds.map(({ header }) => header),
 );

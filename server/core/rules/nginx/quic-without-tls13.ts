@@ -55,8 +55,11 @@ export const rule = defineRule({
   },
 });
 
-const quicServers = factsOfBlocks((levels) =>
-  levels.filter(
-    (level) => level.kind === 'server' && listens(level).some(({ args }) => args.some(({ value }) => value === 'quic')),
-  ),
+const quicServers = factsOfBlocks(
+  (levels) =>
+    levels.filter(
+      (level) =>
+        level.kind === 'server' && listens(level).some(({ args }) => args.some(({ value }) => value === 'quic')),
+    ),
+  ['listen'],
 );

@@ -94,18 +94,20 @@ interface Way {
   readonly set: ReadonlySet<string>;
 }
 
-const waysIn = factsOfBlocks((levels) =>
-  levels.flatMap((level): Way[] => {
-    const pass = level.own.get('proxy_pass')?.[0];
-    const address = pass && addressOf(pass);
-    if (!address) return [];
-    const server = serverAround(level);
-    const verify = server && valueAt(server, 'ssl_verify_client');
-    const headers = find(level, 'proxy_set_header')?.directives ?? none;
-    return [
-      { level, server, pass, address, isVerified: verify !== undefined && !isOff(verify), ...headersOf(headers) },
-    ];
-  }),
+const waysIn = factsOfBlocks(
+  (levels) =>
+    levels.flatMap((level): Way[] => {
+      const pass = level.own.get('proxy_pass')?.[0];
+      const address = pass && addressOf(pass);
+      if (!address) return [];
+      const server = serverAround(level);
+      const verify = server && valueAt(server, 'ssl_verify_client');
+      const headers = find(level, 'proxy_set_header')?.directives ?? none;
+      return [
+        { level, server, pass, address, isVerified: verify !== undefined && !isOff(verify), ...headersOf(headers) },
+      ];
+    }),
+  ['proxy_pass'],
 );
 
 function addressOf({ args }: Directive): string | undefined {

@@ -65,13 +65,15 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   },
 });
 
-const plainAt443 = factsOfBlocks((levels) =>
-  levels.flatMap(({ own }) =>
-    (own.get('proxy_pass') ?? []).flatMap((pass) => {
-      const address = /^http:\/\/([^/?$]*:443)(?:[/?]|$)/i.exec(pass.args[0]?.value ?? '')?.[1];
-      return address === undefined ? [] : [{ pass, address }];
-    }),
-  ),
+const plainAt443 = factsOfBlocks(
+  (levels) =>
+    levels.flatMap(({ own }) =>
+      (own.get('proxy_pass') ?? []).flatMap((pass) => {
+        const address = /^http:\/\/([^/?$]*:443)(?:[/?]|$)/i.exec(pass.args[0]?.value ?? '')?.[1];
+        return address === undefined ? [] : [{ pass, address }];
+      }),
+    ),
+  ['proxy_pass'],
 );
 
 const inBlocks = factsOfBlocks((levels) =>
