@@ -101,7 +101,7 @@ export function run(
         answer = elsewhere
           ? {
               findings: [...elsewhere.findings, ...value],
-              asked: asked && elsewhere.asked && new Set([...elsewhere.asked, ...asked]),
+              asked: asked && elsewhere.asked && union(elsewhere.asked, asked),
             }
           : { findings: value, asked };
         memory?.set(rule, answer);
@@ -166,6 +166,11 @@ export function run(
   return { findings: [...kept, ...findings.values()].sort(inOrder), suppressed };
 }
 
+function union<T>(all: ReadonlySet<T>, more: ReadonlySet<T>): ReadonlySet<T> {
+  for (const one of more) if (!all.has(one)) return new Set([...all, ...more]);
+  return all;
+}
+
 /** Said once, where the first stands that is left out. */
 function more(): Pick<Finding, 'message' | 'related' | 'fixes'> {
   const { findingsOfRule: count } = limits;
@@ -197,8 +202,18 @@ function isOff({ id, isOffByDefault }: AnyRule, { rules }: Settings): boolean {
 /** By the rules that are off, which are the same for most files. */
 const enabled = new WeakMap<readonly AnyRule[], Map<string, EnabledRules>>();
 const enabledKept = 16;
+/** Of settings that are asked for with every key. */
+const enabledBy = new WeakMap<Settings, { readonly rules: readonly AnyRule[]; readonly enabled: EnabledRules }>();
 
 function enabledRules(rules: readonly AnyRule[], settings: Settings): EnabledRules {
+  const last = enabledBy.get(settings);
+  if (last?.rules === rules) return last.enabled;
+  const found = findEnabled(rules, settings);
+  enabledBy.set(settings, { rules, enabled: found });
+  return found;
+}
+
+function findEnabled(rules: readonly AnyRule[], settings: Settings): EnabledRules {
   const sets = enabled.get(rules) ?? new Map<string, EnabledRules>();
   enabled.set(rules, sets);
   const off = rules.flatMap((rule) => (isOff(rule, settings) ? [rule.id] : [])).join(' ');

@@ -1,4 +1,5 @@
 /** Moves directives in place, for a text that changed before them. */
+import { byObject } from '../../base/by-object.ts';
 import type { Span } from '../../base/span.ts';
 import type { TextChange } from '../edit-between.ts';
 import type { Word } from './tokens.ts';
@@ -8,6 +9,41 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export function move(directive: Directive, by: number): void {
   if (by === 0) return;
+  // A server is moved with every key before it, and nothing in it becomes another meanwhile.
+  if (directive.name.value === 'server' && directive.body) moveAll(partsOf(directive), by);
+  else moveOne(directive, by);
+}
+
+/** All that has a place in a directive. */
+interface Parts {
+  readonly spans: readonly Span[];
+  readonly bodies: readonly Body[];
+  readonly statements: readonly Directive[];
+}
+
+const partsOf = byObject((directive: Directive): Parts => {
+  const spans = new Set<Span>();
+  const bodies: Body[] = [];
+  const statements: Directive[] = [];
+  const collect = (one: Directive): void => {
+    const { name, args, head, span, semicolon, body } = one;
+    for (const word of [name, ...args]) spans.add(word.span).add(word.content);
+    spans.add(head).add(span);
+    if (semicolon !== undefined) statements.push(one);
+    if (body) bodies.push(body);
+    body?.children.forEach(collect);
+  };
+  collect(directive);
+  return { spans: [...spans], bodies, statements };
+});
+
+function moveAll({ spans, bodies, statements }: Parts, by: number): void {
+  for (const span of spans) moveSpan(span, by);
+  for (const body of bodies) moveBody(body, by, by);
+  for (const one of statements as readonly Mutable<Directive>[]) one.semicolon = (one.semicolon ?? 0) + by;
+}
+
+function moveOne(directive: Directive, by: number): void {
   moveHead(directive, by);
   moveSpan(directive.span, by);
   const { semicolon, body } = directive;

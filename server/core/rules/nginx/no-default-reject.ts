@@ -42,14 +42,15 @@ export const rule = defineRule({
     const sharedBy = new Map<string, Shared>();
     for (const { server, sockets, defaultOf, certificate } of tlsServers(configuration.root)) {
       for (const socket of sockets) {
-        const shared = sharedBy.get(socket) ?? { main: server, hasDefault: false, certificates: new Set() };
-        sharedBy.set(socket, shared);
-        shared.certificates.add(certificate);
+        const known = sharedBy.get(socket);
+        const shared = known ?? { main: server, certificate, hasDefault: false, hasOthers: false };
+        if (!known) sharedBy.set(socket, shared);
+        if (certificate !== shared.certificate) shared.hasOthers = true;
         if (defaultOf.includes(socket)) shared.hasDefault = true;
       }
     }
-    for (const [socket, { main, hasDefault, certificates }] of sharedBy) {
-      if (!main.block || told.has(main) || hasDefault || certificates.size < 2) continue;
+    for (const [socket, { main, hasDefault, hasOthers }] of sharedBy) {
+      if (!main.block || told.has(main) || hasDefault || !hasOthers) continue;
       if (valueAt(main, 'ssl_reject_handshake') || !main.own.has('server_name')) continue;
       told.add(main);
       yield { span: main.block.name.span, message: 'first', data: { socket } };
@@ -60,8 +61,10 @@ export const rule = defineRule({
 interface Shared {
   /** The first that listens there. */
   readonly main: Level;
+  readonly certificate: string | undefined;
   hasDefault: boolean;
-  readonly certificates: Set<string | undefined>;
+  /** Whether another server there has another certificate. */
+  hasOthers: boolean;
 }
 
 const tlsServers = factsOfBlocks((levels) =>

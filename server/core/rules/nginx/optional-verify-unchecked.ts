@@ -1,5 +1,6 @@
 import { message } from '../../base/message.ts';
-import { serversOf, subsystemOf } from '../../config/nginx/configuration.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
+import { subsystemOf } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
 import { find } from '../../config/nginx/level.ts';
 import { includesOnlyTables, mentions } from '../../config/nginx/mentions.ts';
@@ -50,10 +51,10 @@ export const rule = defineRule({
       'Client certificates are optional and nothing looks at $ssl_client_verify: a request without one is served all the same. Check for SUCCESS, or use ssl_verify_client on.',
   },
   *check({ configuration }, { uri }) {
-    for (const server of serversOf(configuration)) {
+    for (const server of askingServers(configuration.root)) {
       const found = find(server, 'ssl_verify_client');
       const directive = found?.directives.at(-1);
-      if (directive?.args[0]?.value.toLowerCase() !== 'optional') continue;
+      if (!directive) continue;
       // The server that auth_http asks is told the outcome in Auth-SSL-Verify, always.
       if (subsystemOf(server) === 'mail') continue;
       if (mentions(server, 'ssl_client_verify') || !includesOnlyTables(server)) continue;
@@ -75,3 +76,11 @@ export const rule = defineRule({
     }
   },
 });
+
+const askingServers = factsOfBlocks((levels) =>
+  levels.filter(
+    (level) =>
+      level.kind === 'server' &&
+      find(level, 'ssl_verify_client')?.directives.at(-1)?.args[0]?.value.toLowerCase() === 'optional',
+  ),
+);

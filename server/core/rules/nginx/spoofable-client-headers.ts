@@ -1,7 +1,7 @@
 import { byObject } from '../../base/by-object.ts';
 import { message } from '../../base/message.ts';
 import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
-import { levelsWith, serverAround, valueAt } from '../../config/nginx/configuration.ts';
+import { serverAround, valueAt } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
 import { carriesClientCertificate, headerName } from '../../config/nginx/headers.ts';
 import { find, type Level } from '../../config/nginx/level.ts';
@@ -67,21 +67,29 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
       const names = [...new Map(missing.map((header) => [headerName(header), header.args[0]?.value ?? ''])).values()];
       if (names.length > 0) yield other(way, names, text, uri);
     }
-    for (const level of levelsWith(root, ...passed)) {
-      const server = serverAround(level);
-      const value = server && valueAt(server, 'ssl_verify_client')?.value.toLowerCase();
-      if (value !== 'optional_no_ca' || !server || level.own.has('include')) continue;
-      const named = passed
-        .flatMap((name) => level.own.get(name) ?? [])
-        .find(({ args }) => args.slice(1).some(({ value: said }) => /\$\{?ssl_client_[si]_dn/.test(said)));
-      if (!named || mentions(server, 'ssl_client_verify')) continue;
-      yield { span: headSpan(named), message: 'unverified' };
+    for (const { server, named } of unverifiedNames(root)) {
+      if (!mentions(server, 'ssl_client_verify')) yield { span: headSpan(named), message: 'unverified' };
     }
   },
 });
 
 /** What hands a value on to an application. */
 const passed = ['proxy_set_header', 'grpc_set_header', 'fastcgi_param', 'uwsgi_param', 'scgi_param'];
+
+/** Names from certificates that nobody verifies, as they are handed on. */
+const unverifiedNames = factsOfBlocks(
+  (levels) =>
+    levels.flatMap((level) => {
+      const server = serverAround(level);
+      const value = server && valueAt(server, 'ssl_verify_client')?.value.toLowerCase();
+      if (value !== 'optional_no_ca' || !server || level.own.has('include')) return [];
+      const named = passed
+        .flatMap((name) => level.own.get(name) ?? [])
+        .find(({ args }) => args.slice(1).some(({ value: said }) => /\$\{?ssl_client_[si]_dn/.test(said)));
+      return named ? [{ server, named }] : [];
+    }),
+  passed,
+);
 
 interface Way {
   readonly level: Level;
