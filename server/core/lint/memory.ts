@@ -16,11 +16,26 @@ interface Answer {
  * asked again only about what is different. Findings move along with the text.
  */
 export class LintMemory {
-  readonly byContext = new WeakMap<TlsContext, readonly Finding[]>();
+  readonly #byContext = new WeakMap<TlsContext, readonly Finding[]>();
+  /** The same, in the order in which contexts were asked about: most stay where they are. */
+  #inOrder: { readonly context: TlsContext; readonly findings: readonly Finding[] }[] = [];
   readonly #byRule = new Map<AnyRule, Answer>();
   /** The version that was looked at last. */
   facts: LintFacts | undefined;
   configuration: NginxConfiguration | undefined;
+
+  ofContext(context: TlsContext, place: number): readonly Finding[] | undefined {
+    const here = this.#inOrder[place];
+    if (here?.context === context) return here.findings;
+    const findings = this.#byContext.get(context);
+    if (findings) this.#inOrder[place] = { context, findings };
+    return findings;
+  }
+
+  setOfContext(context: TlsContext, place: number, findings: readonly Finding[]): void {
+    this.#byContext.set(context, findings);
+    this.#inOrder[place] = { context, findings };
+  }
 
   /** What a rule said before, where it still holds after `changed`. */
   answerOf(rule: AnyRule, changed: Changed | undefined): Answer | undefined {

@@ -116,8 +116,8 @@ export function run(
     );
   }
 
-  function findingsOf(context: TlsContext): readonly Finding[] {
-    const known = memory?.byContext.get(context);
+  function findingsOf(context: TlsContext, place: number): readonly Finding[] {
+    const known = memory?.ofContext(context, place);
     if (known) return known;
     const found = (bySubject.get('tls-context') ?? []).flatMap((rule) => ask(rule, { context }, context));
     const rulesOfReferences = bySubject.get('reference') ?? [];
@@ -125,7 +125,7 @@ export function run(
       const target = facts.workspace.resolve(reference, facts.uri);
       for (const rule of rulesOfReferences) found.push(...ask(rule, { reference, context, target }, context));
     }
-    memory?.byContext.set(context, found);
+    memory?.setOfContext(context, place, found);
     return found;
   }
 
@@ -151,7 +151,9 @@ export function run(
   part = '';
   for (const observation of input.observations ?? []) hand('observation', { observation });
   if (configuration?.kind === 'nginx') handConfiguration(configuration);
-  for (const context of input.contexts) for (const finding of findingsOf(context)) put(finding);
+  input.contexts.forEach((context, place) => {
+    for (const finding of findingsOf(context, place)) put(finding);
+  });
   const inOrder = (a: Finding, b: Finding): number => a.span.start - b.span.start || a.span.end - b.span.end;
   const all = [...findings.values()].sort(inOrder);
   const { suppressions = [] } = input;

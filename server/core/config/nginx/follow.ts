@@ -269,10 +269,11 @@ interface Read {
 }
 
 /** Whether what other blocks say now may make others of a section's contexts. */
-function dependsOn({ beside }: Section, { fresh, changed }: Read): boolean {
-  if (!changed) return beside.blocks || beside.names.size > 0;
-  if (beside.blocks && [...fresh].some(({ level }) => level?.kind !== 'server')) return true;
-  return beside.names.size > 0 && [...changed].some((name) => beside.names.has(name));
+function dependsOn({ beside: { blocks, names } }: Section, { fresh, changed }: Read): boolean {
+  if (!changed) return blocks || names.size > 0;
+  if (blocks) for (const { level } of fresh) if (level?.kind !== 'server') return true;
+  if (names.size > 0) for (const name of changed) if (names.has(name)) return true;
+  return false;
 }
 
 /** Whether all that is different is known, and no other file comes or goes with it. */

@@ -23,6 +23,8 @@ export interface Outer {
   readonly outers: Outer[];
   /** What stands in it and is no section. */
   readonly others: Directive[];
+  /** Blocks `events`: they say that the file is a whole one. */
+  readonly events: Section[];
 }
 
 /** A block that nothing is inherited from but what is in it: a server, an upstream, a map. */
@@ -141,7 +143,7 @@ class SectionReader {
       ...(block && { block }),
       ...(around && { parent: around.level }),
     };
-    const outer: Outer = { level, around, sections: [], outers: [], others: [] };
+    const outer: Outer = { level, around, sections: [], outers: [], others: [], events: [] };
     const blocks: { readonly directive: Directive; readonly section?: Section; readonly outer?: Outer | undefined }[] =
       [];
     directives.forEach((read, at) => {
@@ -173,6 +175,7 @@ class SectionReader {
         continue;
       }
       outer.sections.push(section);
+      if (section.directive.name.value === 'events') outer.events.push(section);
       this.#all.push(section);
       if (section.level) children.push(section.level);
       const isNew = this.#added.has(section) || this.#edited.has(section);
