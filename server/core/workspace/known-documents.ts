@@ -13,7 +13,7 @@ const readAtOnce = 16;
 const unwatchedKept = 500;
 
 /** While a person types, the same files are asked for with every key. */
-const readAgainMilliseconds = 1_000;
+export const readAgainMilliseconds = 1_000;
 
 /** What every document and file that was looked at holds, kept current. */
 export class KnownDocuments {

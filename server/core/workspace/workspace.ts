@@ -37,7 +37,7 @@ import { Changes, type Interest } from './changes.ts';
 import type { CountedAnchors } from './counted-anchors.ts';
 import { findIssued, linkAll } from './issuer-search.ts';
 import type { KeyFile } from './key-file.ts';
-import { KnownDocuments } from './known-documents.ts';
+import { KnownDocuments, readAgainMilliseconds } from './known-documents.ts';
 import { KnownServers } from './known-servers.ts';
 import { MachineRoots } from './machine-roots.ts';
 import { ObjectIndex } from './object-index.ts';
@@ -63,6 +63,14 @@ type Linked = 'all' | 'self-issued';
 export interface Observation {
   readonly interests: readonly Interest[];
   readonly revision: number;
+}
+
+/** What a list of references led to, and of which main configurations its paths were understood. */
+interface Followed extends Observation {
+  readonly key: string;
+  /** Milliseconds since 1970: files that no event speaks of are looked at again. */
+  readonly at: number;
+  readonly certificates: readonly Certificate[];
 }
 
 /** Answers about one document that hold as long as a question about it is answered. */
@@ -105,6 +113,7 @@ export class Workspace implements WorkspaceFacts {
   readonly #preparations = new WeakMap<Reading, Observation & { readonly linked: Linked }>();
   readonly #observations = new WeakMap<Reading, Observation>();
   readonly #referenced = new WeakMap<FollowedText, ReferencedFiles>();
+  readonly #followed = new WeakMap<readonly FileReference[], Followed>();
   readonly #anchors: TrustAnchorCandidates;
   readonly #machine: MachineRoots;
   readonly #trust: TrustBases;
@@ -365,14 +374,12 @@ export class Workspace implements WorkspaceFacts {
     if (contexts.length > 0) {
       const references = this.#referencedBy(reading, contexts).all;
       const base = reading.reader?.pathBase?.(text);
-      if (base === 'configuration' || references.some((reference) => reference.base === 'configuration')) {
-        await this.#references.findMainConfigurations(uri);
-      }
-      for (let at = 0; at < references.length; at += readAtOnce) {
-        const batch = references.slice(at, at + readAtOnce);
-        const followed = await Promise.all(batch.map((reference) => this.#follow(reference, uri, interests, fresh)));
-        own.push(...followed.flat());
-      }
+      const isOfConfiguration =
+        base === 'configuration' || references.some((reference) => reference.base === 'configuration');
+      const mains = isOfConfiguration ? await this.#references.findMainConfigurations(uri) : [];
+      const followed = await this.#followAll(references, mains, uri, fresh);
+      for (const interest of followed.interests) interests.add(interest);
+      own.push(...followed.certificates);
     }
     const noting = new ObjectIndex(this.#store, interests);
     await linkAll(own, this.#links, noting);
@@ -650,6 +657,34 @@ export class Workspace implements WorkspaceFacts {
     return this.#keyFiles.get(uri)?.access;
   }
 
+  /** While a person types the same files are asked for with every key. */
+  async #followAll(
+    references: readonly FileReference[],
+    mains: readonly string[],
+    fromUri: string,
+    fresh: Set<string>,
+  ): Promise<Followed> {
+    const key = mains.join(' ');
+    const at = this.#host.now().getTime();
+    const known = this.#followed.get(references);
+    const holds =
+      known?.key === key &&
+      Math.abs(at - known.at) < readAgainMilliseconds &&
+      !this.#changes.since(known.revision, known.interests);
+    if (holds) return known;
+    const { revision } = this;
+    const interests = new Set<Interest>();
+    const certificates: Certificate[] = [];
+    for (let i = 0; i < references.length; i += readAtOnce) {
+      const batch = references.slice(i, i + readAtOnce);
+      const followed = await Promise.all(batch.map((reference) => this.#follow(reference, fromUri, interests, fresh)));
+      certificates.push(...followed.flat());
+    }
+    const made: Followed = { key, at, revision, interests: [...interests], certificates };
+    this.#followed.set(references, made);
+    return made;
+  }
+
   /** Loads what a reference leads to and returns its certificates. */
   async #follow(
     reference: FileReference,
@@ -703,6 +738,8 @@ export class Workspace implements WorkspaceFacts {
     const files = new Map<string, ReferenceTarget>();
     // The same file may be named for another purpose too.
     for (const reference of references) {
+      const tried = this.#references.candidates(reference, fromUri);
+      if (!tried.some((uri) => this.#documents.pkiOf(uri))) continue;
       const target = this.resolve(reference, fromUri);
       if (target.state === 'found' && target.objects.length > 0) files.set(target.uri, target);
     }
