@@ -1,12 +1,13 @@
 /** The configuration as if one section were its only one: what a rule sees that looks at one block at a time. */
+import { keepNoFacts } from './block-facts.ts';
 import { Directives, type Level } from './level.ts';
 import type { Outer, Section } from './sections.ts';
 import type { Directive, Tree } from './tree.ts';
 
 export function alone(section: Section, tree: Tree): readonly [Tree, Level] {
-  const { level, around } = section;
+  const { around } = section;
   let root = around;
-  let inner: Level | undefined = level;
+  let inner = section.level;
   for (let outer: Outer | undefined = around; outer; outer = outer.around) {
     const own = new Directives();
     for (const one of keptIn(outer, section)) {
@@ -17,7 +18,9 @@ export function alone(section: Section, tree: Tree): readonly [Tree, Level] {
     inner = { ...outer.level, own, children: inner ? [inner] : [] };
     root = outer;
   }
-  return [{ ...tree, children: pruned(root, section) }, inner ?? around.level];
+  const level = inner ?? around.level;
+  keepNoFacts(level);
+  return [{ ...tree, children: pruned(root, section) }, level];
 }
 
 /** `directive` where it stands in a level itself, and what stands there and is no section. */

@@ -53,12 +53,23 @@ export function keepFacts(root: Level, facts: BlockFacts): void {
   known.set(root, facts);
 }
 
+const single = new WeakSet<Level>();
+
+/** `root` has one block, and is asked about once. */
+export function keepNoFacts(root: Level): void {
+  single.add(root);
+}
+
 /**
  * The facts of all blocks below the outermost level `root`, in document order. `about`: only those have any that hold a
  * directive of one of these names.
  */
 export function factsOfBlocks<V>(work: Work<V>, about?: readonly string[]): (root: Level) => readonly V[] {
   return (root) => {
+    if (single.has(root)) {
+      for (const name of about ?? []) noteAsked(name);
+      return blocksOf(root).flatMap((level) => answerOf(work, about, level));
+    }
     const facts = known.get(root) ?? new BlockFacts();
     known.set(root, facts);
     const table = (facts.tables.get(work as Work<unknown>) ?? emptyTable()) as Table<V>;
