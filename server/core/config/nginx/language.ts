@@ -35,7 +35,8 @@ export const language: ConfigLanguage = {
   folderNames: ['sites-enabled', 'sites-available', 'streams-enabled', 'conf.d', 'vhosts.d', 'vhosts', 'snippets'],
   lineComment: '#',
   hasOutline: true,
-  concerns: concernsTls,
+  // Without a word of TLS too: what nginx does not start with is said of every configuration.
+  concerns: (text) => concernsTls(text) || recognisesNginx(text),
   recognises: recognisesNginx,
   load: once(async () => (await import('./reader.ts')).reader),
   loadVocabulary: async () => (await import('./vocabulary.ts')).vocabulary,

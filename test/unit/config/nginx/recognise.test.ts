@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { isConfigUri, languageOf } from '../../../../server/core/config/find.ts';
 import { language } from '../../../../server/core/config/nginx/language.ts';
+import { concernsTls } from '../../../../server/core/config/nginx/recognise.ts';
 
 test.each([
   ['a main file', 'user www-data;\nevents {\n}\nhttp {\n}\n'],
@@ -50,7 +51,12 @@ test.each([
   ['proxy_pass http://a:4430;', false],
   ['server { listen 80; root /var/www; }', false],
 ])('%s concerns TLS: %s', (text, expected) => {
-  expect(language.concerns(text)).toBe(expected);
+  expect(concernsTls(text)).toBe(expected);
+});
+
+test('what nginx does not start with is said of a configuration without TLS too', () => {
+  expect(language.concerns('server {\n    listen 80;\n    root /var/www;\n}\n')).toBe(true);
+  expect(language.concerns('name = value\n[section]\n')).toBe(false);
 });
 
 test.each([
