@@ -36,9 +36,14 @@ export function decodeObjectIdentifier(contents: Uint8Array): string | undefined
   return dotted;
 }
 
+/** Identifiers that are worth it: all that are in use are some hundred. */
+const mostInternalised = 5_000;
+let internalisedCount = 0;
+
 /** The same text as the name of a property: engines then compare it with the literals of the code by address. */
 function internalised(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : Object.keys({ [text]: true })[0];
+  if (text === undefined || internalisedCount++ >= mostInternalised) return text;
+  return Object.keys({ [text]: true })[0];
 }
 
 function decode(contents: Uint8Array): string | undefined {

@@ -2,9 +2,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { encode, encodeUnsigned } from '../../../server/core/asn1/encode.ts';
+import { isWithinSubtree } from '../../../server/core/chain/name-matching.ts';
 import { writePem } from '../../../server/core/pem/write-pem.ts';
 import { SharedPrimes } from '../../../server/core/workspace/shared-primes.ts';
 import { findPkiObjects } from '../../../server/core/x509/find-pki-objects.ts';
+import type { Name } from '../../../server/core/x509/name.ts';
 import type { PkiValue } from '../../../server/core/x509/types.ts';
 import { analyseText } from '../../support/analyse-text.ts';
 import { cpuTime } from '../../support/cpu-time.ts';
@@ -92,4 +94,18 @@ test('requests whose signatures take long are verified as far as there is time, 
   const said = findings.filter(({ rule }) => rule === 'certificate/issuer-not-searched');
   expect(said).toHaveLength(1);
   expect(said[0]?.message.data?.['count']).toBeGreaterThan(10);
+});
+
+test('thousands of directory names are held against a limit of thousands', () => {
+  const type = '2.5.4.3';
+  const name = (...values: readonly string[]): Name => ({
+    der: Uint8Array.of(),
+    rdns: values.map((value) => [{ type, shortName: 'CN', value, isString: true, der: Uint8Array.of() }]),
+  });
+  const bases = Array.from({ length: 1000 }, (_, i) => name(`Organisation ${i}`));
+  const names = Array.from({ length: 1000 }, (_, i) => name(`organisation  ${i}`, 'Unit'));
+  const used = cpuTime();
+  const within = names.flatMap((one) => bases.filter((base) => isWithinSubtree(one, base)));
+  expect(within).toEqual(bases);
+  expect(used()).toBeLessThan(1_000);
 });
