@@ -5,7 +5,6 @@ import { IssuerLinks } from '../chain/issuer-links.ts';
 import type { PathReport } from '../chain/path-report.ts';
 import type { RevocationSource } from '../chain/revocation/revocation-status.ts';
 import type { SignatureState } from '../chain/signature.ts';
-import type { FollowedText } from '../config/followed.ts';
 import type { ConfigWhole } from '../config/language.ts';
 import type {
   FileAccess,
@@ -37,7 +36,7 @@ import { Changes, type Interest } from './changes.ts';
 import type { CountedAnchors } from './counted-anchors.ts';
 import { findIssued, linkAll } from './issuer-search.ts';
 import type { KeyFile } from './key-file.ts';
-import { KnownDocuments, readAgainMilliseconds } from './known-documents.ts';
+import { KnownDocuments } from './known-documents.ts';
 import { KnownServers } from './known-servers.ts';
 import { MachineRoots } from './machine-roots.ts';
 import { ObjectIndex } from './object-index.ts';
@@ -47,8 +46,8 @@ import { absolute, baseName, folderOf, isAbsolute, isInside, join, relativePath 
 import { isPkiName } from './pki-file.ts';
 import type { PublicCas } from './public-cas.ts';
 import type { Reading } from './reading.ts';
+import { ReferenceLoading } from './reference-loading.ts';
 import { ReferencePaths } from './reference-paths.ts';
-import { ReferencedFiles } from './referenced-files.ts';
 import { remembered } from './remembered-files.ts';
 import type { SignedObjects } from './signed-objects.ts';
 import { TrustAnchorCandidates, wantsTrustAnchors } from './trust-anchor-candidates.ts';
@@ -65,23 +64,12 @@ export interface Observation {
   readonly revision: number;
 }
 
-/** What a list of references led to, and of which main configurations its paths were understood. */
-interface Followed extends Observation {
-  readonly key: string;
-  /** Milliseconds since 1970: files that no event speaks of are looked at again. */
-  readonly at: number;
-  readonly certificates: readonly Certificate[];
-}
-
 /** Answers about one document that hold as long as a question about it is answered. */
 interface Answers {
   readonly fromUri: string;
   readonly targets: Map<string, ReferenceTarget>;
   readonly trustAnchors: Map<TlsContext['role'], readonly TrustAnchorCandidate[]>;
 }
-
-/** Files that are read at the same time: each answer takes a moment, and there may be thousands. */
-const readAtOnce = 16;
 
 /** So many certificates in a text are all asked who signed them, each one signature; in a bundle the self-issued alone. */
 const linkedOfFew = 16;
@@ -97,6 +85,7 @@ export class Workspace implements WorkspaceFacts {
   readonly #changes = new Changes();
   readonly #store = new ObjectStore();
   readonly #references: ReferencePaths;
+  readonly #loading: ReferenceLoading;
   readonly #documents: KnownDocuments;
   readonly #wholes: Wholes;
   readonly #servers = new KnownServers();
@@ -112,8 +101,6 @@ export class Workspace implements WorkspaceFacts {
   #objects = new ObjectIndex(this.#store);
   readonly #preparations = new WeakMap<Reading, Observation & { readonly linked: Linked }>();
   readonly #observations = new WeakMap<Reading, Observation>();
-  readonly #referenced = new WeakMap<FollowedText, ReferencedFiles>();
-  readonly #followed = new WeakMap<readonly FileReference[], Followed>();
   readonly #anchors: TrustAnchorCandidates;
   readonly #machine: MachineRoots;
   readonly #trust: TrustBases;
@@ -138,6 +125,7 @@ export class Workspace implements WorkspaceFacts {
     const store = this.#store;
     this.#references = new ReferencePaths(host.files, this.#changes);
     this.#documents = new KnownDocuments(host, isWatched, this.#changes, store, this.#references);
+    this.#loading = new ReferenceLoading(host, this.#changes, this.#documents, this.#references);
     const objects = new ObjectIndex(store);
     const references = this.#references;
     this.#trust = new TrustBases({
@@ -372,18 +360,18 @@ export class Workspace implements WorkspaceFacts {
     const isAll = linked === 'all' || held.length <= linkedOfFew;
     const own = held.filter((certificate) => isAll || isSelfIssued(certificate));
     if (contexts.length > 0) {
-      const references = this.#referencedBy(reading, contexts).all;
+      const references = this.#loading.referencedBy(reading, contexts).all;
       const base = reading.reader?.pathBase?.(text);
       const isOfConfiguration =
         base === 'configuration' || references.some((reference) => reference.base === 'configuration');
       const mains = isOfConfiguration ? await this.#references.findMainConfigurations(uri) : [];
-      const followed = await this.#followAll(references, mains, uri, fresh);
-      for (const interest of followed.interests) interests.add(interest);
-      own.push(...followed.certificates);
+      const loaded = await this.#loading.load(references, mains, uri, fresh);
+      for (const interest of loaded.interests) interests.add(interest);
+      own.push(...loaded.certificates);
     }
     const noting = new ObjectIndex(this.#store, interests);
     await linkAll(own, this.#links, noting);
-    await this.#judgeChains(this.#referencedBy(reading, contexts).certificates, uri, noting);
+    await this.#judgeChains(this.#loading.referencedBy(reading, contexts).certificates, uri, noting);
     await this.#lookForPublicCas(pki, noting);
     const kinds = new Set(pki.objects.map(({ value }) => value?.kind));
     if (kinds.has('certification-request') || kinds.has('certificate-list')) {
@@ -657,52 +645,6 @@ export class Workspace implements WorkspaceFacts {
     return this.#keyFiles.get(uri)?.access;
   }
 
-  /** While a person types the same files are asked for with every key. */
-  async #followAll(
-    references: readonly FileReference[],
-    mains: readonly string[],
-    fromUri: string,
-    fresh: Set<string>,
-  ): Promise<Followed> {
-    const key = mains.join(' ');
-    const at = this.#host.now().getTime();
-    const known = this.#followed.get(references);
-    const holds =
-      known?.key === key &&
-      Math.abs(at - known.at) < readAgainMilliseconds &&
-      !this.#changes.since(known.revision, known.interests);
-    if (holds) return known;
-    const { revision } = this;
-    const interests = new Set<Interest>();
-    const certificates: Certificate[] = [];
-    for (let i = 0; i < references.length; i += readAtOnce) {
-      const batch = references.slice(i, i + readAtOnce);
-      const followed = await Promise.all(batch.map((reference) => this.#follow(reference, fromUri, interests, fresh)));
-      certificates.push(...followed.flat());
-    }
-    const made: Followed = { key, at, revision, interests: [...interests], certificates };
-    this.#followed.set(references, made);
-    return made;
-  }
-
-  /** Loads what a reference leads to and returns its certificates. */
-  async #follow(
-    reference: FileReference,
-    fromUri: string,
-    interests: Set<Interest>,
-    fresh: Set<string>,
-  ): Promise<Certificate[]> {
-    if (reference.base === 'configuration') interests.add('main-configurations');
-    for (const uri of this.#references.candidates(reference, fromUri)) {
-      interests.add(`file ${uri}`);
-      await this.#documents.ensure(uri, fresh);
-      const pki = this.#documents.pkiOf(uri);
-      if (pki) return certificatesIn(pki);
-      if (this.#documents.isUnreadable(uri)) return [];
-    }
-    return [];
-  }
-
   /** Where this machine has Mozilla's roots. */
   async #lookForPublicCas(pki: PkiReading, noting: ObjectIndex): Promise<void> {
     const certificates = this.#host.roots ? certificatesIn(pki).filter((one) => !isSelfIssued(one)) : [];
@@ -723,14 +665,6 @@ export class Workspace implements WorkspaceFacts {
       this.#paths ??= new CertificationPaths(this.#host, this.#links);
     }
     return this.#paths;
-  }
-
-  /** What is known of the version before is gone on with. */
-  #referencedBy({ followed }: Reading, contexts: readonly TlsContext[]): ReferencedFiles {
-    const files = (followed && this.#referenced.get(followed.by)) ?? new ReferencedFiles();
-    if (followed) this.#referenced.set(followed.by, files);
-    files.update(contexts);
-    return files;
   }
 
   async #judgeChains(references: readonly FileReference[], fromUri: string, index: ObjectIndex): Promise<void> {
@@ -760,9 +694,7 @@ export class Workspace implements WorkspaceFacts {
   /** The folder that a new relative path in `fromUri` starts from: as its other references do, else as its language does. */
   #writingFolder(fromUri: string): string {
     const reading = this.#prepared.get(fromUri);
-    const all = reading?.followed && this.#referenced.get(reading.followed.by)?.all;
-    const isAnyRelative = all?.some(({ path }) => !isAbsolute(path)) ?? true;
-    for (const context of (isAnyRelative && reading?.contexts) || []) {
+    for (const context of reading && this.#loading.hasRelative(reading) ? reading.contexts : []) {
       for (const reference of fileReferences(context)) {
         const folder = this.#folderUsedBy(reference, fromUri);
         if (folder) return folder;
