@@ -68,23 +68,24 @@ export function newSuppression(
     },
     { at: lineEnd, before: ` ${manner.mark} ${suppressionWord}-line ${rule} -- `, after: '' },
   ];
-  return candidates.find((candidate) => holds(text, offset, rule, candidate, manner));
+  const former = manner.read(text).length;
+  return candidates.find((candidate) => holds(text, offset, rule, candidate, former, manner));
 }
 
-/** Whether the language reads the new comment as one, and all that it read before. */
+/** Whether the language reads the new comment as one, and all `former` ones that it read before. */
 function holds(
   text: string,
   offset: number,
   rule: string,
   { at, before, after }: NewSuppression,
+  former: number,
   manner: CommentManner,
 ): boolean {
   const added = `${before}${reasonPlaceholder}${after}`;
   const written = text.slice(0, at) + added + text.slice(at);
   const moved = offset >= at ? offset + added.length : offset;
-  const former = manner.read(text);
   const comments = manner.read(written);
-  if (comments.length !== former.length + 1) return false;
+  if (comments.length !== former + 1) return false;
   return readSuppressions(written, comments).some(
     ({ comment, rules, lines }) =>
       comment.start >= at &&

@@ -163,6 +163,19 @@ test('hostile comments are read in linear time', () => {
 });
 
 describe('a new comment', () => {
+  test('costs one look at the text as it is, and one at each place for it', async () => {
+    const reader = await languages.find(({ id }) => id === 'javascript')?.load();
+    let looks = 0;
+    const read = (text: string) => {
+      looks++;
+      return reader?.comments?.(text) ?? [];
+    };
+    // Above the line it would be a part of the string.
+    const text = `f(\`\n\${g({ a: 1 })}\`);\n`;
+    expect(newSuppression(text, text.indexOf('a: 1'), rule, { mark: '//', read })).toBeDefined();
+    expect(looks).toBe(3);
+  });
+
   async function added(id: string, text: string, at: string, ruleId = rule): Promise<string | undefined> {
     const language = languages.find((one) => one.id === id);
     const reader = await language?.load();

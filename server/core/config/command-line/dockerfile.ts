@@ -19,6 +19,11 @@ export function readDockerfile(text: string, whole: Span = span(0, text.length))
   const closing = new ClosingLines(text, whole);
   let at = whole.start;
   while (at < whole.end) {
+    // A million lines may be empty.
+    if (text[at] === '\n') {
+      at++;
+      continue;
+    }
     const end = instructionEnd(text, at, whole.end, closing);
     const written = text.slice(at, end);
     if (/^[ \t]*#/.test(written)) comments.push(span(at + written.indexOf('#'), end));
@@ -71,6 +76,10 @@ function instructionEnd(text: string, start: number, end: number, closing: Closi
   while (lineStart < end) {
     const found = text.indexOf('\n', lineStart);
     const lineEnd = found < 0 || found > end ? end : found;
+    if (isContinued && lineEnd === lineStart + 1 && text[lineStart] === '\\') {
+      lineStart = lineEnd + 1;
+      continue;
+    }
     const line = text.slice(lineStart, lineEnd);
     const isComment = /^[ \t]*#/.test(line);
     if (!isComment) {

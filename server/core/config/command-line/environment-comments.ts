@@ -5,6 +5,10 @@ export function environmentComments(text: string, { start, end }: Span): Span[] 
   const comments: Span[] = [];
   let quote = '';
   for (let at = start; at < end; ) {
+    if (text[at] === '\n') {
+      at++;
+      continue;
+    }
     const newline = text.indexOf('\n', at);
     const lineEnd = newline < 0 || newline > end ? end : newline;
     const line = text.slice(at, lineEnd);

@@ -9,6 +9,8 @@ import { commentStart } from './syntax.ts';
 function* logicalLines(text: string): Iterable<Span> {
   let start = 0;
   while (start < text.length) {
+    // Nothing stands in an empty line.
+    while (text[start] === '\n') start++;
     let end = text.indexOf('\n', start);
     while (end >= 0 && /\\\r?$/.test(text.slice(Math.max(start, end - 2), end))) end = text.indexOf('\n', end + 1);
     const stop = end < 0 ? text.length : end;

@@ -42,7 +42,8 @@ export function* readLines(text: string, whole: Span, syntax: LineSyntax): Itera
       at = end + 2;
     }
     let start = skipBlanks(text, first, end);
-    if (start >= end || syntax.comments.includes(text[start] ?? '')) continue;
+    // No setting is one character.
+    if (start >= end - 1 || syntax.comments.includes(text[start] ?? '')) continue;
     if (syntax.hasSections && text[start] === '[') {
       const close = text.indexOf(']', start);
       if (close < 0 || close >= end) continue;
