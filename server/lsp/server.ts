@@ -74,7 +74,7 @@ function makeSession(
   const host = makeHost({ files: options.files === true ? clientFiles(connection) : noFiles, log });
   const traffic = new Traffic();
   const isWatched = client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
-  const workspace = new Workspace({ ...host, giveWay: () => traffic.giveWay() }, isWatched);
+  const workspace = new Workspace({ ...host, giveWay: (milliseconds) => traffic.giveWay(milliseconds) }, isWatched);
   const settings = new SettingsStore(connection, client, host.files, (byFolder) =>
     workspace.setTrustSettings(byFolder),
   );

@@ -18,13 +18,13 @@ export class Traffic {
   }
 
   /** Resolves once the requests that just came are answered. */
-  async giveWay(): Promise<void> {
-    const until = performance.now() + patienceMilliseconds;
-    while (performance.now() < until && this.#hasNew()) await nextTurn();
+  async giveWay(patience = patienceMilliseconds): Promise<void> {
+    const until = performance.now() + patience;
+    while (performance.now() < until && this.#hasNew(patience)) await nextTurn();
   }
 
-  #hasNew(): boolean {
-    const since = performance.now() - patienceMilliseconds;
+  #hasNew(patience: number): boolean {
+    const since = performance.now() - patience;
     for (const began of this.#began.values()) if (began > since) return true;
     return false;
   }

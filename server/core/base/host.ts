@@ -150,8 +150,11 @@ export interface Host {
   /** As `fetch`: for commands alone. Undefined where there are no sockets: in the web. */
   readonly handshake?: Handshake | undefined;
   readonly loopbackServer?: LoopbackServer | undefined;
-  /** Resolves when nobody waits for an answer: long work asks between its pieces. */
-  readonly giveWay?: (() => Promise<void>) | undefined;
+  /**
+   * Resolves when nobody waits for an answer: long work asks between its pieces. It stands back so long for one request;
+   * without a time, as long as is right for work that the request itself may wait for.
+   */
+  readonly giveWay?: ((milliseconds?: number) => Promise<void>) | undefined;
   now(): Date;
   log(line: string): void;
 }

@@ -1,17 +1,19 @@
-import { nextTurn } from '../base/event-loop.ts';
 import { limits } from '../base/limits.ts';
 import { once } from '../base/once.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
+import type { RsaNumbers } from '../x509/rsa-numbers.ts';
 import type { PkiValue, SubjectPublicKeyInfo } from '../x509/types.ts';
+import { greatestCommonDivisor } from './greatest-common-divisor.ts';
 
 /** Sizes of moduli that are looked at: smaller ones are broken anyway, larger ones take long and are rare. */
 const smallest = 512;
 const largest = 4096;
 const smallestPrime = 1n << 128n;
-const millisecondsOfWork = 30;
-/** Bits of product times bits of modulus that are divided in a millisecond, and bits of a greatest common divisor. */
-const divisionBits = 1.5e9;
-const divisorBits = 4_800;
+/** Keys that the product is divided for at once: a long division costs hardly more than a short one. */
+const atOnce = 32;
+/** Bits of product times bits of their product that are divided in a millisecond, and what each key takes besides. */
+const divisionBits = 8e9;
+const bitsOfKey = 6_000;
 
 interface KnownKey {
   readonly key: SubjectPublicKeyInfo;
@@ -22,8 +24,8 @@ const loadNumbers = once(() => import('../x509/rsa-numbers.ts'));
 
 /**
  * Which RSA keys of the workspace have a prime in common: devices with little randomness make such keys, and the greatest
- * common divisor of two of them is the private key of both (Heninger et al., 2012; Lenstra et al., 2012). A new modulus is
- * held against the product of all others: one division.
+ * common divisor of two of them is the private key of both (Heninger et al., 2012; Lenstra et al., 2012). New moduli are
+ * held against the product of all others: one division for some of them at once.
  */
 export class SharedPrimes {
   readonly #moduli = new Map<string, KnownKey>();
@@ -53,23 +55,42 @@ export class SharedPrimes {
   }
 
   /**
-   * Looks at the keys that came since, as many as some 30 ms are enough for; the fingerprints of those that were found
-   * out.
+   * Looks at the keys that came since, some, and more where `milliseconds` are enough; the fingerprints of those that were
+   * found out.
    */
-  async work(): Promise<readonly string[]> {
+  async work(milliseconds: number): Promise<readonly string[]> {
     const found: string[] = [];
-    let left = millisecondsOfWork;
     if (this.#waiting.size === 0) return found;
     const { rsaNumbers } = await loadNumbers();
+    let left = milliseconds;
+    do left -= this.#compareSome(rsaNumbers, found);
+    while (left > 0 && this.#waiting.size > 0);
+    return found;
+  }
+
+  /** In one turn, since others may look at keys meanwhile. Returns about how many milliseconds it took. */
+  #compareSome(rsaNumbers: (key: SubjectPublicKeyInfo) => RsaNumbers | undefined, found: string[]): number {
+    const fresh: (KnownKey & { readonly fingerprint: string })[] = [];
+    let product = 1n;
+    let productBits = 0;
     for (const [fingerprint, key] of this.#waiting) {
-      if (left <= 0) break;
+      if (fresh.length === atOnce) break;
       this.#waiting.delete(fingerprint);
+      if (this.#moduli.has(fingerprint) || this.#moduli.size + fresh.length >= limits.rsaKeys) continue;
       const modulus = rsaNumbers(key)?.modulus;
-      if (modulus === undefined || this.#moduli.has(fingerprint) || this.#moduli.size >= limits.rsaKeys) continue;
-      if (this.#moduli.size % 16 === 15) await nextTurn();
-      const bits = key.bits ?? largest;
-      left -= (this.#productBits * bits) / divisionBits + (bits / divisorBits) ** 2;
-      const divisor = this.#product === 1n ? 1n : greatestCommonDivisor(modulus, this.#product % modulus);
+      if (modulus === undefined) continue;
+      fresh.push({ fingerprint, key, modulus });
+      product *= modulus;
+      productBits += key.bits ?? largest;
+    }
+    if (fresh.length === 0) return 0;
+    let took = (this.#productBits * productBits) / divisionBits;
+    const rest = this.#product % product;
+    let before = 1n;
+    for (const { fingerprint, key, modulus } of fresh) {
+      took += ((key.bits ?? largest) / bitsOfKey) ** 2;
+      const others = ((rest % modulus) * (before % modulus)) % modulus;
+      const divisor = this.#moduli.size === 0 ? 1n : greatestCommonDivisor(modulus, others);
       // Damaged keys have small divisors in common, thousands of them with each other.
       for (const other of divisor >= smallestPrime ? this.#sharing(modulus, divisor) : []) {
         this.#partners.set(fingerprint, other.key);
@@ -78,12 +99,13 @@ export class SharedPrimes {
         this.#weak.set(fingerprint, { key, modulus });
         found.push(fingerprint, keyFingerprint(other.key));
       }
-      if (divisor >= smallestPrime) left -= this.#moduli.size / 20;
+      if (divisor >= smallestPrime) took += this.#moduli.size / 20;
       this.#moduli.set(fingerprint, { key, modulus });
-      this.#product *= modulus;
-      this.#productBits += bits;
+      before *= modulus;
     }
-    return found;
+    this.#product *= product;
+    this.#productBits += productBits;
+    return took;
   }
 
   /** One key for each prime of `divisor`, which are those that `modulus` shares. Most others share what others did. */
@@ -108,10 +130,4 @@ export class SharedPrimes {
 function keyOf(value: PkiValue): SubjectPublicKeyInfo | undefined {
   if (value.kind === 'private-key') return value.publicKey;
   return 'subjectPublicKeyInfo' in value ? value.subjectPublicKeyInfo : undefined;
-}
-
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  let [one, other] = [a, b];
-  while (other !== 0n) [one, other] = [other, one % other];
-  return one;
 }

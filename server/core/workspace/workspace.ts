@@ -71,6 +71,11 @@ interface Answers {
   readonly trustAnchors: Map<TlsContext['role'], readonly TrustAnchorCandidate[]>;
 }
 
+/** Milliseconds of comparing keys that come before an answer: all keys of a workspace that has few. */
+const comparedAtOnce = 20;
+/** Milliseconds that the comparing of further ones stands back for one request: none waits for it. */
+const patienceOfComparing = 2_000;
+
 /** So many certificates in a text are all asked who signed them, each one signature; in a bundle the self-issued alone. */
 const linkedOfFew = 16;
 
@@ -312,7 +317,7 @@ export class Workspace implements WorkspaceFacts {
       this.#documents.take(uri, reading.pki);
       this.#changes.mark(this.#servers.put(uri, reading.isProse ? [] : contexts));
     }
-    await this.#compareSomeKeys();
+    await this.#compareSomeKeys(comparedAtOnce);
     // What is fetched changes what is known: once more, until nothing comes of it. Others may change things without end.
     const fresh = new Set<string>();
     for (let pass = 0; pass < 3; pass++) {
@@ -324,16 +329,18 @@ export class Workspace implements WorkspaceFacts {
     }
   }
 
-  async #compareSomeKeys(): Promise<void> {
-    const weak = await this.#store.sharedPrimes.work();
+  async #compareSomeKeys(milliseconds: number): Promise<void> {
+    const weak = await this.#store.sharedPrimes.work(milliseconds);
     this.#changes.mark(weak.map((key) => `key ${key}` as const));
   }
 
   /** Looks for primes in common among the RSA keys that `prepare` had no time for, between the turns of others. */
   async compareKeys(): Promise<void> {
     while (this.#store.sharedPrimes.isBehind) {
-      await this.#compareSomeKeys();
+      await this.#host.giveWay?.(patienceOfComparing);
+      // What was just answered is sent first, and what comes is not kept waiting for more than a piece.
       await nextTurn();
+      await this.#compareSomeKeys(0);
     }
   }
 
