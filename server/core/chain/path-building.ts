@@ -3,9 +3,8 @@ import { nameKey } from '../x509/name-key.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { Spending } from './budget.ts';
 import type { CertificatePool } from './certificate-pool.ts';
-import { octetsKey } from './octets.ts';
+import { rankedIssuers } from './issuer-ranking.ts';
 import { displayDirectoryName, displayName, type PathFailure, pathFailure } from './path-failure.ts';
-import { claimsToBeCa } from './profile/certificate-profile.ts';
 import { type SignatureState, signatureCost, signatureEffort, verifySignature } from './signature.ts';
 import type { TrustAnchor } from './trust-anchor.ts';
 
@@ -72,8 +71,6 @@ export class SignatureCache {
 export class PathBuilder {
   readonly #pool: CertificatePool;
   readonly #counted = new Map<Certificate, Set<string>>();
-  /** By the name and the key identifier of an issuer, which is all that tells candidates apart. */
-  readonly #ranked = new Map<string, readonly Certificate[]>();
   readonly #now: number;
   readonly #signatures: SignatureCache;
   readonly #spending: Spending;
@@ -182,29 +179,7 @@ export class PathBuilder {
   }
 
   #candidates(certificate: Certificate): readonly Certificate[] {
-    const named = this.#pool.named(certificate.issuer);
-    if (named.length < 2) return named;
-    const { authorityKeyIdentifier: wanted } = certificate;
-    const key = `${nameKey(certificate.issuer)} ${wanted ? octetsKey(wanted) : ''}`;
-    let ranked = this.#ranked.get(key);
-    if (!ranked) {
-      const scored = named.map((issuer) => ({ issuer, score: this.#score(certificate, issuer) }));
-      ranked = scored.sort((a, b) => a.score - b.score).map(({ issuer }) => issuer);
-      this.#ranked.set(key, ranked);
-    }
-    return ranked;
-  }
-
-  /** Lower is more promising (RFC 4158, 3.5): the key identifiers agree, it is current, a CA, trusted. */
-  #score(certificate: Certificate, issuer: Certificate): number {
-    const wanted = certificate.authorityKeyIdentifier;
-    const own = issuer.subjectKeyIdentifier;
-    const keyMismatch = wanted && own ? (octetsKey(wanted) === octetsKey(own) ? 0 : 2) : 1;
-    const { notBefore, notAfter } = issuer.validity;
-    const isCurrent = notBefore.getTime() <= this.#now && this.#now <= notAfter.getTime();
-    return (
-      keyMismatch * 8 + (isCurrent ? 0 : 4) + (claimsToBeCa(issuer) ? 0 : 2) + (this.#pool.anchorOf(issuer) ? 0 : 1)
-    );
+    return rankedIssuers(this.#pool, certificate, this.#now);
   }
 }
 
