@@ -61,7 +61,7 @@ export class ObjectIndex {
 
   /** CA certificates that name themselves as their issuer, each once. Depends on nothing that is noted. */
   get selfIssuedCas(): readonly LocatedCertificate[] {
-    return distinct(this.#certificates('self-issued', 'ca'));
+    return this.#store.distinct('self-issued', 'ca');
   }
 
   /** Revocation lists by the key of their issuer, each once. */
@@ -82,7 +82,7 @@ export class ObjectIndex {
   /** The certificates that name `issuer` as theirs, each at its first place. */
   naming(issuer: Name): readonly LocatedCertificate[] {
     this.#noted?.add(`issuer ${nameKey(issuer)}`);
-    return distinct(this.#certificates('issuer', nameKey(issuer)));
+    return this.#store.distinct('issuer', nameKey(issuer));
   }
 
   /** Whether PKI objects lie in a folder itself. */
@@ -185,13 +185,4 @@ export class ObjectIndex {
       return certificate?.kind === 'certificate' ? [{ ...located, certificate }] : [];
     });
   }
-}
-
-function distinct(certificates: readonly LocatedCertificate[]): LocatedCertificate[] {
-  if (certificates.length < 2) return [...certificates];
-  const found = new Map<string, LocatedCertificate>();
-  for (const located of certificates) {
-    if (!found.has(located.certificate.sha256)) found.set(located.certificate.sha256, located);
-  }
-  return [...found.values()];
 }

@@ -31,6 +31,8 @@ export interface MadePool {
 
 /** What answers have in common whose certificates name one issuer. */
 interface Shared extends Reachable, Ends {
+  /** The name of the issuer, and all from which the same can be reached. */
+  readonly names: Iterable<string>;
   readonly topics: ReadonlySet<Topic>;
   readonly key: string;
   pool?: Promise<MadePool>;
@@ -57,11 +59,10 @@ export class PathMaterials {
     const { basis, certificate, revocation, anchors, contextAnchors } = question;
     const known = this.#shared.get(basis) ?? new Map<string, Shared>();
     this.#shared.set(basis, known);
-    const name = `${revocation} ${nameKey(certificate.issuer)}`;
-    let shared = known.get(name);
+    let shared = known.get(`${revocation} ${nameKey(certificate.issuer)}`);
     if (!shared) {
       shared = share(question, index);
-      known.set(name, shared);
+      for (const name of shared.names) known.set(`${revocation} ${name}`, shared);
     }
     index.noteAll(shared.topics);
     const responses = withOwn(certificate, shared.responses, revocation, index);
@@ -69,7 +70,7 @@ export class PathMaterials {
     const isPlain = anchors === undefined && contextAnchors === undefined;
     const ends = isPlain ? shared : endsOf(certificates, machine, question, index);
     const { given, roots } = ends;
-    const own = isPlain ? shared.key : keyOf([certificates, given, roots, lists]);
+    const own = isPlain ? shared.key : keyOf([certificates, given, roots, lists].map(inOneOrder));
     const key = responses.length > 0 ? `${own} ${keyOf([responses])}` : own;
     return { certificates, machine, lists, responses, given, roots, key, shared: isPlain ? shared : undefined };
   }
@@ -78,20 +79,27 @@ export class PathMaterials {
 function share(question: PathQuestion, index: ObjectIndex): Shared {
   const topics = new Set<Topic>();
   const noting = index.notingIn(topics);
-  const reachable = reachableFrom(question, noting);
+  const { names, ...reachable } = reachableFrom(question, noting);
   const { certificates, machine, lists } = reachable;
   const { basis } = question;
   const plain = basis ? { basis } : {};
   const ends = endsOf(certificates, machine, plain, noting);
-  return { ...reachable, ...ends, topics, key: keyOf([certificates, ends.given, ends.roots, lists]) };
+  // Whichever of the names was asked for first, the answers are the same.
+  const key = keyOf([certificates, ends.given, ends.roots, lists].map(inOneOrder));
+  return { names, ...reachable, ...ends, topics, key };
 }
 
-function reachableFrom({ certificate, revocation, basis }: PathQuestion, index: ObjectIndex): Reachable {
+function reachableFrom(
+  { certificate, revocation, basis }: PathQuestion,
+  index: ObjectIndex,
+): Reachable & Pick<Shared, 'names'> {
   const lists = new Set<CertificateList>();
   const certificates = new Set<Certificate>();
   const machine = new Set<Certificate>();
   const names = new Set<string>();
-  const queue = [nameKey(certificate.issuer)];
+  const issued = new Map<string, Set<string>>();
+  const start = nameKey(certificate.issuer);
+  const queue = [start];
   if (revocation) {
     for (const list of index.indirectLists) {
       lists.add(list);
@@ -110,7 +118,13 @@ function reachableFrom({ certificate, revocation, basis }: PathQuestion, index: 
       certificates.add(own);
       machine.add(own);
     }
-    for (const issuer of [...here, ...trusted]) queue.push(nameKey(issuer.issuer));
+    for (const one of [...here, ...trusted]) {
+      const issuer = nameKey(one.issuer);
+      const named = issued.get(issuer);
+      if (named) named.add(name);
+      else issued.set(issuer, new Set([name]));
+      queue.push(issuer);
+    }
     if (revocation) for (const list of index.listsByIssuer.get(name) ?? []) lists.add(list);
   }
   const responses = new Set<OcspResponse>();
@@ -119,7 +133,20 @@ function reachableFrom({ certificate, revocation, basis }: PathQuestion, index: 
       for (const response of index.responsesAbout(serialNumber)) responses.add(response);
     }
   }
-  return { certificates: [...certificates], machine, lists: [...lists], responses: [...responses] };
+  return {
+    names: leadingBack(start, issued),
+    certificates: [...certificates],
+    machine,
+    lists: [...lists],
+    responses: [...responses],
+  };
+}
+
+/** A name and, of those that it leads to, the names that lead back to it: CAs in a ring have everything in common. */
+function leadingBack(start: string, issued: ReadonlyMap<string, Iterable<string>>): ReadonlySet<string> {
+  const names = new Set([start]);
+  for (const name of names) for (const one of issued.get(name) ?? []) names.add(one);
+  return names;
 }
 
 /** With the responses about the certificate itself. */
@@ -173,6 +200,10 @@ function identityOf(object: object): number {
     identities.set(object, identity);
   }
   return identity;
+}
+
+function inOneOrder(objects: readonly object[]): readonly object[] {
+  return [...objects].sort((a, b) => identityOf(a) - identityOf(b));
 }
 
 /** Equal for the same objects in the same order. */

@@ -33,6 +33,8 @@ export class TrustBasis {
   readonly machine: RootSet | undefined;
   readonly #folders: readonly string[];
   readonly #isMeant: TrustFiles['isIncluded'];
+  /** Whether the files asked about so far are included: thousands of certificates stand in one. */
+  readonly #included = new Map<string, boolean>();
 
   constructor(
     { profile, trustAnchors }: TrustSettings,
@@ -73,7 +75,12 @@ export class TrustBasis {
   }
 
   #isIncluded(uri: string): boolean {
-    const folder = this.#folders.find((candidate) => isInside(uri, candidate));
-    return folder !== undefined && this.#isMeant(relativePath(folder, uri) ?? '');
+    let included = this.#included.get(uri);
+    if (included === undefined) {
+      const folder = this.#folders.find((candidate) => isInside(uri, candidate));
+      included = folder !== undefined && this.#isMeant(relativePath(folder, uri) ?? '');
+      this.#included.set(uri, included);
+    }
+    return included;
   }
 }

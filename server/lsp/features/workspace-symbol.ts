@@ -15,7 +15,7 @@ export const feature: Feature = {
   listen({ connection, documents, workspace, places, scanned, answer }) {
     connection.onWorkspaceSymbol(
       answer<Asked, SymbolInformation[]>('workspace/symbol', [], async ({ query }, token) => {
-        const [{ displayName }, { toLocations }] = await Promise.all([
+        const [{ displayName }, { locate }] = await Promise.all([
           import('../../core/describe/names.ts'),
           import('../navigation/locations.ts'),
         ]);
@@ -30,13 +30,14 @@ export const feature: Feature = {
           if (name.toLowerCase().includes(letters)) found.push({ name, located });
           if (found.length >= shown) break;
         }
-        const symbols = await Promise.all(
-          found.map(async ({ name, located }): Promise<SymbolInformation[]> => {
-            const [location] = await toLocations([located], places);
-            return location ? [{ name, kind: SymbolKind.Object, location, containerName: baseName(located.uri) }] : [];
-          }),
+        const locations = await locate(
+          found.map(({ located }) => located),
+          places,
         );
-        return symbols.flat();
+        return found.flatMap(({ name, located }): SymbolInformation[] => {
+          const location = locations.get(located);
+          return location ? [{ name, kind: SymbolKind.Object, location, containerName: baseName(located.uri) }] : [];
+        });
       }),
     );
   },

@@ -12,10 +12,23 @@ const readAtOnce = 16;
 /** Where objects stand, each at the first line of its block; those whose file is gone by now are left out. */
 export async function toLocations(objects: readonly LocatedObject[], places: Places): Promise<Location[]> {
   const shown = objects.slice(0, shownLocations);
-  const byFile = new Map<string, LocatedObject[]>();
-  for (const located of shown) byFile.set(located.uri, [...(byFile.get(located.uri) ?? []), located]);
+  const found = await locate(shown, places);
+  return shown.flatMap((located) => found.get(located) ?? []);
+}
+
+/** As `toLocations`, for who has more to say of each: a file is read once for all that stand in it. */
+export async function locate<T extends LocatedObject>(
+  objects: readonly T[],
+  places: Pick<Places, 'text'>,
+): Promise<ReadonlyMap<T, Location>> {
+  const byFile = new Map<string, T[]>();
+  for (const located of objects) {
+    const own = byFile.get(located.uri);
+    if (own) own.push(located);
+    else byFile.set(located.uri, [located]);
+  }
   const files = [...byFile];
-  const found = new Map<LocatedObject, Location>();
+  const found = new Map<T, Location>();
   for (let at = 0; at < files.length; at += readAtOnce) {
     await Promise.all(
       files.slice(at, at + readAtOnce).map(async ([uri, own]) => {
@@ -25,7 +38,7 @@ export async function toLocations(objects: readonly LocatedObject[], places: Pla
       }),
     );
   }
-  return shown.flatMap((located) => found.get(located) ?? []);
+  return found;
 }
 
 /** The BEGIN line; the beginning of a binary file. */
