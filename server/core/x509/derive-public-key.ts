@@ -2,8 +2,8 @@
 // from its abstract parts: its ready-made curves cost every start of the server some 30 ms, this costs nothing until a
 // key needs it. Parameters: SEC 2 version 2 (2.4, 2.5, 2.6) and RFC 8032, 5.1.
 
-import { edwards } from '@noble/curves/abstract/edwards.js';
-import { type WeierstrassPointCons, weierstrass } from '@noble/curves/abstract/weierstrass.js';
+import { type EdwardsPoint, edwards } from '@noble/curves/abstract/edwards.js';
+import { type WeierstrassPoint, type WeierstrassPointCons, weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { toHex } from '../asn1/hex.ts';
 
@@ -76,14 +76,45 @@ function pointsOf(curve: string, parameters: PrimeCurve): WeierstrassPointCons<b
 
 let edwardsPoints: ReturnType<typeof edwards> | undefined;
 
+interface Multiplied<P> {
+  multiply(scalar: bigint): P;
+  precompute(windowSize: number): P;
+}
+
+/** Keys of one curve after which a table of multiples pays off: making it takes as long as two keys, then each a fifth. */
+const keysWithoutTable = 2;
+const windowOfTable = 4;
+
+/** The generator of a curve: a new point for the first keys, and then one that keeps its multiples. */
+class Generator<P extends Multiplied<P>> {
+  readonly #make: () => P;
+  #uses = 0;
+  #kept: P | undefined;
+
+  constructor(make: () => P) {
+    this.#make = make;
+  }
+
+  /** Not BASE itself: its table is larger, and pays off only after many keys. */
+  multiply(scalar: bigint): P {
+    if (this.#uses++ < keysWithoutTable) return this.#make().multiply(scalar);
+    this.#kept ??= this.#make().precompute(windowOfTable);
+    return this.#kept.multiply(scalar);
+  }
+}
+
+const generators = new Map<string, Generator<WeierstrassPoint<bigint>>>();
+let edwardsGenerator: Generator<EdwardsPoint> | undefined;
+
 /** The uncompressed point (SEC 1, 2.3.3) of an EC private key; undefined for curves that are not here, and for no key. */
 export function deriveEcPoint(curve: string, secret: Uint8Array): Uint8Array | undefined {
   const parameters = primeCurves[curve];
   const scalar = secret.length > 0 && secret.length <= 66 ? secretNumber(secret) : 0n;
   if (!parameters || scalar <= 0n || scalar >= parameters.n) return undefined;
   const Point = pointsOf(curve, parameters);
-  // Not BASE itself: multiplying it builds tables that pay off only after many keys.
-  return Point.fromAffine(Point.BASE.toAffine()).multiply(scalar).toBytes(false);
+  const generator = generators.get(curve) ?? new Generator(() => Point.fromAffine(Point.BASE.toAffine()));
+  generators.set(curve, generator);
+  return generator.multiply(scalar).toBytes(false);
 }
 
 /** The public key of an Ed25519 seed (RFC 8032, 5.1.5). */
@@ -94,7 +125,8 @@ export function deriveEd25519(seed: Uint8Array): Uint8Array {
   const scalar = secretNumber(hash.toReversed()) % ed25519.n;
   edwardsPoints ??= edwards(ed25519);
   const Point = edwardsPoints;
-  return Point.fromAffine(Point.BASE.toAffine()).multiply(scalar).toBytes();
+  edwardsGenerator ??= new Generator(() => Point.fromAffine(Point.BASE.toAffine()));
+  return edwardsGenerator.multiply(scalar).toBytes();
 }
 
 /** Most bits of a DSA modulus that is worked with; FIPS 186-4 ends at 3,072. */
