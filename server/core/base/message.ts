@@ -28,11 +28,14 @@ export type Localize = (message: Message) => string;
 
 /** `Localize` over a bundle of translated templates; a template missing from it stays English. */
 export function localizer(bundle: Readonly<Record<string, string>> = {}): Localize {
-  const localize: Localize = ({ template, data }) =>
-    (bundle[template] ?? template).replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const localize: Localize = ({ template, data }) => {
+    // A value alone, as most fields are: there is nothing to translate.
+    if (template === '{0}' && data[0] !== undefined) return fill(data[0]);
+    return (bundle[template] ?? template).replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = data[name];
       return value === undefined ? whole : fill(value);
     });
+  };
   const fill = (value: MessageValue): string => {
     // Values come out of files: in no view may they do something instead of being seen.
     if (typeof value === 'string') return isInvisible(value) ? visibleOnLines(value) : value;

@@ -14,8 +14,11 @@ const longestWord = 256;
 export function scriptsMixedIn(text: string): readonly string[] | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII as a whole
   if (/^[\x00-\x7f]*$/.test(text)) return undefined;
+  // Nearly every text has letters of one of them at most, and may have many words.
+  const present = scripts.filter(({ letters }) => letters.test(text));
+  if (present.length < 2) return undefined;
   for (const word of text.match(/[\p{L}\p{M}]+/gu) ?? []) {
-    const mixed = scripts.filter(({ letters }) => letters.test(word.slice(0, longestWord)));
+    const mixed = present.filter(({ letters }) => letters.test(word.slice(0, longestWord)));
     if (mixed.length > 1) return mixed.map(({ name }) => name);
   }
   return undefined;

@@ -18,8 +18,17 @@ const everyInvisible = new RegExp(invisible, 'g');
  * zero-width characters let a name look like another one (Unicode TR 36).
  */
 export function visible(text: string): string {
-  return text.replace(
-    everyInvisible,
-    (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
-  );
+  return isInvisible(text) ? text.replace(everyInvisible, nameOf) : text;
+}
+
+const names = new Map<string, string>();
+
+/** There are a hundred of them, and texts with hundreds of thousands. */
+function nameOf(character: string): string {
+  let name = names.get(character);
+  if (name === undefined) {
+    name = `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
+    names.set(character, name);
+  }
+  return name;
 }

@@ -2,6 +2,7 @@ import { toHex } from '../asn1/hex.ts';
 import { objectIdentifierName } from '../asn1/object-identifier-names.ts';
 import type { Field } from '../base/field.ts';
 import { type Message, message, verbatim } from '../base/message.ts';
+import { sameOctets } from '../base/same-octets.ts';
 import { visible } from '../base/visible.ts';
 import type { AnyExtensionKind } from '../x509/extension.ts';
 import { extension as authorityKeyIdentifier } from '../x509/extensions/authority-key-identifier.ts';
@@ -28,13 +29,21 @@ const placed: readonly AnyExtensionKind[] = [
   authorityKeyIdentifier,
 ];
 
+/** What is self-signed has one name, which may be long. */
+function issuerField({ subject, issuer }: Certificate, ofSubject: Field): Field {
+  const [key, label] = ['issuer', message('Issuer')] as const;
+  if (sameOctets(subject.der, issuer.der)) return { ...ofSubject, key, label, standard: key };
+  return nameField(key, label, issuer);
+}
+
 /** In the order in which a person wants to read them. */
 export function describeCertificate(certificate: Certificate): Field[] {
   const { extensionValues: values } = certificate;
+  const subject = nameField('subject', message('Subject'), certificate.subject);
   return [
-    nameField('subject', message('Subject'), certificate.subject),
+    subject,
     ...extensionField(values, subjectAltName),
-    nameField('issuer', message('Issuer'), certificate.issuer),
+    issuerField(certificate, subject),
     validityField(certificate),
     keyField(certificate.subjectPublicKeyInfo),
     ...signatureFields(certificate.signatureAlgorithm, certificate.signatureValue),

@@ -1,7 +1,7 @@
 import { toHex } from '../asn1/hex.ts';
 import { objectIdentifierName } from '../asn1/object-identifier-names.ts';
 import { type Asn1Node, asn1Lines, asn1Tree } from '../asn1/tree.ts';
-import type { Field } from '../base/field.ts';
+import type { Field, JsonValue } from '../base/field.ts';
 import { limits } from '../base/limits.ts';
 import { type Message, message, verbatim } from '../base/message.ts';
 import type { AnyExtensionKind, ExtensionKind, ExtensionValues } from '../x509/extension.ts';
@@ -30,16 +30,28 @@ export function otherExtensionFields(values: ExtensionValues, placed: readonly A
 
 /** All extensions in their order, with their bytes; those that cannot be read as their ASN.1. */
 export function extensionListField(values: ExtensionValues): Field[] {
-  const { list } = values;
-  if (list.length === 0) return [];
+  if (values.list.length === 0) return [];
+  return [
+    {
+      key: 'extensions',
+      label: message('Extensions'),
+      // Of a thousand certificates that are shown to people nobody asks for it.
+      get json() {
+        return listedExtensions(values);
+      },
+      audience: 'programs',
+    },
+  ];
+}
+
+function listedExtensions(values: ExtensionValues): JsonValue {
   const raw = new Set(rawExtensions(values));
-  const json = list.map((extension) => {
+  return values.list.map((extension) => {
     const { oid, critical, value } = extension;
     const tree = raw.has(extension) ? asn1Tree(value) : undefined;
     const asn1 = tree ? { asn1: asn1Lines(tree) } : {};
     return { oid, name: objectIdentifierName(oid), critical, value: toHex(value), ...asn1 };
   });
-  return [{ key: 'extensions', label: message('Extensions'), json, audience: 'programs' }];
 }
 
 /** Unknown ones, malformed ones, and those that are there again. */

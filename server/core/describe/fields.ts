@@ -24,7 +24,7 @@ export function yesNoField(key: string, label: Message, value: boolean): Field {
 export function nameField(key: string, label: Message, name: Name): Field {
   const json = visible(formatName(name));
   if (json === '') return field(key, label, message('(empty)'), json);
-  const text = visible(formatName(name, ', '));
+  const text = name.rdns.length === 1 ? json : visible(formatName(name, ', '));
   const mixed = scriptsMixedIn(text);
   const shown = mixed ? message('{name} (mixes {scripts} letters)', { name: text, scripts: mixed }) : text;
   return { ...field(key, label, shown, json), children: nameParts(name) };

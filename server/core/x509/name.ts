@@ -153,13 +153,16 @@ export function formatName(name: Name, separator: ',' | ', ' = ','): string {
     .join(separator);
 }
 
-function formatAttribute({ type, shortName, value, isString, der }: AttributeTypeAndValue): string {
+function formatAttribute(attribute: AttributeTypeAndValue): string {
+  const { type, shortName, value, isString } = attribute;
   const isKnown = shortName !== type;
-  return `${shortName}=${isString && isKnown ? escapeValue(value) : hexForm(der)}`;
+  return `${shortName}=${isString && isKnown ? escapeValue(value) : hexForm(attribute.der)}`;
 }
 
 /** RFC 4514, 2.4; control characters in hexadecimal. */
 function escapeValue(value: string): string {
+  // Nearly every value.
+  if (/^[A-Za-z\d][\w .:/@*'()-]*$/.test(value) && !value.endsWith(' ')) return value;
   return (
     value
       .replace(/[,+"\\<>;]/g, '\\$&')
