@@ -1,4 +1,5 @@
 import { once } from '../base/once.ts';
+import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { makeSubjectPublicKeyInfo, rsaAlgorithm } from '../x509/subject-public-key-info.ts';
 import type { AlgorithmIdentifier, SubjectPublicKeyInfo } from '../x509/types.ts';
 import { otherCurves, verifyOnOtherCurve } from './curves-beyond-web-crypto.ts';
@@ -165,7 +166,9 @@ function onOtherCurve(hash: string, curve: string): Verification | undefined {
   return coordinate === undefined ? undefined : { curve, hash, coordinate };
 }
 
-const imported = new WeakMap<SubjectPublicKeyInfo, Map<string, Promise<CryptoKey | undefined>>>();
+/** By what each is imported for, and its fingerprint: copies of a key, and certificates that have it, share one. */
+const imported = new Map<string, Promise<CryptoKey | undefined>>();
+const importedKept = 2_000;
 
 /** A key is imported once for each algorithm it is used with: a CA's key verifies all that it issued. */
 function importOnce(
@@ -173,15 +176,14 @@ function importOnce(
   key: SubjectPublicKeyInfo,
   importAs: WebCryptoVerification['importAs'],
 ): Promise<CryptoKey | undefined> {
-  const use = JSON.stringify(importAs);
-  const known = imported.get(key) ?? new Map<string, Promise<CryptoKey | undefined>>();
-  imported.set(key, known);
-  let promise = known.get(use);
+  const use = `${JSON.stringify(importAs)} ${keyFingerprint(key)}`;
+  let promise = imported.get(use);
   if (!promise) {
     // WebCrypto reads RSA keys under rsaEncryption alone.
     const der = key.keyType === 'RSA-PSS' ? makeSubjectPublicKeyInfo(rsaAlgorithm, key.publicKey).der : key.der;
     promise = crypto.subtle.importKey('spki', bytes(der), importAs, false, ['verify']).catch(() => undefined);
-    known.set(use, promise);
+    if (imported.size >= importedKept) imported.clear();
+    imported.set(use, promise);
   }
   return promise;
 }

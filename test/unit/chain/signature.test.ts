@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { verifySignature } from '../../../server/core/chain/signature.ts';
 import { readPkiFile } from '../../../server/core/workspace/pki-file.ts';
 import type { Certificate } from '../../../server/core/x509/types.ts';
@@ -113,4 +113,23 @@ test('what cannot be checked is neither valid nor invalid', async () => {
     certificate.signatureValue,
   );
   expect(state).toBe('unsupported');
+});
+
+test('a key that many certificates have is imported once, wherever each of them was read', async () => {
+  const { publicKey, privateKey } = await crypto.subtle.generateKey({ name: 'Ed25519' }, true, ['sign', 'verify']);
+  const spki = new Uint8Array(await crypto.subtle.exportKey('spki', publicKey));
+  const { readPublicKey } = await import('../../../server/core/x509/read-value.ts');
+  const data = Uint8Array.of(1, 2, 3);
+  const signature = new Uint8Array(await crypto.subtle.sign({ name: 'Ed25519' }, privateKey, data));
+  const importKey = vi.spyOn(crypto.subtle, 'importKey');
+  try {
+    for (let i = 0; i < 3; i++) {
+      const key = readPublicKey(spki.slice()).value?.subjectPublicKeyInfo;
+      if (!key) throw new Error('not a key');
+      expect(await verifySignature(crypto, key.algorithm, key, data, signature)).toBe('valid');
+    }
+    expect(importKey).toHaveBeenCalledTimes(1);
+  } finally {
+    importKey.mockRestore();
+  }
 });

@@ -4,6 +4,9 @@ import { type DecodedObject, readByLabel } from '../read-by-label.ts';
 const known = new Map<string, DecodedObject>();
 const kept = 2000;
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
 /** A certificate in bare base64, whose bytes are `der`. */
 export function decodeCertificateOnce(base64: string, der: Uint8Array): DecodedObject {
   const before = known.get(base64);
@@ -13,6 +16,6 @@ export function decodeCertificateOnce(base64: string, der: Uint8Array): DecodedO
   if (decoded.isSecret) return decoded;
   if (known.size >= kept) known.clear();
   // A copy: a slice would keep the whole document alive.
-  known.set([...base64].join(''), decoded);
+  known.set(decoder.decode(encoder.encode(base64)), decoded);
   return decoded;
 }
