@@ -11,6 +11,7 @@ import type { Settings } from './lint/settings.ts';
 import { checkSettingsText, isSettingsFile } from './lint/settings-file.ts';
 import { readSuppressions, type SuppressedFinding, type Suppression, suppressionWord } from './lint/suppression.ts';
 import { pemComments } from './pem/comments.ts';
+import { certificateReferences, type TlsContext } from './tls/context.ts';
 import type { Observation as Observed } from './tls/observation.ts';
 import { isPkiName } from './workspace/pki-file.ts';
 import { holdsNothing, type Reading, type SourceDocument } from './workspace/reading.ts';
@@ -179,8 +180,28 @@ async function prepared(reading: Reading, workspace: Workspace): Promise<Reading
     if (workspace.configurationsVersion === configurationsVersion) break;
   }
   const { certificates, others } = workspace.unsearchedIn(reading);
-  const said = [...unsearched(certificates, 'certificates'), ...unsearched(others, 'others')];
+  const said = [
+    ...unsearched(certificates, 'certificates'),
+    ...unsearched(others, 'others'),
+    ...unjudged(reading, input.contexts, workspace),
+  ];
   return said.length === 0 ? input : { ...input, observations: [...(input.observations ?? []), ...said] };
+}
+
+/** Said once, at the first path to such a file. */
+function unjudged(reading: Reading, contexts: readonly TlsContext[], workspace: Workspace): Observed[] {
+  const files = workspace.unjudgedFilesOf(reading);
+  if (files.size === 0) return [];
+  const { uri, text } = reading.document;
+  for (const reference of contexts.flatMap(certificateReferences)) {
+    const target = workspace.resolve(reference, uri);
+    // Behind the text lie other files of the configuration.
+    if (target.state !== 'found' || !files.has(target.uri) || reference.span.end > text.length) continue;
+    return [
+      { code: 'certificate/issuer-not-searched', form: 'files', span: reference.span, data: { count: files.size } },
+    ];
+  }
+  return [];
 }
 
 /** Said once, at the first of them. */

@@ -59,6 +59,11 @@ export class IssuerLinks {
     this.#unsearched.delete(certificate.sha256);
   }
 
+  /** What became of the key with this fingerprint, where it was tried. */
+  stateOf({ sha256 }: Certificate, fingerprint: string): SignatureState | undefined {
+    return this.#verified.get(sha256)?.get(fingerprint);
+  }
+
   /** Whether the key of `issuer` signed `certificate`; undefined where that is too much work. */
   async isSignedBy(certificate: Certificate, issuer: Certificate, work: SignatureWork): Promise<boolean | undefined> {
     const { subjectPublicKeyInfo: key } = issuer;

@@ -20,14 +20,20 @@ export interface CandidatePath {
   readonly failures: readonly PathFailure[];
 }
 
+/** What became of verifying the signature of a certificate with the key of a fingerprint, where that was tried. */
+export type KnownSignature = (signed: Certificate, fingerprint: string) => SignatureState | undefined;
+
 /** Signatures by signed certificate and the signer's key, each verified once. */
 export class SignatureCache {
   readonly #crypto: Crypto;
+  readonly #known: KnownSignature;
   readonly #states = new WeakMap<Certificate, Map<string, Promise<SignatureState>>>();
   #effort = 0;
 
-  constructor(crypto: Crypto) {
+  /** `known`: what was found out elsewhere. */
+  constructor(crypto: Crypto, known: KnownSignature = () => undefined) {
     this.#crypto = crypto;
+    this.#known = known;
   }
 
   get crypto(): Crypto {
@@ -48,6 +54,11 @@ export class SignatureCache {
     this.#states.set(signed, byKey);
     const key = keyFingerprint(signer.subjectPublicKeyInfo);
     let state = byKey.get(key);
+    const known = state ? undefined : this.#known(signed, key);
+    if (known) {
+      state = Promise.resolve(known);
+      byKey.set(key, state);
+    }
     if (!state) {
       this.charge(signatureEffort(signed.signatureAlgorithm, signer.subjectPublicKeyInfo));
       state = verifySignature(

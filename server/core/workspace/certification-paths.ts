@@ -1,4 +1,5 @@
 import type { Host } from '../base/host.ts';
+import { limits } from '../base/limits.ts';
 import { matchesReference, readReferenceIdentifier } from '../chain/host-name.ts';
 import type { IssuerLinks } from '../chain/issuer-links.ts';
 import type { PathFailure } from '../chain/path-failure.ts';
@@ -20,8 +21,15 @@ import type { TrustBasis } from './trust-basis.ts';
 /** Certificates of one file that are looked at as a chain: a bundle of roots is none. */
 const longestChain = 64;
 
+/** Files whose certificates are judged between two looks at what that costs, and what it nearly always costs for one. */
+const judgedAtOnce = 4;
+const effortOfFile = 20;
+
 /** Files with the same leaf that are looked at for a whole chain. */
 const comparedFiles = 5;
+
+/** A reference that leads to a file. */
+export type FoundTarget = Extract<ReferenceTarget, { readonly state: 'found' }>;
 
 interface Chains {
   readonly index: ObjectIndex | undefined;
@@ -42,11 +50,36 @@ export class CertificationPaths {
     this.#links = links;
   }
 
-  /** Validates what `servedChain` speaks of. */
-  async judge(target: ReferenceTarget, index: ObjectIndex, basis: TrustBasis | undefined): Promise<void> {
+  /**
+   * Validates what `servedChain` speaks of, as many of the files as can be for what they cost together. Returns those
+   * that were left out.
+   */
+  async judgeAll(
+    targets: readonly FoundTarget[],
+    index: ObjectIndex,
+    basis: TrustBasis | undefined,
+  ): Promise<readonly string[]> {
+    let left: number = limits.furtherEffortOfFiles;
+    let at = 0;
+    for (; at < targets.length && left > 0; at += judgedAtOnce) {
+      const piece = targets.slice(at, at + judgedAtOnce);
+      const before = this.reports.effort;
+      await Promise.all(piece.map((target) => this.#judge(target, index, basis)));
+      left -= Math.max(0, this.reports.effort - before - piece.length * effortOfFile);
+    }
+    return targets.slice(at).flatMap((target) => (this.#isUnknown(target, index, basis) ? [target.uri] : []));
+  }
+
+  #isUnknown(target: FoundTarget, index: ObjectIndex, basis: TrustBasis | undefined): boolean {
     const held = heldIn(target);
     const leaf = leafOf(held);
-    if (!leaf || target.state !== 'found') return;
+    return leaf !== undefined && this.reports.get(questionsOf(leaf, held, basis).status, index) === undefined;
+  }
+
+  async #judge(target: FoundTarget, index: ObjectIndex, basis: TrustBasis | undefined): Promise<void> {
+    const held = heldIn(target);
+    const leaf = leafOf(held);
+    if (!leaf) return;
     await this.#judgeFile(leaf, held, index, basis);
     if (this.#completenessOf(leaf, held, index, basis).missing.length === 0) return;
     for (const uri of otherFiles(leaf, target.uri, index)) {
@@ -120,7 +153,8 @@ export class CertificationPaths {
         issuers.every((one, i) => issuers.slice(0, i).every((other) => !isAbove(other, one) || isAbove(one, other))),
       roots: issuers.filter(({ certificate }) => this.#isRoot(certificate, index)),
       duplicates,
-      unrelated,
+      // Where not every key was tried nothing is known of them.
+      unrelated: distinct.some(({ certificate }) => this.#links.isUnsearched(certificate)) ? [] : unrelated,
       validates,
       missing,
       complete:

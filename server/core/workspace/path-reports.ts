@@ -42,7 +42,7 @@ export class PathReports {
   constructor(host: Host, links = new IssuerLinks(host.crypto)) {
     this.#host = host;
     this.#links = links;
-    this.#signatures = new SignatureCache(host.crypto);
+    this.#signatures = new SignatureCache(host.crypto, (signed, key) => links.stateOf(signed, key));
   }
 
   /** How many paths were validated so far. */
@@ -63,6 +63,11 @@ export class PathReports {
       await Promise.all(questions.slice(at, at + askedAtOnce).map((question) => this.ask(question, index)));
       left -= this.#signatures.effort - before;
     }
+  }
+
+  /** What was done for answers so far, as `SignatureCache` counts it. */
+  get effort(): number {
+    return this.#signatures.effort;
   }
 
   async ask(question: PathQuestion, index: ObjectIndex): Promise<PathReport> {

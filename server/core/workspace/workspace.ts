@@ -31,7 +31,7 @@ import type {
   PkiReading,
   SubjectPublicKeyInfo,
 } from '../x509/types.ts';
-import type { CertificationPaths } from './certification-paths.ts';
+import type { CertificationPaths, FoundTarget } from './certification-paths.ts';
 import { Changes, type Interest } from './changes.ts';
 import type { CountedAnchors } from './counted-anchors.ts';
 import { findIssued, linkAll } from './issuer-search.ts';
@@ -104,6 +104,7 @@ export class Workspace implements WorkspaceFacts {
   readonly #ofOpen = new WeakSet<Reading>();
   /** For the question that is being answered: what it asks for is noted. */
   #objects = new ObjectIndex(this.#store);
+  readonly #unjudged = new WeakMap<Reading, ReadonlySet<string>>();
   readonly #preparations = new WeakMap<Reading, Observation & { readonly linked: Linked }>();
   readonly #observations = new WeakMap<Reading, Observation>();
   readonly #anchors: TrustAnchorCandidates;
@@ -378,7 +379,8 @@ export class Workspace implements WorkspaceFacts {
     }
     const noting = new ObjectIndex(this.#store, interests);
     await linkAll(own, this.#links, noting);
-    await this.#judgeChains(this.#loading.referencedBy(reading, contexts).certificates, uri, noting);
+    const { certificates } = this.#loading.referencedBy(reading, contexts);
+    this.#unjudged.set(reading, new Set(await this.#judgeChains(certificates, uri, noting)));
     await this.#lookForPublicCas(pki, noting);
     const kinds = new Set(pki.objects.map(({ value }) => value?.kind));
     if (kinds.has('certification-request') || kinds.has('certificate-list')) {
@@ -517,6 +519,11 @@ export class Workspace implements WorkspaceFacts {
     );
     const others = pki.objects.filter(({ value }) => value && this.#signed?.isLeftOut(value));
     return { certificates, others };
+  }
+
+  /** Of a prepared reading, the files that it sends certificates from whose paths were not looked for. */
+  unjudgedFilesOf(reading: Reading): ReadonlySet<string> {
+    return this.#unjudged.get(reading) ?? new Set();
   }
 
   claimedIssuerOf(certificate: Certificate): Certificate | undefined {
@@ -674,9 +681,14 @@ export class Workspace implements WorkspaceFacts {
     return this.#paths;
   }
 
-  async #judgeChains(references: readonly FileReference[], fromUri: string, index: ObjectIndex): Promise<void> {
+  /** Returns the files whose certificates were left out. */
+  async #judgeChains(
+    references: readonly FileReference[],
+    fromUri: string,
+    index: ObjectIndex,
+  ): Promise<readonly string[]> {
     const basis = this.#trust.of(fromUri);
-    const files = new Map<string, ReferenceTarget>();
+    const files = new Map<string, FoundTarget>();
     // The same file may be named for another purpose too.
     for (const reference of references) {
       const tried = this.#references.candidates(reference, fromUri);
@@ -684,9 +696,9 @@ export class Workspace implements WorkspaceFacts {
       const target = this.resolve(reference, fromUri);
       if (target.state === 'found' && target.objects.length > 0) files.set(target.uri, target);
     }
-    if (files.size === 0) return;
+    if (files.size === 0) return [];
     const paths = await this.#loadPaths();
-    await Promise.all([...files.values()].map((target) => paths.judge(target, index, basis)));
+    return paths.judgeAll([...files.values()], index, basis);
   }
 
   /** The folder that `reference`'s path turned out to start from; undefined where its file was not found. */

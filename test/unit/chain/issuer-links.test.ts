@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { limits } from '../../../server/core/base/limits.ts';
 import { chainOf } from '../../../server/core/chain/chain.ts';
 import { type BySubject, IssuerLinks } from '../../../server/core/chain/issuer-links.ts';
+import { SignatureCache } from '../../../server/core/chain/path-building.ts';
 import { SignatureWork } from '../../../server/core/chain/signature-work.ts';
 import { nameKey } from '../../../server/core/x509/name-key.ts';
 import type { Certificate } from '../../../server/core/x509/types.ts';
@@ -63,4 +64,16 @@ test('the search among CAs that have certified each other ends, and is known to 
   const [one] = unsearched;
   if (one) await links.link(one.certificate, known);
   expect(one && ends(one.certificate)).not.toBe('not-searched');
+});
+
+test('a signature that is known is not verified again for a path', async () => {
+  const root = await ca('Root', undefined);
+  const below = await ca('Below', root);
+  const known = bySubject([root, below]);
+  const links = await linked([root, below], known);
+  const signatures = new SignatureCache(crypto, (signed, key) => links.stateOf(signed, key));
+  expect(await signatures.verify(below.certificate, root.certificate)).toBe('valid');
+  expect(signatures.effort).toBe(0);
+  expect(await signatures.verify(root.certificate, below.certificate)).toBe('invalid');
+  expect(signatures.effort).toBe(1);
 });

@@ -1,16 +1,22 @@
 /** Texts of a megabyte that are made to take long: what is left out is known, and said. */
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { analyse, readDocument } from '../../../server/core/analysis.ts';
 import { encode, encodeUnsigned } from '../../../server/core/asn1/encode.ts';
 import { isWithinSubtree } from '../../../server/core/chain/name-matching.ts';
+import { defaultSettings } from '../../../server/core/lint/settings.ts';
 import { writePem } from '../../../server/core/pem/write-pem.ts';
 import { SharedPrimes } from '../../../server/core/workspace/shared-primes.ts';
+import { Workspace } from '../../../server/core/workspace/workspace.ts';
 import { findPkiObjects } from '../../../server/core/x509/find-pki-objects.ts';
 import type { Name } from '../../../server/core/x509/name.ts';
 import type { PkiValue } from '../../../server/core/x509/types.ts';
 import { Traffic } from '../../../server/lsp/traffic.ts';
 import { analyseText } from '../../support/analyse-text.ts';
+import { type Issued, testTime } from '../../support/chain-maker.ts';
 import { cpuTime } from '../../support/cpu-time.ts';
+import { memoryHost } from '../../support/memory-host.ts';
+import { ca, ids, leaf } from '../chain/chains.ts';
 
 const rsaEncryption = encode(
   0x30,
@@ -133,4 +139,52 @@ test('thousands of directory names are held against a limit of thousands', () =>
   const within = names.flatMap((one) => bases.filter((base) => isWithinSubtree(one, base)));
   expect(within).toEqual(bases);
   expect(used()).toBeLessThan(1_000);
+});
+
+test('of hundreds of files below CAs of one name some are judged, and it is said of how many nothing is known', async () => {
+  const without = [ids.subjectKeyIdentifier, ids.authorityKeyIdentifier];
+  const cas = await Promise.all(Array.from({ length: 60 }, () => ca('Same', undefined, { without })));
+  const leafs = await Promise.all(Array.from({ length: 120 }, (_, i) => leaf(cas[59 - (i % 6)])));
+  const pem = ({ certificate }: Issued): string => writePem('CERTIFICATE', certificate.der);
+  const files = new Map(leafs.map((one, i) => [`file:///w/${i}.pem`, pem(one)]));
+  files.set('file:///w/ca.pem', cas.map(pem).join(''));
+  const host = memoryHost(files, { now: () => testTime });
+  const workspace = new Workspace(host);
+  workspace.setFolders(['file:///w'], new Map());
+  await workspace.scan();
+  const server = (_: unknown, i: number): string => `server { listen 443 ssl; ssl_certificate ${i}.pem; }\n`;
+  const text = `http {\n${leafs.map(server).join('')}}\n`;
+  const reading = await readDocument({ uri: 'file:///w/nginx.conf', languageId: 'nginx', text });
+  const { findings } = await analyse(reading, workspace, testTime, defaultSettings);
+  const [said, ...others] = findings.filter(({ rule }) => rule === 'certificate/issuer-not-searched');
+  const count = Number(said?.message.data?.['count']);
+  expect(others).toEqual([]);
+  expect(count).toBeGreaterThan(0);
+  expect(count).toBeLessThan(120);
+  expect(text.slice(said?.span.start, said?.span.end)).toBe(`${120 - count}.pem`);
+  // Three questions are asked of each file, and no more of them than fit.
+  expect(workspace.validations).toBe(3 * (120 - count));
+  // What was found out is not worked out again, so that the next time others follow.
+  const again = await analyse(reading, workspace, testTime, defaultSettings);
+  const [saidAgain] = again.findings.filter(({ rule }) => rule === 'certificate/issuer-not-searched');
+  expect(Number(saidAgain?.message.data?.['count'] ?? 0)).toBeLessThan(count);
+});
+
+test('a certificate of which nobody knows who signed it makes no others of its file unrelated', async () => {
+  const without = [ids.subjectKeyIdentifier, ids.authorityKeyIdentifier];
+  const cas = await Promise.all(Array.from({ length: 70 }, () => ca('Same', undefined, { without })));
+  const last = cas.at(-1);
+  const pem = ({ certificate }: Issued): string => writePem('CERTIFICATE', certificate.der);
+  if (!last) throw new Error('no CA');
+  const files = new Map([
+    ['file:///w/ca.pem', cas.map(pem).join('')],
+    ['file:///w/server.pem', pem(await leaf(last, { without })) + pem(last)],
+  ]);
+  const workspace = new Workspace(memoryHost(files, { now: () => testTime }));
+  workspace.setFolders(['file:///w'], new Map());
+  await workspace.scan();
+  const text = 'server { listen 443 ssl; ssl_certificate server.pem; }\n';
+  const reading = await readDocument({ uri: 'file:///w/nginx.conf', languageId: 'nginx', text });
+  const { findings } = await analyse(reading, workspace, testTime, defaultSettings);
+  expect(findings.map(({ rule }) => rule)).not.toContain('reference/chain-has-unrelated');
 });

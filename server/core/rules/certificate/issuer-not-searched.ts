@@ -23,10 +23,12 @@ export const rule = defineRule({
       'Who signed this certificate and others of this file, {count} in all, is not known: not all keys of the CAs that have the name of their issuer were tried, for there are too many, or their signatures take long. Give CAs names of their own, or keep them in workspaces of their own.',
     others:
       'The signature of this request or revocation list, {count} in all of this file, was not verified: they are too many, or their signatures take long. Keep them in files of their own.',
+    files:
+      'Whether the certificates of {count} files that this configuration names validate is not known: too many CAs can stand above the certificates that it names, or their signatures take long, and those of other files were looked at first. Give CAs names of their own, or keep them in workspaces of their own.',
   },
   check({ observation: { code, form, span, data } }) {
     if (code !== 'certificate/issuer-not-searched') return undefined;
     const ofCertificates = data?.['count'] === 1 ? 'one' : 'several';
-    return [{ span, message: form === 'others' ? 'others' : ofCertificates, ...(data && { data }) }];
+    return [{ span, message: form === 'others' || form === 'files' ? form : ofCertificates, ...(data && { data }) }];
   },
 });
