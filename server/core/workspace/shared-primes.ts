@@ -14,6 +14,7 @@ const atOnce = 32;
 /** Bits of product times bits of their product that are divided in a millisecond, and what each key takes besides. */
 const divisionBits = 8e9;
 const bitsOfKey = 6_000;
+const millisecondsOfKey = 0.05;
 
 interface KnownKey {
   readonly key: SubjectPublicKeyInfo;
@@ -88,7 +89,7 @@ export class SharedPrimes {
     const rest = this.#product % product;
     let before = 1n;
     for (const { fingerprint, key, modulus } of fresh) {
-      took += ((key.bits ?? largest) / bitsOfKey) ** 2;
+      took += millisecondsOfKey + ((key.bits ?? largest) / bitsOfKey) ** 2;
       const others = ((rest % modulus) * (before % modulus)) % modulus;
       const divisor = this.#moduli.size === 0 ? 1n : greatestCommonDivisor(modulus, others);
       // Damaged keys have small divisors in common, thousands of them with each other.
