@@ -1,7 +1,6 @@
 import { type DerElement, DerReader } from '../asn1/der-reader.ts';
-import { encode } from '../asn1/encode.ts';
 import { toHex } from '../asn1/hex.ts';
-import { encodeObjectIdentifier, readObjectIdentifier } from '../asn1/object-identifier.ts';
+import { readObjectIdentifier } from '../asn1/object-identifier.ts';
 import { attributeNames } from '../asn1/object-identifier-names.ts';
 import { SeenBytes } from '../asn1/seen-bytes.ts';
 import { isStringTag, readString } from '../asn1/string.ts';
@@ -79,9 +78,14 @@ export function readNameOf(bytes: Uint8Array): Name | undefined {
 export function readRelativeName(der: DerReader, what: string, tag: number = tags.set): AttributeTypeAndValue[] {
   const set = der.enter(what, tag);
   const attributes: AttributeTypeAndValue[] = [];
+  let [lastStart, lastEnd] = [0, 0];
+  let isOrdered = true;
   set.notEmpty(what);
   while (!set.atEnd) {
     const attribute = set.enter(what);
+    const { source, valueStart, contentsEnd } = set;
+    if (lastEnd > 0 && isOrdered) isOrdered = isInOrder(source, lastStart, lastEnd, valueStart, contentsEnd);
+    [lastStart, lastEnd] = [valueStart, contentsEnd];
     const type = readObjectIdentifier(attribute, what);
     const element = attribute.element(what);
     attribute.end(what);
@@ -94,27 +98,26 @@ export function readRelativeName(der: DerReader, what: string, tag: number = tag
     }
     attributes.push(new EncodedAttribute(type, value, isString, element));
   }
-  if (attributes.length > 1 && !set.failure) checkOrder(set, what, attributes);
+  if (!isOrdered && !set.failure) {
+    set.violate(what, {
+      code: 'value',
+      expected: message('the attributes of one part in the order of their octets'),
+      found: message('another order'),
+    });
+  }
   return attributes;
 }
 
 const constructed = 0x20;
 
 /** X.690, 11.6: the elements of a SET OF are in the order of their octets. */
-function checkOrder(set: DerReader, what: string, attributes: readonly AttributeTypeAndValue[]): void {
-  let last: Uint8Array | undefined;
-  for (const { type, der } of attributes) {
-    const next = encode(tags.sequence, encodeObjectIdentifier(type), der);
-    if (last && toHex(last) > toHex(next)) {
-      set.violate(what, {
-        code: 'value',
-        expected: message('the attributes of one part in the order of their octets'),
-        found: message('another order'),
-      });
-      return;
-    }
-    last = next;
+function isInOrder(octets: Uint8Array, first: number, firstEnd: number, second: number, secondEnd: number): boolean {
+  const length = Math.min(firstEnd - first, secondEnd - second);
+  for (let i = 0; i < length; i++) {
+    const difference = (octets[first + i] ?? 0) - (octets[second + i] ?? 0);
+    if (difference !== 0) return difference < 0;
   }
+  return firstEnd - first <= secondEnd - second;
 }
 
 /** Its octets are a view that is made when asked for: few ask. */
