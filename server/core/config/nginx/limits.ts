@@ -8,6 +8,8 @@ export const nginxLimits = {
    * gives thousands to each of thousands of servers.
    */
   inherited: 100,
+  /** Lines of one setting that a fix makes one of: a person has written two or three. */
+  linesOfFix: 100,
   /** Files that include files; nginx itself has no bound but its open files. */
   includeDepth: 20,
   /** How often files are put in the place of an include, all in all. */

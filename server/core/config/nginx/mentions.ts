@@ -16,22 +16,44 @@ export function mentions(level: Level, variable: string, except = logs, depth = 
   const pattern = new RegExp(`\\$\\{?${variable}(?![a-z0-9_])`);
   for (const below of levelsOf(level)) if (ownMentions(below, pattern, except)) return true;
   for (let at = level.parent; at; at = at.parent) {
-    if (ownMentions(at, pattern, except, true)) return true;
+    const { isMentioned, made } = mentionsAround(at, variable, pattern, except);
+    if (isMentioned) return true;
     // A map counts where something is made of what it gives.
-    for (const { args, body } of at.own.get('map') ?? []) {
-      const made = /^\$(\w+)$/.exec(args[1]?.value ?? '')?.[1];
-      const isAbout =
-        args.some(({ value }) => pattern.test(value)) || body?.children.some((line) => holds(line, pattern));
-      if (isAbout && made !== undefined && made !== variable && depth < 4 && mentions(level, made, except, depth + 1))
-        return true;
-    }
+    if (depth < 4 && made.some((name) => name !== variable && mentions(level, name, except, depth + 1))) return true;
   }
   return false;
 }
 
+interface Around {
+  readonly isMentioned: boolean;
+  /** The variables that maps make of it. */
+  readonly made: readonly string[];
+}
+
+/** What thousands of servers have around them is looked through once. */
+function mentionsAround(at: Level, variable: string, pattern: RegExp, except: RegExp): Around {
+  noteAsked();
+  const known = answersAround(at);
+  const key = `${variable} ${except.source}`;
+  const answer = known.get(key) ?? {
+    isMentioned: ownMentions(at, pattern, except, true),
+    made: (at.own.get('map') ?? []).flatMap(({ args, body }) => {
+      const made = /^\$(\w+)$/.exec(args[1]?.value ?? '')?.[1];
+      const isAbout =
+        args.some(({ value }) => pattern.test(value)) || body?.children.some((line) => holds(line, pattern));
+      return isAbout && made !== undefined ? [made] : [];
+    }),
+  };
+  known.set(key, answer);
+  return answer;
+}
+
+/** By the level, of which each version of a text has its own. */
+const answersAround = byObject((_: Level) => new Map<string, Around>());
+
 function ownMentions({ own }: Level, pattern: RegExp, except: RegExp, isAround = false): boolean {
   for (const [name, directives] of own) {
-    if (except.test(name) || (isAround && name === 'map')) continue;
+    if (except.test(name) || (isAround && (name === 'map' || name === 'server'))) continue;
     if (directives.some((directive) => holds(directive, pattern))) return true;
   }
   return false;

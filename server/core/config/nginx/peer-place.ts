@@ -1,4 +1,6 @@
 /** Where the peers of a pass are: addresses of this machine need no wire. */
+
+import { byObject } from '../../base/by-object.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import type { Level } from './level.ts';
 import { isTemplate } from './templates.ts';
@@ -16,12 +18,20 @@ export function placeOfPass(pass: Directive): PeerPlace | undefined {
 /** Where all servers of the upstream are that a pass names. Undefined where one of them is elsewhere, or is not known. */
 export function placeOfUpstream(pass: Directive, level: Level): PeerPlace | undefined {
   const authority = authorityOf(pass);
-  const servers = isTemplate(authority) ? undefined : serversOf(authority.replace(/[/?].*$/, ''), level);
-  if (!servers || servers.length === 0) return undefined;
-  const places = servers.map((server) => placeOf(server.args[0]?.value ?? ''));
-  if (places.includes(undefined)) return undefined;
-  return places.every((one) => one === 'socket') ? 'socket' : 'machine';
+  const upstream = isTemplate(authority) ? undefined : upstreamOf(authority.replace(/[/?].*$/, ''), level);
+  return upstream && placeOfServers(upstream);
 }
+
+/** Many may pass to one. */
+const placeOfServers = byObject(({ body }: Directive): PeerPlace | undefined => {
+  const children = body?.children ?? [];
+  // Its servers come from elsewhere too.
+  if (children.some(({ name }) => name.value === 'include' || /_by_lua/.test(name.value))) return undefined;
+  const servers = children.filter(({ name }) => name.value === 'server');
+  const places = servers.map(({ args }) => placeOf(args[0]?.value ?? ''));
+  if (places.length === 0 || places.includes(undefined)) return undefined;
+  return places.every((one) => one === 'socket') ? 'socket' : 'machine';
+});
 
 function authorityOf({ args }: Directive): string {
   return (args[0]?.value ?? '').replace(/^[a-z]+:\/\//i, '');
@@ -32,14 +42,21 @@ function placeOf(address: string): PeerPlace | undefined {
   return loopback.test(address.replace(/[/?].*$/, '')) ? 'machine' : undefined;
 }
 
-/** The servers of the `upstream` of a name; undefined where there is none, or its servers come from elsewhere too. */
-function serversOf(name: string, level: Level): readonly Directive[] | undefined {
+/** The nearest `upstream` of a name. */
+function upstreamOf(name: string, level: Level): Directive | undefined {
   for (let at: Level | undefined = level; at; at = at.parent) {
-    const found = at.own.get('upstream')?.find(({ args, body }) => body && args[0]?.value === name);
-    if (!found?.body) continue;
-    const { children } = found.body;
-    const isAll = !children.some((child) => child.name.value === 'include' || /_by_lua/.test(child.name.value));
-    return isAll ? children.filter((child) => child.name.value === 'server') : undefined;
+    const found = at.own.has('upstream') ? upstreamsAt(at).get(name) : undefined;
+    if (found) return found;
   }
   return undefined;
 }
+
+/** The first of each name. Levels around blocks are others in each version of a text. */
+const upstreamsAt = byObject(
+  ({ own }: Level): ReadonlyMap<string, Directive> =>
+    new Map(
+      (own.get('upstream') ?? [])
+        .flatMap((one): [string, Directive][] => (one.body ? [[one.args[0]?.value ?? '', one]] : []))
+        .reverse(),
+    ),
+);

@@ -1,7 +1,8 @@
 /** Peers that nginx connects to over TLS, and the names it compares their certificates with. */
 
+import { byObject } from '../../base/by-object.ts';
 import { factsOfBlocks } from './block-facts.ts';
-import { levelsOf, type NginxConfiguration, valueAt } from './configuration.ts';
+import { type NginxConfiguration, valueAt } from './configuration.ts';
 import { clientFamilies, type Family } from './families.ts';
 import { find, type Level } from './level.ts';
 import { isTemplate } from './templates.ts';
@@ -57,15 +58,21 @@ export function peerNameAt({ level, family }: Peer): string | undefined {
 
 /** The `upstream` block of this name. */
 export function upstreamNamed({ root }: Pick<NginxConfiguration, 'root'>, name: string): Directive | undefined {
-  for (const level of levelsOf(root)) {
-    const found = level.own.get('upstream')?.find(({ args, body }) => body && args[0]?.value === name);
-    if (found) return found;
-  }
-  return undefined;
+  return byName(upstreamsIn(root)).get(name);
 }
 
+const upstreamsIn = factsOfBlocks((levels) => levels.flatMap(({ own }) => own.get('upstream') ?? []), ['upstream']);
+
+/** The first of each name. */
+const byName = byObject(
+  (upstreams: readonly Directive[]): ReadonlyMap<string, Directive> =>
+    new Map(
+      upstreams.flatMap((one): [string, Directive][] => (one.body ? [[one.args[0]?.value ?? '', one]] : [])).reverse(),
+    ),
+);
+
 /** The hosts of an upstream's servers, each once. */
-export function serverHosts(upstream: Directive): string[] {
+export const serverHosts = byObject((upstream: Directive): readonly string[] => {
   const servers = upstream.body?.children.filter(({ name }) => name.value === 'server') ?? [];
   return [...new Set(servers.flatMap((server) => hostOf(server) ?? []))];
-}
+});

@@ -6,6 +6,7 @@ import { refusesSettings } from './blocks.ts';
 import { insertAfter, quote, remove, replace, replaceArguments } from './edits.ts';
 import { belongsTo } from './families.ts';
 import { find, type Level } from './level.ts';
+import { nginxLimits } from './limits.ts';
 import { includesOnlyTables } from './mentions.ts';
 import { type Place, readPlaces } from './read.ts';
 import { untoldApplicationsOf } from './server-facts.ts';
@@ -145,6 +146,8 @@ function setProtocols(text: string, place: Place, value: readonly string[]): Tex
   const { protocols } = place.family;
   const [first, ...rest] = find(place.level, protocols)?.directives ?? [];
   if (!first) return insert(text, place, [`${protocols} ${value.join(' ')};`]);
+  // Each of them has the same fix.
+  if (rest.length >= nginxLimits.linesOfFix) return undefined;
   const last = rest.at(-1);
   // Alternatives of a template.
   if (last && /\{\{|\{%|<%|%\{/.test(text.slice(first.span.start, last.span.end))) return undefined;
