@@ -94,6 +94,21 @@ const hostile: readonly [name: string, path: string, languageId: string, text: s
     upTo(`-----BEGIN CERTIFICATE-----\n${'\\'.repeat(4000)}\n-----END CERTIFICATE-----\n`),
   ],
   ['boundaries behind letters', 'a.pem', 'pem', upTo(`${'n'.repeat(200)}-----BEGIN CERTIFICATE-----\n`)],
+  ['versions in old lines', 'nginx.conf', 'nginx', nginx(upTo('ssl_protocols TLSv1;\r'))],
+  ['versions in lines', 'nginx.conf', 'nginx', nginx(upTo('ssl_protocols TLSv1;\n'))],
+  ['listens on one line', 'nginx.conf', 'nginx', nginx(numbered((i) => `listen ${i} ssl http2; `))],
+  [
+    'an upstream of many, often',
+    'nginx.conf',
+    'nginx',
+    `http { upstream a { ${upTo('server b:443;').slice(0, 50_000)} } server { ${numbered((i) => `location /${i} { proxy_pass https://a; }\n`).slice(0, 50_000)}`,
+  ],
+  [
+    'servers that ask for certificates',
+    'nginx.conf',
+    'nginx',
+    `http {\n${numbered((i) => `server { listen 443 ssl; server_name a${i}; ssl_verify_client optional_no_ca; }\n`)}}\n`,
+  ],
   ['many names', 'nginx.conf', 'nginx', nginx(`server_name ${numbered((i) => `a${i} `)};`)],
 ];
 

@@ -1,4 +1,4 @@
-import { applyEdits, sameEdit } from '../base/edit.ts';
+import { applyEdits } from '../base/edit.ts';
 import type { FileEdit, Finding, Fix } from './finding.ts';
 
 /** What fixing everything at once changes, file by file: no two edits touch, none is there twice. */
@@ -13,31 +13,44 @@ export interface FixPass {
  * another already changes waits for the next pass.
  */
 export function planPass(
-  files: readonly { readonly uri: string; readonly findings: readonly Finding[] }[],
+  documents: readonly { readonly uri: string; readonly findings: readonly Finding[] }[],
   writable: (uri: string) => boolean,
 ): FixPass {
-  const edits = new Map<string, FileEdit[]>();
+  const files = new Map<string, Taken>();
   let count = 0;
-  for (const { uri, findings } of files) {
+  for (const { uri, findings } of documents) {
     for (const { fixes } of findings) {
       const fix = fixes.find(({ preferred }) => preferred);
-      if (!fix?.edits.every((edit) => writable(edit.uri)) || !fits(fix, uri, edits)) continue;
+      if (!fix?.edits.every((edit) => writable(edit.uri)) || !fits(fix, uri, files)) continue;
       count++;
       for (const edit of fix.edits) {
-        const taken = edits.get(edit.uri) ?? [];
-        if (!taken.some((other) => sameEdit(edit, other))) edits.set(edit.uri, [...taken, edit]);
+        const { edits, keys } = files.get(edit.uri) ?? { edits: [], keys: new Set<string>() };
+        files.set(edit.uri, { edits, keys });
+        if (!keys.has(keyOf(edit))) edits.push(edit);
+        keys.add(keyOf(edit));
       }
     }
   }
-  return { edits, count };
+  return { edits: new Map([...files].map(([uri, { edits }]) => [uri, edits])), count };
 }
 
-function fits(fix: Fix, findingUri: string, taken: ReadonlyMap<string, readonly FileEdit[]>): boolean {
-  return fix.edits.every((edit) =>
-    (taken.get(edit.uri) ?? []).every(
-      (other) => sameEdit(edit, other) || !touch(edit, other) || (edit.uri !== findingUri && areLines(edit, other)),
-    ),
-  );
+/** What a file has been given already. */
+interface Taken {
+  readonly edits: FileEdit[];
+  /** Fixes of hundreds of findings may write the same hundreds of edits. */
+  readonly keys: Set<string>;
+}
+
+function keyOf({ span: { start, end }, text }: FileEdit): string {
+  return `${start} ${end} ${text}`;
+}
+
+function fits(fix: Fix, findingUri: string, files: ReadonlyMap<string, Taken>): boolean {
+  return fix.edits.every((edit) => {
+    const taken = files.get(edit.uri);
+    if (!taken || taken.keys.has(keyOf(edit))) return true;
+    return taken.edits.every((other) => !touch(edit, other) || (edit.uri !== findingUri && areLines(edit, other)));
+  });
 }
 
 function touch(a: FileEdit, b: FileEdit): boolean {

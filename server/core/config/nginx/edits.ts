@@ -49,7 +49,7 @@ export function replaceArguments(text: string, args: readonly Word[], value: str
 function withLine(text: string, place: Span): Span {
   const lineEnd = endOfLine(text, place.end);
   const alone = text.slice(place.end, lineEnd).trim() === '' && indentationOf(text, place.start) !== undefined;
-  if (alone && lineEnd < text.length) {
+  if (alone && (text[lineEnd] === '\n' || text[lineEnd] === '\r')) {
     return span(lineStart(text, place.start), text.indexOf('\n', lineEnd) + 1);
   }
   let { start } = place;
@@ -64,15 +64,19 @@ function indentationOf(text: string, at: number): string | undefined {
   return /^[ \t]*$/.test(before) ? before : undefined;
 }
 
+/** Of a longer one no end is looked for: thousands of directives may stand in it, and each would look through all of it. */
+const longestLine = 10_000;
+
 function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1;
+  const from = Math.max(0, at - longestLine);
+  return from + text.slice(from, at).lastIndexOf('\n') + 1;
 }
 
 /** Before the line feed and its carriage return. */
 function endOfLine(text: string, at: number): number {
-  const newline = text.indexOf('\n', at);
-  if (newline < 0) return text.length;
-  return newline > at && text[newline - 1] === '\r' ? newline - 1 : newline;
+  const found = text.slice(at, at + longestLine).indexOf('\n');
+  if (found < 0) return Math.min(text.length, at + longestLine);
+  return found > 0 && text[at + found - 1] === '\r' ? at + found - 1 : at + found;
 }
 
 /** The line end at `at`; at the end of the text, the one that the text uses. */

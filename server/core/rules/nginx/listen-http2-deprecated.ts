@@ -2,6 +2,7 @@ import { message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
 import { serversOf, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
+import { nginxLimits } from '../../config/nginx/limits.ts';
 import { listens } from '../../config/nginx/read.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { isOn } from '../../config/nginx/values.ts';
@@ -51,13 +52,16 @@ export const rule = defineRule({
         yield {
           span: headSpan(listen),
           message: 'deprecated',
-          proposals: [
-            {
-              title: message('Write http2 on;'),
-              kind: 'automatic',
-              edits: [...removals, ...(added ? [{ ...added, uri }] : [])],
-            },
-          ],
+          proposals:
+            removals.length > nginxLimits.linesOfFix
+              ? []
+              : [
+                  {
+                    title: message('Write http2 on;'),
+                    kind: 'automatic',
+                    edits: [...removals, ...(added ? [{ ...added, uri }] : [])],
+                  },
+                ],
         };
       }
     }
