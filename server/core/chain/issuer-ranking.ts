@@ -1,3 +1,4 @@
+import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { nameKey } from '../x509/name-key.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { CertificatePool } from './certificate-pool.ts';
@@ -28,6 +29,24 @@ export function rankedIssuers(pool: CertificatePool, certificate: Certificate, a
     ofPool.set(key, ranking);
   }
   return ranking.issuers;
+}
+
+const firsts = new WeakMap<readonly Certificate[], readonly Certificate[]>();
+
+/** Of ranked issuers of one name the first with each key: thousands may have the same. */
+export function firstOfEachKey(ranked: readonly Certificate[]): readonly Certificate[] {
+  if (ranked.length < 2) return ranked;
+  let found = firsts.get(ranked);
+  if (!found) {
+    const byKey = new Map<string, Certificate>();
+    for (const issuer of ranked) {
+      const key = keyFingerprint(issuer.subjectPublicKeyInfo);
+      if (!byKey.has(key)) byKey.set(key, issuer);
+    }
+    found = [...byKey.values()];
+    firsts.set(ranked, found);
+  }
+  return found;
 }
 
 function rank(

@@ -3,7 +3,7 @@ import { nameKey } from '../x509/name-key.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { Spending } from './budget.ts';
 import type { CertificatePool } from './certificate-pool.ts';
-import { rankedIssuers } from './issuer-ranking.ts';
+import { firstOfEachKey, rankedIssuers } from './issuer-ranking.ts';
 import { displayDirectoryName, displayName, type PathFailure, pathFailure } from './path-failure.ts';
 import { type SignatureState, signatureCost, signatureEffort, verifySignature } from './signature.ts';
 import type { TrustAnchor } from './trust-anchor.ts';
@@ -167,17 +167,20 @@ export class PathBuilder {
     const path = [target];
     while (path.length < this.#spending.budget.depth) {
       const last = path.at(-1) ?? target;
-      const issuers = this.#candidates(last).filter((issuer) => issuer !== last && !closesLoop(path, issuer));
+      let first: Certificate | undefined;
       let next: Certificate | undefined;
-      for (const issuer of issuers) {
+      // Of those with the same key none verifies what another does not, and all close a loop or none does.
+      for (const issuer of firstOfEachKey(this.#candidates(last))) {
+        if (closesLoop(path, issuer)) continue;
+        first ??= issuer;
         if (!this.#mayVerify(last, issuer)) return;
         if ((await this.#signatures.verify(last, issuer)) === 'invalid') continue;
         next = issuer;
         break;
       }
       if (next) path.push(next);
-      else if (issuers[0] && !(await this.#signedItself(last))) {
-        const failure = pathFailure('signature-invalid', placeOf(path), { issuer: displayName(issuers[0]) });
+      else if (first && !(await this.#signedItself(last))) {
+        const failure = pathFailure('signature-invalid', placeOf(path), { issuer: displayName(first) });
         yield { certificates: path, anchor: undefined, failures: [failure] };
         return;
       } else break;

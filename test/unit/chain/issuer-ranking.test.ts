@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CertificatePool } from '../../../server/core/chain/certificate-pool.ts';
-import { rankedIssuers } from '../../../server/core/chain/issuer-ranking.ts';
+import { firstOfEachKey, rankedIssuers } from '../../../server/core/chain/issuer-ranking.ts';
 import { trustAnchor } from '../../../server/core/chain/trust-anchor.ts';
 import { testTime } from '../../support/chain-maker.ts';
 import { ca, leaf } from './chains.ts';
@@ -33,4 +33,13 @@ test('one that expired comes after one that did not, from the moment it did', as
   expect(first(ends.getTime())).toBe(anchor.certificate);
   expect(first(ends.getTime() + 1)).toBe(issuer.certificate);
   expect(first(ends.getTime())).toBe(anchor.certificate);
+});
+
+test('of the issuers with one key the first speaks for all', async () => {
+  const first = await ca('Same', undefined);
+  const second = await ca('Same', undefined, { key: first.key });
+  const other = await ca('Same', undefined);
+  const ranked = [first, second, other].map(({ certificate }) => certificate);
+  expect(firstOfEachKey(ranked)).toEqual([first.certificate, other.certificate]);
+  expect(firstOfEachKey(ranked)).toBe(firstOfEachKey(ranked));
 });
