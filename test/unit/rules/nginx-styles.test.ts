@@ -33,7 +33,8 @@ function replaced(text: string, pattern: RegExp, by: (...groups: string[]) => st
   };
 }
 
-const isWhole = /^(?:http|stream|mail|events)\b/m;
+/** What does not stand in http: whole files, and snippets of a server. */
+const isWhole = /^(?:http|stream|mail|events|location)\b/m;
 
 const styles: Readonly<Record<string, Style>> = {
   'carriage returns': (text) => replaced(text, /\n/g, () => '\r\n'),
