@@ -8,7 +8,7 @@ import type { ConfigLanguage } from './config/language.ts';
 import type { Finding } from './lint/finding.ts';
 import { LintMemory } from './lint/memory.ts';
 import type { Settings } from './lint/settings.ts';
-import { checkSettingsText, isSettingsFile } from './lint/settings-file.ts';
+import { isSettingsFile } from './lint/settings-file.ts';
 import { readSuppressions, type SuppressedFinding, type Suppression, suppressionWord } from './lint/suppression.ts';
 import { pemComments } from './pem/comments.ts';
 import { certificateReferences, type TlsContext } from './tls/context.ts';
@@ -41,6 +41,7 @@ export async function readDocument(
   following?: { readonly previous: Reading | undefined },
 ): Promise<Reading> {
   if (isSettingsFile(document.uri)) {
+    const { checkSettingsText } = await import('./lint/settings-check.ts');
     const observations = checkSettingsText(document.text);
     return { document, pki: { objects: [], problems: [] }, contexts: [], observations, reader: undefined };
   }
