@@ -10,11 +10,7 @@ export function alone(section: Section, tree: Tree): readonly [Tree, Level] {
   let inner = section.level;
   for (let outer: Outer | undefined = around; outer; outer = outer.around) {
     const own = new Directives();
-    for (const one of keptIn(outer, section)) {
-      const same = own.get(one.name.value);
-      if (same) same.push(one);
-      else own.set(one.name.value, [one]);
-    }
+    for (const one of keptIn(outer, section)) own.add(one);
     inner = { ...outer.level, own, children: inner ? [inner] : [] };
     root = outer;
   }

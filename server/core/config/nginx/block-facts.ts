@@ -66,15 +66,12 @@ export function keepNoFacts(root: Level): void {
  */
 export function factsOfBlocks<V>(work: Work<V>, about?: readonly string[]): (root: Level) => readonly V[] {
   return (root) => {
-    if (single.has(root)) {
-      for (const name of about ?? []) noteAsked(name);
-      return blocksOf(root).flatMap((level) => answerOf(work, about, level));
-    }
+    for (const name of about ?? []) noteAsked(name);
+    if (single.has(root)) return blocksOf(root).flatMap((level) => answerOf(work, about, level));
     const facts = known.get(root) ?? new BlockFacts();
     known.set(root, facts);
     const table = (facts.tables.get(work as Work<unknown>) ?? emptyTable()) as Table<V>;
     update(table, (level) => answerOf(work, about, level), blocksOf(root), facts);
-    for (const name of about ?? []) noteAsked(name);
     for (const name of table.asked) noteAsked(name);
     // One that looks at everything looks at other blocks too.
     if (table.asked.has(everything)) facts.tables.delete(work as Work<unknown>);

@@ -2,7 +2,7 @@
 
 import { byObject } from '../../base/by-object.ts';
 import { factsOfBlocks } from './block-facts.ts';
-import { find, type Level, levelsOf, noteAsked } from './level.ts';
+import { find, isOutermost, type Level, levelsOf, noteAsked } from './level.ts';
 import { addressOf, isTlsListen, listens } from './read.ts';
 import { recognisesNginx } from './recognise.ts';
 import type { Word } from './tokens.ts';
@@ -45,7 +45,7 @@ export function configurationOf(
 
 /** Those of `levelsOf` with directives of any of these names. */
 export function levelsWith(level: Level, ...names: readonly string[]): readonly Level[] {
-  if (level.kind === 'outer' && !level.parent) return tableOf(names)(level);
+  if (isOutermost(level)) return tableOf(names)(level);
   for (const name of names) noteAsked(name);
   return levelsOf(level).filter(({ own }) => names.some((name) => own.has(name)));
 }

@@ -1,6 +1,7 @@
 /** Headers that nginx adds or passes on: arrays, which a level inherits whole or not at all. */
 import { byObject } from '../../base/by-object.ts';
-import { quote } from './edits.ts';
+import type { TextEdit } from '../../base/edit.ts';
+import { insertAfter, quote } from './edits.ts';
 import { find, type Level, noteAsked } from './level.ts';
 import type { Word } from './tokens.ts';
 import type { Directive } from './tree.ts';
@@ -60,8 +61,17 @@ export function headerName({ args }: Directive): string {
   return args[0]?.value.toLowerCase() ?? '';
 }
 
+/** Writes directives again behind another one. */
+export function repeatAfter(text: string, last: Directive, lost: readonly Directive[]): TextEdit | undefined {
+  return insertAfter(
+    text,
+    last,
+    lost.map((directive) => textOf(text, directive)),
+  );
+}
+
 /** The directive's own text, on one line. */
-export function textOf(text: string, { name, args, span: { start, end } }: Directive): string {
+function textOf(text: string, { name, args, span: { start, end } }: Directive): string {
   // One of another file has its place behind the text.
   if (end > text.length) return `${[name, ...args].map(({ value }) => quote(value)).join(' ')};`;
   return text.slice(start, end).replace(/(?<![ \t])[ \t]*\r?\n[ \t]*/g, ' ');

@@ -47,6 +47,12 @@ export function noteAsked(name = everything): void {
 
 /** Directives by their names. */
 export class Directives extends Map<string, Directive[]> {
+  add(directive: Directive): void {
+    const same = super.get(directive.name.value);
+    if (same) same.push(directive);
+    else this.set(directive.name.value, [directive]);
+  }
+
   override get(name: string): Directive[] | undefined {
     noteAsked(name);
     return super.get(name);
@@ -132,9 +138,7 @@ export function readLevel(
       if (childKind !== 'opaque')
         children.push(readLevel(directive.body.children, childKind, directive, level, templated));
     }
-    const same = own.get(name);
-    if (same) same.push(directive);
-    else own.set(name, [directive]);
+    own.add(directive);
   }
   if (templated) leaveOpen(own, 'ssl_verify_client');
   return level;
@@ -161,6 +165,11 @@ export function subsystemOf(level: Level): Subsystem {
 }
 
 const levels = new WeakMap<Level, readonly Level[]>();
+
+/** Whether it is the file itself, or what stands in its place. */
+export function isOutermost({ kind, parent }: Level): boolean {
+  return kind === 'outer' && !parent;
+}
 
 /** A level and all below it, outermost first. Dozens of rules ask. */
 export function levelsOf(level: Level): readonly Level[] {

@@ -2,7 +2,7 @@
 import { byObject } from '../../base/by-object.ts';
 import { factsOfBlocks } from './block-facts.ts';
 import { codeMark, runsCode } from './families.ts';
-import { type Level, levelsOf, noteAsked, ownFor } from './level.ts';
+import { isOutermost, type Level, levelsOf, noteAsked, ownFor } from './level.ts';
 import type { Directive } from './tree.ts';
 
 /** They decide nothing. */
@@ -70,7 +70,7 @@ function holds({ name, args, body }: Directive, pattern: RegExp): boolean {
 
 /** False where a file that cannot be seen may hold what is missed; the tables that nginx ships hold nothing of it. */
 export function includesOnlyTables(level: Level): boolean {
-  if (level.kind === 'outer' && !level.parent) return otherIncludes(level).length === 0;
+  if (isOutermost(level)) return otherIncludes(level).length === 0;
   noteAsked('include');
   noteAsked(codeMark);
   return levelsOf(level).every(ownTables);

@@ -5,6 +5,7 @@ import type { TlsContext } from '../../tls/context.ts';
 import type { Level } from './level.ts';
 import { isTemplate } from './templates.ts';
 import type { Directive } from './tree.ts';
+import { upstreamsByName } from './upstream-names.ts';
 
 type PeerPlace = NonNullable<TlsContext['peersAt']>;
 
@@ -51,12 +52,5 @@ function upstreamOf(name: string, level: Level): Directive | undefined {
   return undefined;
 }
 
-/** The first of each name. Levels around blocks are others in each version of a text. */
-const upstreamsAt = byObject(
-  ({ own }: Level): ReadonlyMap<string, Directive> =>
-    new Map(
-      (own.get('upstream') ?? [])
-        .flatMap((one): [string, Directive][] => (one.body ? [[one.args[0]?.value ?? '', one]] : []))
-        .reverse(),
-    ),
-);
+/** Levels around blocks are others in each version of a text. */
+const upstreamsAt = byObject(({ own }: Level) => upstreamsByName(own.get('upstream') ?? []));

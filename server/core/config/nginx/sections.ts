@@ -162,9 +162,7 @@ class SectionReader {
         blocks.push({ directive, section });
       }
       directives[at] = directive;
-      const same = own.get(directive.name.value);
-      if (same) same.push(directive);
-      else own.set(directive.name.value, [directive]);
+      own.add(directive);
     });
     this.#compare(outer, was);
     for (const { directive, section, outer: former } of blocks) {
@@ -320,11 +318,7 @@ export function renewOwn({ level }: Outer, { children }: Tree): void {
   const before = new Map(Map.prototype.entries.call(level.own) as Iterable<[string, Directive[]]>);
   const own = level.own as Directives;
   own.clear();
-  for (const directive of level.block?.body?.children ?? children) {
-    const same = own.get(directive.name.value);
-    if (same) same.push(directive);
-    else own.set(directive.name.value, [directive]);
-  }
+  for (const directive of level.block?.body?.children ?? children) own.add(directive);
   // Whoever has taken facts from them knows them by their array.
   for (const [name, now] of own) {
     const same = before.get(name);

@@ -1,5 +1,6 @@
 /** Which servers share a listening socket, and which of them is asked when no name fits. */
 import { byObject } from '../../base/by-object.ts';
+import { factsOfBlocks } from './block-facts.ts';
 import { socketsOf } from './configuration.ts';
 import { type Level, noteAsked } from './level.ts';
 import { addressOf, listens } from './read.ts';
@@ -41,4 +42,15 @@ const explicitSockets = byObject(
         .filter(({ args }) => args.some(({ value }) => value === 'default_server' || value === 'default'))
         .map(addressOf),
     ),
+);
+
+/** Those that listen for QUIC, and where first. */
+export const quicServers = factsOfBlocks(
+  (levels) =>
+    levels.flatMap((server) => {
+      const quic =
+        server.kind === 'server' && listens(server).find(({ args }) => args.some(({ value }) => value === 'quic'));
+      return quic ? [{ server, quic }] : [];
+    }),
+  ['listen'],
 );

@@ -8,6 +8,7 @@ import { find, type Level } from './level.ts';
 import { isTemplate } from './templates.ts';
 import { tlsPass } from './tls-pass.ts';
 import type { Directive } from './tree.ts';
+import { upstreamsByName } from './upstream-names.ts';
 import { isOn } from './values.ts';
 
 export interface Peer {
@@ -63,13 +64,7 @@ export function upstreamNamed({ root }: Pick<NginxConfiguration, 'root'>, name: 
 
 const upstreamsIn = factsOfBlocks((levels) => levels.flatMap(({ own }) => own.get('upstream') ?? []), ['upstream']);
 
-/** The first of each name. */
-const byName = byObject(
-  (upstreams: readonly Directive[]): ReadonlyMap<string, Directive> =>
-    new Map(
-      upstreams.flatMap((one): [string, Directive][] => (one.body ? [[one.args[0]?.value ?? '', one]] : [])).reverse(),
-    ),
-);
+const byName = byObject(upstreamsByName);
 
 /** The hosts of an upstream's servers, each once. */
 export const serverHosts = byObject((upstream: Directive): readonly string[] => {

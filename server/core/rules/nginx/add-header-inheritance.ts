@@ -1,7 +1,6 @@
 import { message } from '../../base/message.ts';
 import { levelsOf, valueAt } from '../../config/nginx/configuration.ts';
-import { insertAfter } from '../../config/nginx/edits.ts';
-import { inheritedBy, isHsts, textOf } from '../../config/nginx/headers.ts';
+import { inheritedBy, isHsts, repeatAfter } from '../../config/nginx/headers.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { isOff } from '../../config/nginx/values.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -47,11 +46,7 @@ export const rule = defineRule({
       const lost = inheritedBy(level, 'add_header').filter(isHsts);
       const inherit = valueAt(level, 'add_header_inherit');
       if (lost.length === 0 || inherit?.value === 'merge' || isOff(inherit)) continue;
-      const edit = insertAfter(
-        text,
-        last,
-        lost.map((directive) => textOf(text, directive)),
-      );
+      const edit = repeatAfter(text, last, lost);
       yield {
         span: headSpan(first),
         message: 'lost',

@@ -1,8 +1,8 @@
 import { message } from '../../base/message.ts';
 import { levelsWith } from '../../config/nginx/configuration.ts';
-import { insertAfter, remove } from '../../config/nginx/edits.ts';
+import { remove } from '../../config/nginx/edits.ts';
 import { clientFamilies, serverFamily } from '../../config/nginx/families.ts';
-import { inheritedBy, textOf } from '../../config/nginx/headers.ts';
+import { inheritedBy, repeatAfter } from '../../config/nginx/headers.ts';
 import { type Directive, headSpan } from '../../config/nginx/tree.ts';
 import type { FileEdit } from '../../lint/finding.ts';
 import { defineRule, type Proposal, type Report, type RuleDocs } from '../../lint/rule.ts';
@@ -57,11 +57,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
         const names = new Set(own.map(commandName));
         const lost = inheritedBy(level, command).filter((directive) => !names.has(commandName(directive)));
         if (lost.length === 0) continue;
-        const edit = insertAfter(
-          text,
-          last,
-          lost.map((directive) => textOf(text, directive)),
-        );
+        const edit = repeatAfter(text, last, lost);
         yield {
           span: headSpan(first),
           message: 'lost',

@@ -1,10 +1,10 @@
 import { message } from '../../base/message.ts';
-import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { levelsOf, valueAt } from '../../config/nginx/configuration.ts';
 import { insertAfter } from '../../config/nginx/edits.ts';
 import { find } from '../../config/nginx/level.ts';
 import { includesOnlyTables } from '../../config/nginx/mentions.ts';
 import { listens } from '../../config/nginx/read.ts';
+import { quicServers } from '../../config/nginx/sockets.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { isOn } from '../../config/nginx/values.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -68,13 +68,3 @@ export const rule = defineRule({
     }
   },
 });
-
-const quicServers = factsOfBlocks(
-  (levels) =>
-    levels.flatMap((server) => {
-      const quic =
-        server.kind === 'server' && listens(server).find(({ args }) => args.some(({ value }) => value === 'quic'));
-      return quic ? [{ server, quic }] : [];
-    }),
-  ['listen'],
-);

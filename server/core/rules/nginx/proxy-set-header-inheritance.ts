@@ -1,8 +1,7 @@
 import { message } from '../../base/message.ts';
 import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { levelsWith } from '../../config/nginx/configuration.ts';
-import { insertAfter } from '../../config/nginx/edits.ts';
-import { carriesClientCertificate, headerName, inheritedBy, textOf } from '../../config/nginx/headers.ts';
+import { carriesClientCertificate, headerName, inheritedBy, repeatAfter } from '../../config/nginx/headers.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
@@ -53,11 +52,7 @@ export const rule = defineRule({
   *check({ configuration: { root, text } }, { uri }) {
     for (const { level, header, pass, first, last, lost } of losses(root)) {
       if (levelsWith(level, pass).length === 0) continue;
-      const edit = insertAfter(
-        text,
-        last,
-        lost.map((directive) => textOf(text, directive)),
-      );
+      const edit = repeatAfter(text, last, lost);
       yield {
         span: headSpan(first),
         // No client can send a parameter of FastCGI and the like.

@@ -1,7 +1,6 @@
 import { message } from '../../base/message.ts';
-import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { find } from '../../config/nginx/level.ts';
-import { listens } from '../../config/nginx/read.ts';
+import { quicServers } from '../../config/nginx/sockets.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -33,7 +32,7 @@ export const rule = defineRule({
   references: ['RFC 9001, 4.2', 'https://nginx.org/en/docs/quic.html'],
   messages: { missing: 'QUIC needs TLSv1.3: nginx does not start without it in ssl_protocols. Add it.' },
   *check({ configuration }, { uri }) {
-    for (const server of quicServers(configuration.root)) {
+    for (const { server } of quicServers(configuration.root)) {
       const protocols = find(server, 'ssl_protocols')?.directives ?? [];
       const words = protocols.flatMap(({ args }) => args);
       const last = words.at(-1);
@@ -54,12 +53,3 @@ export const rule = defineRule({
     }
   },
 });
-
-const quicServers = factsOfBlocks(
-  (levels) =>
-    levels.filter(
-      (level) =>
-        level.kind === 'server' && listens(level).some(({ args }) => args.some(({ value }) => value === 'quic')),
-    ),
-  ['listen'],
-);
