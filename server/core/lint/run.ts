@@ -46,7 +46,8 @@ export function run(
   given?: LintMemory,
 ): LintResult {
   const facts: LintFacts = { ...surroundings, ruleIds: ruleIdsOf(rules) };
-  const findings = new Map<string, Finding>();
+  const findings: Finding[] = [];
+  const seen = new Map<string, Set<number>>();
   const counts = new Map<string, number>();
   // Of a version that is not the last, nothing stands where it says.
   const { followed, configuration } = input;
@@ -60,13 +61,18 @@ export function run(
   let last: Span | undefined;
 
   function put(finding: Finding): void {
-    const key = `${finding.rule} ${finding.span.start} ${finding.span.end} ${part}`;
+    const { rule, span } = finding;
+    const place = span.start * placesOfEnds + span.end;
+    const name = part === '' ? rule : `${rule} ${part}`;
+    const places = seen.get(name);
     // An inherited setting is seen by every context below it.
-    if (findings.has(key)) return;
-    const count = (counts.get(finding.rule) ?? 0) + 1;
-    counts.set(finding.rule, count);
+    if (places?.has(place)) return;
+    const count = (counts.get(rule) ?? 0) + 1;
+    counts.set(rule, count);
     if (count > limits.findingsOfRule + 1) return;
-    findings.set(key, count > limits.findingsOfRule ? { ...finding, ...more() } : finding);
+    if (places) places.add(place);
+    else seen.set(name, new Set([place]));
+    findings.push(count > limits.findingsOfRule ? { ...finding, ...more() } : finding);
   }
 
   function ask<S extends SubjectName>(rule: AnyRule, subject: Subjects[S], context?: TlsContext): Finding[] {
@@ -155,18 +161,21 @@ export function run(
     for (const finding of findingsOf(context, place)) put(finding);
   });
   const inOrder = (a: Finding, b: Finding): number => a.span.start - b.span.start || a.span.end - b.span.end;
-  const all = [...findings.values()].sort(inOrder);
+  const all = findings.sort(inOrder);
   const { suppressions = [] } = input;
   if (suppressions.length === 0) return { findings: all, suppressed: [] };
   const { kept, suppressed, unused } = suppress(all, suppressions);
-  findings.clear();
+  const { length } = findings;
   for (const suppression of suppressions) {
     // Of a rule that is off nothing can be said.
     const idle = (unused.get(suppression) ?? []).filter(({ id }) => facts.settings.rules[id] !== 'off');
     hand('suppression', { suppression, unused: idle });
   }
-  return { findings: [...kept, ...findings.values()].sort(inOrder), suppressed };
+  return { findings: [...kept, ...findings.slice(length)].sort(inOrder), suppressed };
 }
+
+/** Ends of findings that are told apart: more than the largest file has characters. */
+const placesOfEnds = 2 ** 25;
 
 function union<T>(all: ReadonlySet<T>, more: ReadonlySet<T>): ReadonlySet<T> {
   for (const one of more) if (!all.has(one)) return new Set([...all, ...more]);

@@ -1,6 +1,6 @@
+import { differenceOf } from '../base/difference.ts';
 import type { LocatedContext } from '../lint/facts.ts';
 import { fileReferences, type Setting, type TlsContext } from '../tls/context.ts';
-import { differenceOf } from './referenced-files.ts';
 
 /** More servers than a workspace has, for one that would fill the memory. */
 const mostServers = 10_000;

@@ -3,6 +3,7 @@
  * servers of a long file is asked with nearly every key.
  */
 import { byObject } from '../../base/by-object.ts';
+import { differenceOf } from '../../base/difference.ts';
 import { everything, type Level, levelsOf, noteAsked, withAsked } from './level.ts';
 
 /**
@@ -21,22 +22,24 @@ interface Table<V> {
   readonly asked: Set<string>;
 }
 
+type Difference = ReturnType<typeof differenceOf>;
+
 /** What is known of the versions of one text. */
 export class BlockFacts {
   readonly tables = new Map<Work<unknown>, Table<unknown>>();
   #levels: readonly Level[] = [];
-  /** Where each former list of as many levels has others. */
-  #differences = new Map<readonly Level[], readonly number[]>();
+  /** Where each former list of levels has others. */
+  #differences = new Map<readonly Level[], Difference>();
 
-  differences(before: readonly Level[], levels: readonly Level[]): readonly number[] {
+  differenceOf(before: readonly Level[], levels: readonly Level[]): Difference {
     if (this.#levels !== levels) this.#differences = new Map();
     this.#levels = levels;
-    let different = this.#differences.get(before);
-    if (!different) {
-      different = [...levels.keys()].filter((i) => before[i] !== levels[i]);
-      this.#differences.set(before, different);
+    let difference = this.#differences.get(before);
+    if (!difference) {
+      difference = differenceOf(before, levels);
+      this.#differences.set(before, difference);
     }
-    return different;
+    return difference;
   }
 
   /** Blocks of these names are different, have come or are gone. */
@@ -92,27 +95,31 @@ function update<V>(
 ): void {
   const { levels: was, answers: before } = table;
   if (levels === was) return;
+  const { start, end, by } = facts.differenceOf(was, levels);
   const { asked } = withAsked(() => {
-    if (was.length === levels.length) {
-      let isSame = true;
-      for (const i of facts.differences(was, levels)) {
-        const answer = answerOf(levels[i] as Level);
-        if (answer.length > 0 || before[i]?.length) isSame = false;
-        before[i] = answer;
-      }
-      if (!isSame) table.all = flat(before);
-      return;
-    }
+    const former = before.slice(start, end);
     // Where a block came or went, those behind it have moved.
-    const places = new Map(was.map((level, i) => [level, i]));
-    table.answers = levels.map((level) => before[places.get(level) ?? -1] ?? answerOf(level));
-    table.all = flat(table.answers);
+    const places = new Map<Level, number>();
+    for (let i = start; i < end; i++) places.set(was[i] as Level, i);
+    const fresh: (readonly V[])[] = [];
+    for (let i = start; i < end + by; i++) {
+      const level = levels[i] as Level;
+      fresh.push(before[places.get(level) ?? -1] ?? answerOf(level));
+    }
+    if (by === 0) for (let i = 0; i < fresh.length; i++) before[start + i] = fresh[i] as readonly V[];
+    else table.answers = [...before.slice(0, start), ...fresh, ...before.slice(end)];
+    const isSame = former.every(isEmpty) && fresh.every(isEmpty);
+    if (!isSame) table.all = flat(table.answers);
   });
   for (const name of asked ?? [everything]) table.asked.add(name);
   table.levels = levels;
 }
 
 const none: readonly never[] = [];
+
+function isEmpty({ length }: readonly unknown[]): boolean {
+  return length === 0;
+}
 
 function answerOf<V>(work: Work<V>, about: readonly string[] | undefined, level: Level): readonly V[] {
   if (level.kind === 'outer') return work([level]);
@@ -129,7 +136,10 @@ const namesIn = byObject((level: Level): ReadonlySet<string> => {
 
 function flat<V>(answers: readonly (readonly V[])[]): V[] {
   const all: V[] = [];
-  for (const answer of answers) for (let i = 0; i < answer.length; i++) all.push(answer[i] as V);
+  for (let at = 0; at < answers.length; at++) {
+    const answer = answers[at] as readonly V[];
+    for (let i = 0; i < answer.length; i++) all.push(answer[i] as V);
+  }
   return all;
 }
 

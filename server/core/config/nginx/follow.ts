@@ -51,6 +51,7 @@ interface State {
   sections: readonly Section[];
   includes: readonly string[];
   addresses: ReadonlySet<string>;
+  readonly beside: AllBeside;
   isCertain: boolean;
   /** Whether a change in one block can be followed by reading that block. */
   isSimple: boolean;
@@ -109,8 +110,12 @@ export class FollowedConfiguration implements FollowedText {
     keepFacts(root.level, this.#facts);
     const addresses = tlsAddresses(root.level);
     const facts = new FactReader();
+    const beside: AllBeside = { names: new Set(), blocks: false };
     const { asked } = withAsked(() => {
-      for (const section of sections) readSection(section, addresses, facts);
+      for (const section of sections) {
+        readSection(section, addresses, facts);
+        addBeside(beside, section);
+      }
     });
     const contexts = contextsOf(root, sections, facts);
     const configuration = configurationOf(text, tree, root.level);
@@ -119,7 +124,7 @@ export class FollowedConfiguration implements FollowedText {
       const { isCertain } = configuration;
       const isSimple = isSimpleText(text, tree, sections);
       const moved = { kept: [], keptCount: 0 };
-      this.#state = { text, tree, root, sections, includes, addresses, isCertain, isSimple, asked, ...moved };
+      this.#state = { text, tree, root, sections, includes, addresses, beside, isCertain, isSimple, asked, ...moved };
     }
     const problems = [...tree.problems, ...facts.problems];
     return { contexts, problems, document: configuration, includes, ...this.#followed() };
@@ -154,11 +159,15 @@ export class FollowedConfiguration implements FollowedText {
     const isSameAddresses = addresses === state.addresses || isSame(addresses, state.addresses);
     const isUntouched = (section: Section): boolean => untouched === 'all' || untouched.has(section);
     state.addresses = addresses;
+    const mayDepend = mayDependOn(state.beside, read);
     const { asked } = withAsked(() => {
       for (const section of state.sections) {
-        if (fresh.has(section)) readSection(section, addresses, facts);
-        else if (!isSameAddresses || !isUntouched(section) || dependsOn(section, read)) {
+        if (fresh.has(section)) {
+          readSection(section, addresses, facts);
+          addBeside(state.beside, section);
+        } else if (!isSameAddresses || !isUntouched(section) || (mayDepend && dependsOn(section, read))) {
           readAgain(section, addresses, facts);
+          addBeside(state.beside, section);
         }
       }
     });
@@ -268,6 +277,22 @@ interface Read {
   readonly changed: ReadonlySet<string> | undefined;
 }
 
+/** What any section depends on, or has once. */
+interface AllBeside {
+  readonly names: Set<string>;
+  blocks: boolean;
+}
+
+function addBeside(all: AllBeside, { beside: { names, blocks } }: Section): void {
+  for (const name of names) all.names.add(name);
+  if (blocks) all.blocks = true;
+}
+
+/** Most keys change what no other block looks at. */
+function mayDependOn({ names, blocks }: AllBeside, { changed }: Read): boolean {
+  return blocks || !changed || [...changed].some((name) => names.has(name));
+}
+
 /** Whether what other blocks say now may make others of a section's contexts. */
 function dependsOn({ beside: { blocks, names } }: Section, { fresh, changed }: Read): boolean {
   if (!changed) return blocks || names.size > 0;
@@ -360,7 +385,10 @@ function contextsOf(root: Outer, sections: readonly Section[], facts: FactReader
     return places.sort(inOrder).map(({ context }) => context);
   }
   const contexts: TlsContext[] = [];
-  for (const { places } of sections) for (const { context } of places) contexts.push(context);
+  for (let at = 0; at < sections.length; at++) {
+    const { places } = sections[at] as Section;
+    for (let i = 0; i < places.length; i++) contexts.push((places[i] as Place).context);
+  }
   return contexts;
 }
 
