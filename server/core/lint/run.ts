@@ -47,7 +47,8 @@ export function run(
 ): LintResult {
   const facts: LintFacts = { ...surroundings, ruleIds: ruleIdsOf(rules) };
   const findings: Finding[] = [];
-  const seen = new Map<string, Set<number>>();
+  /** Ends by where findings start, of each rule and part. */
+  const seen = new Map<string, Map<number, number[]>>();
   const counts = new Map<string, number>();
   // Of a version that is not the last, nothing stands where it says.
   const { followed, configuration } = input;
@@ -62,16 +63,17 @@ export function run(
 
   function put(finding: Finding): void {
     const { rule, span } = finding;
-    const place = span.start * placesOfEnds + span.end;
     const name = part === '' ? rule : `${rule} ${part}`;
-    const places = seen.get(name);
+    const places = seen.get(name) ?? new Map<number, number[]>();
+    seen.set(name, places);
+    const ends = places.get(span.start);
     // An inherited setting is seen by every context below it.
-    if (places?.has(place)) return;
+    if (ends?.includes(span.end)) return;
     const count = (counts.get(rule) ?? 0) + 1;
     counts.set(rule, count);
     if (count > limits.findingsOfRule + 1) return;
-    if (places) places.add(place);
-    else seen.set(name, new Set([place]));
+    if (ends) ends.push(span.end);
+    else places.set(span.start, [span.end]);
     findings.push(count > limits.findingsOfRule ? { ...finding, ...more() } : finding);
   }
 
@@ -173,9 +175,6 @@ export function run(
   }
   return { findings: [...kept, ...findings.slice(length)].sort(inOrder), suppressed };
 }
-
-/** Ends of findings that are told apart: more than the largest file has characters. */
-const placesOfEnds = 2 ** 25;
 
 function union<T>(all: ReadonlySet<T>, more: ReadonlySet<T>): ReadonlySet<T> {
   for (const one of more) if (!all.has(one)) return new Set([...all, ...more]);
