@@ -59,7 +59,7 @@ function addAll(directives: readonly Directive[], names: Set<string>): boolean {
 
 /** Between the braces. */
 function isWithin({ start, end }: TextChange, { body }: Directive): boolean {
-  return body?.close !== undefined && start > body.open && end <= body.close;
+  return body?.close !== undefined && start > body.open.start && end <= body.close.start;
 }
 
 function isBeside({ start, end }: TextChange, { span }: Directive): boolean {

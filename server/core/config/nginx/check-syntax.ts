@@ -43,7 +43,7 @@ function* faultsBetweenMarks(directives: readonly Directive[], marked: MarkedTex
     const { name, head, body, semicolon } = directive;
     if (body?.close !== undefined && marked.isPlain(directive.span)) yield* faultsIn([directive], anywhere, '');
     else {
-      const isWhole = semicolon !== undefined && name.startsLine && marked.isPlain(span(head.start, semicolon));
+      const isWhole = semicolon !== undefined && name.startsLine && marked.isPlain(span(head.start, semicolon.start));
       if (isWhole) yield* faultsIn([directive], anywhere, '');
       if (body && contextsInside(name.value, anywhere)) yield* faultsBetweenMarks(body.children, marked);
     }
@@ -100,7 +100,7 @@ function takesNoBlock(command: Command): boolean {
 
 /** `{4}` or `{1,63}` of a regular expression without quotes. */
 function opensRepetition({ open, children: [first] }: Body): boolean {
-  return first?.name.span.start === open + 1 && /^\d+(?:,\d*)?\}/.test(first.name.value);
+  return first?.name.span.start === open.end && /^\d+(?:,\d*)?\}/.test(first.name.value);
 }
 
 function isOfOwnBlock({ contexts }: Command): boolean {

@@ -14,7 +14,7 @@ export function replace(place: Span, text: string): TextEdit {
  */
 export function insertAfter(text: string, directive: Directive, lines: readonly string[]): TextEdit | undefined {
   if (directive.semicolon === undefined) return undefined;
-  const after = directive.semicolon + 1;
+  const after = directive.semicolon.end;
   const indentation = indentationOf(text, directive.span.start);
   const lineEnd = endOfLine(text, after);
   if (indentation === undefined || !/^[ \t]*(?:#|$)/.test(text.slice(after, lineEnd))) {

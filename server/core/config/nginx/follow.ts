@@ -20,7 +20,8 @@ import { FactReader } from './facts.ts';
 import { type Level, readLevels, withAsked } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { includesOf } from './link.ts';
-import { type Mutable, move, moveBehind, moveSpan } from './move.ts';
+import type { Frame } from './movable-span.ts';
+import { type Mutable, moveBehind, moveSpan } from './move.ts';
 import { followComment, followGap, moveComments, moveKept, moveProblems } from './moved-text.ts';
 import { inOrder, type Place, type ReadPlaces, readBlock, readOuterLevel, readPlaces, tlsAddresses } from './read.ts';
 import { isSameContext } from './same.ts';
@@ -192,7 +193,7 @@ export class FollowedConfiguration implements FollowedText {
     if (change) {
       const section = sectionAt(sections, change.start);
       const { body, span } = section?.directive ?? {};
-      if (section && span && body?.close !== undefined && change.start > span.start && change.end <= body.close) {
+      if (section && span && body?.close !== undefined && change.start > span.start && change.end <= body.close.start) {
         const before = section.directive;
         if (!this.#followIn(section, state, text, change)) return undefined;
         fresh.add(section);
@@ -215,13 +216,14 @@ export class FollowedConfiguration implements FollowedText {
     const { start, end } = directive.span;
     const source = text.slice(start, end + change.by);
     if (source.includes('_by_lua_block')) return false;
-    const { children, problems, templated, comments } = parse(source, section.depth);
+    const frame: Frame = { at: 0 };
+    const { children, problems, templated, comments } = parse(source, section.depth, frame);
     const [read] = children;
     const isWhole = children.length === 1 && !templated && problems.every(isInside);
-    if (!isWhole || !read?.body || read.body.close !== source.length - 1) return false;
+    if (!isWhole || !read?.body || read.body.close?.end !== source.length) return false;
     const hasOtherName = read.name.value !== directive.name.value;
     if (hasOtherName && !mayStandFor(section, read, tree)) return false;
-    move(read, start);
+    Object.assign(frame, { at: start, block: read });
     section.problems = problems;
     for (const problem of problems) moveSpan(problem.span, start);
     (read.name as Mutable<typeof read.name>).startsLine = directive.name.startsLine;

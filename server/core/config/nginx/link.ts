@@ -162,12 +162,12 @@ function moved(directive: Directive, by: number, body: Body | undefined): Direct
     args: by === 0 ? directive.args : directive.args.map((word) => movedWord(word, by)),
     head: movedSpan(directive.head, by),
     span: movedSpan(directive.span, by),
-    ...(semicolon !== undefined && { semicolon: semicolon + by }),
+    ...(semicolon !== undefined && { semicolon: movedSpan(semicolon, by) }),
     ...(body && {
       body: {
         children: body.children,
-        open: body.open + by,
-        ...(body.close !== undefined && { close: body.close + by }),
+        open: movedSpan(body.open, by),
+        ...(body.close !== undefined && { close: movedSpan(body.close, by) }),
       },
     }),
   };

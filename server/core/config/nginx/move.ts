@@ -1,7 +1,7 @@
 /** Moves directives in place, for a text that changed before them. */
-import { byObject } from '../../base/by-object.ts';
 import type { Span } from '../../base/span.ts';
 import type { TextChange } from '../edit-between.ts';
+import type { Frame, MovableSpan } from './movable-span.ts';
 import type { Word } from './tokens.ts';
 import type { Body, Directive } from './tree.ts';
 
@@ -9,45 +9,39 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export function move(directive: Directive, by: number): void {
   if (by === 0) return;
-  // A server is moved with every key before it, and nothing in it becomes another meanwhile.
-  if (directive.name.value === 'server' && directive.body) moveAll(partsOf(directive), by);
+  const { frame } = directive.span as MovableSpan;
+  if (frame.block === directive) frame.at += by;
   else moveOne(directive, by);
 }
 
-/** All that has a place in a directive. */
-interface Parts {
-  readonly spans: readonly Span[];
-  readonly bodies: readonly Body[];
-  readonly statements: readonly Directive[];
+/** From here on a block moves as a whole: most of a text does, with every key before it. */
+export function makeMovable(block: Directive): void {
+  const frame: Frame = { at: block.span.start, block };
+  const give = ({ name, args, head, span, semicolon, body }: Directive): void => {
+    for (const word of [name, ...args]) {
+      giveFrame(word.span, frame);
+      if (word.content !== word.span) giveFrame(word.content, frame);
+    }
+    giveFrame(head, frame);
+    giveFrame(span, frame);
+    if (semicolon) giveFrame(semicolon, frame);
+    if (!body) return;
+    giveFrame(body.open, frame);
+    if (body.close) giveFrame(body.close, frame);
+    body.children.forEach(give);
+  };
+  give(block);
 }
 
-const partsOf = byObject((directive: Directive): Parts => {
-  const spans = new Set<Span>();
-  const bodies: Body[] = [];
-  const statements: Directive[] = [];
-  const collect = (one: Directive): void => {
-    const { name, args, head, span, semicolon, body } = one;
-    for (const word of [name, ...args]) spans.add(word.span).add(word.content);
-    spans.add(head).add(span);
-    if (semicolon !== undefined) statements.push(one);
-    if (body) bodies.push(body);
-    body?.children.forEach(collect);
-  };
-  collect(directive);
-  return { spans: [...spans], bodies, statements };
-});
-
-function moveAll({ spans, bodies, statements }: Parts, by: number): void {
-  for (const span of spans) moveSpan(span, by);
-  for (const body of bodies) moveBody(body, by, by);
-  for (const one of statements as readonly Mutable<Directive>[]) one.semicolon = (one.semicolon ?? 0) + by;
+function giveFrame(span: Span, frame: Frame): void {
+  (span as MovableSpan).moveTo(frame);
 }
 
 function moveOne(directive: Directive, by: number): void {
   moveHead(directive, by);
   moveSpan(directive.span, by);
   const { semicolon, body } = directive;
-  if (semicolon !== undefined) (directive as Mutable<Directive>).semicolon = semicolon + by;
+  if (semicolon) moveSpan(semicolon, by);
   if (!body) return;
   moveBody(body, by, by);
   for (const child of body.children) move(child, by);
@@ -86,10 +80,9 @@ export function moveBehind(
   }
 }
 
-function moveBody(body: Body, open: number, close: number): void {
-  const own = body as Mutable<Body>;
-  own.open += open;
-  if (own.close !== undefined) own.close += close;
+function moveBody({ open, close }: Body, byOpen: number, byClose: number): void {
+  moveSpan(open, byOpen);
+  if (close) moveSpan(close, byClose);
 }
 
 /** A word without quotes has one span for both. */

@@ -39,7 +39,7 @@ export function followGap({ children, comments }: Tree, before: string, text: st
 function isBetween(directives: readonly Directive[], offset: number): boolean {
   const around = directives.find(({ span: { start, end } }) => start < offset && offset < end);
   if (!around) return true;
-  return around.body !== undefined && around.body.open < offset && isBetween(around.body.children, offset);
+  return around.body !== undefined && around.body.open.start < offset && isBetween(around.body.children, offset);
 }
 
 /** The problems of all sections but those that were read again. */

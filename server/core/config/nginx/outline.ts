@@ -64,7 +64,7 @@ export function foldsOf({ children, comments }: Tree, text: string): Fold[] {
   const visit = (directives: readonly Directive[]): void => {
     for (const { body } of directives) {
       if (!body || folds.length >= mostEntries) continue;
-      if (body.close !== undefined) folds.push({ kind: 'block', span: span(body.open, body.close) });
+      if (body.close !== undefined) folds.push({ kind: 'block', span: span(body.open.start, body.close.start) });
       visit(body.children);
     }
   };

@@ -190,10 +190,11 @@ function atBeginning(text: string, { block }: Level, lines: readonly string[]): 
   const outer = /[^\n]*$/.exec(text.slice(Math.max(0, block.span.start - 200), block.span.start))?.[0] ?? '';
   const indentation = /^[ \t]*$/.test(outer) ? outer : '';
   const first = body.children[0];
-  const before = first && /\n([ \t]*)$/.exec(text.slice(Math.max(body.open, first.span.start - 200), first.span.start));
+  const before =
+    first && /\n([ \t]*)$/.exec(text.slice(Math.max(body.open.start, first.span.start - 200), first.span.start));
   const inner = before?.[1] ?? `${indentation}    `;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  return { span: span(body.open + 1, body.open + 1), text: lines.map((line) => `${newline}${inner}${line}`).join('') };
+  return { span: span(body.open.end, body.open.end), text: lines.map((line) => `${newline}${inner}${line}`).join('') };
 }
 
 /** Where no such header is there, and no other that one more would take away from an outer block. */

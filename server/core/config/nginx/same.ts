@@ -7,14 +7,13 @@ import type { Directive } from './tree.ts';
 /** Whether `b` is `a`, each place in it moved by `by`. */
 export function isSameDirective(a: Directive, b: Directive, by: number): boolean {
   if (!isSameHead(a, b, by) || !isMoved(a.span, b.span, by)) return false;
-  if (a.semicolon === undefined || b.semicolon === undefined) {
-    if (a.semicolon !== b.semicolon) return false;
-  } else if (a.semicolon + by !== b.semicolon) return false;
+  if (!a.semicolon !== !b.semicolon || (a.semicolon && b.semicolon && !isMoved(a.semicolon, b.semicolon, by)))
+    return false;
   const { body } = a;
   if (!body || !b.body) return body === b.body;
   const { open, close, children } = b.body;
-  if (body.open + by !== open || body.children.length !== children.length) return false;
-  if (body.close === undefined ? close !== undefined : body.close + by !== close) return false;
+  if (!isMoved(body.open, open, by) || body.children.length !== children.length) return false;
+  if (!body.close !== !close || (body.close && close && !isMoved(body.close, close, by))) return false;
   return body.children.every((child, i) => isSameDirective(child, children[i] as Directive, by));
 }
 

@@ -9,7 +9,7 @@ import { blockKind, openBlocksFor } from './blocks.ts';
 import { commandsOf } from './directives/table.ts';
 import { askedAs } from './families.ts';
 import { Directives, type Level, readLevel } from './level.ts';
-import { type Mutable, move, moveHead } from './move.ts';
+import { type Mutable, makeMovable, move, moveHead } from './move.ts';
 import type { Place } from './read.ts';
 import { isSameDirective, isSameHead } from './same.ts';
 import type { Beside } from './server-facts.ts';
@@ -206,6 +206,7 @@ class SectionReader {
   #section(read: Directive, around: Outer, was: Outer | undefined, depth: number): Section {
     const known = this.#sections.get(read.span.start);
     if (!known || known.around !== was) {
+      makeMovable(read);
       const level = levelOf(read, around);
       const section = {
         directive: read,
@@ -232,6 +233,7 @@ class SectionReader {
       move(directive, by);
       if (known.level) (known.level as Mutable<Level>).parent = around.level;
     } else {
+      makeMovable(read);
       this.#edited.set(known, directive);
       known.directive = read;
       known.level = levelOf(read, around);

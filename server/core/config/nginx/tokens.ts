@@ -14,6 +14,7 @@ import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
 import { nginxLimits } from './limits.ts';
 import { luaEnd } from './lua.ts';
+import { type Frame, MovableSpan } from './movable-span.ts';
 import {
   alonePlaceholderEnd,
   isOmission,
@@ -74,12 +75,14 @@ const byteOrderMark = 0xfeff;
 /** Of a mark over several lines. */
 const longestMark = 10_000;
 
-export function tokenize(text: string): Tokens {
-  return new Tokenizer(text).run();
+/** Words move along with `frame`; marks do not. */
+export function tokenize(text: string, frame: Frame = { at: 0 }): Tokens {
+  return new Tokenizer(text, frame).run();
 }
 
 class Tokenizer {
   readonly #text: string;
+  readonly #frame: Frame;
   readonly #tokens: Token[] = [];
   readonly #problems: Problem[] = [];
   #at: number;
@@ -97,8 +100,9 @@ class Tokenizer {
   /** Quotes that nothing closes up to the end of the text. */
   readonly #unclosed = new Set<number>();
 
-  constructor(text: string) {
+  constructor(text: string, frame: Frame) {
     this.#text = text;
+    this.#frame = frame;
     this.#at = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
   }
 
@@ -244,7 +248,7 @@ class Tokenizer {
       }
     }
     const end = Math.min(i, text.length);
-    const place = span(start, end);
+    const place = this.#place(start, end);
     this.#word(place, place, escaped, false);
     if (text.endsWith('_by_lua_block', end) && end - start > '_by_lua_block'.length) this.#lua = true;
   }
@@ -260,6 +264,10 @@ class Tokenizer {
     }
     if (end > 0) this.#mark('template', end);
     return end > 0;
+  }
+
+  #place(start: number, end: number): Span {
+    return new MovableSpan(this.#frame, start, end);
   }
 
   #word(place: Span, content: Span, escaped: boolean, quoted: boolean): void {
@@ -294,7 +302,7 @@ class Tokenizer {
       this.#unclosedWord(start);
       return;
     }
-    this.#word(span(start, end + 1), span(start + 1, end), escaped, true);
+    this.#word(this.#place(start, end + 1), this.#place(start + 1, end), escaped, true);
     if (!follows) {
       this.#problem({
         code: 'nginx-after-quote',
@@ -350,8 +358,8 @@ class Tokenizer {
     const newline = this.#text.indexOf('\n', start);
     const line = this.#text.slice(start, newline < 0 ? this.#text.length : newline).trimEnd();
     const end = start + (/[;{]$/.test(line) ? line.slice(0, -1).trimEnd() : line).length;
-    const place = span(start, Math.max(end, start + 1));
-    this.#word(place, span(start + 1, place.end), true, true);
+    const place = this.#place(start, Math.max(end, start + 1));
+    this.#word(place, this.#place(start + 1, place.end), true, true);
     this.#problem({
       code: 'nginx-unclosed-quote',
       span: span(start, start + 1),

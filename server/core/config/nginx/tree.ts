@@ -4,6 +4,7 @@ import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
 import { openBlocksFor, startsBlock, startsDirective } from './blocks.ts';
 import { nginxLimits } from './limits.ts';
+import { type Frame, MovableSpan } from './movable-span.ts';
 import { type MarkedText, readMarks } from './template-marks.ts';
 import { type Mark, type Token, tokenize, type Word } from './tokens.ts';
 
@@ -14,16 +15,16 @@ export interface Directive {
   readonly head: Span;
   /** From the name to the `;` or `}`. */
   readonly span: Span;
-  /** Where the `;` is; absent where it is missing and for a block. */
-  readonly semicolon?: number;
+  /** The `;`; absent where it is missing and for a block. */
+  readonly semicolon?: Span;
   readonly body?: Body;
 }
 
 export interface Body {
-  /** Offset of `{`. */
-  readonly open: number;
-  /** Offset of `}`; absent where it is missing. */
-  readonly close?: number;
+  /** The `{`. */
+  readonly open: Span;
+  /** The `}`; absent where it is missing. */
+  readonly close?: Span;
   readonly children: readonly Directive[];
 }
 
@@ -47,13 +48,9 @@ export function headSpan({ head }: Directive): Span {
   return head;
 }
 
-function headOf(name: Word, args: readonly Word[]): Span {
-  return span(name.span.start, (args.at(-1) ?? name).span.end);
-}
-
-/** `depth`: of the blocks around, where `text` is a part of a configuration. */
-export function parse(text: string, depth = 0): Tree {
-  return new Parser(text, depth).run();
+/** `depth`: of the blocks around, where `text` is a part of a configuration. Directives move along with `frame`. */
+export function parse(text: string, depth = 0, frame: Frame = { at: 0 }): Tree {
+  return new Parser(text, depth, frame).run();
 }
 
 interface Growing {
@@ -61,12 +58,13 @@ interface Growing {
   args: readonly Word[];
   head: Span;
   span: Span;
-  body: { open: number; close?: number; children: Directive[] };
+  body: { open: Span; close?: Span; children: Directive[] };
 }
 
 class Parser {
   readonly #text: string;
   readonly #depth: number;
+  readonly #frame: Frame;
   readonly #root: Directive[] = [];
   readonly #open: Growing[] = [];
   readonly #comments: Span[] = [];
@@ -79,15 +77,16 @@ class Parser {
   /** A template mark stood where a directive's name is due. */
   #unnamed = false;
 
-  constructor(text: string, depth: number) {
+  constructor(text: string, depth: number, frame: Frame) {
     this.#text = text;
     this.#depth = depth;
+    this.#frame = frame;
   }
 
   run(): Tree {
     const { characters } = nginxLimits;
     const tooLong = this.#text.length > characters;
-    const { tokens, problems } = tokenize(tooLong ? this.#text.slice(0, characters) : this.#text);
+    const { tokens, problems } = tokenize(tooLong ? this.#text.slice(0, characters) : this.#text, this.#frame);
     this.#isBalanced = isBalanced(tokens);
     for (const token of tokens) {
       if (token.kind === 'word') this.#words.push(token);
@@ -154,7 +153,7 @@ class Parser {
   }
 
   #semicolon(place: Span): void {
-    if (this.#words.length > 0) this.#statement(place.start);
+    if (this.#words.length > 0) this.#statement(place);
     else if (!this.#unnamed) {
       this.#problem('nginx-unexpected-semicolon', place, message('This semicolon ends nothing.'));
     }
@@ -176,7 +175,7 @@ class Parser {
     this.#unnamed = false;
     const words = this.#splitUnfinished(this.#words, true);
     this.#words = [];
-    const name = words[0] ?? nameless(place.start);
+    const name = words[0] ?? this.#nameless(place.start);
     const keep = this.#isBalanced
       ? this.#open.length
       : openBlocksFor(
@@ -185,8 +184,8 @@ class Parser {
         );
     while (this.#open.length > keep) this.#endBlock(name.span.start, undefined);
     const args = words.slice(1);
-    const body = { open: place.start, children: [] };
-    const block: Growing = { name, args, head: headOf(name, args), span: place, body };
+    const body = { open: this.#place(place.start, place.end), children: [] };
+    const block: Growing = { name, args, head: this.#headOf(name, args), span: place, body };
     this.#siblings().push(block);
     this.#open.push(block);
     return true;
@@ -195,7 +194,7 @@ class Parser {
   #closeBlock(place: Span): void {
     if (this.#words.length > 0) this.#statement(undefined);
     this.#unnamed = false;
-    if (this.#open.length > 0) this.#endBlock(place.end, place.start);
+    if (this.#open.length > 0) this.#endBlock(place.end, place);
     else this.#problem('nginx-unexpected-brace', place, message('This closing brace closes no block.'));
   }
 
@@ -205,33 +204,33 @@ class Parser {
     while (this.#open.length > 0) this.#endBlock(end, undefined);
   }
 
-  #endBlock(end: number, close: number | undefined): void {
+  #endBlock(end: number, close: Span | undefined): void {
     const block = this.#open.pop();
     if (!block) return;
-    block.span = span(block.name.span.start, end);
+    block.span = this.#place(block.name.span.start, end);
     if (close === undefined) {
       const text = message('This block is never closed: a closing brace is missing.');
       this.#problem('nginx-missing-brace', block.name.span, text);
     } else {
-      block.body.close = close;
+      block.body.close = this.#place(close.start, close.end);
     }
   }
 
-  #statement(semicolon: number | undefined): void {
+  #statement(semicolon: Span | undefined): void {
     const [name, ...args] = this.#splitUnfinished(this.#words, false);
     this.#words = [];
     if (!name) return;
     const end = (args.at(-1) ?? name).span.end;
     if (semicolon === undefined) {
       this.#missingSemicolon(end);
-      this.#siblings().push({ name, args, head: headOf(name, args), span: span(name.span.start, end) });
+      this.#siblings().push({ name, args, head: this.#headOf(name, args), span: this.#place(name.span.start, end) });
     } else {
       this.#siblings().push({
         name,
         args,
-        head: headOf(name, args),
-        span: span(name.span.start, semicolon + 1),
-        semicolon,
+        head: this.#headOf(name, args),
+        span: this.#place(name.span.start, semicolon.end),
+        semicolon: this.#place(semicolon.start, semicolon.end),
       });
     }
   }
@@ -247,7 +246,7 @@ class Parser {
       if (!name) continue;
       const end = (args.at(-1) ?? name).span.end;
       this.#missingSemicolon(end);
-      this.#siblings().push({ name, args, head: headOf(name, args), span: span(name.span.start, end) });
+      this.#siblings().push({ name, args, head: this.#headOf(name, args), span: this.#place(name.span.start, end) });
       from = i;
     }
     return from === 0 ? words : words.slice(from);
@@ -255,6 +254,19 @@ class Parser {
 
   #missingSemicolon(end: number): void {
     this.#problem('nginx-missing-semicolon', span(end - 1, end), message('A semicolon is missing here.'));
+  }
+
+  #nameless(at: number): Word {
+    const place = this.#place(at, at);
+    return { kind: 'word', span: place, content: place, value: '', quoted: false, startsLine: false };
+  }
+
+  #headOf(name: Word, args: readonly Word[]): Span {
+    return this.#place(name.span.start, (args.at(-1) ?? name).span.end);
+  }
+
+  #place(start: number, end: number): Span {
+    return new MovableSpan(this.#frame, start, end);
   }
 
   #siblings(): Directive[] {
@@ -277,9 +289,4 @@ function isBalanced(tokens: readonly Token[]): boolean {
 
 function isBound(code: string): boolean {
   return code === 'nginx-too-long' || code === 'nginx-too-deep';
-}
-
-function nameless(at: number): Word {
-  const place = span(at, at);
-  return { kind: 'word', span: place, content: place, value: '', quoted: false, startsLine: false };
 }

@@ -1,4 +1,3 @@
-import { span } from '../../base/span.ts';
 import { syntaxFaults } from '../../config/nginx/check-syntax.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -47,7 +46,7 @@ export const rule = defineRule({
       const name = directive.name.value;
       if (kind === 'block' && directive.body) {
         const { open } = directive.body;
-        yield { span: span(open, open + 1), message: 'brace', data: { name } };
+        yield { span: open, message: 'brace', data: { name } };
       }
       if (kind === 'no-block') yield { span: headSpan(directive), message: 'noBlock', data: { name } };
       if (fault.kind !== 'arguments' && fault.kind !== 'flag') continue;
