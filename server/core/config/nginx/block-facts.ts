@@ -22,7 +22,18 @@ interface Table<V> {
   readonly asked: Set<string>;
 }
 
-type Difference = ReturnType<typeof differenceOf>;
+type Stretch = ReturnType<typeof differenceOf>;
+
+interface Difference extends Stretch {
+  /** Where there are others; undefined where there are not as many. */
+  readonly indices: readonly number[] | undefined;
+}
+
+function differencesIn({ start, end }: Stretch, before: readonly Level[], levels: readonly Level[]): number[] {
+  const indices: number[] = [];
+  for (let i = start; i < end; i++) if (before[i] !== levels[i]) indices.push(i);
+  return indices;
+}
 
 /** What is known of the versions of one text. */
 export class BlockFacts {
@@ -36,7 +47,8 @@ export class BlockFacts {
     this.#levels = levels;
     let difference = this.#differences.get(before);
     if (!difference) {
-      difference = differenceOf(before, levels);
+      const stretch = differenceOf(before, levels);
+      difference = { ...stretch, indices: stretch.by === 0 ? differencesIn(stretch, before, levels) : undefined };
       this.#differences.set(before, difference);
     }
     return difference;
@@ -95,20 +107,23 @@ function update<V>(
 ): void {
   const { levels: was, answers: before } = table;
   if (levels === was) return;
-  const { start, end, by } = facts.differenceOf(was, levels);
+  const { indices, start, end, by } = facts.differenceOf(was, levels);
   const { asked } = withAsked(() => {
-    const former = before.slice(start, end);
-    // Where a block came or went, those behind it have moved.
-    const places = new Map<Level, number>();
-    for (let i = start; i < end; i++) places.set(was[i] as Level, i);
-    const fresh: (readonly V[])[] = [];
-    for (let i = start; i < end + by; i++) {
-      const level = levels[i] as Level;
-      fresh.push(before[places.get(level) ?? -1] ?? answerOf(level));
+    let isSame = true;
+    if (indices) {
+      for (const i of indices) {
+        const answer = answerOf(levels[i] as Level);
+        if (answer.length > 0 || before[i]?.length) isSame = false;
+        before[i] = answer;
+      }
+    } else {
+      // Where a block came or went, those behind it have moved.
+      const places = new Map<Level, number>();
+      for (let i = start; i < end; i++) places.set(was[i] as Level, i);
+      const fresh = levels.slice(start, end + by).map((level) => before[places.get(level) ?? -1] ?? answerOf(level));
+      isSame = before.slice(start, end).every(isEmpty) && fresh.every(isEmpty);
+      table.answers = [...before.slice(0, start), ...fresh, ...before.slice(end)];
     }
-    if (by === 0) for (let i = 0; i < fresh.length; i++) before[start + i] = fresh[i] as readonly V[];
-    else table.answers = [...before.slice(0, start), ...fresh, ...before.slice(end)];
-    const isSame = former.every(isEmpty) && fresh.every(isEmpty);
     if (!isSame) table.all = flat(table.answers);
   });
   for (const name of asked ?? [everything]) table.asked.add(name);
