@@ -3,7 +3,6 @@
  * servers of a long file is asked with nearly every key.
  */
 import { byObject } from '../../base/by-object.ts';
-import { differenceOf } from '../../base/difference.ts';
 import { everything, type Level, levelsOf, noteAsked, withAsked } from './level.ts';
 
 /**
@@ -22,17 +21,35 @@ interface Table<V> {
   readonly asked: Set<string>;
 }
 
-type Stretch = ReturnType<typeof differenceOf>;
-
-interface Difference extends Stretch {
-  /** Where there are others; undefined where there are not as many. */
-  readonly indices: readonly number[] | undefined;
+/** Where a list of levels has others than one before, `by` longer: from `start` to `end`, and at `indices` of the new one. */
+interface Difference {
+  readonly start: number;
+  readonly end: number;
+  readonly by: number;
+  readonly indices: readonly number[];
 }
 
-function differencesIn({ start, end }: Stretch, before: readonly Level[], levels: readonly Level[]): number[] {
+function differenceOf(before: readonly Level[], levels: readonly Level[]): Difference {
+  const by = levels.length - before.length;
+  let start = 0;
+  let end = 0;
+  if (by !== 0) {
+    const most = Math.min(before.length, levels.length);
+    while (start < most && isInPlace(before[start], levels[start])) start++;
+    end = before.length;
+    while (end > start && end + by > start && isInPlace(before[end - 1], levels[end + by - 1])) end--;
+  }
   const indices: number[] = [];
-  for (let i = start; i < end; i++) if (before[i] !== levels[i]) indices.push(i);
-  return indices;
+  for (let i = 0; i < levels.length; i++) {
+    if (i >= start && i < end + by) continue;
+    if (levels[i] !== before[i < start ? i : i - by]) indices.push(i);
+  }
+  return { start, end, by, indices };
+}
+
+/** Levels around blocks are made anew with every version. */
+function isInPlace(a: Level | undefined, b: Level | undefined): boolean {
+  return a === b || (a?.kind === 'outer' && b?.kind === 'outer');
 }
 
 /** What is known of the versions of one text. */
@@ -47,8 +64,7 @@ export class BlockFacts {
     this.#levels = levels;
     let difference = this.#differences.get(before);
     if (!difference) {
-      const stretch = differenceOf(before, levels);
-      difference = { ...stretch, indices: stretch.by === 0 ? differencesIn(stretch, before, levels) : undefined };
+      difference = differenceOf(before, levels);
       this.#differences.set(before, difference);
     }
     return difference;
@@ -99,6 +115,9 @@ function emptyTable(): Table<unknown> {
   return { levels: [], answers: [], all: [], asked: new Set() };
 }
 
+/** Arguments of a call. */
+const mostSpread = 1000;
+
 function update<V>(
   table: Table<V>,
   answerOf: (level: Level) => readonly V[],
@@ -107,24 +126,25 @@ function update<V>(
 ): void {
   const { levels: was, answers: before } = table;
   if (levels === was) return;
-  const { indices, start, end, by } = facts.differenceOf(was, levels);
+  const { start, end, by, indices } = facts.differenceOf(was, levels);
   const { asked } = withAsked(() => {
     let isSame = true;
-    if (indices) {
-      for (const i of indices) {
-        const answer = answerOf(levels[i] as Level);
-        if (answer.length > 0 || before[i]?.length) isSame = false;
-        before[i] = answer;
-      }
-    } else {
-      // Where a block came or went, those behind it have moved.
+    if (by !== 0) {
+      // Where a block came or went, others may have moved.
       const places = new Map<Level, number>();
       for (let i = start; i < end; i++) places.set(was[i] as Level, i);
       const fresh = levels.slice(start, end + by).map((level) => before[places.get(level) ?? -1] ?? answerOf(level));
       isSame = before.slice(start, end).every(isEmpty) && fresh.every(isEmpty);
-      table.answers = [...before.slice(0, start), ...fresh, ...before.slice(end)];
+      if (fresh.length < mostSpread) before.splice(start, end - start, ...fresh);
+      else table.answers = [...before.slice(0, start), ...fresh, ...before.slice(end)];
     }
-    if (!isSame) table.all = flat(table.answers);
+    const { answers } = table;
+    for (const i of indices) {
+      const answer = answerOf(levels[i] as Level);
+      if (answer.length > 0 || answers[i]?.length) isSame = false;
+      answers[i] = answer;
+    }
+    if (!isSame) table.all = flat(answers);
   });
   for (const name of asked ?? [everything]) table.asked.add(name);
   table.levels = levels;
