@@ -6,7 +6,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyse, readDocument } from '../core/analysis.ts';
+import { type Analysis, analyseUnless, readDocument } from '../core/analysis.ts';
 import type { Host } from '../core/base/host.ts';
 import type { Reading } from '../core/workspace/reading.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
@@ -34,7 +34,8 @@ interface CachedAnalysis {
   readonly key: string;
   /** Of the workspace when it began; undefined once it is done, and the workspace knows what it depended on. */
   begunAt: number | undefined;
-  readonly analysis: Promise<Analysis>;
+  /** Undefined where it was given up. */
+  readonly analysis: Promise<Analysis | undefined>;
 }
 
 /**
@@ -123,11 +124,11 @@ export class Documents {
       if (!read) return undefined;
       await this.#workspace.settle();
       const analysis = await this.#analyse(read);
-      if (this.#isCurrent(read.document, read.reading)) return { document: read.document, analysis };
+      if (analysis && this.#isCurrent(read.document, read.reading)) return { document: read.document, analysis };
     }
   }
 
-  #analyse({ document, reading }: ReadText): Promise<Analysis> {
+  #analyse({ document, reading }: ReadText): Promise<Analysis | undefined> {
     const { uri, version } = document;
     const key = `${version} ${surroundings(uri, this.#host, this.#settings)}`;
     const known = this.#analyses.get(uri);
@@ -137,17 +138,17 @@ export class Documents {
         return known.analysis;
       }
     }
-    const analysis = analyse(reading, this.#workspace, this.#host.now(), this.#settings.of(uri));
+    const isOutdated = () => this.#analyses.get(uri)?.key !== key || !this.#isCurrent(document, reading);
+    const analysis = analyseUnless(isOutdated, reading, this.#workspace, this.#host.now(), this.#settings.of(uri));
     const entry: CachedAnalysis = { key, begunAt: this.#workspace.revision, analysis };
     this.#analyses.set(uri, entry);
-    analysis.then(
-      () => {
-        entry.begunAt = undefined;
-      },
-      () => {
-        if (this.#analyses.get(uri) === entry) this.#analyses.delete(uri);
-      },
-    );
+    const forget = () => {
+      if (this.#analyses.get(uri) === entry) this.#analyses.delete(uri);
+    };
+    analysis.then((whole) => {
+      entry.begunAt = undefined;
+      if (!whole) forget();
+    }, forget);
     return analysis;
   }
 

@@ -31,8 +31,15 @@ export interface ClientDoors {
 /** How often it is looked whether a certificate expired meanwhile. */
 const clockMilliseconds = 3_600_000;
 
+/** A request takes 200 ms at most: as much again may go by in the pieces of work that stand around the answer. */
+const patienceMilliseconds = 100;
+
 /** Serves one client. The entry points differ only in the connection and the host they bring. */
-export function startServer(connection: Connection, makeHost: (client: ClientDoors) => Host): void {
+export function startServer(
+  connection: Connection,
+  makeHost: (client: ClientDoors) => Host,
+  patience = patienceMilliseconds,
+): void {
   let session: Session | undefined;
   let markInitialized = () => {};
   const initialized = new Promise<void>((resolve) => {
@@ -41,7 +48,7 @@ export function startServer(connection: Connection, makeHost: (client: ClientDoo
   let clock: ReturnType<typeof setInterval> | undefined;
 
   connection.onInitialize((params): InitializeResult => {
-    session = makeSession(connection, params, makeHost, initialized);
+    session = makeSession(connection, params, makeHost, initialized, patience);
     for (const feature of features) feature.listen(session);
     return {
       capabilities: merged([
@@ -67,6 +74,7 @@ function makeSession(
   params: InitializeParams,
   makeHost: (client: ClientDoors) => Host,
   initialized: Promise<void>,
+  patience: number,
 ): Session {
   const client: ClientCapabilities = params.capabilities;
   const options: InitializationOptions = params.initializationOptions ?? {};
@@ -74,7 +82,10 @@ function makeSession(
   const host = makeHost({ files: options.files === true ? clientFiles(connection) : noFiles, log });
   const traffic = new Traffic();
   const isWatched = client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
-  const workspace = new Workspace({ ...host, giveWay: (milliseconds) => traffic.giveWay(milliseconds) }, isWatched);
+  const workspace = new Workspace(
+    { elapsed: () => performance.now(), ...host, giveWay: (milliseconds) => traffic.giveWay(milliseconds) },
+    isWatched,
+  );
   const settings = new SettingsStore(connection, client, host.files, (byFolder) =>
     workspace.setTrustSettings(byFolder),
   );
@@ -120,6 +131,7 @@ function makeSession(
     refresh,
     answer: guarded(log, traffic),
     initialized,
+    patience,
     scanned,
     get folders() {
       return folders;

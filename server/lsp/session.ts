@@ -28,6 +28,8 @@ export interface Session {
   readonly answer: Answer;
   /** Resolves when the client is ready for requests and registrations. */
   readonly initialized: Promise<void>;
+  /** Milliseconds after which a pull of a long text is answered without what is not known by then. */
+  readonly patience: number;
   /** Resolves when the workspace's files have been read once. */
   readonly scanned: Promise<void>;
   /** URIs of the workspace folders. */

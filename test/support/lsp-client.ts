@@ -62,6 +62,10 @@ export interface ClientOptions {
   readonly settings?: object;
   /** The root certificates of the machine. */
   readonly roots?: Host['roots'];
+  /** Milliseconds that a pull of a long text waits for its findings. */
+  readonly patience?: number;
+  /** In place of the clock that divides long work: one that runs ahead ends a piece with every step. */
+  readonly elapsed?: () => number;
 }
 
 /** The real server over in-memory streams, with files in memory and the fixtures' clock. */
@@ -89,7 +93,9 @@ export async function startClient(options: ClientOptions = {}): Promise<LspClien
         now: options.clock ?? (() => options.now ?? fixtureTime),
         log: (line) => void log.push(line),
         roots: options.roots,
+        ...(options.elapsed && { elapsed: options.elapsed }),
       }),
+    options.patience,
   );
   await client.initialize(options.capabilities ?? editorCapabilities, options.initializationOptions ?? {});
   return client;
@@ -193,10 +199,22 @@ export class LspClient {
     await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
   }
 
+  /** Once more after each refresh, until all is known. */
   async pull(path: string): Promise<readonly Diagnostic[]> {
-    const report = await this.request<DocumentDiagnosticReport>('textDocument/diagnostic', this.#at(path));
-    if (report.kind !== 'full') throw new Error('without a previous result id, nothing can be unchanged');
-    return report.items;
+    for (;;) {
+      const { refreshes } = this;
+      const report = await this.pullOnce(path);
+      if (report.kind !== 'full') throw new Error('without a previous result id, nothing can be unchanged');
+      if (report.resultId !== 'unfinished') return report.items;
+      await eventually(() => this.refreshes > refreshes, 'a refresh');
+    }
+  }
+
+  pullOnce(path: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    return this.request('textDocument/diagnostic', {
+      ...this.#at(path),
+      ...(previousResultId !== undefined && { previousResultId }),
+    });
   }
 
   async pullWorkspace(

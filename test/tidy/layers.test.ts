@@ -29,8 +29,8 @@ const core = {
   issue: ['base', 'asn1', 'pem', 'encryption', 'x509', 'chain', 'describe'],
   wiring: ['base', 'tls', 'config/language.ts'],
   handshake: ['base', 'x509', 'chain', 'issue'],
-  'judge.ts': ['lint', 'rules'],
-  'analysis.ts': ['base', 'pem', 'x509', 'tls', 'config', 'lint', 'judge.ts', 'workspace'],
+  'judge.ts': ['base', 'x509', 'tls', 'config', 'lint', 'rules', 'workspace'],
+  'analysis.ts': ['base', 'pem', 'x509', 'config', 'lint', 'judge.ts', 'workspace'],
 };
 const layers: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(

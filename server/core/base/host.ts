@@ -155,6 +155,8 @@ export interface Host {
    * without a time, as long as is right for work that the request itself may wait for.
    */
   readonly giveWay?: ((milliseconds?: number) => Promise<void>) | undefined;
+  /** Milliseconds since some moment. Absent where nobody waits while long work is done: it is not divided then. */
+  readonly elapsed?: () => number;
   now(): Date;
   log(line: string): void;
 }

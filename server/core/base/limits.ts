@@ -18,6 +18,8 @@ export const limits = {
   programCharacters: 500_000,
   /** A program that is parsed between the turns of others; what is typed into a shorter one is answered without a turn. */
   programInTurns: 100_000,
+  /** A text that is judged between the turns of others; what is said of a shorter one takes some 50 ms at most. */
+  judgedInTurns: 200_000,
   /** Public halves of private keys that are computed for one text, in milliseconds: a hundred of Ed25519, fifty of P-256. */
   publicHalves: 100,
   /** Text of PEM blocks whose decoded content is kept, in UTF-16 units: the largest file fits. */

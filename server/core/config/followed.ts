@@ -9,6 +9,8 @@ export interface FollowedText {
   /** Grows with every version. */
   readonly version: number;
   read(text: string): ConfigReading;
+  /** The same with turns for others, where much is to be read. Until it is done, nothing else is read. */
+  readInTurns(text: string): Promise<ConfigReading>;
   /** What is different since it was asked last; undefined where anything may be. */
   takeChanged(): Changed | undefined;
   /** Works an answer out and says by which names it asked for settings; undefined where it looked at all of them. */

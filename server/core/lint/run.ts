@@ -2,6 +2,7 @@ import type { TextEdit } from '../base/edit.ts';
 import { limits } from '../base/limits.ts';
 import { type Message, message } from '../base/message.ts';
 import { encloses, type Span } from '../base/span.ts';
+import { atOnce, type Steps } from '../base/steps.ts';
 import type { Changed, FollowedReading, FollowedText } from '../config/followed.ts';
 import type { ConfigDocument, ConfigReader } from '../config/language.ts';
 import type { NginxConfiguration } from '../config/nginx/configuration.ts';
@@ -39,12 +40,20 @@ export interface LintResult {
  * Runs every rule over every subject of one document. `memory` is of its earlier versions, where all else is as it was:
  * text, and what the findings depend on besides it.
  */
-export function run(
+export function run(...given: Parameters<typeof runInSteps>): LintResult {
+  return atOnce(runInSteps(...given));
+}
+
+/** Subjects of which most texts have thousands or none: so many are looked at in one step. */
+const subjectsOfStep = 16;
+
+/** The same step by step. A run that is not brought to its end leaves `given` half of one version and half of another. */
+export function* runInSteps(
   rules: readonly AnyRule[],
   input: LintInput,
   surroundings: Omit<LintFacts, 'ruleIds'>,
   given?: LintMemory,
-): LintResult {
+): Steps<LintResult> {
   const facts: LintFacts = { ...surroundings, ruleIds: ruleIdsOf(rules) };
   const findings: Finding[] = [];
   /** Ends by where findings start, of each rule and part. */
@@ -74,7 +83,7 @@ export function run(
     if (count > limits.findingsOfRule + 1) return;
     if (ends) ends.push(span.end);
     else places.set(span.start, [span.end]);
-    findings.push(count > limits.findingsOfRule ? { ...finding, ...more() } : finding);
+    findings.push(count > limits.findingsOfRule ? moreFrom(finding) : finding);
   }
 
   function ask<S extends SubjectName>(rule: AnyRule, subject: Subjects[S], context?: TlsContext): Finding[] {
@@ -97,7 +106,7 @@ export function run(
     for (const rule of bySubject.get(name) ?? []) for (const finding of ask(rule, subject, context)) put(finding);
   }
 
-  function handConfiguration(whole: NginxConfiguration): void {
+  function* handConfiguration(whole: NginxConfiguration): Steps<void> {
     const changed = following?.by.takeChanged();
     for (const rule of bySubject.get('nginx-configuration') ?? []) {
       let answer = memory?.answerOf(rule, changed);
@@ -115,6 +124,7 @@ export function run(
         memory?.set(rule, answer);
       }
       for (const finding of answer.findings) put(finding);
+      yield;
     }
   }
 
@@ -144,7 +154,9 @@ export function run(
   }
 
   for (const problem of input.pki.problems) hand('pem-problem', { problem });
+  let count = 0;
   for (const object of input.pki.objects) {
+    if (++count % subjectsOfStep === 0) yield;
     const { start, end } = object.span;
     parts = start === last?.start && end === last.end ? parts + 1 : 0;
     part = parts > 0 ? `part ${parts}` : '';
@@ -157,11 +169,16 @@ export function run(
     valueReports.each(object.value, object.span, facts, take);
   }
   part = '';
-  for (const observation of input.observations ?? []) hand('observation', { observation });
-  if (configuration?.kind === 'nginx') handConfiguration(configuration);
-  input.contexts.forEach((context, place) => {
-    for (const finding of findingsOf(context, place)) put(finding);
-  });
+  for (const observation of input.observations ?? []) {
+    if (++count % subjectsOfStep === 0) yield;
+    hand('observation', { observation });
+  }
+  if (configuration?.kind === 'nginx') yield* handConfiguration(configuration);
+  let place = 0;
+  for (const context of input.contexts) {
+    for (const finding of findingsOf(context, place++)) put(finding);
+    if (place % subjectsOfStep === 0) yield;
+  }
   const inOrder = (a: Finding, b: Finding): number => a.span.start - b.span.start || a.span.end - b.span.end;
   const all = findings.sort(inOrder);
   const { suppressions = [] } = input;
@@ -181,14 +198,14 @@ function union<T>(all: ReadonlySet<T>, more: ReadonlySet<T>): ReadonlySet<T> {
   return all;
 }
 
-/** Said once, where the first stands that is left out. */
-function more(): Pick<Finding, 'message' | 'related' | 'fixes'> {
+/** Said once, where the first stands that is left out. Its fixes are not asked for: each is written on demand. */
+function moreFrom({ rule, severity, span, path }: Finding): Finding {
   const { findingsOfRule: count } = limits;
   const text = message(
     'Only the first {count} findings of this rule in this file are told: from here on there are more.',
     { count },
   );
-  return { message: text, related: [], fixes: [] };
+  return { rule, severity, span, message: text, related: [], ...(path && { path }), fixes: [] };
 }
 
 /** Made once for the rules there are, and not for every text. */

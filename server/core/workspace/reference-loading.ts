@@ -1,3 +1,4 @@
+import { nextTurn } from '../base/event-loop.ts';
 import type { Host } from '../base/host.ts';
 import type { FollowedText } from '../config/followed.ts';
 import type { FileReference, TlsContext } from '../tls/context.ts';
@@ -10,6 +11,8 @@ import { ReferencedFiles } from './referenced-files.ts';
 
 /** Files that are read at the same time: each answer takes a moment, and there may be thousands. */
 const readAtOnce = 16;
+/** Of files that are known already, so many are looked at between two turns: some 30 ms. */
+const lookedAtInTurn = 256 * readAtOnce;
 
 /** What a list of references led to. */
 export interface Loaded {
@@ -76,6 +79,7 @@ export class ReferenceLoading {
     const interests = new Set<Interest>();
     const certificates: Certificate[] = [];
     for (let i = 0; i < references.length; i += readAtOnce) {
+      if (i > 0 && i % lookedAtInTurn === 0) await nextTurn();
       const batch = references.slice(i, i + readAtOnce);
       const loaded = await Promise.all(batch.map((reference) => this.#loadOne(reference, fromUri, interests, fresh)));
       certificates.push(...loaded.flat());

@@ -1,5 +1,6 @@
 import { nextTurn } from '../base/event-loop.ts';
 import type { Files, Host } from '../base/host.ts';
+import type { Steps } from '../base/steps.ts';
 import { type Chain, chainOf } from '../chain/chain.ts';
 import { IssuerLinks } from '../chain/issuer-links.ts';
 import type { PathReport } from '../chain/path-report.ts';
@@ -71,6 +72,22 @@ interface Answers {
   readonly trustAnchors: Map<TlsContext['role'], readonly TrustAnchorCandidate[]>;
 }
 
+/** One that is being answered, or whose answer waits for its next turn. */
+interface Question {
+  /** What it asked for. */
+  readonly observed: Set<Interest>;
+  readonly objects: ObjectIndex;
+  /** What was answered for it: thousands of contexts ask the same. */
+  readonly answers: Answers;
+  /** What counts as trust anchor for the document that is asked about. */
+  readonly basis: TrustBasis;
+  /** Of its beginning: whatever changes while it is answered makes the answer stale. */
+  readonly revision: number;
+}
+
+/** Milliseconds of work on one answer between two turns of others. */
+const pieceMilliseconds = 20;
+
 /** Milliseconds of comparing keys that come before an answer: all keys of a workspace that has few. */
 const comparedAtOnce = 20;
 /** Milliseconds that the comparing of further ones stands back for one request: none waits for it. */
@@ -102,8 +119,7 @@ export class Workspace implements WorkspaceFacts {
   /** The open documents as they were read last, and every reading of one. */
   readonly #open = new Map<string, Reading>();
   readonly #ofOpen = new WeakSet<Reading>();
-  /** For the question that is being answered: what it asks for is noted. */
-  #objects = new ObjectIndex(this.#store);
+  readonly #allObjects = new ObjectIndex(this.#store);
   readonly #unjudged = new WeakMap<Reading, ReadonlySet<string>>();
   readonly #preparations = new WeakMap<Reading, Observation & { readonly linked: Linked }>();
   readonly #observations = new WeakMap<Reading, Observation>();
@@ -113,12 +129,8 @@ export class Workspace implements WorkspaceFacts {
   #paths: CertificationPaths | undefined;
   #signed: SignedObjects | undefined;
   #publicCas: PublicCas | undefined;
-  /** What the question that is being answered asked for. */
-  #observed: Set<Interest> | undefined;
-  /** What was answered for it: thousands of contexts ask the same. */
-  #answers: Answers | undefined;
-  /** What counts as trust anchor for the document that is asked about. */
-  #basis: TrustBasis | undefined;
+  /** The one that is being answered. */
+  #question: Question | undefined;
   #observeCount = 0;
 
   /** `isWatched`: whether `filesChanged` tells of what others do to the files of the folders. */
@@ -169,22 +181,79 @@ export class Workspace implements WorkspaceFacts {
    * what others ask meanwhile would count too. `before` is what the answer depends on already, and holds.
    */
   observe<T>(reading: Reading, answer: () => T, before?: Observation): T {
+    const question = this.#questionAbout(reading, before);
+    try {
+      return this.#during(question, answer);
+    } finally {
+      this.#remember(reading, question);
+    }
+  }
+
+  /**
+   * As `observe`, for work that takes long: done step by step, with the turns of others between pieces of it. Where it
+   * `isOutdated` after one, it is given up, and nothing is remembered.
+   */
+  async observeInTurns<T>(
+    reading: Reading,
+    steps: Steps<T>,
+    isOutdated: () => boolean,
+    before?: Observation,
+  ): Promise<T | undefined> {
+    const question = this.#questionAbout(reading, before);
+    const elapsed = this.#host.elapsed ?? (() => 0);
+    // What a key changed is mostly said in one piece: no turn of others is waited for then.
+    for (let isFirst = before !== undefined; ; isFirst = false) {
+      if (!isFirst) await nextTurn();
+      if (isOutdated()) return undefined;
+      const until = elapsed() + pieceMilliseconds;
+      const { done, value } = this.#during(question, () => {
+        let step = steps.next();
+        while (!step.done && elapsed() < until) step = steps.next();
+        return step;
+      });
+      if (!done) continue;
+      this.#remember(reading, question);
+      return value;
+    }
+  }
+
+  #questionAbout(reading: Reading, before: Observation | undefined): Question {
+    const { uri } = reading.document;
     const { interests, revision } = this.#preparations.get(reading) ?? { interests: [], revision: this.revision };
     const observed = new Set<Interest>(before ? [...before.interests, ...interests] : interests);
-    this.#observed = observed;
-    this.#basis = this.#trust.of(reading.document.uri);
-    this.#objects = new ObjectIndex(this.#store, observed);
-    this.#answers = { fromUri: reading.document.uri, targets: new Map(), trustAnchors: new Map() };
     this.#observeCount++;
+    return {
+      observed,
+      objects: new ObjectIndex(this.#store, observed),
+      answers: { fromUri: uri, targets: new Map(), trustAnchors: new Map() },
+      basis: this.#trust.of(uri),
+      revision,
+    };
+  }
+
+  /** Meanwhile, what is asked for is noted for `question`. */
+  #during<T>(question: Question, answer: () => T): T {
+    const around = this.#question;
+    this.#question = question;
     try {
       return answer();
     } finally {
-      this.#observed = undefined;
-      this.#answers = undefined;
-      this.#basis = undefined;
-      this.#objects = new ObjectIndex(this.#store);
-      this.#observations.set(reading, { interests: this.#changes.shared(observed), revision });
+      this.#question = around;
     }
+  }
+
+  #remember(reading: Reading, { observed, revision }: Question): void {
+    this.#observations.set(reading, { interests: this.#changes.shared(observed), revision });
+  }
+
+  get #objects(): ObjectIndex {
+    return this.#question?.objects ?? this.#allObjects;
+  }
+
+  /** Answers that were given before, about what stands in a document. */
+  #answersFrom(uri: string): Answers | undefined {
+    const answers = this.#question?.answers;
+    return answers?.fromUri === uri ? answers : undefined;
   }
 
   /** Whether nothing that the answer of `observe` depended on has changed since. Ask `settle` first. */
@@ -412,7 +481,7 @@ export class Workspace implements WorkspaceFacts {
   }
 
   resolve(reference: FileReference, fromUri: string): ReferenceTarget {
-    const answers = this.#answers?.fromUri === fromUri ? this.#answers.targets : undefined;
+    const answers = this.#answersFrom(fromUri)?.targets;
     const key = answers && `${reference.base} ${reference.path}`;
     const known = key && answers?.get(key);
     if (known) return known;
@@ -425,7 +494,7 @@ export class Workspace implements WorkspaceFacts {
     const tried = this.#references.candidates(reference, fromUri);
     const outside = isAbsolute(reference.path) && !this.#references.isInWorkspace(tried[0] ?? '');
     for (const uri of tried) {
-      this.#observed?.add(`file ${uri}`);
+      this.#question?.observed?.add(`file ${uri}`);
       const pki = this.#documents.pkiOf(uri);
       if (pki) {
         // A program that opens a file by its path does not look into what is packed in it.
@@ -442,7 +511,7 @@ export class Workspace implements WorkspaceFacts {
   }
 
   trustAnchorsFor({ role }: TlsContext, fromUri: string): readonly TrustAnchorCandidate[] {
-    const answers = this.#answers?.fromUri === fromUri ? this.#answers.trustAnchors : undefined;
+    const answers = this.#answersFrom(fromUri)?.trustAnchors;
     const known = answers?.get(role);
     if (known) return known;
     const candidates = this.#trustAnchorsFor(role, fromUri);
@@ -452,7 +521,7 @@ export class Workspace implements WorkspaceFacts {
 
   #trustAnchorsFor(role: TlsContext['role'], fromUri: string): readonly TrustAnchorCandidate[] {
     const base = this.#writingFolder(fromUri);
-    this.#observed?.add('trust-anchors');
+    this.#question?.observed?.add('trust-anchors');
     return this.#anchors.for(role, this.#host.now()).flatMap(({ uri, certificate, object, intermediates }) => {
       const path = relativePath(base, uri);
       return path && object.block ? [{ uri, path, certificate, intermediates }] : [];
@@ -550,7 +619,7 @@ export class Workspace implements WorkspaceFacts {
   }
 
   serversOf(client: TlsContext): readonly LocatedContext[] {
-    return this.#servers.for(client, (server, name) => this.#isServer(server, name), this.#observed);
+    return this.#servers.for(client, (server, name) => this.#isServer(server, name), this.#question?.observed);
   }
 
   /** Whether a server’s certificate is for a name. */
@@ -582,7 +651,7 @@ export class Workspace implements WorkspaceFacts {
   }
 
   servedChain(target: ReferenceTarget): ServedChain | undefined {
-    return this.#paths?.servedChain(target, this.#objects, this.#basis);
+    return this.#paths?.servedChain(target, this.#objects, this.#question?.basis);
   }
 
   isFor(certificate: Certificate, name: string): boolean | undefined {

@@ -1,9 +1,12 @@
 import { type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { limits } from '../../core/base/limits.ts';
+import { once } from '../../core/base/once.ts';
 import { traceOf } from '../answer.ts';
 import { toDiagnostics } from '../diagnostics.ts';
 import type { Feature } from '../feature.ts';
 import { resultId } from '../result-id.ts';
 import type { Session } from '../session.ts';
+import type { Pull } from '../unfinished-reports.ts';
 import { listenForWorkspacePulls } from '../workspace-diagnostics.ts';
 
 /** Findings: pulled by the client where it can, else pushed to it. */
@@ -21,31 +24,34 @@ export const feature: Feature = {
 function listenForPulls(session: Session): void {
   const { connection, client, documents, files, refresh, answer } = session;
   const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  const mayAskAgain = client.workspace?.diagnostics?.refreshSupport === true;
+  const unfinished = once(async () => {
+    const { UnfinishedReports } = await import('../unfinished-reports.ts');
+    return new UnfinishedReports(session);
+  });
   connection.languages.diagnostics.on(
-    answer<Pull, DocumentDiagnosticReport>(
-      'textDocument/diagnostic',
-      nothing,
-      async ({ textDocument, previousResultId }, token) => {
-        const { uri } = textDocument;
-        // A document that was just closed is asked for once more.
-        const analysed = (await documents.analysed(uri, token)) ?? (await files.analysed(uri));
-        if (!analysed) return nothing;
-        const items = await toDiagnostics(analysed.analysis.findings, analysed.document, session);
-        const id = resultId(items);
-        if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
-        return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
-      },
-    ),
+    answer<Pull, DocumentDiagnosticReport>('textDocument/diagnostic', nothing, async (pull, token) => {
+      const { textDocument, previousResultId } = pull;
+      const { uri } = textDocument;
+      const isLong = (documents.get(uri)?.getText().length ?? 0) >= limits.judgedInTurns;
+      const later = mayAskAgain && isLong ? await unfinished() : undefined;
+      // What is told later is worked out to its end, even if this request is not wanted any more.
+      const open = documents.analysed(uri, later ? undefined : token);
+      const report = await later?.reportUnless(open, pull);
+      if (report) return report;
+      // A document that was just closed is asked for once more.
+      const analysed = (await open) ?? (await files.analysed(uri));
+      if (!analysed) return nothing;
+      const items = await toDiagnostics(analysed.analysis.findings, analysed.document, session);
+      const id = resultId(items);
+      if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
+      return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
+    }),
   );
-  if (client.workspace?.diagnostics?.refreshSupport) {
+  if (mayAskAgain) {
     refresh.listen(() => void connection.languages.diagnostics.refresh().catch(() => {}));
   }
   listenForWorkspacePulls(session);
-}
-
-interface Pull {
-  readonly textDocument: { readonly uri: string };
-  readonly previousResultId?: string;
 }
 
 /** A moment for the keys that follow, where working the findings out took so long that it matters. */

@@ -12,11 +12,16 @@ function* logicalLines(text: string): Iterable<Span> {
     // Nothing stands in an empty line.
     while (text[start] === '\n') start++;
     let end = text.indexOf('\n', start);
-    while (end >= 0 && /\\\r?$/.test(text.slice(Math.max(start, end - 2), end))) end = text.indexOf('\n', end + 1);
+    while (end >= 0 && isContinued(text, start, end)) end = text.indexOf('\n', end + 1);
     const stop = end < 0 ? text.length : end;
     yield span(start, stop);
     start = stop + 1;
   }
+}
+
+function isContinued(text: string, start: number, end: number): boolean {
+  const last = text[end - 1] === '\r' ? end - 2 : end - 1;
+  return last >= start && text[last] === '\\';
 }
 
 /** Recipes, and variables that recipes name (GNU make, 5 and 6). */
@@ -31,7 +36,7 @@ export function readMakefile(text: string): Places {
     const line = text.slice(start, end);
     const recipe = /^\t[ \t]*[@+-]*[ \t]*/.exec(line);
     if (recipe) {
-      regions.push(span(start + recipe[0].length, end));
+      if (recipe[0].length < line.length) regions.push(span(start + recipe[0].length, end));
       continue;
     }
     if (/^[ \t]*(?:ifn?eq|ifn?def)\b/.test(line)) conditionals++;

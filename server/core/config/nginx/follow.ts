@@ -7,6 +7,7 @@
  */
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
+import { atOnce, inTurns, type Steps } from '../../base/steps.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import { editBetween, type TextChange } from '../edit-between.ts';
 import type { Changed, FollowedReading, FollowedText } from '../followed.ts';
@@ -36,12 +37,14 @@ import {
   type Sections,
   sectionAt,
 } from './sections.ts';
-import { type Directive, parse, type Tree } from './tree.ts';
+import { type Directive, parse, parseInSteps, type Tree } from './tree.ts';
 
 /** Below, nothing is gained. */
 const fewestSections = 4;
 /** Half of what is told of one text. */
 const mostProblems = nginxLimits.problems / 2;
+/** Characters of blocks that are read in one turn: some 10 ms. */
+const charactersOfPiece = 50_000;
 /** Spans that are kept before everything is read again: those of findings that are gone are among them. */
 const mostKept = 50_000;
 
@@ -75,11 +78,19 @@ export class FollowedConfiguration implements FollowedText {
   }
 
   read(text: string): ConfigReading {
+    return atOnce(this.#read(text));
+  }
+
+  readInTurns(text: string): Promise<ConfigReading> {
+    return inTurns(this.#read(text));
+  }
+
+  *#read(text: string): Steps<ConfigReading> {
     this.#version++;
     const state = this.#state;
     // Where it cannot be gone on with, nothing is left of it.
     this.#state = undefined;
-    return (state && this.#readOn(state, text)) ?? this.#readAnew(text);
+    return (state && (yield* this.#readOn(state, text))) ?? (yield* this.#readAnew(text));
   }
 
   readonly withAsked = withAsked;
@@ -102,21 +113,22 @@ export class FollowedConfiguration implements FollowedText {
     return copy;
   }
 
-  #readAnew(text: string): ConfigReading {
+  *#readAnew(text: string): Steps<ConfigReading> {
     this.#changes = undefined;
     this.#facts = new BlockFacts();
-    const tree = parse(text);
+    const tree = yield* parseInSteps(text);
+    yield;
     if (tree.templated) return this.#readTemplate(text, tree);
     const { root, all: sections } = readSections(tree.children);
     keepFacts(root.level, this.#facts);
+    yield;
     const addresses = tlsAddresses(root.level);
     const facts = new FactReader();
     const beside: AllBeside = { names: new Set(), blocks: false };
-    const { asked } = withAsked(() => {
-      for (const section of sections) {
-        readSection(section, addresses, facts);
-        addBeside(beside, section);
-      }
+    const asked = yield* askedOf(sections, (section) => {
+      readSection(section, addresses, facts);
+      addBeside(beside, section);
+      return true;
     });
     const contexts = contextsOf(root, sections, facts);
     const configuration = configurationOf(text, tree, root.level);
@@ -146,10 +158,10 @@ export class FollowedConfiguration implements FollowedText {
   }
 
   /** Undefined where all is to be read anew. */
-  #readOn(state: State, text: string): ConfigReading | undefined {
+  *#readOn(state: State, text: string): Steps<ConfigReading | undefined> {
     if (state.keptCount > mostKept) return undefined;
     const change = editBetween(state.text, text);
-    const read = this.#follow(state, text, change) ?? this.#readOver(state, text, change);
+    const read = this.#follow(state, text, change) ?? (yield* this.#readOver(state, text, change));
     if (!read) return undefined;
     const { fresh, untouched } = read;
     state.text = text;
@@ -161,16 +173,14 @@ export class FollowedConfiguration implements FollowedText {
     const isUntouched = (section: Section): boolean => untouched === 'all' || untouched.has(section);
     state.addresses = addresses;
     const mayDepend = mayDependOn(state.beside, read);
-    const { asked } = withAsked(() => {
-      for (const section of state.sections) {
-        if (fresh.has(section)) {
-          readSection(section, addresses, facts);
-          addBeside(state.beside, section);
-        } else if (!isSameAddresses || !isUntouched(section) || (mayDepend && dependsOn(section, read))) {
-          readAgain(section, addresses, facts);
-          addBeside(state.beside, section);
-        }
-      }
+    const asked = yield* askedOf(state.sections, (section) => {
+      const isFresh = fresh.has(section);
+      const isAsBefore = isSameAddresses && isUntouched(section) && !(mayDepend && dependsOn(section, read));
+      if (!isFresh && isAsBefore) return false;
+      if (isFresh) readSection(section, addresses, facts);
+      else readAgain(section, addresses, facts);
+      addBeside(state.beside, section);
+      return true;
     });
     state.includes = isWithoutIncludes(read.changed) ? state.includes : includesOf(text, state.tree);
     state.asked = state.asked && asked && new Set([...state.asked, ...asked]);
@@ -247,10 +257,11 @@ export class FollowedConfiguration implements FollowedText {
   }
 
   /** Reads the whole text, and keeps what stands in it as it stood. */
-  #readOver(state: State, text: string, change: TextChange = unchanged): Read | undefined {
+  *#readOver(state: State, text: string, change: TextChange = unchanged): Steps<Read | undefined> {
     const { root, sections, asked } = state;
     const wasMain = isMainFile(state.tree);
-    const tree = parse(text);
+    const tree = yield* parseInSteps(text);
+    yield;
     if (tree.templated) return undefined;
     moveKept(keptOf(state), change);
     const compared = readSections(tree.children, { root, sections, change, asked });
@@ -259,6 +270,7 @@ export class FollowedConfiguration implements FollowedText {
     this.#keepFacts(compared);
     for (const section of all) section.problems = [];
     Object.assign(state, { tree, root: compared.root, sections: all, isSimple: isSimpleText(text, tree, all) });
+    yield;
     return { fresh: new Set([...edited.keys(), ...added]), untouched, changed: undefined };
   }
 
@@ -306,6 +318,29 @@ function dependsOn({ beside: { blocks, names } }: Section, { fresh, changed }: R
 /** Whether all that is different is known, and no other file comes or goes with it. */
 function isWithoutIncludes(changed: ReadonlySet<string> | undefined): boolean {
   return changed !== undefined && !changed.has('include');
+}
+
+/**
+ * Reads sections; by which names they asked for settings, undefined where by all. `read` says whether there was anything
+ * to read: with most keys that is one section.
+ */
+function* askedOf(
+  sections: readonly Section[],
+  read: (section: Section) => boolean,
+): Steps<ReadonlySet<string> | undefined> {
+  let all: ReadonlySet<string> | undefined = new Set();
+  for (let at = 0; at < sections.length; ) {
+    let left = charactersOfPiece;
+    const { asked } = withAsked(() => {
+      for (; at < sections.length && left > 0; at++) {
+        const section = sections[at] as Section;
+        if (read(section)) left -= section.directive.span.end - section.directive.span.start;
+      }
+    });
+    all = all && asked && new Set([...all, ...asked]);
+    if (at < sections.length) yield;
+  }
+  return all;
 }
 
 const unchanged: TextChange = { start: 0, end: 0, by: 0 };

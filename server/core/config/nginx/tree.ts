@@ -2,6 +2,7 @@
 import { message } from '../../base/message.ts';
 import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
+import { atOnce, type Steps } from '../../base/steps.ts';
 import { openBlocksFor, startsBlock, startsDirective } from './blocks.ts';
 import { nginxLimits } from './limits.ts';
 import { type Frame, MovableSpan } from './movable-span.ts';
@@ -50,8 +51,15 @@ export function headSpan({ head }: Directive): Span {
 
 /** `depth`: of the blocks around, where `text` is a part of a configuration. Directives move along with `frame`. */
 export function parse(text: string, depth = 0, frame: Frame = { at: 0 }): Tree {
-  return new Parser(text, depth, frame).run();
+  return atOnce(new Parser(text, depth, frame).run());
 }
+
+export function parseInSteps(text: string): Steps<Tree> {
+  return new Parser(text, 0, { at: 0 }).run();
+}
+
+/** Some 10 ms. */
+const tokensOfStep = 20_000;
 
 interface Growing {
   name: Word;
@@ -83,12 +91,14 @@ class Parser {
     this.#frame = frame;
   }
 
-  run(): Tree {
+  *run(): Steps<Tree> {
     const { characters } = nginxLimits;
     const tooLong = this.#text.length > characters;
     const { tokens, problems } = tokenize(tooLong ? this.#text.slice(0, characters) : this.#text, this.#frame);
     this.#isBalanced = isBalanced(tokens);
+    let count = 0;
     for (const token of tokens) {
+      if (++count % tokensOfStep === 0) yield;
       if (token.kind === 'word') this.#words.push(token);
       else if (!this.#mark(token)) break;
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { limits } from '../../../../server/core/base/limits.ts';
 import type { ConfigReading } from '../../../../server/core/config/language.ts';
 import type { Level } from '../../../../server/core/config/nginx/level.ts';
 import { reader } from '../../../../server/core/config/nginx/reader.ts';
@@ -153,3 +154,21 @@ test('a template is followed as it is read: of two settings that are alternative
   const after = before.replace('a.example', 'xa.example');
   expect(followed && said(followed.read(after))).toEqual(said(reader.read(after, '')));
 });
+
+test.each(['a.example', 'server_name', 'app-1', 'ssl_protocols'])(
+  'in turns, the same is read: a key pressed in %s',
+  async (name) => {
+    const before = `http {\n${servers.repeat(500)}}\n`;
+    expect(before.length).toBeGreaterThan(limits.judgedInTurns);
+    const after = before.replace(name, `x${name}`).replace('# plain', '# more\n}');
+    const followed = reader.follow?.();
+    const first = await followed?.readInTurns(before);
+    expect(first && said(first)).toEqual(said(reader.read(before, '')));
+    let turns = 0;
+    const timer = setInterval(() => turns++, 0);
+    const second = await followed?.readInTurns(after);
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(3);
+    expect(second && said(second)).toEqual(said(reader.read(after, '')));
+  },
+);
