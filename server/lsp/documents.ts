@@ -2,14 +2,17 @@ import {
   type CancellationToken,
   type Connection,
   LSPErrorCodes,
+  type Position,
   ResponseError,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyseUnless, readDocument } from '../core/analysis.ts';
 import type { Host } from '../core/base/host.ts';
+import { touches } from '../core/base/span.ts';
 import type { Reading } from '../core/workspace/reading.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
+import type { PkiObject } from '../core/x509/types.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 /** An open document with its reading; both of the same version. */
@@ -22,6 +25,9 @@ export interface AnalysedText {
   readonly document: TextDocument;
   readonly analysis: Analysis;
 }
+
+/** Objects of one text that are prepared at once, whichever is asked about. */
+const preparedTogether = 16;
 
 interface CachedReading {
   readonly version: number;
@@ -107,12 +113,15 @@ export class Documents {
     }
   }
 
-  /** As `read`, and the workspace has answers to all questions about it. */
-  async prepared(uri: string, token?: CancellationToken): Promise<ReadText | undefined> {
+  /** As `read`, and the workspace has answers to all questions about it; or about what stands `at` a place of it. */
+  async prepared(uri: string, token?: CancellationToken, at?: Position): Promise<ReadText | undefined> {
     for (;;) {
       const read = await this.read(uri, token);
-      if (!read || this.#workspace.isPrepared(read.reading)) return read;
-      await this.#workspace.prepare(read.reading);
+      if (!read) return undefined;
+      const objects = at && objectsAt(read.reading, read.document.offsetAt(at));
+      if (this.#workspace.isPrepared(read.reading, objects)) return read;
+      if (objects) await this.#workspace.prepareObjects(read.reading, objects);
+      else await this.#workspace.prepare(read.reading);
       if (this.#isCurrent(read.document, read.reading)) return read;
     }
   }
@@ -184,6 +193,12 @@ export class Documents {
 export function surroundings(uri: string, host: Host, settings: SettingsStore): string {
   const hour = Math.floor(host.now().getTime() / 3_600_000);
   return `${settings.versionOf(uri)} ${hour}`;
+}
+
+/** Undefined where there are so few that all are prepared, or settings beside them. */
+function objectsAt({ pki, contexts }: Reading, offset: number): readonly PkiObject[] | undefined {
+  if (pki.objects.length <= preparedTogether || contexts.length > 0) return undefined;
+  return pki.objects.filter(({ span }) => touches(span, offset));
 }
 
 function throwIfCancelled(token: CancellationToken | undefined): void {

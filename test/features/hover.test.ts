@@ -318,3 +318,31 @@ test('a card in the person’s language', async () => {
   const [title] = await cardAt('ca.pem', inside(get('ca')), {}, { initializationOptions: { l10n } });
   expect(title).toBe('**CA 证书** · **Example CA** · 4 年后过期');
 });
+
+test('of a long bundle, only what is looked at is verified', async () => {
+  const span = { from: new Date('2026-01-01'), to: new Date('2027-12-01') };
+  const ca = await makeCertificate({ cn: 'Root', ca: true, ...span });
+  const middle = await makeCertificate({ cn: 'Middle', ca: true, issuer: ca, ...span });
+  const leaves = await Promise.all(
+    Array.from({ length: 40 }, (_, i) => makeCertificate({ cn: `leaf-${i}`, issuer: middle, ...span })),
+  );
+  const bundle = leaves.map(({ certificate }) => certificate).join('');
+  const files = { 'cas.pem': middle.certificate + ca.certificate };
+  const last = leaves.at(-1)?.certificate ?? '';
+  const alone = await cardAt('leaf.pem', inside(last), files);
+  await client?.stop();
+  const marked = bundle.slice(0, -last.length) + inside(last);
+  expect(await cardAt('bundle.pem', marked, files)).toEqual(
+    alone.map((line) => line.replaceAll('leaf.pem', 'bundle.pem')),
+  );
+  const { signatures } = (await client?.request<{ signatures: number }>('tlsense/workDone', null)) ?? {};
+  // The one that is looked at, and those of its CAs.
+  expect(signatures).toBeGreaterThan(0);
+  expect(signatures).toBeLessThanOrEqual(4);
+  // What it stands on may go.
+  const position = client?.document('bundle.pem').positionAt(bundle.length - last.length + 100);
+  await client?.writeFile('cas.pem', undefined);
+  const card = client && position && textOf(await client.hover('bundle.pem', position));
+  expect(card).toContain('leaf-39');
+  expect(card).not.toContain('Trusted');
+});

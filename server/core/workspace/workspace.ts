@@ -122,6 +122,7 @@ export class Workspace implements WorkspaceFacts {
   readonly #allObjects = new ObjectIndex(this.#store);
   readonly #unjudged = new WeakMap<Reading, ReadonlySet<string>>();
   readonly #preparations = new WeakMap<Reading, Observation & { readonly linked: Linked }>();
+  readonly #preparedAlone = new WeakMap<PkiObject, Observation>();
   readonly #observations = new WeakMap<Reading, Observation>();
   readonly #anchors: TrustAnchorCandidates;
   readonly #machine: MachineRoots;
@@ -272,11 +273,16 @@ export class Workspace implements WorkspaceFacts {
     return !this.#changes.since(revision, interests);
   }
 
-  /** Whether nothing that `prepare` fetched has changed since. */
-  isPrepared(reading: Reading): boolean {
+  /** Whether nothing that `prepare` fetched has changed since; or `prepareObjects`, for `objects` of the reading. */
+  isPrepared(reading: Reading, objects?: readonly PkiObject[]): boolean {
     const preparation = this.#preparations.get(reading);
-    if (preparation?.linked !== 'all') return false;
-    return !this.#changes.since(preparation.revision, preparation.interests);
+    if (preparation?.linked === 'all') return this.stillHolds(preparation);
+    return objects?.every((object) => this.#isPreparedAlone(object)) ?? false;
+  }
+
+  #isPreparedAlone(object: PkiObject): boolean {
+    const preparation = this.#preparedAlone.get(object);
+    return preparation !== undefined && this.stillHolds(preparation);
   }
 
   /** How many times `observe` was asked, and how many signatures were verified. */
@@ -396,6 +402,21 @@ export class Workspace implements WorkspaceFacts {
       const interests = await this.#fetch(reading, contexts, fresh, linked);
       this.#preparations.set(reading, { interests: this.#changes.shared(interests), revision, linked });
       if (!this.#changes.since(revision, interests)) return;
+    }
+  }
+
+  /**
+   * As `prepare`, for what is said of a few objects of a reading without contexts: a person looks at one, in a bundle of
+   * thousands too.
+   */
+  async prepareObjects(reading: Reading, objects: readonly PkiObject[]): Promise<void> {
+    if (!this.#isOutdated(reading)) this.#documents.take(reading.document.uri, reading.pki);
+    for (let pass = 0; pass < 3; pass++) {
+      const { revision } = this;
+      const interests = await this.#fetch({ ...reading, pki: { ...reading.pki, objects } }, [], new Set(), 'all');
+      const preparation = { interests: this.#changes.shared(interests), revision };
+      for (const object of objects) this.#preparedAlone.set(object, preparation);
+      if (this.stillHolds(preparation)) return;
     }
   }
 

@@ -37,7 +37,7 @@ export const feature: Feature = {
         async ({ textDocument: { uri }, position }, token) => {
           const { providers } = await import('../completion/providers.ts');
           await settings.loaded;
-          const read = await documents.prepared(uri, token);
+          const read = await documents.prepared(uri, token, position);
           if (!read) return [];
           const { document, reading } = read;
           const offset = document.offsetAt(position);

@@ -13,7 +13,7 @@ export const feature: Feature = {
           import('../navigation/locations.ts'),
         ]);
         await scanned;
-        const read = await documents.prepared(uri, token);
+        const read = await documents.prepared(uri, token, position);
         if (!read) return [];
         const meant = meantAt(read.reading, read.document.offsetAt(position), workspace);
         if (!meant) return [];

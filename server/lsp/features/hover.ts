@@ -18,7 +18,7 @@ export const feature: Feature = {
       answer<Where, Hover | null>('textDocument/hover', null, async ({ textDocument: { uri }, position }, token) => {
         const { cardAt, inks, loadOffer, questionsAt } = await import('../hover/card-at.ts');
         await settings.loaded;
-        const seen = await documents.prepared(uri, token);
+        const seen = await documents.prepared(uri, token, position);
         if (!seen) return null;
         const where = { workspace, fromUri: uri };
         const questions = questionsAt(seen.reading, seen.document.offsetAt(position), where);
@@ -28,7 +28,7 @@ export const feature: Feature = {
         const language = languageOf(seen.reading.document);
         const vocabulary = await language?.loadVocabulary?.();
         // Meanwhile the text may have become another.
-        const read = await documents.prepared(uri, token);
+        const read = await documents.prepared(uri, token, position);
         if (!read) return null;
         const offset = read.document.offsetAt(position);
         const word = vocabulary?.describe(read.reading.document.text, offset);

@@ -14,7 +14,7 @@ export const feature: Feature = {
           import('../navigation/references.ts'),
         ]);
         await scanned;
-        const read = await documents.prepared(textDocument.uri, token);
+        const read = await documents.prepared(textDocument.uri, token, position);
         if (!read) return [];
         const meant = meantAt(read.reading, read.document.offsetAt(position), workspace);
         return meant?.located ? referencesTo(meant.located, context.includeDeclaration, session, token) : [];

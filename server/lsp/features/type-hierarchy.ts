@@ -13,7 +13,7 @@ export const feature: Feature = {
       answer<Where, TypeHierarchyItem[] | null>('textDocument/prepareTypeHierarchy', null, async (where, token) => {
         const [{ meantAt }, { toItems }] = await Promise.all([import('../navigation/meant-object.ts'), load()]);
         await scanned;
-        const read = await documents.prepared(where.textDocument.uri, token);
+        const read = await documents.prepared(where.textDocument.uri, token, where.position);
         if (!read) return null;
         const located = meantAt(read.reading, read.document.offsetAt(where.position), workspace)?.located;
         const certificate = located?.object.value;

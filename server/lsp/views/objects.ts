@@ -37,7 +37,7 @@ export async function listObjects(
       title: session.localize(validityText(certificate, session.host.now())),
     }));
   }
-  const seen = position && (await documents.prepared(uri, token));
+  const seen = position && (await documents.prepared(uri, token, position));
   const located = seen && meantAt(seen.reading, seen.document.offsetAt(position), workspace)?.located;
   if (located) {
     const all = await objectsOf(located.uri, session);
