@@ -8,16 +8,31 @@
 /** A mark is looked for in its own line only, and not further than this: a hostile line must not cost its square. */
 const longestMark = 500;
 
+/** Where a word stands next in a text, at an offset or after it; -1 where it does not. */
+export type Search = (word: string, from: number) => number;
+
+/** Remembers what it found: whoever goes through a text asks for the same closers again and again. */
+export function searchIn(text: string): Search {
+  const known = new Map<string, { readonly from: number; readonly at: number }>();
+  return (word, from) => {
+    const last = known.get(word);
+    if (last && from >= last.from && (last.at < 0 || from <= last.at)) return last.at;
+    const at = text.indexOf(word, from);
+    known.set(word, { from, at });
+    return at;
+  };
+}
+
 /** The offset after the template mark that opens at `at`, or -1 where none does. */
-export function templateEnd(text: string, at: number): number {
+export function templateEnd(text: string, at: number, search: Search): number {
   const closer = closerOf(text.charCodeAt(at), text.charCodeAt(at + 1));
   if (closer === undefined) return placeholderEnd(text, at);
-  const within = text.slice(at + 2, at + longestMark);
-  const found = within.indexOf(closer);
-  if (found < 0 || within.slice(0, found).includes('\n')) return -1;
-  const end = at + 2 + found;
-  const triple = closer === '}}' && text[at + 2] === '{' && text[end + 2] === '}';
-  return end + closer.length + Number(triple);
+  const found = search(closer, at + 2);
+  if (found < 0 || found + closer.length > at + longestMark) return -1;
+  const newline = search('\n', at + 2);
+  if (newline >= 0 && newline < found) return -1;
+  const triple = closer === '}}' && text[at + 2] === '{' && text[found + 2] === '}';
+  return found + closer.length + Number(triple);
 }
 
 /** `{name}` and `{$name}`, with what Python and Smarty allow behind the name. */

@@ -21,6 +21,8 @@ import {
   isValueTemplate,
   longCloserAt,
   omissionEnd,
+  type Search,
+  searchIn,
   templateEnd,
 } from './templates.ts';
 
@@ -95,14 +97,14 @@ class Tokenizer {
   #luaBroken = false;
   /** Blocks whose braces are doubled: Python's `format` makes one of two. */
   #doubled = 0;
-  /** The next of each that closes a mark over several lines; -1 where none is left. */
-  readonly #closers = new Map<string, number>();
+  readonly #search: Search;
   /** Quotes that nothing closes up to the end of the text. */
   readonly #unclosed = new Set<number>();
 
   constructor(text: string, frame: Frame) {
     this.#text = text;
     this.#frame = frame;
+    this.#search = searchIn(text);
     this.#at = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
   }
 
@@ -170,7 +172,7 @@ class Tokenizer {
   }
 
   #braceOrTemplate(code: number): void {
-    const end = templateEnd(this.#text, this.#at);
+    const end = templateEnd(this.#text, this.#at, this.#search);
     const longEnd = end < 0 && this.#words === 0 && this.#startsLine ? this.#longMarkEnd() : -1;
     if (longEnd > 0) this.#mark('template', longEnd);
     else if (end > 0) {
@@ -196,11 +198,7 @@ class Tokenizer {
     const closer = longCloserAt(this.#text, this.#at);
     if (closer === undefined) return -1;
     const from = this.#at + 2;
-    let found = this.#closers.get(closer) ?? 0;
-    if (found >= 0 && found < from) {
-      found = this.#text.indexOf(closer, from);
-      this.#closers.set(closer, found);
-    }
+    const found = this.#search(closer, from);
     return found < 0 || found - from > longestMark ? -1 : found + closer.length;
   }
 
@@ -228,7 +226,7 @@ class Tokenizer {
     for (; i < text.length; i++) {
       const code = text.charCodeAt(i);
       if (code === openBrace || code === lessThan || code === percent) {
-        const end = variable ? -1 : templateEnd(text, i);
+        const end = variable ? -1 : templateEnd(text, i, this.#search);
         if (end < 0 && code === openBrace) {
           if (variable) continue;
           break;
@@ -349,7 +347,7 @@ class Tokenizer {
   #quoteAfterTemplate(quote: number, from: number, end: number): number {
     const open = this.#text.slice(from, end).lastIndexOf('{{');
     if (open < 0) return -1;
-    const after = templateEnd(this.#text, from + open);
+    const after = templateEnd(this.#text, from + open, this.#search);
     return after < 0 ? -1 : this.#closingQuote(quote, after).end;
   }
 
