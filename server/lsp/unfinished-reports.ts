@@ -2,6 +2,7 @@ import { type Diagnostic, DiagnosticSeverity, type DocumentDiagnosticReport } fr
 import { message } from '../core/base/message.ts';
 import { traceOf } from './answer.ts';
 import type { AnalysedText } from './documents.ts';
+import { isThereIn } from './in-time.ts';
 import { toFirstLine } from './ranges.ts';
 import type { Session } from './session.ts';
 
@@ -89,11 +90,4 @@ export class UnfinishedReports {
       message: this.#session.localize(text),
     };
   }
-}
-
-function isThereIn(milliseconds: number, analysed: Promise<unknown>): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(false), milliseconds);
-    analysed.then(() => resolve(true), reject).finally(() => clearTimeout(timer));
-  });
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Diagnostic, DocumentDiagnosticReport, Range } from 'vscode-languageserver-protocol';
+import type { CodeLens, Diagnostic, DocumentDiagnosticReport, Range } from 'vscode-languageserver-protocol';
 import { limits } from '../../server/core/base/limits.ts';
 import { fixtures } from '../support/fixtures.ts';
 import {
@@ -223,4 +223,20 @@ describe('a long configuration', () => {
     const text = client.document('nginx.conf').getText();
     expect(await client.pull('nginx.conf')).toEqual(await freshDiagnostics('nginx.conf', text));
   });
+});
+
+test('a long text shows its lenses once they are known', async () => {
+  const lenses = (client: LspClient) =>
+    client.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: uriOf('bundle.pem') } });
+  const patient = await startPatient();
+  await patient.open('bundle.pem', valid);
+  const whole = await lenses(patient);
+  expect(whole.length).toBeGreaterThan(100);
+
+  const client = await startHasty();
+  await client.open('bundle.pem', valid);
+  const { lensRefreshes } = client;
+  expect(await lenses(client)).toEqual([]);
+  await eventually(() => client.lensRefreshes > lensRefreshes, 'a refresh of lenses');
+  expect(await lenses(client)).toEqual(whole);
 });

@@ -110,6 +110,7 @@ export class LspClient {
   readonly registrations: { readonly method: string; readonly registerOptions?: unknown }[] = [];
   readonly published = new Map<string, Diagnostic[]>();
   refreshes = 0;
+  lensRefreshes = 0;
   settings: object;
   initializeResult: InitializeResult | undefined;
   readonly #open = new Map<string, TextDocument>();
@@ -126,7 +127,10 @@ export class LspClient {
       this.refreshes++;
       return null;
     });
-    connection.onRequest('workspace/codeLens/refresh', () => null);
+    connection.onRequest('workspace/codeLens/refresh', () => {
+      this.lensRefreshes++;
+      return null;
+    });
     connection.onRequest('client/registerCapability', ({ registrations }) => {
       this.registrations.push(...registrations);
       return null;

@@ -1,9 +1,10 @@
+import { limits } from '../base/limits.ts';
 import { once } from '../base/once.ts';
 import type { Span } from '../base/span.ts';
 import { hasBase64Beside, isPlaceholder } from '../pem/placeholder.ts';
 import { mayHoldPem } from '../pem/scan-pem.ts';
 import { mayHoldEncoded } from './encoded/may-hold.ts';
-import { withKeyArithmetic } from './key-arithmetic.ts';
+import { withKeyArithmetic, withKeyArithmeticInTurns } from './key-arithmetic.ts';
 import { tellOpenKeys } from './open-keys.ts';
 import type { PkiReading } from './types.ts';
 
@@ -29,8 +30,10 @@ export async function findPkiObjects(text: string): Promise<PkiReading> {
 }
 
 async function readPem(text: string): Promise<PkiReading> {
-  const { readPkiObjects } = await loadPemReader();
-  return withKeyArithmetic(() => readPkiObjects(text));
+  const { readPkiObjects, readPkiObjectsInSteps } = await loadPemReader();
+  return text.length < limits.judgedInTurns
+    ? withKeyArithmetic(() => readPkiObjects(text))
+    : withKeyArithmeticInTurns(() => readPkiObjectsInSteps(text));
 }
 
 /** What has the same place stays in its order. */

@@ -1,4 +1,5 @@
 import { limits } from '../base/limits.ts';
+import { inTurns, type Steps } from '../base/steps.ts';
 import type * as Arithmetic from './derive-public-key.ts';
 
 let loaded: typeof Arithmetic | undefined;
@@ -39,10 +40,40 @@ export async function withKeyArithmetic<T>(read: () => T): Promise<T> {
 }
 
 function bounded<T>(read: () => T): T {
-  left = limits.publicHalves;
+  return within({ left: limits.publicHalves }, read);
+}
+
+/** What is left of the milliseconds of one reading. */
+interface Budget {
+  left: number;
+}
+
+function within<T>(budget: Budget, read: () => T): T {
+  left = budget.left;
   try {
     return read();
   } finally {
+    budget.left = left;
     left = Number.POSITIVE_INFINITY;
+  }
+}
+
+/** The same with turns for others between the steps. */
+export async function withKeyArithmeticInTurns<T>(read: () => Steps<T>): Promise<T> {
+  try {
+    return await inTurns(boundedSteps(read()));
+  } catch (error) {
+    if (!(error instanceof NotLoaded)) throw error;
+    await loadKeyArithmetic();
+    return inTurns(boundedSteps(read()));
+  }
+}
+
+function* boundedSteps<T>(steps: Steps<T>): Steps<T> {
+  const budget = { left: limits.publicHalves };
+  for (;;) {
+    const { done, value } = within(budget, () => steps.next());
+    if (done) return value;
+    yield;
   }
 }

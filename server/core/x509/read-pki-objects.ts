@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../base/steps.ts';
 import type { PemContent } from '../pem/content.ts';
 import { forgetContent } from '../pem/content-cache.ts';
 import { isPrivateLabel } from '../pem/labels.ts';
@@ -13,9 +14,19 @@ import type { PkiObject, PkiReading } from './types.ts';
  * whose text is unchanged has the very same `value` as before, in whatever document and version of it.
  */
 export function readPkiObjects(text: string): PkiReading {
+  return atOnce(readPkiObjectsInSteps(text));
+}
+
+/** Blocks that are decoded in one step: some 15 ms. Those that are known cost next to nothing. */
+const decodedInStep = 250;
+
+/** The same step by step. */
+export function* readPkiObjectsInSteps(text: string): Steps<PkiReading> {
   const { blocks, problems } = findPem(text);
   const objects: PkiObject[] = [];
+  let decoded = 0;
   for (const block of blocks) {
+    if (block.content.made === undefined && ++decoded % decodedInStep === 0) yield;
     const object = readBlock(block, text);
     const { value } = object;
     if (value && 'members' in value) objects.push(...withMembers(object));

@@ -1,44 +1,68 @@
-import type { CodeLens, Command } from 'vscode-languageserver';
+import type { CancellationToken, CodeLens, Command } from 'vscode-languageserver';
+import { limits } from '../../core/base/limits.ts';
 import { message } from '../../core/base/message.ts';
 import type { Feature } from '../feature.ts';
+import { isThereIn } from '../in-time.ts';
 import { toRange } from '../ranges.ts';
+import type { Session } from '../session.ts';
 
 /** Above each block: what it is, how long it is valid, who issued it; and whether someone can be asked about it. */
 export const feature: Feature = {
   capabilities: () => ({ codeLensProvider: {} }),
-  listen({ connection, client, hasCommands, documents, workspace, settings, host, localize, refresh, answer }) {
+  listen(session) {
+    const { connection, client, documents, refresh, patience, answer } = session;
+    const mayAskAgain = client.workspace?.codeLens?.refreshSupport === true;
+    const askAgain = () => void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
+    /** Versions of long texts that the client was asked to ask about once more: it gets all that there is then. */
+    const asked = new Map<string, number>();
+    documents.onClose((uri) => void asked.delete(uri));
     connection.onCodeLens(
       answer<Asked, CodeLens[]>('textDocument/codeLens', [], async ({ textDocument: { uri } }, token) => {
-        const { isAskable, lensQuestions, lensTitle } = await import('../lens-title.ts');
-        await settings.loaded;
-        const seen = await documents.prepared(uri, token);
-        if (!seen) return [];
-        await workspace.validate(lensQuestions(seen.reading.pki.objects, workspace, uri));
-        // Meanwhile the text may have become another.
-        const read = await documents.prepared(uri, token);
-        if (!read) return [];
-        const now = host.now();
-        const ask = localize(message('Check Revocation Online…'));
-        const tooltip = localize(message('Show as Text'));
-        // A command without a name is text that cannot be clicked.
-        const titleCommand = (title: string): Command =>
-          hasCommands ? { title, tooltip, command: 'tlsense.showAsText', arguments: [uri] } : { title, command: '' };
-        return read.reading.pki.objects.flatMap((object) => {
-          const title = lensTitle(object, workspace, uri, localize, now);
-          if (title === undefined) return [];
-          const lens: CodeLens = { range: toRange(read.document, object.span), command: titleCommand(title) };
-          if (!hasCommands || !host.fetch || !isAskable(object)) return lens;
-          const target = [uri, lens.range.start];
-          const command = { title: ask, command: 'tlsense.checkRevocationOnline', arguments: target };
-          return [lens, { range: lens.range, command }];
-        });
+        const document = documents.get(uri);
+        const isLong = document !== undefined && document.getText().length >= limits.judgedInTurns;
+        if (!mayAskAgain || !isLong || asked.get(uri) === document.version) return lensesOf(uri, session, token);
+        const { version } = document;
+        // What is shown later is worked out to its end, even if this request is not wanted any more.
+        const lenses = lensesOf(uri, session);
+        if (await isThereIn(patience, lenses)) return lenses;
+        asked.set(uri, version);
+        lenses.then(askAgain, askAgain);
+        return [];
       }),
     );
-    if (client.workspace?.codeLens?.refreshSupport) {
-      refresh.listen(() => void connection.sendRequest('workspace/codeLens/refresh').catch(() => {}));
-    }
+    if (mayAskAgain) refresh.listen(askAgain);
   },
 };
+
+async function lensesOf(
+  uri: string,
+  { hasCommands, documents, workspace, settings, host, localize }: Session,
+  token?: CancellationToken,
+): Promise<CodeLens[]> {
+  const { isAskable, lensQuestions, lensTitle } = await import('../lens-title.ts');
+  await settings.loaded;
+  const seen = await documents.prepared(uri, token);
+  if (!seen) return [];
+  await workspace.validate(lensQuestions(seen.reading.pki.objects, workspace, uri));
+  // Meanwhile the text may have become another.
+  const read = await documents.prepared(uri, token);
+  if (!read) return [];
+  const now = host.now();
+  const ask = localize(message('Check Revocation Online…'));
+  const tooltip = localize(message('Show as Text'));
+  // A command without a name is text that cannot be clicked.
+  const titleCommand = (title: string): Command =>
+    hasCommands ? { title, tooltip, command: 'tlsense.showAsText', arguments: [uri] } : { title, command: '' };
+  return read.reading.pki.objects.flatMap((object) => {
+    const title = lensTitle(object, workspace, uri, localize, now);
+    if (title === undefined) return [];
+    const lens: CodeLens = { range: toRange(read.document, object.span), command: titleCommand(title) };
+    if (!hasCommands || !host.fetch || !isAskable(object)) return lens;
+    const target = [uri, lens.range.start];
+    const command = { title: ask, command: 'tlsense.checkRevocationOnline', arguments: target };
+    return [lens, { range: lens.range, command }];
+  });
+}
 
 interface Asked {
   readonly textDocument: { readonly uri: string };

@@ -29,6 +29,9 @@ export async function configurationUses(
     }
     const found = await Promise.all(
       uris.slice(at, at + readAtOnce).map(async (uri) => {
+        const open = await documents.read(uri, token);
+        // A bundle names nothing.
+        if (open?.reading.contexts.length === 0) return [];
         const text = (await documents.prepared(uri, token)) ?? (await files.prepared(uri));
         return text ? usesIn(text.reading, text.document, targets, workspace) : [];
       }),
