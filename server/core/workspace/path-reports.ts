@@ -1,3 +1,4 @@
+import { nextTurn } from '../base/event-loop.ts';
 import type { Host } from '../base/host.ts';
 import { CertificatePool } from '../chain/certificate-pool.ts';
 import { IssuerLinks } from '../chain/issuer-links.ts';
@@ -18,6 +19,8 @@ const keptAnswers = 12;
 const effortOfQuestions = 2_000;
 /** Questions that are asked between two looks at what they cost. */
 const askedAtOnce = 4;
+/** Questions between two turns of others. */
+const askedInTurn = 5 * askedAtOnce;
 
 interface Answer {
   readonly minute: number;
@@ -59,6 +62,7 @@ export class PathReports {
   async askAll(questions: readonly PathQuestion[], index: ObjectIndex): Promise<void> {
     let left = effortOfQuestions;
     for (let at = 0; at < questions.length && left > 0; at += askedAtOnce) {
+      if (at > 0 && at % askedInTurn === 0) await nextTurn();
       const before = this.#signatures.effort;
       await Promise.all(questions.slice(at, at + askedAtOnce).map((question) => this.ask(question, index)));
       left -= this.#signatures.effort - before;

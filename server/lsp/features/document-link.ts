@@ -11,18 +11,25 @@ export const feature: Feature = {
     connection.onDocumentLinks(
       answer<Asked, DocumentLink[]>('textDocument/documentLink', [], async ({ textDocument: { uri } }, token) => {
         const { counterpartLinks } = await import('../navigation/counterpart-links.ts');
-        let read = await documents.prepared(uri, token);
-        if (read && read.reading.pki.objects.length > 0) {
-          await scanned;
-          read = await documents.prepared(uri, token);
-        }
+        const before = await documents.read(uri, token);
+        if (!before) return [];
+        if (before.reading.pki.objects.length > 0) await scanned;
+        // What references lead to is looked up; of objects, nothing but their keys is asked.
+        const isNaming = before.reading.contexts.length > 0;
+        const read = isNaming ? await documents.prepared(uri, token) : await documents.read(uri, token);
         if (!read) return [];
         const links = new Map<number, DocumentLink>();
-        for (const reference of read.reading.contexts.flatMap(fileReferences)) {
-          const target = workspace.resolve(reference, uri);
-          // An inherited setting is seen by every context below it.
-          if (target.state === 'missing' || links.has(reference.span.start)) continue;
-          links.set(reference.span.start, { range: toRange(read.document, reference.span), target: target.uri });
+        const seen = new Set<number>();
+        for (const context of read.reading.contexts) {
+          for (const reference of fileReferences(context)) {
+            const { start } = reference.span;
+            // An inherited setting is seen by every context below it.
+            if (seen.has(start)) continue;
+            seen.add(start);
+            const target = workspace.resolve(reference, uri);
+            if (target.state === 'missing') continue;
+            links.set(start, { range: toRange(read.document, reference.span), target: target.uri });
+          }
         }
         return [...links.values(), ...(await counterpartLinks(read, session))];
       }),

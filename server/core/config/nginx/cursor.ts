@@ -2,9 +2,9 @@
 import { type Span, span, touches } from '../../base/span.ts';
 import { openBlocksFor, startsDirective } from './blocks.ts';
 import { anywhere, contextsInside, contextsOf } from './contexts.ts';
+import { treeOf } from './known-configurations.ts';
 import { nginxLimits } from './limits.ts';
 import { type Mark, type Token, tokenize, type Word } from './tokens.ts';
-import { parse } from './tree.ts';
 
 export interface Cursor {
   /** Names of the blocks around, outermost first. */
@@ -95,7 +95,7 @@ function afterMark({ kind }: Mark, words: Word[], blocks: string[]): Word[] {
 export function contextsAt(text: string, { blocks }: Cursor): { readonly letters: string; readonly block?: string } {
   const first = blocks[0];
   const isMain = first !== undefined && /^(?:events|http|stream|mail)$/.test(first);
-  let letters = isMain ? 'm' : contextsOf(parse(text));
+  let letters = isMain ? 'm' : contextsOf(treeOf(text));
   for (const block of blocks) {
     const next = contextsInside(block, letters);
     if (next === undefined) return { letters: '', block };

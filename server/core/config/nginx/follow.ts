@@ -18,6 +18,7 @@ import { Changes } from './changes.ts';
 import { configurationOf } from './configuration.ts';
 import { isMainFile } from './contexts.ts';
 import { FactReader } from './facts.ts';
+import { type FollowedTree, forgetFollowed, keepFollowed } from './known-configurations.ts';
 import { type Level, readLevels, withAsked } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { includesOf } from './link.ts';
@@ -53,6 +54,8 @@ interface State {
   tree: Tree;
   root: Outer;
   sections: readonly Section[];
+  /** Of all contexts, in document order. */
+  places: readonly Place[];
   includes: readonly string[];
   addresses: ReadonlySet<string>;
   readonly beside: AllBeside;
@@ -90,7 +93,10 @@ export class FollowedConfiguration implements FollowedText {
     const state = this.#state;
     // Where it cannot be gone on with, nothing is left of it.
     this.#state = undefined;
-    return (state && (yield* this.#readOn(state, text))) ?? (yield* this.#readAnew(text));
+    forgetFollowed(this);
+    const reading = (state && (yield* this.#readOn(state, text))) ?? (yield* this.#readAnew(text));
+    if (this.#state) keepFollowed(this, treeNow(this.#state));
+    return reading;
   }
 
   readonly withAsked = withAsked;
@@ -130,14 +136,28 @@ export class FollowedConfiguration implements FollowedText {
       addBeside(beside, section);
       return true;
     });
-    const contexts = contextsOf(root, sections, facts);
+    const places = placesOf(sections, outerPlaces(root, sections, facts));
+    const contexts = contextsOf(places);
     const configuration = configurationOf(text, tree, root.level);
     const includes = includesOf(text, tree);
     if (facts.problems.length === 0 && sections.length >= fewestSections) {
       const { isCertain } = configuration;
       const isSimple = isSimpleText(text, tree, sections);
       const moved = { kept: [], keptCount: 0 };
-      this.#state = { text, tree, root, sections, includes, addresses, beside, isCertain, isSimple, asked, ...moved };
+      this.#state = {
+        text,
+        tree,
+        root,
+        sections,
+        places,
+        includes,
+        addresses,
+        beside,
+        isCertain,
+        isSimple,
+        asked,
+        ...moved,
+      };
     }
     const problems = [...tree.problems, ...facts.problems];
     return { contexts, problems, document: configuration, includes, ...this.#followed() };
@@ -184,7 +204,8 @@ export class FollowedConfiguration implements FollowedText {
     });
     state.includes = isWithoutIncludes(read.changed) ? state.includes : includesOf(text, state.tree);
     state.asked = state.asked && asked && new Set([...state.asked, ...asked]);
-    const contexts = contextsOf(state.root, state.sections, facts);
+    state.places = placesOf(state.sections, outerPlaces(state.root, state.sections, facts));
+    const contexts = contextsOf(state.places);
     if (facts.problems.length > 0) return undefined;
     const configuration = configurationOf(text, state.tree, state.root.level);
     if (configuration.isCertain !== state.isCertain) this.#changes = undefined;
@@ -401,11 +422,11 @@ function readAgain(section: Section, addresses: ReadonlySet<string>, facts: Fact
   });
 }
 
-/** Contexts of all sections and of the levels around them, in document order. */
-function contextsOf(root: Outer, sections: readonly Section[], facts: FactReader): readonly TlsContext[] {
+/** The places of the levels around sections. */
+function outerPlaces(root: Outer, sections: readonly Section[], facts: FactReader): readonly Place[] {
   facts.used = new Set();
   facts.isUsedElsewhere = (directives) => sections.some(({ used }) => used.has(directives));
-  const outer: Place[] = [];
+  const found: Place[] = [];
   const visit = ({ level, outers, sections: own }: Outer): number => {
     const below = [...outers.map(visit), ...own.map(({ reached }) => reached)];
     const { places, reached } = readOuterLevel(
@@ -413,20 +434,31 @@ function contextsOf(root: Outer, sections: readonly Section[], facts: FactReader
       below.reduce((all, one) => all | one, 0),
       facts,
     );
-    outer.push(...places);
+    found.push(...places);
     return reached;
   };
   visit(root);
-  if (outer.length > 0) {
-    const places = [...sections.flatMap((section) => section.places), ...outer];
-    return places.sort(inOrder).map(({ context }) => context);
-  }
-  const contexts: TlsContext[] = [];
+  return found;
+}
+
+/** All in document order. */
+function placesOf(sections: readonly Section[], outer: readonly Place[]): readonly Place[] {
+  const all: Place[] = [];
   for (let at = 0; at < sections.length; at++) {
     const { places } = sections[at] as Section;
-    for (let i = 0; i < places.length; i++) contexts.push((places[i] as Place).context);
+    for (let i = 0; i < places.length; i++) all.push(places[i] as Place);
   }
+  return outer.length > 0 ? [...all, ...outer].sort(inOrder) : all;
+}
+
+function contextsOf(places: readonly Place[]): readonly TlsContext[] {
+  const contexts: TlsContext[] = [];
+  for (let i = 0; i < places.length; i++) contexts.push((places[i] as Place).context);
   return contexts;
+}
+
+function treeNow({ text, tree, root, places }: State): FollowedTree {
+  return { text, tree, root: root.level, places };
 }
 
 function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

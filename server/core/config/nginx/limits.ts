@@ -7,7 +7,7 @@ export const nginxLimits = {
    * Settings of one kind that are inherited; real configurations have fewer than ten. Without a bound, a hostile one
    * gives thousands to each of thousands of servers.
    */
-  inherited: 100,
+  inherited: 20,
   /** Lines of one setting that a fix makes one of: a person has written two or three. */
   linesOfFix: 100,
   /** Files that include files; nginx itself has no bound but its open files. */

@@ -9,25 +9,12 @@ import type { TlsContext } from '../../tls/context.ts';
 import type { ConfigReading, ConfigWhole } from '../language.ts';
 import { configurationOf } from './configuration.ts';
 import { FactReader } from './facts.ts';
+import { parseOnce } from './known-configurations.ts';
 import { readLevels } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { readPlaces } from './read.ts';
 import type { Word } from './tokens.ts';
-import { type Body, type Directive, parse, type Tree } from './tree.ts';
-
-/** The texts of one configuration change one at a time. */
-const trees = new Map<string, Tree>();
-const keptTrees = 100;
-
-export function parseOnce(text: string): Tree {
-  const known = trees.get(text);
-  trees.delete(text);
-  const tree = known ?? parse(text);
-  trees.set(text, tree);
-  const oldest = trees.keys().next();
-  if (trees.size > keptTrees && !oldest.done) trees.delete(oldest.value);
-  return tree;
-}
+import type { Body, Directive, Tree } from './tree.ts';
 
 /** The patterns of the `include` directives of a text, each once. */
 export function includePatterns(text: string): readonly string[] {

@@ -2,8 +2,9 @@ import type { ConfigReader } from '../language.ts';
 import { configurationOf } from './configuration.ts';
 import { FactReader } from './facts.ts';
 import { FollowedConfiguration } from './follow.ts';
+import { commentsIn, parseOnce, treeOf } from './known-configurations.ts';
 import { readLevels } from './level.ts';
-import { includePatterns, parseOnce, readIn } from './link.ts';
+import { includePatterns, readIn } from './link.ts';
 import { foldsOf, outlineOf } from './outline.ts';
 import { readPlaces } from './read.ts';
 import { write } from './write.ts';
@@ -16,9 +17,9 @@ export const reader: ConfigReader = {
     const contexts = readPlaces(tree, facts, root).map(({ context }) => context);
     return { contexts, problems: [...tree.problems, ...facts.problems], document: configurationOf(text, tree, root) };
   },
-  outline: (text) => outlineOf(parseOnce(text)),
-  folds: (text) => foldsOf(parseOnce(text), text),
-  comments: (text) => parseOnce(text).comments,
+  outline: (text) => outlineOf(treeOf(text)),
+  folds: (text) => foldsOf(treeOf(text), text),
+  comments: (text) => commentsIn(text),
   follow: () => new FollowedConfiguration(),
   includes: includePatterns,
   pathBase: () => 'configuration',

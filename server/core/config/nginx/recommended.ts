@@ -7,9 +7,10 @@ import { levelsOf, listensWithTls, type Subsystem, subsystemOf } from './configu
 import { insertAfter, remove, replaceArguments } from './edits.ts';
 import { belongsTo, serverFamily } from './families.ts';
 import { inheritedBy, isHsts } from './headers.ts';
-import { find, type Level, readLevels } from './level.ts';
+import { rootOf, treeOf } from './known-configurations.ts';
+import { find, type Level } from './level.ts';
 import { seesAll } from './sight.ts';
-import { type Directive, parse } from './tree.ts';
+import type { Directive } from './tree.ts';
 import { isAtLeast } from './versions.ts';
 
 /** Names of files that may hold the very settings that would be written: twice, nginx does not start. */
@@ -25,9 +26,8 @@ export function recommend(
   guideline: Guideline,
   versions: ProgramVersions,
 ): Recommendation | undefined {
-  const tree = parse(text);
-  if (tree.templated) return undefined;
-  const root = readLevels(tree);
+  if (treeOf(text).templated) return undefined;
+  const root = rootOf(text);
   const level = levelAt(root, offset);
   if (!level || !seesAll({ kind: level.kind, own: level.own, children: [] }, aboutTls)) return undefined;
   const writer = new Writer(text, level);

@@ -297,6 +297,7 @@ function isBalanced(tokens: readonly Token[]): boolean {
   return open === 0;
 }
 
-function isBound(code: string): boolean {
+/** Says that the rest of a text was not read. */
+export function isBound(code: string): boolean {
   return code === 'nginx-too-long' || code === 'nginx-too-deep';
 }

@@ -5,23 +5,20 @@ import type { TlsContext } from '../../tls/context.ts';
 import { refusesSettings } from './blocks.ts';
 import { insertAfter, quote, remove, replace, replaceArguments } from './edits.ts';
 import { belongsTo } from './families.ts';
+import { placesIn } from './known-configurations.ts';
 import { find, type Level } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { includesOnlyTables } from './mentions.ts';
-import { type Place, readPlaces } from './read.ts';
+import type { Place } from './read.ts';
 import { untoldApplicationsOf } from './server-facts.ts';
 import { isTemplate } from './templates.ts';
-import { type Directive, parse } from './tree.ts';
+import type { Directive } from './tree.ts';
 import { completingLines, sharedLines } from './verification-lines.ts';
 
 type VerifyPeer = Extract<Change, { readonly setting: 'verify-peer' }>;
 
-/** Of the text asked about last: the fixes of all its findings are asked for one after the other. */
-let last: { readonly text: string; readonly places: readonly Place[] } | undefined;
-
 export function write(text: string, context: TlsContext, change: Change): readonly TextEdit[] | undefined {
-  if (last?.text !== text) last = { text, places: readPlaces(parse(text)) };
-  const { places } = last;
+  const places = placesIn(text);
   const place = places.find(
     ({ context: { role, nameSpan } }) =>
       role === context.role && encloses(nameSpan, context.nameSpan) && encloses(context.nameSpan, nameSpan),

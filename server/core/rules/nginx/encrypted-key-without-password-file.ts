@@ -1,6 +1,7 @@
 import { message } from '../../base/message.ts';
 import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { find } from '../../config/nginx/level.ts';
+import { nginxLimits } from '../../config/nginx/limits.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
 import { readFile } from '../../config/nginx/values.ts';
@@ -60,7 +61,7 @@ export const rule = defineRule({
 const keysIn = factsOfBlocks((levels) =>
   levels.flatMap((server) => {
     if (server.kind !== 'server' || find(server, 'ssl_password_file')) return [];
-    const keys = find(server, 'ssl_certificate_key')?.directives ?? [];
+    const keys = find(server, 'ssl_certificate_key')?.directives.slice(0, nginxLimits.inherited) ?? [];
     return keys.map((directive) => ({ server, directive, path: directive.args[0]?.value ?? '' }));
   }),
 );
