@@ -137,7 +137,8 @@ export class Documents {
     }
   }
 
-  #analyse({ document, reading }: ReadText): Promise<Analysis | undefined> {
+  #analyse(read: ReadText): Promise<Analysis | undefined> {
+    const { document, reading } = read;
     const { uri, version } = document;
     const key = `${version} ${surroundings(uri, this.#host, this.#settings)}`;
     const known = this.#analyses.get(uri);
@@ -146,6 +147,8 @@ export class Documents {
       if (begunAt === undefined ? this.#workspace.isCurrent(reading) : begunAt === this.#workspace.revision) {
         return known.analysis;
       }
+      // What changed since it began may be nothing to it: preparing it changes things too.
+      if (begunAt !== undefined) return this.#afterwards(known, read);
     }
     const isOutdated = () => this.#analyses.get(uri)?.key !== key || !this.#isCurrent(document, reading);
     const analysis = analyseUnless(isOutdated, reading, this.#workspace, this.#host.now(), this.#settings.of(uri));
@@ -159,6 +162,12 @@ export class Documents {
       if (!whole) forget();
     }, forget);
     return analysis;
+  }
+
+  /** Where one that is under way turns out not to hold, another. */
+  async #afterwards({ analysis }: CachedAnalysis, read: ReadText): Promise<Analysis | undefined> {
+    await Promise.allSettled([analysis]);
+    return this.#isCurrent(read.document, read.reading) ? this.#analyse(read) : undefined;
   }
 
   #read(document: TextDocument): Promise<Reading> {
