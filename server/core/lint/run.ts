@@ -46,6 +46,8 @@ export function run(...given: Parameters<typeof runInSteps>): LintResult {
 
 /** Subjects of which most texts have thousands or none: so many are looked at in one step. */
 const subjectsOfStep = 16;
+/** An object with more, as a certificate with thousands of names, takes many steps. */
+const charactersOfStep = 50_000;
 
 /** The same step by step. A run that is not brought to its end leaves `given` half of one version and half of another. */
 export function* runInSteps(
@@ -166,7 +168,8 @@ export function* runInSteps(
       else hand('object-problem', { problem, object });
     }
     if (!object.value) continue;
-    valueReports.each(object.value, object.span, facts, take);
+    if (end - start > charactersOfStep) yield* valueReports.eachInSteps(object.value, object.span, facts, take);
+    else valueReports.each(object.value, object.span, facts, take);
   }
   part = '';
   for (const observation of input.observations ?? []) {

@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import { atOnce, type Steps } from '../base/steps.ts';
 import type { PkiValue } from '../x509/types.ts';
 import type { LintFacts } from './facts.ts';
 import type { AnyRule, Report, SubjectName, Subjects } from './rule.ts';
@@ -79,10 +80,19 @@ export class ValueReports {
   /** Hands every report about `value`, which stands at `span`, to `take`. */
   each(value: PkiValue, span: Span, facts: LintFacts, take: Take): void {
     const known = this.#known.get(value);
-    if (!known) {
-      this.#known.set(value, this.#ask(value, span, facts, take));
-      return;
-    }
+    if (known) this.#again(known, value, span, facts, take);
+    else this.#known.set(value, atOnce(this.#ask(value, span, facts, take, false)));
+  }
+
+  /** The same step by step, for a value that is large. */
+  *eachInSteps(value: PkiValue, span: Span, facts: LintFacts, take: Take): Steps<void> {
+    const known = this.#known.get(value);
+    if (known) this.#again(known, value, span, facts, take);
+    else this.#known.set(value, yield* this.#ask(value, span, facts, take, true));
+  }
+
+  /** Asks those rules that have to be asked each time. */
+  #again(known: readonly Answer[], value: PkiValue, span: Span, facts: LintFacts, take: Take): void {
     let subjects: readonly SubjectOf[] | undefined;
     for (const { rule, reports, subject } of known) {
       if (reports) {
@@ -96,7 +106,7 @@ export class ValueReports {
   }
 
   /** Hands over what every rule says now; what is to be kept of it. */
-  #ask(value: PkiValue, span: Span, facts: LintFacts, take: Take): readonly Answer[] {
+  *#ask(value: PkiValue, span: Span, facts: LintFacts, take: Take, isDivided: boolean): Steps<readonly Answer[]> {
     const usual = this.#usual;
     let kept = 0;
     /** Made with the first that is not as in `usual`. */
@@ -106,6 +116,7 @@ export class ValueReports {
     for (let subject = 0; subject < subjects.length; subject++) {
       const one = subjects[subject] as SubjectOf;
       for (const rule of this.#rules.get(one.name) ?? noRules) {
+        if (isDivided) yield;
         watched.wasAsked = false;
         const given = check(rule, one, watched);
         // Nearly always: nothing to say, and nothing to say whatever else changes.

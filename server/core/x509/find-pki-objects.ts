@@ -1,6 +1,7 @@
 import { limits } from '../base/limits.ts';
 import { once } from '../base/once.ts';
 import type { Span } from '../base/span.ts';
+import { atOnce } from '../base/steps.ts';
 import { hasBase64Beside, isPlaceholder } from '../pem/placeholder.ts';
 import { mayHoldPem } from '../pem/scan-pem.ts';
 import { mayHoldEncoded } from './encoded/may-hold.ts';
@@ -22,7 +23,9 @@ export async function findPkiObjects(text: string): Promise<PkiReading> {
   const pem = mayHoldPem(text) ? await readPem(text) : nothing;
   if (!mayHoldEncoded(text)) return tellOpenKeys(pem);
   const { readEncodedObjects } = await loadEncodedReader();
-  const encoded = await withKeyArithmetic(() => readEncodedObjects(text));
+  const encoded = await (text.length < limits.judgedInTurns
+    ? withKeyArithmetic(() => atOnce(readEncodedObjects(text)))
+    : withKeyArithmeticInTurns(() => readEncodedObjects(text)));
   return tellOpenKeys({
     objects: inOrder([...pem.objects, ...encoded.objects]),
     problems: inOrder([...pem.problems, ...encoded.problems]),

@@ -4,6 +4,7 @@ import { limits } from '../../base/limits.ts';
 import { message } from '../../base/message.ts';
 import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
+import { atOnce, type Steps } from '../../base/steps.ts';
 import { decodeBase64 } from '../../pem/base64.ts';
 import { type Defect, placeDefects } from '../defect.ts';
 import { keyFingerprint } from '../key-fingerprint.ts';
@@ -13,8 +14,17 @@ import { decodeWebKey, fromBase64Url, type WebKeyMembers } from './web-key.ts';
 
 /** JSON Web Keys, alone or in a set (RFC 7517), with the certificates of their `x5c`, wherever in a JSON text. */
 export function readWebKeys(text: string): PkiReading {
+  return atOnce(readWebKeysInSteps(text));
+}
+
+/** Keys that are read in one step: some 15 ms. */
+const keysOfStep = 100;
+
+/** The same step by step. */
+export function* readWebKeysInSteps(text: string): Steps<PkiReading> {
   if (!/^[\s\ufeff]*[[{/]/.test(text)) return { objects: [], problems: [] };
   const { value } = readJsonText(text);
+  yield;
   const objects: PkiObject[] = [];
   const problems: Problem[] = [];
   const open: JsonNode[] = value ? [value] : [];
@@ -31,6 +41,7 @@ export function readWebKeys(text: string): PkiReading {
       problems.push({ code: 'encoded-too-many', span: node.span, message: what });
       break;
     }
+    if (count % keysOfStep === 0) yield;
     objects.push(...readKey(node, text));
   }
   return { objects, problems };
