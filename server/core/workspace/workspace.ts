@@ -276,7 +276,7 @@ export class Workspace implements WorkspaceFacts {
   /** Whether nothing that `prepare` fetched has changed since; or `prepareObjects`, for `objects` of the reading. */
   isPrepared(reading: Reading, objects?: readonly PkiObject[]): boolean {
     const preparation = this.#preparations.get(reading);
-    if (preparation?.linked === 'all') return this.stillHolds(preparation);
+    if (preparation?.linked === 'all' && this.stillHolds(preparation)) return true;
     return objects?.every((object) => this.#isPreparedAlone(object)) ?? false;
   }
 
