@@ -3,9 +3,11 @@ import { type Message, message } from '../base/message.ts';
 /** What nearly every name is: three letters at least, labels of at most 63. */
 const usual = /^[a-z0-9*](?:[a-z0-9_]|-(?!\.)|\.(?=[a-z0-9_])){1,62}[a-z0-9]$/i;
 
+const shortest = /^[a-z0-9]{1,2}$/i;
+
 /** Why no host can have this name; undefined where one can. Wildcards and addresses are looked at elsewhere. */
 export function dnsNameFault(name: string): Message | undefined {
-  if (usual.test(name) && !/(?:^|\.)xn--/i.test(name)) return undefined;
+  if ((usual.test(name) && !/(?:^|\.)xn--/i.test(name)) || shortest.test(name)) return undefined;
   if (name === '') return message('there is nothing in it');
   if (/\s/.test(name)) return message('it holds white space');
   if (/^(?:DNS|IP|URI|email):/i.test(name)) return message('it begins with what belongs before it in openssl.cnf');

@@ -75,6 +75,8 @@ export class FollowedConfiguration implements FollowedText {
   /** Undefined where anything may be different. */
   #changes: Changes | undefined;
   #facts = new BlockFacts();
+  /** The text as it was read last, whether or not it can be gone on with. */
+  #now: FollowedTree | undefined;
 
   get version(): number {
     return this.#version;
@@ -95,7 +97,7 @@ export class FollowedConfiguration implements FollowedText {
     this.#state = undefined;
     forgetFollowed(this);
     const reading = (state && (yield* this.#readOn(state, text))) ?? (yield* this.#readAnew(text));
-    if (this.#state) keepFollowed(this, treeNow(this.#state));
+    if (this.#now) keepFollowed(this, this.#now);
     return reading;
   }
 
@@ -137,6 +139,7 @@ export class FollowedConfiguration implements FollowedText {
       return true;
     });
     const places = placesOf(sections, outerPlaces(root, sections, facts));
+    this.#now = { text, tree, root: root.level, places };
     const contexts = contextsOf(places);
     const configuration = configurationOf(text, tree, root.level);
     const includes = includesOf(text, tree);
@@ -167,7 +170,9 @@ export class FollowedConfiguration implements FollowedText {
   #readTemplate(text: string, tree: Tree): ConfigReading {
     const root = readLevels(tree);
     const facts = new FactReader();
-    const contexts = readPlaces(tree, facts, root).map(({ context }) => context);
+    const places = readPlaces(tree, facts, root);
+    this.#now = { text, tree, root, places };
+    const contexts = contextsOf(places);
     const problems = [...tree.problems, ...facts.problems];
     const document = configurationOf(text, tree, root);
     return { contexts, problems, document, includes: includesOf(text, tree), ...this.#followed() };
@@ -211,6 +216,7 @@ export class FollowedConfiguration implements FollowedText {
     if (configuration.isCertain !== state.isCertain) this.#changes = undefined;
     state.isCertain = configuration.isCertain;
     this.#state = state;
+    this.#now = { text, tree: state.tree, root: state.root.level, places: state.places };
     const { problems } = state.tree;
     return { contexts, problems, document: configuration, includes: state.includes, ...this.#followed() };
   }
@@ -455,10 +461,6 @@ function contextsOf(places: readonly Place[]): readonly TlsContext[] {
   const contexts: TlsContext[] = [];
   for (let i = 0; i < places.length; i++) contexts.push((places[i] as Place).context);
   return contexts;
-}
-
-function treeNow({ text, tree, root, places }: State): FollowedTree {
-  return { text, tree, root: root.level, places };
 }
 
 function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -1,5 +1,5 @@
+import { byObject } from '../../base/by-object.ts';
 import type { TextEdit } from '../../base/edit.ts';
-import { encloses } from '../../base/span.ts';
 import type { Change } from '../../tls/change.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import { refusesSettings } from './blocks.ts';
@@ -17,12 +17,24 @@ import { completingLines, sharedLines } from './verification-lines.ts';
 
 type VerifyPeer = Extract<Change, { readonly setting: 'verify-peer' }>;
 
+/** Of one version of a text: hundreds of findings ask for their fixes. */
+const byStart = byObject((places: readonly Place[]): ReadonlyMap<number, readonly Place[]> => {
+  const found = new Map<number, Place[]>();
+  for (const place of places) {
+    const { start } = place.context.nameSpan;
+    const same = found.get(start);
+    if (same) same.push(place);
+    else found.set(start, [place]);
+  }
+  return found;
+});
+
 export function write(text: string, context: TlsContext, change: Change): readonly TextEdit[] | undefined {
   const places = placesIn(text);
-  const place = places.find(
-    ({ context: { role, nameSpan } }) =>
-      role === context.role && encloses(nameSpan, context.nameSpan) && encloses(context.nameSpan, nameSpan),
-  );
+  const { start, end } = context.nameSpan;
+  const place = byStart(places)
+    .get(start)
+    ?.find(({ context: { role, nameSpan } }) => role === context.role && nameSpan.end === end);
   if (!place) return undefined;
   switch (change.setting) {
     case 'verify-peer':
