@@ -43,6 +43,8 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+// A pipe of a server that was stopped may be left open.
+process.exit();
 
 async function buildEmptyServer(into: string): Promise<string> {
   const outfile = join(into, 'server.cjs');
