@@ -9,6 +9,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyseUnless, readDocument } from '../core/analysis.ts';
 import type { Host } from '../core/base/host.ts';
+import { limits } from '../core/base/limits.ts';
 import { touches } from '../core/base/span.ts';
 import type { Reading } from '../core/workspace/reading.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
@@ -25,9 +26,6 @@ export interface AnalysedText {
   readonly document: TextDocument;
   readonly analysis: Analysis;
 }
-
-/** Objects of one text that are prepared at once, whichever is asked about. */
-const preparedTogether = 16;
 
 interface CachedReading {
   readonly version: number;
@@ -88,6 +86,11 @@ export class Documents {
 
   get(uri: string): TextDocument | undefined {
     return this.#texts.get(uri);
+  }
+
+  /** Whether it is read and judged in turns, so that an answer may come later than a request may take. */
+  isLong(uri: string): boolean {
+    return (this.get(uri)?.getText().length ?? 0) >= limits.judgedInTurns;
   }
 
   get uris(): readonly string[] {
@@ -206,7 +209,7 @@ export function surroundings(uri: string, host: Host, settings: SettingsStore): 
 
 /** Undefined where there are so few that all are prepared, or settings beside them. */
 function objectsAt({ pki, contexts }: Reading, offset: number): readonly PkiObject[] | undefined {
-  if (pki.objects.length <= preparedTogether || contexts.length > 0) return undefined;
+  if (pki.objects.length <= limits.preparedTogether || contexts.length > 0) return undefined;
   return pki.objects.filter(({ span }) => touches(span, offset));
 }
 

@@ -39,6 +39,8 @@ export const limits = {
   furtherSignatures: 1_000,
   /** The same for certification paths from the files that one configuration names, beyond what each nearly always costs. */
   furtherEffortOfFiles: 300,
+  /** So many objects of a text are prepared together, each certificate of them with who signed it; of more, those asked about. */
+  preparedTogether: 16,
   /** Objects of one file that are shown as text: a person reads fewer, and each takes 0.1 ms. */
   shownAsText: 800,
   /** Values of an ASN.1 tree that is shown, and how deep they nest: a person reads no more. */

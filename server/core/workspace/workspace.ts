@@ -1,5 +1,6 @@
 import { nextTurn } from '../base/event-loop.ts';
 import type { Files, Host } from '../base/host.ts';
+import { limits } from '../base/limits.ts';
 import type { Steps } from '../base/steps.ts';
 import { type Chain, chainOf } from '../chain/chain.ts';
 import { IssuerLinks } from '../chain/issuer-links.ts';
@@ -92,9 +93,6 @@ const pieceMilliseconds = 20;
 const comparedAtOnce = 20;
 /** Milliseconds that the comparing of further ones stands back for one request: none waits for it. */
 const patienceOfComparing = 2_000;
-
-/** So many certificates in a text are all asked who signed them, each one signature; in a bundle the self-issued alone. */
-const linkedOfFew = 16;
 
 /**
  * The trust index: every PKI object of the workspace, who signed whom, and where references lead. Kept current by
@@ -455,7 +453,7 @@ export class Workspace implements WorkspaceFacts {
     if (isPartOfMore(reading))
       for (const interest of ['configurations', 'main-configurations'] as const) interests.add(interest);
     const held = certificatesIn(pki);
-    const isAll = linked === 'all' || held.length <= linkedOfFew;
+    const isAll = linked === 'all' || held.length <= limits.preparedTogether;
     const own = held.filter((certificate) => isAll || isSelfIssued(certificate));
     if (contexts.length > 0) {
       const references = this.#loading.referencedBy(reading, contexts).all;

@@ -1,7 +1,7 @@
 import { limits } from '../base/limits.ts';
 import { once } from '../base/once.ts';
 import type { Span } from '../base/span.ts';
-import { atOnce } from '../base/steps.ts';
+import { atOnce, type Steps } from '../base/steps.ts';
 import { hasBase64Beside, isPlaceholder } from '../pem/placeholder.ts';
 import { mayHoldPem } from '../pem/scan-pem.ts';
 import { mayHoldEncoded } from './encoded/may-hold.ts';
@@ -23,9 +23,7 @@ export async function findPkiObjects(text: string): Promise<PkiReading> {
   const pem = mayHoldPem(text) ? await readPem(text) : nothing;
   if (!mayHoldEncoded(text)) return tellOpenKeys(pem);
   const { readEncodedObjects } = await loadEncodedReader();
-  const encoded = await (text.length < limits.judgedInTurns
-    ? withKeyArithmetic(() => atOnce(readEncodedObjects(text)))
-    : withKeyArithmeticInTurns(() => readEncodedObjects(text)));
+  const encoded = await readAll(text, readEncodedObjects);
   return tellOpenKeys({
     objects: inOrder([...pem.objects, ...encoded.objects]),
     problems: inOrder([...pem.problems, ...encoded.problems]),
@@ -33,10 +31,15 @@ export async function findPkiObjects(text: string): Promise<PkiReading> {
 }
 
 async function readPem(text: string): Promise<PkiReading> {
-  const { readPkiObjects, readPkiObjectsInSteps } = await loadPemReader();
+  const { readPkiObjectsInSteps } = await loadPemReader();
+  return readAll(text, readPkiObjectsInSteps);
+}
+
+/** A long text with turns for others. */
+function readAll(text: string, read: (text: string) => Steps<PkiReading>): Promise<PkiReading> {
   return text.length < limits.judgedInTurns
-    ? withKeyArithmetic(() => readPkiObjects(text))
-    : withKeyArithmeticInTurns(() => readPkiObjectsInSteps(text));
+    ? withKeyArithmetic(() => atOnce(read(text)))
+    : withKeyArithmeticInTurns(() => read(text));
 }
 
 /** What has the same place stays in its order. */

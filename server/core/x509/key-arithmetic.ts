@@ -29,18 +29,23 @@ export async function loadKeyArithmetic(): Promise<void> {
  * computed shows only deep inside of it: then the reading is given up and done once more with the arithmetic loaded,
  * at most once in the life of the process.
  */
-export async function withKeyArithmetic<T>(read: () => T): Promise<T> {
+export function withKeyArithmetic<T>(read: () => T): Promise<T> {
+  return onceMoreWhereNotLoaded(async () => within({ left: limits.publicHalves }, read));
+}
+
+/** The same with turns for others between the steps. */
+export function withKeyArithmeticInTurns<T>(read: () => Steps<T>): Promise<T> {
+  return onceMoreWhereNotLoaded(() => inTurns(boundedSteps(read())));
+}
+
+async function onceMoreWhereNotLoaded<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return bounded(read);
+    return await read();
   } catch (error) {
     if (!(error instanceof NotLoaded)) throw error;
     await loadKeyArithmetic();
-    return bounded(read);
+    return read();
   }
-}
-
-function bounded<T>(read: () => T): T {
-  return within({ left: limits.publicHalves }, read);
 }
 
 /** What is left of the milliseconds of one reading. */
@@ -55,17 +60,6 @@ function within<T>(budget: Budget, read: () => T): T {
   } finally {
     budget.left = left;
     left = Number.POSITIVE_INFINITY;
-  }
-}
-
-/** The same with turns for others between the steps. */
-export async function withKeyArithmeticInTurns<T>(read: () => Steps<T>): Promise<T> {
-  try {
-    return await inTurns(boundedSteps(read()));
-  } catch (error) {
-    if (!(error instanceof NotLoaded)) throw error;
-    await loadKeyArithmetic();
-    return inTurns(boundedSteps(read()));
   }
 }
 

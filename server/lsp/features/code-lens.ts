@@ -1,5 +1,4 @@
 import type { CancellationToken, CodeLens, Command } from 'vscode-languageserver';
-import { limits } from '../../core/base/limits.ts';
 import { message } from '../../core/base/message.ts';
 import type { Feature } from '../feature.ts';
 import { isThereIn } from '../in-time.ts';
@@ -18,10 +17,9 @@ export const feature: Feature = {
     documents.onClose((uri) => void asked.delete(uri));
     connection.onCodeLens(
       answer<Asked, CodeLens[]>('textDocument/codeLens', [], async ({ textDocument: { uri } }, token) => {
-        const document = documents.get(uri);
-        const isLong = document !== undefined && document.getText().length >= limits.judgedInTurns;
-        if (!mayAskAgain || !isLong || asked.get(uri) === document.version) return lensesOf(uri, session, token);
-        const { version } = document;
+        const version = documents.get(uri)?.version;
+        const mayBeLater = mayAskAgain && version !== undefined && documents.isLong(uri);
+        if (!mayBeLater || asked.get(uri) === version) return lensesOf(uri, session, token);
         // What is shown later is worked out to its end, even if this request is not wanted any more.
         const lenses = lensesOf(uri, session);
         if (await isThereIn(patience, lenses)) return lenses;

@@ -1,5 +1,4 @@
 import { type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
-import { limits } from '../../core/base/limits.ts';
 import { once } from '../../core/base/once.ts';
 import { traceOf } from '../answer.ts';
 import { toDiagnostics } from '../diagnostics.ts';
@@ -33,8 +32,7 @@ function listenForPulls(session: Session): void {
     answer<Pull, DocumentDiagnosticReport>('textDocument/diagnostic', nothing, async (pull, token) => {
       const { textDocument, previousResultId } = pull;
       const { uri } = textDocument;
-      const isLong = (documents.get(uri)?.getText().length ?? 0) >= limits.judgedInTurns;
-      const later = mayAskAgain && isLong ? await unfinished() : undefined;
+      const later = mayAskAgain && documents.isLong(uri) ? await unfinished() : undefined;
       // What is told later is worked out to its end, even if this request is not wanted any more.
       const open = documents.analysed(uri, later ? undefined : token);
       const report = await later?.reportUnless(open, pull);

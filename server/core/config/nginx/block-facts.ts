@@ -3,6 +3,7 @@
  * servers of a long file is asked with nearly every key.
  */
 import { byObject } from '../../base/by-object.ts';
+import { differenceOf } from '../../base/difference.ts';
 import { everything, type Level, levelsOf, noteAsked, withAsked } from './level.ts';
 
 /**
@@ -29,16 +30,9 @@ interface Difference {
   readonly indices: readonly number[];
 }
 
-function differenceOf(before: readonly Level[], levels: readonly Level[]): Difference {
-  const by = levels.length - before.length;
-  let start = 0;
-  let end = 0;
-  if (by !== 0) {
-    const most = Math.min(before.length, levels.length);
-    while (start < most && isInPlace(before[start], levels[start])) start++;
-    end = before.length;
-    while (end > start && end + by > start && isInPlace(before[end - 1], levels[end + by - 1])) end--;
-  }
+function compare(before: readonly Level[], levels: readonly Level[]): Difference {
+  const isAsLong = before.length === levels.length;
+  const { start, end, by } = isAsLong ? nowhere : differenceOf(before, levels, isInPlace);
   const indices: number[] = [];
   for (let i = 0; i < levels.length; i++) {
     if (i >= start && i < end + by) continue;
@@ -47,9 +41,11 @@ function differenceOf(before: readonly Level[], levels: readonly Level[]): Diffe
   return { start, end, by, indices };
 }
 
+const nowhere = { start: 0, end: 0, by: 0 };
+
 /** Levels around blocks are made anew with every version. */
-function isInPlace(a: Level | undefined, b: Level | undefined): boolean {
-  return a === b || (a?.kind === 'outer' && b?.kind === 'outer');
+function isInPlace(a: Level, b: Level): boolean {
+  return a === b || (a.kind === 'outer' && b.kind === 'outer');
 }
 
 /** What is known of the versions of one text. */
@@ -64,7 +60,7 @@ export class BlockFacts {
     this.#levels = levels;
     let difference = this.#differences.get(before);
     if (!difference) {
-      difference = differenceOf(before, levels);
+      difference = compare(before, levels);
       this.#differences.set(before, difference);
     }
     return difference;

@@ -18,7 +18,7 @@ import { Changes } from './changes.ts';
 import { configurationOf } from './configuration.ts';
 import { isMainFile } from './contexts.ts';
 import { FactReader } from './facts.ts';
-import { type FollowedTree, forgetFollowed, keepFollowed } from './known-configurations.ts';
+import { forgetFollowed, keepFollowed } from './known-configurations.ts';
 import { type Level, readLevels, withAsked } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { includesOf } from './link.ts';
@@ -54,8 +54,6 @@ interface State {
   tree: Tree;
   root: Outer;
   sections: readonly Section[];
-  /** Of all contexts, in document order. */
-  places: readonly Place[];
   includes: readonly string[];
   addresses: ReadonlySet<string>;
   readonly beside: AllBeside;
@@ -75,8 +73,6 @@ export class FollowedConfiguration implements FollowedText {
   /** Undefined where anything may be different. */
   #changes: Changes | undefined;
   #facts = new BlockFacts();
-  /** The text as it was read last, whether or not it can be gone on with. */
-  #now: FollowedTree | undefined;
 
   get version(): number {
     return this.#version;
@@ -96,9 +92,7 @@ export class FollowedConfiguration implements FollowedText {
     // Where it cannot be gone on with, nothing is left of it.
     this.#state = undefined;
     forgetFollowed(this);
-    const reading = (state && (yield* this.#readOn(state, text))) ?? (yield* this.#readAnew(text));
-    if (this.#now) keepFollowed(this, this.#now);
-    return reading;
+    return (state && (yield* this.#readOn(state, text))) ?? (yield* this.#readAnew(text));
   }
 
   readonly withAsked = withAsked;
@@ -139,7 +133,7 @@ export class FollowedConfiguration implements FollowedText {
       return true;
     });
     const places = placesOf(sections, outerPlaces(root, sections, facts));
-    this.#now = { text, tree, root: root.level, places };
+    keepFollowed(this, { text, tree, root: root.level, places });
     const contexts = contextsOf(places);
     const configuration = configurationOf(text, tree, root.level);
     const includes = includesOf(text, tree);
@@ -152,7 +146,6 @@ export class FollowedConfiguration implements FollowedText {
         tree,
         root,
         sections,
-        places,
         includes,
         addresses,
         beside,
@@ -171,7 +164,7 @@ export class FollowedConfiguration implements FollowedText {
     const root = readLevels(tree);
     const facts = new FactReader();
     const places = readPlaces(tree, facts, root);
-    this.#now = { text, tree, root, places };
+    keepFollowed(this, { text, tree, root, places });
     const contexts = contextsOf(places);
     const problems = [...tree.problems, ...facts.problems];
     const document = configurationOf(text, tree, root);
@@ -209,14 +202,14 @@ export class FollowedConfiguration implements FollowedText {
     });
     state.includes = isWithoutIncludes(read.changed) ? state.includes : includesOf(text, state.tree);
     state.asked = state.asked && asked && new Set([...state.asked, ...asked]);
-    state.places = placesOf(state.sections, outerPlaces(state.root, state.sections, facts));
-    const contexts = contextsOf(state.places);
+    const places = placesOf(state.sections, outerPlaces(state.root, state.sections, facts));
+    const contexts = contextsOf(places);
     if (facts.problems.length > 0) return undefined;
     const configuration = configurationOf(text, state.tree, state.root.level);
     if (configuration.isCertain !== state.isCertain) this.#changes = undefined;
     state.isCertain = configuration.isCertain;
     this.#state = state;
-    this.#now = { text, tree: state.tree, root: state.root.level, places: state.places };
+    keepFollowed(this, { text, tree: state.tree, root: state.root.level, places });
     const { problems } = state.tree;
     return { contexts, problems, document: configuration, includes: state.includes, ...this.#followed() };
   }

@@ -1,4 +1,5 @@
 /** What is known of texts that were read, for whoever asks about one of them again: an outline, a fix, a place in it. */
+import { byObject } from '../../base/by-object.ts';
 import type { Span } from '../../base/span.ts';
 import { type Level, readLevels } from './level.ts';
 import { type Place, readPlaces } from './read.ts';
@@ -68,13 +69,10 @@ export function rootOf(text: string): Level {
   return followedNow(text)?.root ?? readLevels(parseOnce(text));
 }
 
-/** Of the text that was asked about last: the fixes of all its findings are asked for one after the other. */
-let last: { readonly text: string; readonly places: readonly Place[] } | undefined;
+/** The fixes of all findings of a text are asked for one after the other. */
+const placesOf = byObject((tree: Tree) => readPlaces(tree));
 
 /** The places of contexts, in document order; as `treeOf`. */
 export function placesIn(text: string): readonly Place[] {
-  const places = followedNow(text)?.places;
-  if (places) return places;
-  if (last?.text !== text) last = { text, places: readPlaces(parse(text)) };
-  return last.places;
+  return followedNow(text)?.places ?? placesOf(parseOnce(text));
 }

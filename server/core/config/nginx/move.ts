@@ -2,8 +2,7 @@
 import type { Span } from '../../base/span.ts';
 import type { TextChange } from '../edit-between.ts';
 import type { Frame, MovableSpan } from './movable-span.ts';
-import type { Word } from './tokens.ts';
-import type { Body, Directive } from './tree.ts';
+import type { Directive } from './tree.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -17,41 +16,40 @@ export function move(directive: Directive, by: number): void {
 /** From here on a block moves as a whole: most of a text does, with every key before it. */
 export function makeMovable(block: Directive): void {
   const frame: Frame = { at: block.span.start, block };
-  const give = ({ name, args, head, span, semicolon, body }: Directive): void => {
-    for (const word of [name, ...args]) {
-      giveFrame(word.span, frame);
-      if (word.content !== word.span) giveFrame(word.content, frame);
-    }
-    giveFrame(head, frame);
-    giveFrame(span, frame);
-    if (semicolon) giveFrame(semicolon, frame);
-    if (!body) return;
-    giveFrame(body.open, frame);
-    if (body.close) giveFrame(body.close, frame);
-    body.children.forEach(give);
+  const give = (directive: Directive): void => {
+    eachSpan(directive, (span) => (span as MovableSpan).moveTo(frame));
+    directive.body?.children.forEach(give);
   };
   give(block);
 }
 
-function giveFrame(span: Span, frame: Frame): void {
-  (span as MovableSpan).moveTo(frame);
-}
-
 function moveOne(directive: Directive, by: number): void {
-  moveHead(directive, by);
-  moveSpan(directive.span, by);
-  const { semicolon, body } = directive;
-  if (semicolon) moveSpan(semicolon, by);
-  if (!body) return;
-  moveBody(body, by, by);
-  for (const child of body.children) move(child, by);
+  eachSpan(directive, (span) => moveSpan(span, by));
+  for (const child of directive.body?.children ?? []) move(child, by);
 }
 
 /** Its name and its arguments. */
-export function moveHead({ name, args, head }: Directive, by: number): void {
-  moveWord(name, by);
-  for (const word of args) moveWord(word, by);
-  moveSpan(head, by);
+export function moveHead(directive: Directive, by: number): void {
+  eachSpanOfHead(directive, (span) => moveSpan(span, by));
+}
+
+/** All that has a place in a directive, without the directives in it. */
+function eachSpan(directive: Directive, take: (span: Span) => void): void {
+  const { span, semicolon, body } = directive;
+  eachSpanOfHead(directive, take);
+  take(span);
+  if (semicolon) take(semicolon);
+  if (body) take(body.open);
+  if (body?.close) take(body.close);
+}
+
+function eachSpanOfHead({ name, args, head }: Directive, take: (span: Span) => void): void {
+  for (const { span, content } of [name, ...args]) {
+    take(span);
+    // A word without quotes has one span for both.
+    if (content !== span) take(content);
+  }
+  take(head);
 }
 
 /** Puts `fresh` in the place of `former` and moves all that stands behind the change; what is around it grows. */
@@ -74,21 +72,10 @@ export function moveBehind(
     }
     (directive.span as Mutable<Span>).end += by;
     if (!directive.body) return;
-    moveBody(directive.body, 0, by);
+    if (directive.body.close) moveSpan(directive.body.close, by);
     moveBehind(directive.body.children as Directive[], former, fresh, { start, end: start, by });
     return;
   }
-}
-
-function moveBody({ open, close }: Body, byOpen: number, byClose: number): void {
-  moveSpan(open, byOpen);
-  if (close) moveSpan(close, byClose);
-}
-
-/** A word without quotes has one span for both. */
-function moveWord({ span, content }: Word, by: number): void {
-  moveSpan(span, by);
-  if (content !== span) moveSpan(content, by);
 }
 
 export function moveSpan(span: Span, by: number): void {

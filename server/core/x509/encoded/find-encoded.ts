@@ -4,7 +4,7 @@
 import type { Steps } from '../../base/steps.ts';
 import type { PkiReading } from '../types.ts';
 import { encodedPemStart, readEncodedPem } from './base64-of-pem.ts';
-import { readWebKeysInSteps } from './web-keys.ts';
+import { readWebKeys } from './web-keys.ts';
 import { readXmlCertificates } from './xml-certificates.ts';
 
 /** Every one of them, in the order of the text, step by step. */
@@ -14,7 +14,7 @@ export function* readEncodedObjects(text: string): Steps<PkiReading> {
   yield;
   if (text.includes('X509Certificate')) found.push(readXmlCertificates(text));
   yield;
-  if (text.includes('"kty"')) found.push(yield* readWebKeysInSteps(text));
+  if (text.includes('"kty"')) found.push(yield* readWebKeys(text));
   return {
     objects: found.flatMap(({ objects }) => objects),
     problems: found.flatMap(({ problems }) => problems),

@@ -4,7 +4,7 @@ import { limits } from '../../base/limits.ts';
 import { message } from '../../base/message.ts';
 import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
-import { atOnce, type Steps } from '../../base/steps.ts';
+import type { Steps } from '../../base/steps.ts';
 import { decodeBase64 } from '../../pem/base64.ts';
 import { type Defect, placeDefects } from '../defect.ts';
 import { keyFingerprint } from '../key-fingerprint.ts';
@@ -12,16 +12,11 @@ import type { Certificate, PkiObject, PkiReading, SubjectPublicKeyInfo } from '.
 import { decodeCertificateOnce } from './decode-once.ts';
 import { decodeWebKey, fromBase64Url, type WebKeyMembers } from './web-key.ts';
 
-/** JSON Web Keys, alone or in a set (RFC 7517), with the certificates of their `x5c`, wherever in a JSON text. */
-export function readWebKeys(text: string): PkiReading {
-  return atOnce(readWebKeysInSteps(text));
-}
-
 /** Keys that are read in one step: some 15 ms. */
 const keysOfStep = 100;
 
-/** The same step by step. */
-export function* readWebKeysInSteps(text: string): Steps<PkiReading> {
+/** JSON Web Keys, alone or in a set (RFC 7517), with the certificates of their `x5c`, wherever in a JSON text. */
+export function* readWebKeys(text: string): Steps<PkiReading> {
   if (!/^[\s\ufeff]*[[{/]/.test(text)) return { objects: [], problems: [] };
   const { value } = readJsonText(text);
   yield;
