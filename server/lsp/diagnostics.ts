@@ -1,4 +1,9 @@
-import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
+import {
+  type CodeDescription,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Localize, Message } from '../core/base/message.ts';
 import { visible } from '../core/base/visible.ts';
@@ -24,11 +29,12 @@ export async function toDiagnostics(
   const wanted = client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics ?? {};
   const diagnostics = findings.map((finding) => toDiagnostic(finding, document, localize, wanted));
   if (wanted.relatedInformation !== true) return diagnostics;
+  // Most say nothing of other places.
+  const related = [...findings.keys()].filter((i) => (findings[i] as Finding).related.length > 0);
   await Promise.all(
-    [...findings.entries()].map(async ([i, { related }]) => {
-      const diagnostic = diagnostics[i];
-      if (!diagnostic || related.length === 0) return;
-      diagnostic.relatedInformation = await relatedInformation(related, places, localize);
+    related.map(async (i) => {
+      const told = await relatedInformation((findings[i] as Finding).related, places, localize);
+      (diagnostics[i] as Diagnostic).relatedInformation = told;
     }),
   );
   return diagnostics;
@@ -46,6 +52,15 @@ function textOf(message: Message, localize: Localize): string {
   return text;
 }
 
+/** A rule's page is the same for all that it finds. */
+const pages = new Map<string, CodeDescription>();
+
+function pageOf(rule: string): CodeDescription {
+  const page = pages.get(rule) ?? { href: rulePageLink(rule) };
+  pages.set(rule, page);
+  return page;
+}
+
 /** Found again by the code action request, which gets back what was shown. */
 export function toDiagnostic(
   { rule, severity, span, message }: Finding,
@@ -53,14 +68,15 @@ export function toDiagnostic(
   localize: Localize,
   { codeDescriptionSupport }: { readonly codeDescriptionSupport?: boolean },
 ): Diagnostic {
-  return {
+  const diagnostic: Diagnostic = {
     range: toFirstLine(document, span),
     severity: severities[severity],
     source: 'tlsense',
     code: rule,
-    ...(codeDescriptionSupport === true ? { codeDescription: { href: rulePageLink(rule) } } : {}),
     message: textOf(message, localize),
   };
+  if (codeDescriptionSupport === true) diagnostic.codeDescription = pageOf(rule);
+  return diagnostic;
 }
 
 async function relatedInformation(

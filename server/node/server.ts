@@ -3,7 +3,10 @@ import type { Files } from '../core/base/host.ts';
 import { connectionOptions } from '../lsp/file-uris.ts';
 import { startServer } from '../lsp/server.ts';
 import { nodeHost } from './host.ts';
+import { encodeMessages } from './message-encoding.ts';
 import { settle } from './settle.ts';
+
+encodeMessages();
 
 // The transport is the caller's choice: --stdio, --node-ipc, --socket or --pipe.
 startServer(createConnection(ProposedFeatures.all, connectionOptions), ({ files, log }) => {

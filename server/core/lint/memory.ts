@@ -43,7 +43,7 @@ export class LintMemory {
     if (!answer || !changed) return undefined;
     if (!changed.isAny) return answer;
     // One that looks at blocks is asked about each that changed.
-    return rule.reach !== 'block' && isUntouched(answer, changed.names) ? answer : undefined;
+    return isUntouched(answer, changed.names) ? answer : undefined;
   }
 
   /** What a rule that looks at one block at a time said of all blocks that have not changed. */

@@ -9,7 +9,10 @@ const mostServers = 10_000;
 export type ServerTopic = `servers ${string}`;
 
 interface Servers {
+  /** All of a document, clients too; the first of its servers where there are too many. */
   readonly contexts: readonly TlsContext[];
+  /** Servers among them. */
+  readonly count: number;
   /** How many there are of each name. */
   readonly counts: Map<string, number>;
 }
@@ -28,23 +31,27 @@ export class KnownServers {
 
   /** What `uri` holds from now on. Returns what is different by that, places left out. */
   put(uri: string, contexts: readonly TlsContext[]): readonly ServerTopic[] {
-    const { contexts: before, counts } = this.#byUri.get(uri) ?? { contexts: [], counts: new Map<string, number>() };
-    const room = mostServers - this.#count + before.length;
-    const after = contexts.filter(({ role, certificates }) => role === 'server' && certificates).slice(0, room);
+    const before = this.#byUri.get(uri) ?? { contexts: [], count: 0, counts: new Map<string, number>() };
+    const { counts } = before;
     // What stays is what it was: of a name it is those in between that make a difference.
-    const { start, end, by } = differenceOf(before, after);
-    const gone = summariesOf(before.slice(start, end));
-    const come = summariesOf(after.slice(start, end + by));
-    if (after.length === 0) this.#byUri.delete(uri);
-    else this.#byUri.set(uri, { contexts: after, counts });
-    this.#count += by;
+    const { start, end, by } = differenceOf(before.contexts, contexts);
+    const serversGone = before.contexts.slice(start, end).filter(isServer);
+    const serversCome = contexts.slice(start, end + by).filter(isServer);
+    const count = before.count + serversCome.length - serversGone.length;
+    const room = mostServers - this.#count + before.count;
+    if (count > room) return this.put(uri, contexts.filter(isServer).slice(0, room));
+    const gone = summariesOf(serversGone);
+    const come = summariesOf(serversCome);
+    if (count === 0) this.#byUri.delete(uri);
+    else this.#byUri.set(uri, { contexts, count, counts });
+    this.#count += count - before.count;
     const names = [...new Set([...gone.keys(), ...come.keys()])];
     const changed = names.filter((name) => gone.get(name)?.text !== come.get(name)?.text);
     for (const name of names) {
-      const count = (counts.get(name) ?? 0) + (come.get(name)?.count ?? 0) - (gone.get(name)?.count ?? 0);
-      if (count > 0) counts.set(name, count);
+      const ofName = (counts.get(name) ?? 0) + (come.get(name)?.count ?? 0) - (gone.get(name)?.count ?? 0);
+      if (ofName > 0) counts.set(name, ofName);
       else counts.delete(name);
-      this.#index(name, uri, count > 0);
+      this.#index(name, uri, ofName > 0);
     }
     return changed.map((name): ServerTopic => `servers ${name}`);
   }
@@ -67,7 +74,9 @@ export class KnownServers {
   #named(name: string): LocatedContext[] {
     return [...(this.#urisByName.get(name) ?? [])].flatMap((uri) => {
       const contexts = this.#byUri.get(uri)?.contexts ?? [];
-      return contexts.filter((context) => about(context).keys.includes(name)).map((context) => ({ uri, context }));
+      return contexts
+        .filter((context) => isServer(context) && about(context).keys.includes(name))
+        .map((context) => ({ uri, context }));
     });
   }
 
@@ -78,6 +87,10 @@ export class KnownServers {
     if (uris.size > 0) this.#urisByName.set(name, uris);
     else this.#urisByName.delete(name);
   }
+}
+
+function isServer({ role, certificates }: TlsContext): boolean {
+  return role === 'server' && certificates !== undefined;
 }
 
 /** The names that a context is found by, and what is known of it: worked out once, for most stay as they are. */

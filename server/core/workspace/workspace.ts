@@ -7,6 +7,7 @@ import { IssuerLinks } from '../chain/issuer-links.ts';
 import type { PathReport } from '../chain/path-report.ts';
 import type { RevocationSource } from '../chain/revocation/revocation-status.ts';
 import type { SignatureState } from '../chain/signature.ts';
+import type { FollowedText } from '../config/followed.ts';
 import type { ConfigWhole } from '../config/language.ts';
 import type {
   FileAccess,
@@ -48,7 +49,7 @@ import { absolute, baseName, folderOf, isAbsolute, isInside, join, relativePath 
 import { isPkiName } from './pki-file.ts';
 import type { PublicCas } from './public-cas.ts';
 import type { Reading } from './reading.ts';
-import { ReferenceLoading } from './reference-loading.ts';
+import { type Loaded, ReferenceLoading } from './reference-loading.ts';
 import { ReferencePaths } from './reference-paths.ts';
 import { remembered } from './remembered-files.ts';
 import type { SignedObjects } from './signed-objects.ts';
@@ -86,6 +87,15 @@ interface Question {
   readonly revision: number;
 }
 
+/** What was fetched for a version of a text that is followed. */
+interface Fetched extends Observation {
+  readonly loaded: Loaded;
+  readonly certificates: readonly FileReference[];
+  readonly isPartOfMore: boolean;
+  /** Files whose certificates were left out. */
+  readonly unjudged: ReadonlySet<string>;
+}
+
 /** Milliseconds of work on one answer between two turns of others. */
 const pieceMilliseconds = 20;
 
@@ -121,6 +131,7 @@ export class Workspace implements WorkspaceFacts {
   readonly #unjudged = new WeakMap<Reading, ReadonlySet<string>>();
   readonly #preparations = new WeakMap<Reading, Observation & { readonly linked: Linked }>();
   readonly #preparedAlone = new WeakMap<PkiObject, Observation>();
+  readonly #fetched = new WeakMap<FollowedText, Fetched>();
   readonly #observations = new WeakMap<Reading, Observation>();
   readonly #anchors: TrustAnchorCandidates;
   readonly #machine: MachineRoots;
@@ -398,7 +409,7 @@ export class Workspace implements WorkspaceFacts {
       if (contexts.some(wantsTrustAnchors)) await this.#anchors.update();
       const { revision } = this;
       const interests = await this.#fetch(reading, contexts, fresh, linked);
-      this.#preparations.set(reading, { interests: this.#changes.shared(interests), revision, linked });
+      this.#preparations.set(reading, { interests, revision, linked });
       if (!this.#changes.since(revision, interests)) return;
     }
   }
@@ -412,7 +423,7 @@ export class Workspace implements WorkspaceFacts {
     for (let pass = 0; pass < 3; pass++) {
       const { revision } = this;
       const interests = await this.#fetch({ ...reading, pki: { ...reading.pki, objects } }, [], new Set(), 'all');
-      const preparation = { interests: this.#changes.shared(interests), revision };
+      const preparation = { interests, revision };
       for (const object of objects) this.#preparedAlone.set(object, preparation);
       if (this.stillHolds(preparation)) return;
     }
@@ -445,8 +456,9 @@ export class Workspace implements WorkspaceFacts {
     contexts: readonly TlsContext[],
     fresh: Set<string>,
     linked: Linked,
-  ): Promise<ReadonlySet<Interest>> {
-    const { document, pki } = reading;
+  ): Promise<readonly Interest[]> {
+    const { document, pki, followed } = reading;
+    const { revision } = this;
     const { uri, text } = document;
     const interests = new Set<Interest>(['folders', 'trust-settings']);
     // What is beside it may include it, or be included by it.
@@ -455,20 +467,31 @@ export class Workspace implements WorkspaceFacts {
     const held = certificatesIn(pki);
     const isAll = linked === 'all' || held.length <= limits.preparedTogether;
     const own = held.filter((certificate) => isAll || isSelfIssued(certificate));
+    const { all: references, certificates } = this.#loading.referencedBy(reading, contexts);
+    let loaded: Loaded | undefined;
     if (contexts.length > 0) {
-      const references = this.#loading.referencedBy(reading, contexts).all;
       const base = reading.reader?.pathBase?.(text);
       const isOfConfiguration =
         base === 'configuration' || references.some((reference) => reference.base === 'configuration');
       const mains = isOfConfiguration ? await this.#references.findMainConfigurations(uri) : [];
-      const loaded = await this.#loading.load(references, mains, uri, fresh);
+      loaded = await this.#loading.load(references, mains, uri, fresh);
+      const known = followed && pki.objects.length === 0 ? this.#fetched.get(followed.by) : undefined;
+      const isAsBefore =
+        known?.loaded === loaded &&
+        known.certificates === certificates &&
+        known.isPartOfMore === isPartOfMore(reading) &&
+        this.stillHolds(known);
+      if (isAsBefore) {
+        this.#unjudged.set(reading, known.unjudged);
+        return known.interests;
+      }
       for (const interest of loaded.interests) interests.add(interest);
       own.push(...loaded.certificates);
     }
     const noting = new ObjectIndex(this.#store, interests);
     await linkAll(own, this.#links, noting);
-    const { certificates } = this.#loading.referencedBy(reading, contexts);
-    this.#unjudged.set(reading, new Set(await this.#judgeChains(certificates, uri, noting)));
+    const unjudged = new Set(await this.#judgeChains(certificates, uri, noting));
+    this.#unjudged.set(reading, unjudged);
     await this.#lookForPublicCas(pki, noting);
     const kinds = new Set(pki.objects.map(({ value }) => value?.kind));
     if (kinds.has('certification-request') || kinds.has('certificate-list')) {
@@ -483,7 +506,12 @@ export class Workspace implements WorkspaceFacts {
         this.#keyFiles.set(uri, await readKeyFile(this.#gitFiles, this.#host.files, uri));
       }
     }
-    return interests;
+    const shared = this.#changes.shared(interests);
+    if (followed && loaded && pki.objects.length === 0) {
+      const about = { loaded, certificates, isPartOfMore: isPartOfMore(reading), unjudged };
+      this.#fetched.set(followed.by, { ...about, interests: shared, revision });
+    }
+    return shared;
   }
 
   /** Grows with every change of a text that configurations of several files are made of. */

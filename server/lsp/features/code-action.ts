@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver';
 import { message } from '../../core/base/message.ts';
+import { once } from '../../core/base/once.ts';
 import type { Finding } from '../../core/lint/finding.ts';
 import { planPass } from '../../core/lint/fix-pass.ts';
 import { toDiagnostic } from '../diagnostics.ts';
@@ -9,7 +10,9 @@ import type { Feature } from '../feature.ts';
 import { toRange, toSpan } from '../ranges.ts';
 import { recommendedAction, recommendedKind } from '../recommended-action.ts';
 import type { Session } from '../session.ts';
-import { suppressActions } from '../suppress-action.ts';
+
+/** With the first menu. */
+const loadSuppression = once(() => import('../suppress-action.ts'));
 
 const fixAllKind = `${CodeActionKind.SourceFixAll}.tlsense`;
 
@@ -28,13 +31,16 @@ export const feature: Feature = {
     const { connection, documents, answer } = session;
     connection.onCodeAction(
       answer<Asked, CodeAction[]>('textDocument/codeAction', [], async ({ textDocument, range, context }, token) => {
+        const { suppressActions } = await loadSuppression();
         const analysed = await documents.analysed(textDocument.uri, token);
         if (!analysed) return [];
         const wants = (kind: string): boolean =>
           context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
         // Both look at the document before they wait for other files.
         const actions = await Promise.all([
-          wants(CodeActionKind.QuickFix) ? quickFixes(analysed, range, context.diagnostics, session) : [],
+          wants(CodeActionKind.QuickFix)
+            ? quickFixes(analysed, range, context.diagnostics, suppressActions, session)
+            : [],
           wants(fixAllKind) ? fixAll(analysed, session) : [],
           wants(recommendedKind)
             ? recommendedAction(analysed.document, analysed.analysis, analysed.document.offsetAt(range.start), session)
@@ -52,10 +58,13 @@ interface Asked {
   readonly context: { readonly diagnostics: readonly Diagnostic[]; readonly only?: readonly string[] };
 }
 
+type SuppressActions = Awaited<ReturnType<typeof loadSuppression>>['suppressActions'];
+
 async function quickFixes(
   { document, analysis }: AnalysedText,
   range: Range,
   shown: readonly Diagnostic[],
+  suppressActions: SuppressActions,
   session: Session,
 ): Promise<CodeAction[]> {
   const asked = toSpan(document, range);

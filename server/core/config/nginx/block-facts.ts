@@ -137,7 +137,8 @@ function update<V>(
     const { answers } = table;
     for (const i of indices) {
       const answer = answerOf(levels[i] as Level);
-      if (answer.length > 0 || answers[i]?.length) isSame = false;
+      if (isAlike(answer, answers[i] ?? none)) continue;
+      isSame = false;
       answers[i] = answer;
     }
     if (!isSame) table.all = flat(answers);
@@ -147,6 +148,11 @@ function update<V>(
 }
 
 const none: readonly never[] = [];
+
+/** Names are the same ones, places are not. */
+function isAlike(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i]);
+}
 
 function isEmpty({ length }: readonly unknown[]): boolean {
   return length === 0;

@@ -232,7 +232,7 @@ export class FollowedConfiguration implements FollowedText {
         if (section && span && change.start < span.end) return undefined;
         if (!followComment(tree, text, change) && !followGap(tree, state.text, text, change)) return undefined;
       }
-      moveKept(keptOf(state), change);
+      moveKept(state.kept, state.sections, change);
       moveProblems(sections, fresh, change);
     }
     state.tree = { ...tree, problems: sections.flatMap((section) => section.problems) };
@@ -283,7 +283,7 @@ export class FollowedConfiguration implements FollowedText {
     const tree = yield* parseInSteps(text);
     yield;
     if (tree.templated) return undefined;
-    moveKept(keptOf(state), change);
+    moveKept(state.kept, state.sections, change);
     const compared = readSections(tree.children, { root, sections, change, asked });
     this.#changes?.compared(compared, change, isMainFile(tree) === wasMain);
     const { all, edited, added, untouched } = compared;
@@ -364,10 +364,6 @@ function* askedOf(
 }
 
 const unchanged: TextChange = { start: 0, end: 0, by: 0 };
-
-function keptOf({ kept, sections }: State): readonly Mutable<Span>[][] {
-  return [kept, ...sections.map((section) => section.kept)];
-}
 
 /** Whether all that is wrong with a text is in its sections. They are given it. */
 function isSimpleText(text: string, tree: Tree, sections: readonly Section[]): boolean {

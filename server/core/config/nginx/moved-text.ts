@@ -65,15 +65,25 @@ export function moveComments(tree: Tree, { by }: TextChange, { start, end }: Spa
 }
 
 /** Spans of findings. */
-export function moveKept(lists: Iterable<readonly Mutable<Span>[]>, { start, end, by }: TextChange): void {
+export function moveKept(outside: Kept, sections: readonly Section[], change: TextChange): void {
+  moveSpans(outside, change);
+  // From the end, for what stands before a change stays.
+  for (let i = sections.length - 1; i >= 0; i--) {
+    const { kept, directive } = sections[i] as Section;
+    if (directive.span.end < change.start) break;
+    if (kept.length > 0) moveSpans(kept, change);
+  }
+}
+
+type Kept = readonly Mutable<Span>[];
+
+function moveSpans(spans: Kept, { start, end, by }: TextChange): void {
   const moved = (at: number): number => (at >= end ? at + by : Math.min(at, start));
   // What is put in right behind a span is no part of it.
   const movedEnd = (at: number): number => (at > end || (at === end && start < end) ? at + by : Math.min(at, start));
-  for (const spans of lists) {
-    for (const span of spans) {
-      if (span.end < start) continue;
-      span.start = moved(span.start);
-      span.end = Math.max(span.start, movedEnd(span.end));
-    }
+  for (const span of spans) {
+    if (span.end < start) continue;
+    span.start = moved(span.start);
+    span.end = Math.max(span.start, movedEnd(span.end));
   }
 }
