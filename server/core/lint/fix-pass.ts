@@ -10,17 +10,19 @@ export interface FixPass {
 
 /**
  * Each finding's preferred fix, whole or not at all. Fixes that write the same count once; one that would touch what
- * another already changes waits for the next pass.
+ * another already changes waits for the next pass, and so do those that `mayGoOn` leaves no time for.
  */
 export function planPass(
   documents: readonly { readonly uri: string; readonly findings: readonly Finding[] }[],
   writable: (uri: string) => boolean,
+  mayGoOn: () => boolean = () => true,
 ): FixPass {
   const files = new Map<string, Taken>();
   let count = 0;
   for (const { uri, findings } of documents) {
-    for (const { fixes } of findings) {
-      const fix = fixes.find(({ preferred }) => preferred);
+    for (const finding of findings) {
+      if (!mayGoOn()) break;
+      const fix = finding.fixes.find(({ preferred }) => preferred);
       if (!fix?.edits.every((edit) => writable(edit.uri)) || !fits(fix, uri, files)) continue;
       count++;
       for (const edit of fix.edits) {

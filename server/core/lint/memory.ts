@@ -1,9 +1,10 @@
+import type { Span } from '../base/span.ts';
 import type { Changed } from '../config/followed.ts';
 import type { NginxConfiguration } from '../config/nginx/configuration.ts';
 import type { TlsContext } from '../tls/context.ts';
 import type { LintFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import type { AnyRule } from './rule.ts';
+import type { AnyRule, Report } from './rule.ts';
 
 /** What a rule about a whole configuration found, and by which names it had asked for settings; by all where undefined. */
 interface Answer {
@@ -20,9 +21,25 @@ export class LintMemory {
   /** The same, in the order in which contexts were asked about: most stay where they are. */
   #inOrder: { readonly context: TlsContext; readonly findings: readonly Finding[] }[] = [];
   readonly #byRule = new Map<AnyRule, Answer>();
+  readonly #reports = new Map<AnyRule, ReportsByPlace>();
+  #facts: LintFacts | undefined;
+  #configuration: NginxConfiguration | undefined;
+
   /** The version that was looked at last. */
-  facts: LintFacts | undefined;
-  configuration: NginxConfiguration | undefined;
+  get facts(): LintFacts | undefined {
+    return this.#facts;
+  }
+
+  get configuration(): NginxConfiguration | undefined {
+    return this.#configuration;
+  }
+
+  /** From now on, another version is looked at. */
+  begin(facts: LintFacts, configuration: NginxConfiguration | undefined): void {
+    this.#facts = facts;
+    this.#configuration = configuration;
+    this.#reports.clear();
+  }
 
   ofContext(context: TlsContext, place: number): readonly Finding[] | undefined {
     const here = this.#inOrder[place];
@@ -59,6 +76,33 @@ export class LintMemory {
   set(rule: AnyRule, answer: Answer): void {
     this.#byRule.set(rule, answer);
   }
+
+  /** What a rule says of the configuration now. */
+  reportsOf(rule: AnyRule, now: () => Iterable<Report>): ReportsByPlace {
+    const all = this.#reports.get(rule) ?? new ReportsByPlace(now());
+    this.#reports.set(rule, all);
+    return all;
+  }
+}
+
+/** The first report of each place. */
+export class ReportsByPlace {
+  readonly #byPlace = new Map<string, Report>();
+
+  constructor(reports: Iterable<Report>) {
+    for (const report of reports) {
+      const key = keyOf(report.span, report.message);
+      if (!this.#byPlace.has(key)) this.#byPlace.set(key, report);
+    }
+  }
+
+  get(span: Span, message: string): Report | undefined {
+    return this.#byPlace.get(keyOf(span, message));
+  }
+}
+
+function keyOf({ start, end }: Span, message: string): string {
+  return `${start} ${end} ${message}`;
 }
 
 /** Whether it asked for none of `names`. */

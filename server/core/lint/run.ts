@@ -11,7 +11,7 @@ import type { Observation } from '../tls/observation.ts';
 import type { PkiReading } from '../x509/types.ts';
 import type { LintFacts } from './facts.ts';
 import type { Finding, Fix, Severity } from './finding.ts';
-import type { LintMemory } from './memory.ts';
+import { type LintMemory, ReportsByPlace } from './memory.ts';
 import type { AnyRule, Proposal, Report, SubjectName, Subjects } from './rule.ts';
 import type { Settings } from './settings.ts';
 import { type SuppressedFinding, type Suppression, suppress } from './suppression.ts';
@@ -65,7 +65,7 @@ export function* runInSteps(
   const { followed, configuration } = input;
   const memory = followed?.by.version === followed?.version ? given : undefined;
   const following = memory && followed && { by: followed.by, memory };
-  if (memory) Object.assign(memory, { facts, configuration });
+  memory?.begin(facts, configuration);
   const { bySubject, valueReports } = enabledRules(rules, facts.settings);
   /** Objects in one that holds them all have its place, and each its own findings. */
   let part = '';
@@ -330,11 +330,11 @@ function moving<S extends SubjectName>(
   function fixesNow(facts: LintFacts): readonly Fix[] {
     const now = subjectNow(subject, facts, memory);
     const check = rule.check as (subject: unknown, facts: LintFacts) => Iterable<Report> | undefined;
-    for (const one of check.call(rule, now, facts) ?? []) {
-      const isSame = one.span.start === span.start && one.span.end === span.end && one.message === report.message;
-      if (isSame) return writeFixes(one.proposals ?? [], reader, 'context' in now ? now.context : undefined, facts);
-    }
-    return [];
+    const reportsNow = (): Iterable<Report> => check.call(rule, now, facts) ?? [];
+    // One look at a configuration is for all that was found in it.
+    const all = 'configuration' in now ? memory.reportsOf(rule, reportsNow) : new ReportsByPlace(reportsNow());
+    const one = all.get(span, report.message);
+    return one ? writeFixes(one.proposals ?? [], reader, 'context' in now ? now.context : undefined, facts) : [];
   }
 }
 

@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver';
 import { message } from '../../core/base/message.ts';
 import { once } from '../../core/base/once.ts';
-import type { Finding } from '../../core/lint/finding.ts';
+import type { Finding, Fix } from '../../core/lint/finding.ts';
 import { planPass } from '../../core/lint/fix-pass.ts';
 import { toDiagnostic } from '../diagnostics.ts';
 import type { AnalysedText } from '../documents.ts';
@@ -10,6 +10,7 @@ import type { Feature } from '../feature.ts';
 import { toRange, toSpan } from '../ranges.ts';
 import { recommendedAction, recommendedKind } from '../recommended-action.ts';
 import type { Session } from '../session.ts';
+import type { Suppressible } from '../suppress-action.ts';
 
 /** With the first menu. */
 const loadSuppression = once(() => import('../suppress-action.ts'));
@@ -21,6 +22,9 @@ const mostFindings = 100;
 
 /** Findings that are fixed at once; the next time come those that are left. It is asked with each menu. */
 const mostAtOnce = 500;
+
+/** Milliseconds of writing fixes: what a menu has not written by then, it offers no more of. */
+const longestWriting = 60;
 
 /** The fixes of the findings at a place, and one action for all of the document. */
 export const feature: Feature = {
@@ -69,16 +73,22 @@ async function quickFixes(
 ): Promise<CodeAction[]> {
   const asked = toSpan(document, range);
   const all = analysis.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
-  const here = all.slice(0, mostFindings);
-  const found = here.map((finding) => {
+  const found: (Suppressible & { readonly fixes: readonly Fix[] })[] = [];
+  const until = performance.now() + longestWriting;
+  for (const finding of all) {
+    if (found.length === mostFindings || performance.now() > until) break;
     const diagnostic = shownFor(finding, toRange(document, finding.span), shown);
-    return { finding, diagnostic: diagnostic ?? toDiagnostic(finding, document, session.localize, {}) };
-  });
+    found.push({
+      finding,
+      fixes: finding.fixes,
+      diagnostic: diagnostic ?? toDiagnostic(finding, document, session.localize, {}),
+    });
+  }
   // Looks at the document before it waits, as the fixes do.
   const suppressions = suppressActions(document, analysis, found, session);
-  const drafts = found.flatMap(({ finding, diagnostic }) => {
+  const drafts = found.flatMap(({ fixes, diagnostic }) => {
     const diagnostics = [diagnostic];
-    return finding.fixes.map(async (fix): Promise<CodeAction> => {
+    return fixes.map(async (fix): Promise<CodeAction> => {
       return {
         title: session.localize(fix.title),
         kind: CodeActionKind.QuickFix,
@@ -89,14 +99,14 @@ async function quickFixes(
     });
   });
   const more =
-    all.length > here.length && session.client.textDocument?.codeAction?.disabledSupport ? [cutOff(session)] : [];
+    all.length > found.length && session.client.textDocument?.codeAction?.disabledSupport
+      ? [cutOff(session, found.length)]
+      : [];
   return [...merged(await Promise.all(drafts)), ...(await suppressions), ...more];
 }
 
-function cutOff({ localize }: Session): CodeAction {
-  const reason = localize(
-    message('Only the first {count} problems of a selection have theirs here.', { count: mostFindings }),
-  );
+function cutOff({ localize }: Session, count: number): CodeAction {
+  const reason = localize(message('Only the first {count} problems of a selection have theirs here.', { count }));
   return { title: localize(message('Fixes of more problems')), kind: CodeActionKind.QuickFix, disabled: { reason } };
 }
 
@@ -127,7 +137,14 @@ function shownFor({ rule }: Finding, range: Range, shown: readonly Diagnostic[])
 
 async function fixAll({ document, analysis }: AnalysedText, session: Session): Promise<CodeAction[]> {
   const file = { uri: document.uri, findings: analysis.findings.slice(0, mostAtOnce) };
-  const edits = [...planPass([file], () => true).edits.values()].flat();
+  const until = performance.now() + longestWriting;
+  const edits = [
+    ...planPass(
+      [file],
+      () => true,
+      () => performance.now() < until,
+    ).edits.values(),
+  ].flat();
   if (edits.length === 0) return [];
   const title = session.localize(message('Fix all TLS problems that can be fixed at once'));
   return [{ title, kind: fixAllKind, edit: await toWorkspaceEdit(edits, session) }];

@@ -5,6 +5,7 @@ import { anywhere, contextsInside, contextsOf } from './contexts.ts';
 import { treeOf } from './known-configurations.ts';
 import { nginxLimits } from './limits.ts';
 import { type Mark, type Token, tokenize, type Word } from './tokens.ts';
+import type { Directive } from './tree.ts';
 
 export interface Cursor {
   /** Names of the blocks around, outermost first. */
@@ -20,18 +21,18 @@ export interface Cursor {
 
 /** Undefined inside of a comment, of Lua, and in a configuration that is too long. */
 export function cursorAt(text: string, offset: number): Cursor | undefined {
-  const head = text.slice(0, offset);
-  const blocks: string[] = [];
+  const { start: from, blocks } = pieceAt(text, offset);
+  const head = text.slice(from, offset);
   let words: Word[] = [];
   let isOpen = false;
-  for (const token of tokenize(head).tokens) {
+  for (const token of tokensAt(from, head)) {
     // What is behind the quote belongs to the word, whatever it looks like.
     if (isOpen) break;
     if (token.kind === 'word') {
       // A semicolon was forgotten.
       if (words.length > 0 && token.startsLine && !token.quoted && startsDirective(token.value)) words = [];
       words.push(token);
-      isOpen = isOpenQuote(token, head);
+      isOpen = isOpenQuote(token, text, offset);
     } else {
       const isOpaque = token.kind === 'comment' || token.kind === 'raw';
       if (isOpaque && token.span.end === head.length) return undefined;
@@ -50,23 +51,94 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   return { blocks, before: words.slice(0, -1), word: span(start, end), isQuoted, goesOn: goesOn(text, end) };
 }
 
-/** The tokens of the text that was asked about last: a pointer that moves over a file asks again and again. */
+/** A piece of a text that says what stands at a place, and the blocks around it. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly blocks: string[];
+}
+
+/**
+ * The statement that an offset is in, or some before it as well: nothing else of a long text is looked at again. Of a
+ * template all is, for what stands between its marks may be anything.
+ */
+function pieceAt(text: string, offset: number): Piece {
+  const { children, templated } = treeOf(text);
+  const blocks: string[] = [];
+  let start = 0;
+  if (templated) return { start, end: text.length, blocks };
+  for (let siblings = children; ; ) {
+    const at = lastBefore(siblings, offset + 1);
+    const { body, name, span: around } = siblings[at] ?? {};
+    if (body && name && body.open.end <= offset && offset <= (body.close?.start ?? offset) && holdsDirectives(name)) {
+      blocks.push(name.value);
+      start = body.open.end;
+      siblings = body.children;
+      continue;
+    }
+    for (let i = at; i >= 0 && i > at - mostUnfinished; i--) {
+      const { semicolon, body: own, span: place } = siblings[i] as Directive;
+      if ((!semicolon && !own?.close) || place.end > offset) continue;
+      start = place.end;
+      break;
+    }
+    const lineEnd = text.indexOf('\n', offset);
+    const end = Math.max(lineEnd < 0 ? text.length : lineEnd, body ? body.open.end : (around?.end ?? 0));
+    return { start, end, blocks };
+  }
+}
+
+/** Statements without an end, one after the other, behind which another is looked for. */
+const mostUnfinished = 100;
+
+function holdsDirectives({ value, quoted }: Word): boolean {
+  return !quoted && !value.endsWith('_by_lua_block');
+}
+
+/** The last directive that begins before an offset; -1 where none does. */
+function lastBefore(directives: readonly Directive[], offset: number): number {
+  let low = 0;
+  let high = directives.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((directives[middle] as Directive).span.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Words have their places in the whole text, in which `piece` starts at an offset; marks have those in the piece. */
+function tokensAt(start: number, piece: string): readonly Token[] {
+  const frame = { at: 0 };
+  const { tokens } = tokenize(piece, frame);
+  frame.at = start;
+  return tokens;
+}
+
+/** The tokens of the whole text that was asked about last: a pointer that moves over a file asks again and again. */
 let known: { readonly text: string; readonly tokens: readonly Token[] } | undefined;
+
+function tokensOf(text: string, { start, end }: Piece): readonly Token[] {
+  if (start > 0 || end < text.length) return tokensAt(start, text.slice(start, end));
+  if (known?.text !== text) known = { text, tokens: tokenize(text).tokens };
+  return known.tokens;
+}
 
 /** The whole word at a place of a finished text; undefined where none is. */
 export function wordAt(text: string, offset: number): Cursor | undefined {
-  if (known?.text !== text) known = { text, tokens: tokenize(text).tokens };
-  const blocks: string[] = [];
+  const piece = pieceAt(text, offset);
+  const { start: from, blocks } = piece;
   let words: Word[] = [];
-  for (const token of known.tokens) {
-    if (token.span.start > offset) break;
+  for (const token of tokensOf(text, piece)) {
     if (token.kind === 'word') {
+      if (token.span.start > offset) break;
       if (words.length > 0 && token.startsLine && !token.quoted && startsDirective(token.value)) words = [];
       if (touches(token.span, offset)) {
         return { blocks, before: words, word: token.content, isQuoted: token.quoted, goesOn: true };
       }
       words.push(token);
-    } else words = afterMark(token, words, blocks);
+    } else if (token.span.start + from > offset) break;
+    else words = afterMark(token, words, blocks);
   }
   return undefined;
 }
@@ -105,8 +177,8 @@ export function contextsAt(text: string, { blocks }: Cursor): { readonly letters
 }
 
 /** A quoted word whose quote was not closed before the cursor, on the cursor's line. */
-function isOpenQuote({ quoted, span: { start, end }, content }: Word, head: string): boolean {
-  return quoted && content.end === end && !head.slice(start).includes('\n');
+function isOpenQuote({ quoted, span: { start, end }, content }: Word, text: string, offset: number): boolean {
+  return quoted && content.end === end && !text.slice(start, offset).includes('\n');
 }
 
 function wordEnd(text: string, from: number): number {

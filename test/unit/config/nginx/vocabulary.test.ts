@@ -54,6 +54,14 @@ describe('directives where they can stand', () => {
     ['mail { server { ¦ } }', ['starttls', 'ssl_certificate'], ['location', 'ssl_preread']],
     ['stream { server { ¦ } }', ['ssl_preread', 'proxy_ssl', 'ssl_alpn'], ['location', 'starttls']],
     ['http { acme_issuer a { ¦ } }', ['uri', 'ssl_verify', 'state_path'], ['listen']],
+    // What was forgotten further up does not hide where it stands.
+    [
+      'server {\n  listen 443 ssl\n  location / {\n    ¦\n  }\n}\n',
+      ['proxy_ssl_verify'],
+      ['ssl_certificate', 'listen'],
+    ],
+    ["http {\n  # don't\n  map $a $b { default 'x; }\n  server {\n    ¦\n  }\n}\n", ['ssl_certificate'], ['upstream']],
+    ['geo $a { 10.0.0.0/8 0; \nserver {\n  ¦\n}\n', ['ssl_certificate', 'location'], ['upstream']],
     // Files to be included are a part of what fits them.
     ['server {\n  listen 443 ssl;\n  ¦\n}\n', ['ssl_certificate', 'location'], ['upstream']],
     ['¦\nserver {\n  location / {}\n}\n', ['server', 'upstream', 'ssl_protocols'], ['location', 'events']],
