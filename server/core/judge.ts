@@ -67,6 +67,7 @@ function memoryOf(
   const known = memories.get(by);
   const holds =
     known?.observation &&
+    !known.memory.isFull &&
     known.settings === settings &&
     known.hour === hour &&
     ++known.uses < mostUses &&

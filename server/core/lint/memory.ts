@@ -12,6 +12,9 @@ interface Answer {
   readonly asked: ReadonlySet<string> | undefined;
 }
 
+/** Findings: thousands of servers may each have a thousand, of a setting that they inherit. */
+const mostKept = 20_000;
+
 /**
  * What was found in the versions of one document, one after the other: as long as nothing changes but its text, rules are
  * asked again only about what is different. Findings move along with the text.
@@ -22,6 +25,7 @@ export class LintMemory {
   #inOrder: { readonly context: TlsContext; readonly findings: readonly Finding[] }[] = [];
   readonly #byRule = new Map<AnyRule, Answer>();
   readonly #reports = new Map<AnyRule, ReportsByPlace>();
+  #count = 0;
   #facts: LintFacts | undefined;
   #configuration: NginxConfiguration | undefined;
 
@@ -41,6 +45,11 @@ export class LintMemory {
     this.#reports.clear();
   }
 
+  /** Whether no more is kept. For the next version all is worked out anew then. */
+  get isFull(): boolean {
+    return this.#count > mostKept;
+  }
+
   ofContext(context: TlsContext, place: number): readonly Finding[] | undefined {
     const here = this.#inOrder[place];
     if (here?.context === context) return here.findings;
@@ -50,6 +59,8 @@ export class LintMemory {
   }
 
   setOfContext(context: TlsContext, place: number, findings: readonly Finding[]): void {
+    if (this.isFull) return;
+    this.#count += findings.length;
     this.#byContext.set(context, findings);
     this.#inOrder[place] = { context, findings };
   }
@@ -74,6 +85,8 @@ export class LintMemory {
   }
 
   set(rule: AnyRule, answer: Answer): void {
+    if (this.isFull) return;
+    this.#count += answer.findings.length - (this.#byRule.get(rule)?.findings.length ?? 0);
     this.#byRule.set(rule, answer);
   }
 

@@ -93,7 +93,7 @@ export function* runInSteps(
     const check = rule.check as (subject: Subjects[S], facts: LintFacts) => Iterable<Report> | undefined;
     const found: Finding[] = [];
     // What is remembered is for a version too in which there are fewer.
-    if (!memory && (counts.get(rule.id) ?? 0) > limits.findingsOfRule) return found;
+    if ((!memory || memory.isFull) && (counts.get(rule.id) ?? 0) > limits.findingsOfRule) return found;
     for (const report of check.call(rule, subject, facts) ?? []) {
       // Behind the text lie other files of the configuration, which are looked at themselves.
       if (report.span.end > facts.text.length && configuration) continue;

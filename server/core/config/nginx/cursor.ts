@@ -22,6 +22,7 @@ export interface Cursor {
 /** Undefined inside of a comment, of Lua, and in a configuration that is too long. */
 export function cursorAt(text: string, offset: number): Cursor | undefined {
   const { start: from, blocks } = pieceAt(text, offset);
+  if (offset - from > longestPiece) return undefined;
   const head = text.slice(from, offset);
   let words: Word[] = [];
   let isOpen = false;
@@ -60,13 +61,14 @@ interface Piece {
 
 /**
  * The statement that an offset is in, or some before it as well: nothing else of a long text is looked at again. Of a
- * template all is, for what stands between its marks may be anything.
+ * template all is, for what stands between its marks may be anything; of a long one, what is around the offset.
  */
 function pieceAt(text: string, offset: number): Piece {
   const { children, templated } = treeOf(text);
   const blocks: string[] = [];
+  if (templated && text.length <= longestPiece) return { start: 0, end: text.length, blocks };
+  if (templated) return { start: lineBefore(text, offset - longestPiece / 2), end: offset + longestPiece / 2, blocks };
   let start = 0;
-  if (templated) return { start, end: text.length, blocks };
   for (let siblings = children; ; ) {
     const at = lastBefore(siblings, offset + 1);
     const { body, name, span: around } = siblings[at] ?? {};
@@ -82,10 +84,21 @@ function pieceAt(text: string, offset: number): Piece {
       start = place.end;
       break;
     }
-    const lineEnd = text.indexOf('\n', offset);
-    const end = Math.max(lineEnd < 0 ? text.length : lineEnd, body ? body.open.end : (around?.end ?? 0));
-    return { start, end, blocks };
+    const head = body ? body.open.end : (around?.end ?? 0);
+    return { start, end: Math.min(Math.max(lineEnd(text, offset), head), offset + longestPiece), blocks };
   }
+}
+
+/** Characters that are looked at for one place: a statement has far fewer, comments before it among them. */
+const longestPiece = 100_000;
+
+function lineBefore(text: string, offset: number): number {
+  return offset < 0 ? 0 : text.lastIndexOf('\n', offset) + 1;
+}
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end;
 }
 
 /** Statements without an end, one after the other, behind which another is looked for. */

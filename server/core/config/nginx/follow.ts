@@ -38,7 +38,7 @@ import {
   type Sections,
   sectionAt,
 } from './sections.ts';
-import { type Directive, parse, parseInSteps, type Tree } from './tree.ts';
+import { boundsOf, type Directive, parse, parseInSteps, type Tree } from './tree.ts';
 
 /** Below, nothing is gained. */
 const fewestSections = 4;
@@ -156,7 +156,7 @@ export class FollowedConfiguration implements FollowedText {
       };
     }
     const problems = [...tree.problems, ...facts.problems];
-    return { contexts, problems, document: configuration, includes, ...this.#followed() };
+    return { contexts, ...told(problems), document: configuration, includes, ...this.#followed() };
   }
 
   /** In a template a level may be another for what stands anywhere in the text: nothing of it is followed. */
@@ -168,7 +168,7 @@ export class FollowedConfiguration implements FollowedText {
     const contexts = contextsOf(places);
     const problems = [...tree.problems, ...facts.problems];
     const document = configurationOf(text, tree, root);
-    return { contexts, problems, document, includes: includesOf(text, tree), ...this.#followed() };
+    return { contexts, ...told(problems), document, includes: includesOf(text, tree), ...this.#followed() };
   }
 
   #followed(): { readonly followed: FollowedReading } {
@@ -211,7 +211,7 @@ export class FollowedConfiguration implements FollowedText {
     this.#state = state;
     keepFollowed(this, { text, tree: state.tree, root: state.root.level, places });
     const { problems } = state.tree;
-    return { contexts, problems, document: configuration, includes: state.includes, ...this.#followed() };
+    return { contexts, ...told(problems), document: configuration, includes: state.includes, ...this.#followed() };
   }
 
   /** Goes by what changes alone; undefined where it cannot, and nothing is touched then. */
@@ -361,6 +361,10 @@ function* askedOf(
     if (at < sections.length) yield;
   }
   return all;
+}
+
+function told(problems: readonly Problem[]) {
+  return { problems, observations: boundsOf(problems) };
 }
 
 const unchanged: TextChange = { start: 0, end: 0, by: 0 };

@@ -1,6 +1,8 @@
 /** Bounds on hostile texts. Real configurations nest some 6 deep and have some 60,000 lines at most. */
 export const nginxLimits = {
   characters: 2_000_000,
+  /** Words and marks; those 60,000 lines have some five each. */
+  tokens: 300_000,
   depth: 100,
   problems: 200,
   /**

@@ -7,6 +7,7 @@ import { readLevels } from './level.ts';
 import { includePatterns, readIn } from './link.ts';
 import { foldsOf, outlineOf } from './outline.ts';
 import { readPlaces } from './read.ts';
+import { boundsOf } from './tree.ts';
 import { write } from './write.ts';
 
 export const reader: ConfigReader = {
@@ -15,7 +16,8 @@ export const reader: ConfigReader = {
     const root = readLevels(tree);
     const facts = new FactReader();
     const contexts = readPlaces(tree, facts, root).map(({ context }) => context);
-    return { contexts, problems: [...tree.problems, ...facts.problems], document: configurationOf(text, tree, root) };
+    const problems = [...tree.problems, ...facts.problems];
+    return { contexts, problems, observations: boundsOf(problems), document: configurationOf(text, tree, root) };
   },
   outline: (text) => outlineOf(treeOf(text)),
   folds: (text) => foldsOf(treeOf(text), text),

@@ -49,6 +49,8 @@ export type Token = Word | Mark;
 
 export interface Tokens {
   readonly tokens: readonly Token[];
+  /** Behind it are more than are read; absent where all are. */
+  readonly readTo?: number;
   readonly problems: readonly Problem[];
 }
 
@@ -110,7 +112,7 @@ class Tokenizer {
 
   run(): Tokens {
     const text = this.#text;
-    while (this.#at < text.length) {
+    while (this.#at < text.length && this.#tokens.length < nginxLimits.tokens) {
       const code = text.charCodeAt(this.#at);
       switch (code) {
         case lineFeed:
@@ -150,7 +152,8 @@ class Tokenizer {
           this.#bareWord();
       }
     }
-    return { tokens: this.#tokens, problems: this.#problems };
+    const isRest = this.#at < text.length;
+    return { tokens: this.#tokens, problems: this.#problems, ...(isRest && { readTo: this.#at }) };
   }
 
   #mark(kind: Mark['kind'], end: number): void {

@@ -3,6 +3,7 @@ import { message } from '../../base/message.ts';
 import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
 import { atOnce, type Steps } from '../../base/steps.ts';
+import type { Observation } from '../../tls/observation.ts';
 import { openBlocksFor, startsBlock, startsDirective } from './blocks.ts';
 import { nginxLimits } from './limits.ts';
 import { type Frame, MovableSpan } from './movable-span.ts';
@@ -94,7 +95,8 @@ class Parser {
   *run(): Steps<Tree> {
     const { characters } = nginxLimits;
     const tooLong = this.#text.length > characters;
-    const { tokens, problems } = tokenize(tooLong ? this.#text.slice(0, characters) : this.#text, this.#frame);
+    const whole = tooLong ? this.#text.slice(0, characters) : this.#text;
+    const { tokens, problems, readTo } = tokenize(whole, this.#frame);
     this.#isBalanced = isBalanced(tokens);
     let count = 0;
     for (const token of tokens) {
@@ -103,7 +105,15 @@ class Parser {
       else if (!this.#mark(token)) break;
     }
     this.#finish();
-    if (tooLong) {
+    if (readTo !== undefined) {
+      this.#problem(
+        'nginx-too-long',
+        span(readTo, readTo),
+        message('This configuration has more than {limit} words and marks; the rest was not read.', {
+          limit: nginxLimits.tokens,
+        }),
+      );
+    } else if (tooLong) {
       this.#problem(
         'nginx-too-long',
         span(characters, characters),
@@ -295,6 +305,15 @@ function isBalanced(tokens: readonly Token[]): boolean {
     else if (kind === 'close' && --open < 0) return false;
   }
   return open === 0;
+}
+
+/** What was not read is said (`tls/not-searched`). */
+export function boundsOf(problems: readonly Problem[]): readonly Observation[] {
+  return problems.flatMap(({ code, span: place }): Observation[] => {
+    const form = isBound(code) ? 'rest' : code === 'nginx-too-many' ? 'inherited' : undefined;
+    if (!form) return [];
+    return [{ code: 'tls/not-searched', form, span: place, data: { limit: nginxLimits.inherited } }];
+  });
 }
 
 /** Says that the rest of a text was not read. */

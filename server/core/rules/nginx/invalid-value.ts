@@ -90,7 +90,7 @@ export const docs: RuleDocs = {
   ],
 };
 
-type MessageName = 'value' | 'zero' | 'small' | 'missing';
+type MessageName = 'value' | 'zero' | 'small' | 'missing' | 'long';
 
 export const rule = defineRule<'nginx-configuration', MessageName>({
   id: 'nginx/invalid-value',
@@ -103,6 +103,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     value: '{name} does not take {value}. It takes {expected}.',
     small: 'The cache {value} is smaller than 32k: nginx does not start. 1m holds some 4,000 sessions.',
     missing: '{name} needs {parameter}: nginx does not start.',
+    long: 'This word has more than {limit} characters: nginx does not start.',
     zero: '{name} of zero leaves no room for a TLS record. Use 4k to 16k.',
   },
   *check({ configuration: { root, isCertain } }, { uri }) {
@@ -153,6 +154,9 @@ function* faultsOf(name: string, directives: readonly Directive[], uri: string):
   }
 }
 
+/** A quote before it counts too: both are to fit into a buffer of ngx_conf_file.c (NGX_CONF_BUFFER). */
+const longestWord = 4_095;
+
 /** Everything else that nginx reads by a table, where the text is nginx for certain. */
 function* ownFaults(name: string, directives: readonly Directive[], uri: string): Iterable<Report<MessageName>> {
   if (!isOfTls(name)) yield* slotFaults(name, directives);
@@ -160,6 +164,9 @@ function* ownFaults(name: string, directives: readonly Directive[], uri: string)
   if (name === 'location') yield* modifiers(directives);
   if (name === 'split_clients') yield* shares(directives);
   for (const { args, body, semicolon } of directives) {
+    const long =
+      semicolon && args.find(({ content: { start, end }, quoted }) => end - start + (quoted ? 1 : 0) > longestWord);
+    if (long) yield { span: long.span, message: 'long', data: { limit: longestWord } };
     const fault = body || semicolon === undefined ? undefined : argumentFault(name, args);
     if (!fault) continue;
     const { word, expected } = fault;

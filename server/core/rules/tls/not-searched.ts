@@ -14,6 +14,8 @@ export const docs: RuleDocs = {
   ],
 };
 
+const forms = ['long', 'many', 'rest', 'inherited'] as const;
+
 export const rule = defineRule({
   id: 'tls/not-searched',
   subject: 'observation',
@@ -24,11 +26,14 @@ export const rule = defineRule({
     long: 'This file has more than {limit} characters and was not searched for TLS settings.',
     deep: 'From here on the file was not searched for TLS settings: it nests deeper, or makes less sense, than programs do.',
     many: 'From here on the file was not searched for TLS settings: it has more commands, longer ones, or nests them deeper, than scripts do.',
+    rest: 'From here on the file was not searched for TLS settings: it has more text, words or nested blocks than configurations have.',
+    inherited:
+      'More settings of this kind are inherited here than configurations have: only the first {limit} were looked at.',
   },
   *check({ observation }) {
     const { code, form, span, data } = observation;
     if (code !== 'tls/not-searched') return;
-    const said = form === 'long' || form === 'many' ? form : 'deep';
+    const said = forms.find((one) => one === form) ?? 'deep';
     yield { span, message: said, ...(data && { data }) };
   },
 });

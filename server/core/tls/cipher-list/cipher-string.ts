@@ -1,5 +1,6 @@
 /** A cipher string of a configuration, ready to be asked about. Weighs: only readers of configurations import it. */
 
+import { limits } from '../../base/limits.ts';
 import type { Unknown } from '../context.ts';
 import type { ListText } from '../list-text.ts';
 import type { CipherString, CipherStringReading, GroupList, SuiteList } from '../lists.ts';
@@ -19,8 +20,12 @@ const kept = new Map<string, CipherStringReading>();
 /** What no OpenSSL of the project reads: Red Hat's takes a list from a file of the machine (`PROFILE=SYSTEM`). */
 const ofMachine = /^PROFILE=/;
 
+function beginningOf({ text }: ListText): string {
+  return text.slice(0, limits.listCharacters);
+}
+
 export function cipherString(list: ListText): CipherString | Unknown {
-  if (ofMachine.test(list.text)) return 'unknown';
+  if (ofMachine.test(list.text) || list.text.length > limits.listCharacters) return 'unknown';
   return { ...list, read: (version) => readString(list.text, version) };
 }
 
@@ -30,11 +35,15 @@ export function cipherStringOfAnyLibrary(list: ListText): CipherString | Unknown
 }
 
 export function suiteList(list: ListText, shared = false): SuiteList {
-  return { ...list, shared, read: (version) => readSuiteList(list.text, version) };
+  return { ...list, shared, read: (version) => readSuiteList(beginningOf(list), version) };
 }
 
 export function groupList(list: ListText, automatic?: string): GroupList {
-  return { ...list, ...(automatic !== undefined && { automatic }), read: (version) => readGroups(list.text, version) };
+  return {
+    ...list,
+    ...(automatic !== undefined && { automatic }),
+    read: (version) => readGroups(beginningOf(list), version),
+  };
 }
 
 function readString(text: string, version: OpenSslVersion): CipherStringReading {

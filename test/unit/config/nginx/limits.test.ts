@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { language } from '../../../../server/core/config/nginx/language.ts';
 import { nginxLimits } from '../../../../server/core/config/nginx/limits.ts';
 import { reader } from '../../../../server/core/config/nginx/reader.ts';
+import { analyseText } from '../../../support/analyse-text.ts';
 
 /** Processor time of this thread: the machine may have other work. */
 function milliseconds(text: string, times = 1): number {
@@ -64,6 +65,21 @@ describe('bounds are said', () => {
     const { contexts, problems } = reader.read(`ssl_protocols ${'TLSv1 '.repeat(200)};server { ssl_crl a; }`);
     expect(contexts.map(({ protocols }) => protocols?.length)).toEqual([nginxLimits.inherited]);
     expect(problems.map(({ code }) => code)).toEqual(['nginx-too-many']);
+  });
+
+  test('words and marks', () => {
+    const { problems, contexts } = reader.read(`server { listen 443 ssl; }\n${'a '.repeat(nginxLimits.tokens)}`);
+    expect(problems.map(({ code }) => code)).toContain('nginx-too-long');
+    expect(contexts).toHaveLength(1);
+  });
+
+  test.each([
+    ['words', `ssl_protocols TLSv1.2;\n${'a '.repeat(nginxLimits.tokens)}`],
+    ['nested blocks', `ssl_protocols TLSv1.2;\n${'a {\n'.repeat(nginxLimits.depth + 1)}`],
+    ['inherited settings', `ssl_protocols ${'TLSv1.2 '.repeat(nginxLimits.inherited + 1)};\nserver { ssl_crl a; }`],
+  ])('a person sees it: %s', async (_, text) => {
+    const { findings } = await analyseText('nginx', text);
+    expect(findings.filter(({ rule }) => rule === 'tls/not-searched')).toHaveLength(1);
   });
 
   test('problems', () => {
