@@ -32,7 +32,7 @@ export interface ClientDoors {
 const clockMilliseconds = 3_600_000;
 
 /** A request takes 200 ms at most: as much again may go by in the pieces of work that stand around the answer. */
-const patienceMilliseconds = 100;
+const patienceMilliseconds = 60;
 
 /** Serves one client. The entry points differ only in the connection and the host they bring. */
 export function startServer(

@@ -1,5 +1,6 @@
 /** Writing comments that suppress findings, and taking them away. */
 import type { TextEdit } from '../base/edit.ts';
+import { limits } from '../base/limits.ts';
 import { type Span, span, touches } from '../base/span.ts';
 import {
   readSuppressions,
@@ -51,6 +52,17 @@ export function newSuppression(
   rule: string,
   manner: CommentManner,
 ): NewSuppression | undefined {
+  if (text.length < limits.judgedInTurns) return suppressionIn(text, offset, rule, manner);
+  // Of a long text, what is around the place is read again, and not all of it for each rule of a menu.
+  const from = offset < charactersAround ? 0 : text.indexOf('\n', offset - charactersAround) + 1;
+  if (from > offset) return undefined;
+  const found = suppressionIn(text.slice(from, offset + charactersAround), offset - from, rule, manner);
+  return found && { ...found, at: found.at + from };
+}
+
+const charactersAround = 20_000;
+
+function suppressionIn(text: string, offset: number, rule: string, manner: CommentManner): NewSuppression | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   // Not between a line and the one that it goes on in.
   let above = lineStart;

@@ -155,7 +155,15 @@ export interface TlsContext {
 
 /** The files that a context sends its own certificates from. */
 export function certificateReferences({ certificates = [] }: TlsContext): FileReference[] {
-  return certificates.flatMap(({ value }) => (value === 'unknown' ? [] : [value]));
+  return certificates.flatMap(({ value }) => (isFile(value) ? [value] : []));
+}
+
+/** PATH_MAX of Linux; Windows takes 32,767. */
+const longestPath = 4_096;
+
+/** What is longer names none, and would be looked for, compared and shown with every key. */
+function isFile(value: FileReference | Unknown): value is FileReference {
+  return value !== 'unknown' && value.path.length <= longestPath;
 }
 
 const references = new WeakMap<TlsContext, readonly FileReference[]>();
@@ -168,7 +176,7 @@ export function fileReferences(context: TlsContext): readonly FileReference[] {
   const found: FileReference[] = [];
   const all = [certificates, privateKeys, trustAnchors, revocationLists, dhParameters && [dhParameters], ticketKeys];
   for (const settings of all) {
-    for (const { value } of settings ?? []) if (value !== 'unknown') found.push(value);
+    for (const { value } of settings ?? []) if (isFile(value)) found.push(value);
   }
   references.set(context, found);
   return found;

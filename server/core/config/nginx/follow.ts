@@ -412,11 +412,16 @@ function readSection(section: Section, addresses: ReadonlySet<string>, facts: Fa
 
 /** What it inherits may be different: contexts that say what they said stay the same objects. */
 function readAgain(section: Section, addresses: ReadonlySet<string>, facts: FactReader): void {
-  const before = section.places;
+  const before = new Map<Level, Place[]>();
+  for (const place of section.places) {
+    const same = before.get(place.level);
+    if (same) same.push(place);
+    else before.set(place.level, [place]);
+  }
   readSection(section, addresses, facts);
   section.places = section.places.map((place): Place => {
     const { level, family } = place;
-    const was = before.find((one) => one.level === level && one.family === family);
+    const was = before.get(level)?.find((one) => one.family === family);
     return was && isSameContext(was.context, place.context) ? was : place;
   });
 }

@@ -72,6 +72,12 @@ export function foldsOf({ children, comments }: Tree, text: string): Fold[] {
   return [...folds, ...commentBlocks(comments, text)];
 }
 
+function isFirstInLine(text: string, offset: number): boolean {
+  let at = offset - 1;
+  while (text[at] === ' ' || text[at] === '\t') at--;
+  return at < 0 || text[at] === '\n';
+}
+
 function commentBlocks(comments: readonly Span[], text: string): Fold[] {
   const folds: Fold[] = [];
   let first: Span | undefined;
@@ -81,7 +87,7 @@ function commentBlocks(comments: readonly Span[], text: string): Fold[] {
   };
   for (const comment of comments) {
     if (folds.length >= mostEntries) break;
-    const isOwnLine = /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, comment.start - 200), comment.start));
+    const isOwnLine = isFirstInLine(text, comment.start);
     const follows = last !== undefined && /^\r?\n[ \t]*$/.test(text.slice(last.end, comment.start));
     if (!isOwnLine || !follows) {
       end();

@@ -9,6 +9,7 @@ import { belongsTo, serverFamily } from './families.ts';
 import { inheritedBy, isHsts } from './headers.ts';
 import { rootOf, treeOf } from './known-configurations.ts';
 import { find, type Level } from './level.ts';
+import { nginxLimits } from './limits.ts';
 import { seesAll } from './sight.ts';
 import type { Directive } from './tree.ts';
 import { isAtLeast } from './versions.ts';
@@ -121,6 +122,7 @@ class Writer {
       const written = this.#set(one);
       if (written === undefined) return undefined;
       missing.push(...written);
+      if (this.removed.size > nginxLimits.linesOfFix) return undefined;
     }
     for (const directive of this.#level.own.get(serverFamily.command) ?? []) {
       if (overriding.test(directive.args[0]?.value ?? '')) this.#remove(directive);
@@ -136,6 +138,7 @@ class Writer {
   /** Lines that are to be added. */
   #set({ name, value, accepts }: Wanted): readonly string[] | undefined {
     const [first, ...rest] = this.#level.own.get(name) ?? [];
+    if (rest.length > nginxLimits.linesOfFix) return undefined;
     const isGood = ({ args }: Directive): boolean => {
       const values = args.map((word) => word.value);
       return values.join(' ') === value || (rest.length === 0 && accepts?.(values) === true);

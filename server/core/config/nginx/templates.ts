@@ -110,6 +110,19 @@ export function omissionEnd(text: string, at: number): number {
  * is left out.
  */
 export function isTemplate(value: string): boolean {
+  if (value.length < longValue) return holdsMark(value);
+  const known = longValues.get(value) ?? holdsMark(value);
+  if (longValues.size >= mostLongValues) longValues.clear();
+  longValues.set(value, known);
+  return known;
+}
+
+/** Thousands of servers may inherit it. */
+const longValue = 1_000;
+const longValues = new Map<string, boolean>();
+const mostLongValues = 20;
+
+function holdsMark(value: string): boolean {
   return /\$|\{\{|\{\w|%\{|\{%|<%|%s|%\(\w+\)s|@@?[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__|%[A-Z][A-Z0-9_]+%|(?<![?P])<[A-Za-z][\w.-]*>|^\[[A-Za-z_]\w*\]|^\.{3}$|…/.test(
     value,
   );

@@ -26,13 +26,17 @@ export function readVerification(word: Word | undefined): PeerVerification | Unk
   }
 }
 
+/** PATH_MAX of Linux. */
+const longestPath = 4_096;
+
 /** An empty path takes an inherited one away: undefined. */
 export function readFile(word: Word | undefined, purpose: FilePurpose): FileReference | Unknown | undefined {
   if (!word) return 'unknown';
   const { value, content } = word;
   if (value === '') return undefined;
   // `data:` is the object itself, `engine:` and `store:` name it in an OpenSSL engine or provider.
-  if (isTemplate(value) || /^(?:data|engine|store):/.test(value)) return 'unknown';
+  const isKnown = value.length <= longestPath && !isTemplate(value) && !/^(?:data|engine|store):/.test(value);
+  if (!isKnown) return 'unknown';
   return { path: value, span: content, purpose, base: 'configuration' };
 }
 

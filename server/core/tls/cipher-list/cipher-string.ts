@@ -31,7 +31,7 @@ export function cipherString(list: ListText): CipherString | Unknown {
 
 /** Of a program that may be built with BoringSSL, where suites can have the same preference (`[A|B]`). */
 export function cipherStringOfAnyLibrary(list: ListText): CipherString | Unknown {
-  return /\[[\w+-]{1,80}\|/.test(list.text) ? 'unknown' : cipherString(list);
+  return /\[[\w+-]{1,80}\|/.test(beginningOf(list)) ? 'unknown' : cipherString(list);
 }
 
 export function suiteList(list: ListText, shared = false): SuiteList {
