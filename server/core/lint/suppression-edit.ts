@@ -54,8 +54,9 @@ export function newSuppression(
 ): NewSuppression | undefined {
   if (text.length < limits.judgedInTurns) return suppressionIn(text, offset, rule, manner);
   // Of a long text, what is around the place is read again, and not all of it for each rule of a menu.
-  const from = offset < charactersAround ? 0 : text.indexOf('\n', offset - charactersAround) + 1;
-  if (from > offset) return undefined;
+  const newline = offset < charactersAround ? -1 : text.indexOf('\n', offset - charactersAround);
+  const from = newline + 1;
+  if (from > offset || offset - from > charactersAround) return undefined;
   const found = suppressionIn(text.slice(from, offset + charactersAround), offset - from, rule, manner);
   return found && { ...found, at: found.at + from };
 }

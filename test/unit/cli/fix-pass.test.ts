@@ -34,6 +34,14 @@ const always = () => true;
 const plan = (...fixes: readonly (readonly FileEdit[])[]) => planPass([fileWith('file:///a', ...fixes)], always);
 
 describe('a pass', () => {
+  test('leaves for the next one what there is no time for', () => {
+    let left = 2;
+    const file = fileWith('file:///a', [edit(0, 1, 'a')], [edit(3, 4, 'b')], [edit(5, 6, 'c')]);
+    const { edits, count } = planPass([file], always, () => left-- > 0);
+    expect(count).toBe(2);
+    expect([...edits.values()].flat()).toEqual([edit(0, 1, 'a'), edit(3, 4, 'b')]);
+  });
+
   test('takes the preferred fix of each finding', () => {
     const { edits, count } = plan([edit(0, 1, 'a')], [edit(5, 6, 'b')]);
     expect({ edits: [...edits], count }).toEqual({

@@ -176,6 +176,23 @@ describe('a new comment', () => {
     expect(looks).toBe(3);
   });
 
+  test('of a long text what is around its place is read again', async () => {
+    const reader = await languages.find(({ id }) => id === 'nginx')?.load();
+    const read = (text: string) => {
+      expect(text.length).toBeLessThan(50_000);
+      return reader?.comments?.(text) ?? [];
+    };
+    const block = 'server {\n    listen 443 ssl;\n    # a comment\n}\n';
+    const before = block.repeat(6_000);
+    const text = `${before}server {\n    ssl_protocols TLSv1.1;\n}\n${before}`;
+    const found = newSuppression(text, text.indexOf('TLSv1.1'), rule, { mark: '#', read });
+    expect(found?.at).toBe(before.length + 'server {\n'.length);
+    expect(found?.before).toBe(`    # tlsense-disable-next-line ${rule} -- `);
+    expect(newSuppression(before, 3, rule, { mark: '#', read })?.at).toBe(0);
+    const oneLine = 'listen 443 ssl; '.repeat(20_000);
+    expect(newSuppression(oneLine, 200_000, rule, { mark: '#', read })).toBeUndefined();
+  });
+
   async function added(id: string, text: string, at: string, ruleId = rule): Promise<string | undefined> {
     const language = languages.find((one) => one.id === id);
     const reader = await language?.load();

@@ -12,6 +12,7 @@
 import { message } from '../../base/message.ts';
 import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
+import { atOnce, type Steps } from '../../base/steps.ts';
 import { nginxLimits } from './limits.ts';
 import { luaEnd } from './lua.ts';
 import { type Frame, MovableSpan } from './movable-span.ts';
@@ -81,8 +82,15 @@ const longestMark = 10_000;
 
 /** Words move along with `frame`; marks do not. */
 export function tokenize(text: string, frame: Frame = { at: 0 }): Tokens {
+  return atOnce(tokenizeInSteps(text, frame));
+}
+
+export function tokenizeInSteps(text: string, frame: Frame): Steps<Tokens> {
   return new Tokenizer(text, frame).run();
 }
+
+/** Some 10 ms. */
+const tokensOfStep = 10_000;
 
 class Tokenizer {
   readonly #text: string;
@@ -110,9 +118,21 @@ class Tokenizer {
     this.#at = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
   }
 
-  run(): Tokens {
+  *run(): Steps<Tokens> {
+    const { length } = this.#text;
+    for (;;) {
+      const { tokens } = nginxLimits;
+      this.#runTo(Math.min(this.#tokens.length + tokensOfStep, tokens));
+      const isRest = this.#at < length;
+      if (isRest && this.#tokens.length < tokens) yield;
+      else return { tokens: this.#tokens, problems: this.#problems, ...(isRest && { readTo: this.#at }) };
+    }
+  }
+
+  /** Up to the end of the text, or until there are so many tokens. */
+  #runTo(count: number): void {
     const text = this.#text;
-    while (this.#at < text.length && this.#tokens.length < nginxLimits.tokens) {
+    while (this.#at < text.length && this.#tokens.length < count) {
       const code = text.charCodeAt(this.#at);
       switch (code) {
         case lineFeed:
@@ -152,8 +172,6 @@ class Tokenizer {
           this.#bareWord();
       }
     }
-    const isRest = this.#at < text.length;
-    return { tokens: this.#tokens, problems: this.#problems, ...(isRest && { readTo: this.#at }) };
   }
 
   #mark(kind: Mark['kind'], end: number): void {

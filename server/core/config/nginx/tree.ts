@@ -8,7 +8,7 @@ import { openBlocksFor, startsBlock, startsDirective } from './blocks.ts';
 import { nginxLimits } from './limits.ts';
 import { type Frame, MovableSpan } from './movable-span.ts';
 import { type MarkedText, readMarks } from './template-marks.ts';
-import { type Mark, type Token, tokenize, type Word } from './tokens.ts';
+import { type Mark, type Token, tokenizeInSteps, type Word } from './tokens.ts';
 
 export interface Directive {
   readonly name: Word;
@@ -96,7 +96,7 @@ class Parser {
     const { characters } = nginxLimits;
     const tooLong = this.#text.length > characters;
     const whole = tooLong ? this.#text.slice(0, characters) : this.#text;
-    const { tokens, problems, readTo } = tokenize(whole, this.#frame);
+    const { tokens, problems, readTo } = yield* tokenizeInSteps(whole, this.#frame);
     this.#isBalanced = isBalanced(tokens);
     let count = 0;
     for (const token of tokens) {
