@@ -14,11 +14,6 @@ export const limits = {
   encodedValues: 3000,
   /** Findings of one rule in one document: editors show a thousand of a file (VS Code's limit), people read fewer. */
   findingsOfRule: 1000,
-  /**
-   * A list of ciphers, groups or suites, in UTF-16 units; people's have a few hundred, and nginx takes no word of more.
-   * A hostile one is inherited by thousands of servers, each of which would have findings that hold it.
-   */
-  listCharacters: 4_096,
   /** A program that is searched, in UTF-16 units: people write shorter ones, and one full of TLS takes 300 ms. */
   programCharacters: 500_000,
   /** A program that is parsed between the turns of others; what is typed into a shorter one is answered without a turn. */

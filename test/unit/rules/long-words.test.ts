@@ -30,11 +30,12 @@ test.each([
   expect(stderr.includes('too long parameter')).toBe(status !== 0);
 });
 
-test('a list that is longer than any word of nginx is no list, however many servers inherit it', async () => {
+test('of a list that is longer than any word of nginx the beginning is read, however many servers inherit it', async () => {
   const list = 'ALL:!RC4:+HIGH:@STRENGTH:'.repeat(2_000);
   const text = `http {\n  ssl_ciphers "${list}";\n${'  server { listen 443 ssl; }\n'.repeat(1_000)}}\n`;
   const { contexts, findings } = await analyseText('nginx', text);
   expect(contexts).toHaveLength(1_000);
   expect(findings.map(({ rule }) => rule)).toContain('nginx/invalid-value');
-  expect(findings.filter(({ rule }) => /cipher/.test(rule))).toEqual([]);
+  expect(findings.filter(({ rule }) => /cipher/.test(rule)).length).toBeLessThan(10);
+  expect(findings.some(({ message }) => /too long/.test(message.template))).toBe(true);
 });

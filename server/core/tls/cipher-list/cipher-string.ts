@@ -1,10 +1,10 @@
 /** A cipher string of a configuration, ready to be asked about. Weighs: only readers of configurations import it. */
 
-import { limits } from '../../base/limits.ts';
 import type { Unknown } from '../context.ts';
 import type { ListText } from '../list-text.ts';
 import type { CipherString, CipherStringReading, GroupList, SuiteList } from '../lists.ts';
 import type { OpenSslVersion } from './cipher-suite.ts';
+import { longestText } from './commands.ts';
 import { expand } from './expand.ts';
 import { readGroups } from './groups.ts';
 import { nearestName } from './nearest.ts';
@@ -20,30 +20,31 @@ const kept = new Map<string, CipherStringReading>();
 /** What no OpenSSL of the project reads: Red Hat's takes a list from a file of the machine (`PROFILE=SYSTEM`). */
 const ofMachine = /^PROFILE=/;
 
-function beginningOf({ text }: ListText): string {
-  return text.slice(0, limits.listCharacters);
+/** Of a longer one only the beginning is read, which is said: thousands of servers may inherit it. Nothing rewrites it. */
+function bounded(list: ListText): ListText {
+  if (list.text.length <= longestText) return list;
+  return { text: list.text.slice(0, longestText + 1), pieces: list.pieces };
 }
 
 export function cipherString(list: ListText): CipherString | Unknown {
-  if (ofMachine.test(list.text) || list.text.length > limits.listCharacters) return 'unknown';
-  return { ...list, read: (version) => readString(list.text, version) };
+  if (ofMachine.test(list.text)) return 'unknown';
+  const { text, ...rest } = bounded(list);
+  return { text, ...rest, read: (version) => readString(text, version) };
 }
 
 /** Of a program that may be built with BoringSSL, where suites can have the same preference (`[A|B]`). */
 export function cipherStringOfAnyLibrary(list: ListText): CipherString | Unknown {
-  return /\[[\w+-]{1,80}\|/.test(beginningOf(list)) ? 'unknown' : cipherString(list);
+  return /\[[\w+-]{1,80}\|/.test(bounded(list).text) ? 'unknown' : cipherString(list);
 }
 
 export function suiteList(list: ListText, shared = false): SuiteList {
-  return { ...list, shared, read: (version) => readSuiteList(beginningOf(list), version) };
+  const { text, ...rest } = bounded(list);
+  return { text, ...rest, shared, read: (version) => readSuiteList(text, version) };
 }
 
 export function groupList(list: ListText, automatic?: string): GroupList {
-  return {
-    ...list,
-    ...(automatic !== undefined && { automatic }),
-    read: (version) => readGroups(beginningOf(list), version),
-  };
+  const { text, ...rest } = bounded(list);
+  return { text, ...rest, ...(automatic !== undefined && { automatic }), read: (version) => readGroups(text, version) };
 }
 
 function readString(text: string, version: OpenSslVersion): CipherStringReading {

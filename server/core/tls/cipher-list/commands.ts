@@ -34,7 +34,7 @@ export interface Commands {
 }
 
 /** The longest lists of real configurations have some 4,000 characters. */
-const longestText = 8000;
+export const longestText = 8000;
 
 const operators: Readonly<Record<string, Operator>> = { '-': 'remove', '+': 'move', '!': 'kill' };
 const separator = /[: ;,]/;
