@@ -159,7 +159,7 @@ export function certificateReferences({ certificates = [] }: TlsContext): FileRe
 }
 
 /** PATH_MAX of Linux; Windows takes 32,767. */
-const longestPath = 4_096;
+export const longestPath = 4_096;
 
 /** What is longer names none, and would be looked for, compared and shown with every key. */
 function isFile(value: FileReference | Unknown): value is FileReference {

@@ -1,5 +1,11 @@
 /** Values of directives, as nginx compares them. */
-import type { FilePurpose, FileReference, PeerVerification, Unknown } from '../../tls/context.ts';
+import {
+  type FilePurpose,
+  type FileReference,
+  longestPath,
+  type PeerVerification,
+  type Unknown,
+} from '../../tls/context.ts';
 import { type ProtocolVersion, protocolVersions } from '../../tls/protocol-version.ts';
 import { isTemplate } from './templates.ts';
 import type { Word } from './tokens.ts';
@@ -25,9 +31,6 @@ export function readVerification(word: Word | undefined): PeerVerification | Unk
       return 'unknown';
   }
 }
-
-/** PATH_MAX of Linux. */
-const longestPath = 4_096;
 
 /** An empty path takes an inherited one away: undefined. */
 export function readFile(word: Word | undefined, purpose: FilePurpose): FileReference | Unknown | undefined {
