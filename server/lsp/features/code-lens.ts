@@ -1,4 +1,5 @@
 import type { CancellationToken, CodeLens, Command } from 'vscode-languageserver';
+import { nextTurn } from '../../core/base/event-loop.ts';
 import { message } from '../../core/base/message.ts';
 import type { Feature } from '../feature.ts';
 import { isThereIn } from '../in-time.ts';
@@ -32,11 +33,8 @@ export const feature: Feature = {
   },
 };
 
-async function lensesOf(
-  uri: string,
-  { hasCommands, documents, workspace, settings, host, localize }: Session,
-  token?: CancellationToken,
-): Promise<CodeLens[]> {
+async function lensesOf(uri: string, session: Session, token?: CancellationToken): Promise<CodeLens[]> {
+  const { hasCommands, documents, workspace, settings, host, localize } = session;
   const { isAskable, lensQuestions, lensTitle } = await import('../lens-title.ts');
   await settings.loaded;
   const seen = await documents.prepared(uri, token);
@@ -51,16 +49,30 @@ async function lensesOf(
   // A command without a name is text that cannot be clicked.
   const titleCommand = (title: string): Command =>
     hasCommands ? { title, tooltip, command: 'tlsense.showAsText', arguments: [uri] } : { title, command: '' };
-  return read.reading.pki.objects.flatMap((object) => {
+  const { document, reading } = read;
+  const { version } = document;
+  const lenses: CodeLens[] = [];
+  let until = performance.now() + pieceMilliseconds;
+  for (const object of reading.pki.objects) {
+    if (performance.now() > until) {
+      await nextTurn();
+      if (document.version !== version) return lensesOf(uri, session, token);
+      until = performance.now() + pieceMilliseconds;
+    }
     const title = lensTitle(object, workspace, uri, localize, now);
-    if (title === undefined) return [];
-    const lens: CodeLens = { range: toRange(read.document, object.span), command: titleCommand(title) };
-    if (!hasCommands || !host.fetch || !isAskable(object)) return lens;
+    if (title === undefined) continue;
+    const lens: CodeLens = { range: toRange(document, object.span), command: titleCommand(title) };
+    lenses.push(lens);
+    if (!hasCommands || !host.fetch || !isAskable(object)) continue;
     const target = [uri, lens.range.start];
     const command = { title: ask, command: 'tlsense.checkRevocationOnline', arguments: target };
-    return [lens, { range: lens.range, command }];
-  });
+    lenses.push({ range: lens.range, command });
+  }
+  return lenses;
 }
+
+/** Milliseconds of work between two turns of others. */
+const pieceMilliseconds = 20;
 
 interface Asked {
   readonly textDocument: { readonly uri: string };
