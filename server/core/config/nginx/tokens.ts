@@ -77,6 +77,13 @@ const closeBrace = 0x7d;
 const ellipsis = 0x2026;
 const byteOrderMark = 0xfeff;
 
+const luaBlock = '_by_lua_block';
+
+/** What means something in the middle of a bare word: most of a text does not. */
+const meaning = new Uint8Array(128);
+for (const code of [tab, lineFeed, carriageReturn, space, dollar, percent, semicolon, lessThan, backslash, openBrace])
+  meaning[code] = 1;
+
 /** Of a mark over several lines. */
 const longestMark = 10_000;
 
@@ -141,9 +148,12 @@ class Tokenizer {
           break;
         case space:
         case tab:
-        case carriageReturn:
-          this.#at++;
+        case carriageReturn: {
+          let end = this.#at + 1;
+          while (text.charCodeAt(end) === space) end++;
+          this.#at = end;
           break;
+        }
         case semicolon:
           this.#mark('semicolon', this.#at + 1);
           this.#endStatement();
@@ -245,7 +255,11 @@ class Tokenizer {
     let variable = false;
     let i = start;
     for (; i < text.length; i++) {
-      const code = text.charCodeAt(i);
+      const from = i;
+      let code = text.charCodeAt(i);
+      // Behind the end it is NaN, which is neither.
+      while (meaning[code] === 0 || code >= meaning.length) code = text.charCodeAt(++i);
+      if (i > from) variable = false;
       if (code === openBrace || code === lessThan || code === percent) {
         const end = variable ? -1 : templateEnd(text, i, this.#search);
         if (end < 0 && code === openBrace) {
@@ -269,7 +283,7 @@ class Tokenizer {
     const end = Math.min(i, text.length);
     const place = this.#place(start, end);
     this.#word(place, place, escaped, false);
-    if (text.endsWith('_by_lua_block', end) && end - start > '_by_lua_block'.length) this.#lua = true;
+    if (end - start > luaBlock.length && text.endsWith(luaBlock, end)) this.#lua = true;
   }
 
   /** What stands for directives, or for nothing. */

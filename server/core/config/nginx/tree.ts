@@ -98,11 +98,9 @@ class Parser {
     const whole = tooLong ? this.#text.slice(0, characters) : this.#text;
     const { tokens, problems, readTo } = yield* tokenizeInSteps(whole, this.#frame);
     this.#isBalanced = isBalanced(tokens);
-    let count = 0;
-    for (const token of tokens) {
-      if (++count % tokensOfStep === 0) yield;
-      if (token.kind === 'word') this.#words.push(token);
-      else if (!this.#mark(token)) break;
+    for (let from = 0; from < tokens.length; from += tokensOfStep) {
+      if (from > 0) yield;
+      if (!this.#take(tokens, from, Math.min(from + tokensOfStep, tokens.length))) break;
     }
     this.#finish();
     if (readTo !== undefined) {
@@ -131,6 +129,16 @@ class Parser {
       templated,
       marks: this.#marks,
     };
+  }
+
+  /** False where reading stops. */
+  #take(tokens: readonly Token[], from: number, to: number): boolean {
+    for (let i = from; i < to; i++) {
+      const token = tokens[i] as Token;
+      if (token.kind === 'word') this.#words.push(token);
+      else if (!this.#mark(token)) return false;
+    }
+    return true;
   }
 
   /** Problems of a template that no mark has to do with. */
@@ -237,9 +245,11 @@ class Parser {
   }
 
   #statement(semicolon: Span | undefined): void {
-    const [name, ...args] = this.#splitUnfinished(this.#words, false);
+    const words = this.#splitUnfinished(this.#words, false);
     this.#words = [];
+    const name = words[0];
     if (!name) return;
+    const args = words.slice(1);
     const end = (args.at(-1) ?? name).span.end;
     if (semicolon === undefined) {
       this.#missingSemicolon(end);
