@@ -91,7 +91,8 @@ interface Question {
 interface Fetched extends Observation {
   readonly loaded: Loaded;
   readonly certificates: readonly FileReference[];
-  readonly isPartOfMore: boolean;
+  /** Of a configuration of several files. */
+  readonly isPart: boolean;
   /** Files whose certificates were left out. */
   readonly unjudged: ReadonlySet<string>;
 }
@@ -462,8 +463,8 @@ export class Workspace implements WorkspaceFacts {
     const { uri, text } = document;
     const interests = new Set<Interest>(['folders', 'trust-settings']);
     // What is beside it may include it, or be included by it.
-    if (isPartOfMore(reading))
-      for (const interest of ['configurations', 'main-configurations'] as const) interests.add(interest);
+    const isPart = isPartOfMore(reading);
+    if (isPart) for (const interest of ['configurations', 'main-configurations'] as const) interests.add(interest);
     const held = certificatesIn(pki);
     const isAll = linked === 'all' || held.length <= limits.preparedTogether;
     const own = held.filter((certificate) => isAll || isSelfIssued(certificate));
@@ -479,7 +480,7 @@ export class Workspace implements WorkspaceFacts {
       const isAsBefore =
         known?.loaded === loaded &&
         known.certificates === certificates &&
-        known.isPartOfMore === isPartOfMore(reading) &&
+        known.isPart === isPart &&
         this.stillHolds(known);
       if (isAsBefore) {
         this.#unjudged.set(reading, known.unjudged);
@@ -508,7 +509,7 @@ export class Workspace implements WorkspaceFacts {
     }
     const shared = this.#changes.shared(interests);
     if (followed && loaded && pki.objects.length === 0) {
-      const about = { loaded, certificates, isPartOfMore: isPartOfMore(reading), unjudged };
+      const about = { loaded, certificates, isPart, unjudged };
       this.#fetched.set(followed.by, { ...about, interests: shared, revision });
     }
     return shared;

@@ -1,9 +1,11 @@
 /** What stands at a place of a configuration, as nginx would have it up to there. */
+import { lastStarting } from '../../base/last-starting.ts';
 import { type Span, span, touches } from '../../base/span.ts';
 import { openBlocksFor, startsDirective } from './blocks.ts';
 import { anywhere, contextsInside, contextsOf } from './contexts.ts';
 import { treeOf } from './known-configurations.ts';
 import { nginxLimits } from './limits.ts';
+import { luaBlock } from './lua.ts';
 import { type Mark, type Token, tokenize, type Word } from './tokens.ts';
 import type { Directive } from './tree.ts';
 
@@ -70,7 +72,7 @@ function pieceAt(text: string, offset: number): Piece {
   if (templated) return { start: lineBefore(text, offset - longestPiece / 2), end: offset + longestPiece / 2, blocks };
   let start = 0;
   for (let siblings = children; ; ) {
-    const at = lastBefore(siblings, offset + 1);
+    const at = lastStarting(siblings, offset, startOf);
     const { body, name, span: around } = siblings[at] ?? {};
     if (body && name && body.open.end <= offset && offset <= (body.close?.start ?? offset) && holdsDirectives(name)) {
       blocks.push(name.value);
@@ -105,19 +107,11 @@ function lineEnd(text: string, offset: number): number {
 const mostUnfinished = 100;
 
 function holdsDirectives({ value, quoted }: Word): boolean {
-  return !quoted && !value.endsWith('_by_lua_block');
+  return !quoted && !value.endsWith(luaBlock);
 }
 
-/** The last directive that begins before an offset; -1 where none does. */
-function lastBefore(directives: readonly Directive[], offset: number): number {
-  let low = 0;
-  let high = directives.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((directives[middle] as Directive).span.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+function startOf({ span: { start } }: Directive): number {
+  return start;
 }
 
 /** Words have their places in the whole text, in which `piece` starts at an offset; marks have those in the piece. */

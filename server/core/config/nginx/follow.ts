@@ -22,6 +22,7 @@ import { forgetFollowed, keepFollowed } from './known-configurations.ts';
 import { type Level, readLevels, withAsked } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { includesOf } from './link.ts';
+import { luaBlock } from './lua.ts';
 import type { Frame } from './movable-span.ts';
 import { type Mutable, moveBehind, moveSpan } from './move.ts';
 import { followComment, followGap, moveComments, moveKept, moveProblems } from './moved-text.ts';
@@ -245,7 +246,7 @@ export class FollowedConfiguration implements FollowedText {
     const { directive, around } = section;
     const { start, end } = directive.span;
     const source = text.slice(start, end + change.by);
-    if (source.includes('_by_lua_block')) return false;
+    if (source.includes(luaBlock)) return false;
     const frame: Frame = { at: 0 };
     const { children, problems, templated, comments } = parse(source, section.depth, frame);
     const [read] = children;
@@ -374,7 +375,7 @@ function isSimpleText(text: string, tree: Tree, sections: readonly Section[]): b
   return (
     !tree.templated &&
     tree.problems.length <= mostProblems &&
-    !text.includes('_by_lua_block') &&
+    !text.includes(luaBlock) &&
     sharedOut(tree.problems, sections) === tree.problems.length
   );
 }

@@ -3,6 +3,9 @@
  * braces in Lua strings and comments do not count, and neither do nginx's quotes and semicolons.
  */
 
+/** How the names of those blocks end. */
+export const luaBlock = '_by_lua_block';
+
 /** The offset of the brace that closes the block whose code starts at `at`, or -1 where the text ends before it. */
 export function luaEnd(text: string, at: number): number {
   let depth = 0;

@@ -3,6 +3,7 @@ import { byObject } from '../../base/by-object.ts';
 import { factsOfBlocks } from './block-facts.ts';
 import { codeMark, runsCode } from './families.ts';
 import { isOutermost, type Level, levelsOf, noteAsked, ownFor } from './level.ts';
+import { luaBlock } from './lua.ts';
 import type { Directive } from './tree.ts';
 
 /** They decide nothing. */
@@ -64,7 +65,7 @@ function holds({ name, args, body }: Directive, pattern: RegExp): boolean {
   if (args.some(({ value }) => pattern.test(value))) return true;
   if (!body || /^(?:server|http|location)$/.test(name.value)) return false;
   // Lua and njs reach variables as `ngx.var.ssl_client_verify`: their code is not read, so it counts as a use.
-  if (name.value.endsWith('_by_lua_block')) return true;
+  if (name.value.endsWith(luaBlock)) return true;
   return body.children.some((child) => holds(child, pattern));
 }
 

@@ -2,6 +2,7 @@
  * A configuration as blocks that are read one by one, with all that stands in a new version of the text as it stood in
  * the one before: the very same objects, moved to their new places.
  */
+import { lastStarting } from '../../base/last-starting.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { TextChange } from '../edit-between.ts';
@@ -330,14 +331,11 @@ export function renewOwn({ level }: Outer, { children }: Tree): void {
 
 /** The last that begins at or before an offset. */
 export function sectionAt(sections: readonly Section[], offset: number): Section | undefined {
-  let low = 0;
-  let high = sections.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sections[middle]?.directive.span.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return sections[low - 1];
+  return sections[lastStarting(sections, offset, startOfSection)];
+}
+
+function startOfSection({ directive }: Section): number {
+  return directive.span.start;
 }
 
 /** Answers about the levels around sections are kept by the level: each version has its own. */

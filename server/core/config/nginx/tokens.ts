@@ -14,7 +14,7 @@ import type { Problem } from '../../base/problem.ts';
 import { type Span, span } from '../../base/span.ts';
 import { atOnce, type Steps } from '../../base/steps.ts';
 import { nginxLimits } from './limits.ts';
-import { luaEnd } from './lua.ts';
+import { luaBlock, luaEnd } from './lua.ts';
 import { type Frame, MovableSpan } from './movable-span.ts';
 import {
   alonePlaceholderEnd,
@@ -76,8 +76,6 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const ellipsis = 0x2026;
 const byteOrderMark = 0xfeff;
-
-const luaBlock = '_by_lua_block';
 
 /** What means something in the middle of a bare word: most of a text does not. */
 const meaning = new Uint8Array(128);
