@@ -134,6 +134,8 @@ export class Workspace implements WorkspaceFacts {
   readonly #preparedAlone = new WeakMap<PkiObject, Observation>();
   readonly #fetched = new WeakMap<FollowedText, Fetched>();
   readonly #observations = new WeakMap<Reading, Observation>();
+  /** What was answered on the way, for the next version of a text that is followed. */
+  readonly #answers = new WeakMap<Observation, Answers>();
   readonly #anchors: TrustAnchorCandidates;
   readonly #machine: MachineRoots;
   readonly #trust: TrustBases;
@@ -236,7 +238,8 @@ export class Workspace implements WorkspaceFacts {
     return {
       observed,
       objects: new ObjectIndex(this.#store, observed),
-      answers: { fromUri: uri, targets: new Map(), trustAnchors: new Map() },
+      // What it depends on is what it was, and noted already.
+      answers: (before && this.#answers.get(before)) ?? { fromUri: uri, targets: new Map(), trustAnchors: new Map() },
       basis: this.#trust.of(uri),
       revision,
     };
@@ -253,8 +256,10 @@ export class Workspace implements WorkspaceFacts {
     }
   }
 
-  #remember(reading: Reading, { observed, revision }: Question): void {
-    this.#observations.set(reading, { interests: this.#changes.shared(observed), revision });
+  #remember(reading: Reading, { observed, revision, answers }: Question): void {
+    const observation = { interests: this.#changes.shared(observed), revision };
+    this.#observations.set(reading, observation);
+    if (reading.followed) this.#answers.set(observation, answers);
   }
 
   get #objects(): ObjectIndex {

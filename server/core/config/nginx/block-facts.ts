@@ -124,27 +124,44 @@ function update<V>(
   if (levels === was) return;
   const { start, end, by, indices } = facts.differenceOf(was, levels);
   const { asked } = withAsked(() => {
-    let isSame = true;
     if (by !== 0) {
       // Where a block came or went, others may have moved.
       const places = new Map<Level, number>();
       for (let i = start; i < end; i++) places.set(was[i] as Level, i);
       const fresh = levels.slice(start, end + by).map((level) => before[places.get(level) ?? -1] ?? answerOf(level));
-      isSame = before.slice(start, end).every(isEmpty) && fresh.every(isEmpty);
+      const isSame = before.slice(start, end).every(isEmpty) && fresh.every(isEmpty);
       if (fresh.length < mostSpread) before.splice(start, end - start, ...fresh);
       else table.answers = [...before.slice(0, start), ...fresh, ...before.slice(end)];
+      if (!isSame) table.all = flat(table.answers);
     }
-    const { answers } = table;
+    const others = new Map<number, readonly V[]>();
     for (const i of indices) {
       const answer = answerOf(levels[i] as Level);
-      if (isAlike(answer, answers[i] ?? none)) continue;
-      isSame = false;
-      answers[i] = answer;
+      if (!isAlike(answer, table.answers[i] ?? none)) others.set(i, answer);
     }
-    if (!isSame) table.all = flat(answers);
+    if (others.size > 0) replace(table, others);
   });
   for (const name of asked ?? [everything]) table.asked.add(name);
   table.levels = levels;
+}
+
+/** Puts others in the place of some answers, by their indices in order: of hundreds, one or two are different. */
+function replace<V>(table: Table<V>, others: ReadonlyMap<number, readonly V[]>): void {
+  const { answers } = table;
+  // What reads `all` may keep it.
+  const all = table.all.slice();
+  let isWhole = true;
+  let at = 0;
+  let place = 0;
+  for (const [i, answer] of others) {
+    while (at < i) place += (answers[at++] ?? none).length;
+    const { length } = answers[i] ?? none;
+    if (answer.length === length) for (let k = 0; k < length; k++) all[place + k] = answer[k] as V;
+    else if (answer.length < mostSpread) all.splice(place, length, ...answer);
+    else isWhole = false;
+    answers[i] = answer;
+  }
+  table.all = isWhole ? all : flat(answers);
 }
 
 const none: readonly never[] = [];

@@ -35,11 +35,12 @@ export const rule = defineRule({
   *check({ configuration }, { uri }) {
     // In a template they may be alternatives.
     if (!configuration.isCertain) return;
-    const known = new Map<string, { readonly server: Level; readonly word: Word }>();
-    for (const { server, word, places } of serverNames(configuration.root)) {
+    const known = new Map<string, ServerName>();
+    for (const name of serverNames(configuration.root)) {
+      const { server, word, places } = name;
       for (const { socket, key } of places) {
         const earlier = known.get(key);
-        if (!earlier) known.set(key, { server, word });
+        if (!earlier) known.set(key, name);
         else if (earlier.server !== server) {
           yield {
             span: word.span,
@@ -54,10 +55,16 @@ export const rule = defineRule({
   },
 });
 
-/** Each with the sockets that it has to be the only one on. */
+interface ServerName {
+  readonly server: Level;
+  readonly word: Word;
+  /** The sockets that it has to be the only one on. */
+  readonly places: readonly { readonly socket: string; readonly key: string }[];
+}
+
 const serverNames = factsOfBlocks(
   (levels) =>
-    levels.flatMap((server) => {
+    levels.flatMap((server): ServerName[] => {
       const { kind, own } = server;
       if (kind !== 'server' || subsystemOf(server) !== 'http') return [];
       const sockets = own.has('listen') || !own.has('include') ? socketsOf(server) : [];

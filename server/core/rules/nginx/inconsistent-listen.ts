@@ -2,6 +2,7 @@ import { message } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
 import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { subsystemOf } from '../../config/nginx/configuration.ts';
+import type { Level } from '../../config/nginx/level.ts';
 import { addressOf, isTlsListen, listens } from '../../config/nginx/read.ts';
 import { type Directive, headSpan } from '../../config/nginx/tree.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
@@ -35,15 +36,16 @@ export const rule = defineRule({
     other: 'Another server makes {address} speak TLS: this one is served over TLS too. Write ssl here as well.',
   },
   *check({ configuration }, { uri }) {
+    const plain = plainListens(configuration.root);
+    if (plain.length === 0) return;
     const encrypted = new Map<string, Directive>();
-    const all = listensIn(configuration.root);
-    for (const { listen, socket } of all) {
-      if (listen.args.some(({ value }) => value === 'ssl') && !encrypted.has(socket)) encrypted.set(socket, listen);
+    for (const { listen, socket } of encryptedListens(configuration.root)) {
+      if (!encrypted.has(socket)) encrypted.set(socket, listen);
     }
-    for (const { listen, socket } of all) {
+    for (const { listen, socket } of plain) {
       const address = listen.args[0];
       const other = encrypted.get(socket);
-      if (!address || !other || isTlsListen(listen)) continue;
+      if (!address || !other) continue;
       const at = address.span.end;
       yield {
         span: headSpan(listen),
@@ -62,12 +64,20 @@ export const rule = defineRule({
   },
 });
 
-const listensIn = factsOfBlocks(
-  (levels) =>
-    levels.flatMap((server) =>
-      server.kind === 'server' && subsystemOf(server) === 'http'
-        ? listens(server).map((listen) => ({ listen, socket: addressOf(listen) }))
-        : [],
-    ),
-  ['listen'],
-);
+interface Listen {
+  readonly listen: Directive;
+  readonly socket: string;
+}
+
+const plainListens = listensThat((listen) => !isTlsListen(listen));
+const encryptedListens = listensThat(({ args }) => args.some(({ value }) => value === 'ssl'));
+
+function listensThat(are: (listen: Directive) => boolean): (root: Level) => readonly Listen[] {
+  const inServer = (server: Level): Listen[] =>
+    server.kind === 'server' && subsystemOf(server) === 'http'
+      ? listens(server)
+          .filter(are)
+          .map((listen) => ({ listen, socket: addressOf(listen) }))
+      : [];
+  return factsOfBlocks((levels) => levels.flatMap(inServer), ['listen']);
+}

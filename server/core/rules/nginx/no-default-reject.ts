@@ -40,14 +40,12 @@ export const rule = defineRule({
     if (!includesOnlyTables(configuration.root)) return;
     const told = new Set<Level>();
     const sharedBy = new Map<string, Shared>();
-    for (const { server, sockets, defaultOf, certificate } of tlsServers(configuration.root)) {
-      for (const socket of sockets) {
-        const known = sharedBy.get(socket);
-        const shared = known ?? { main: server, certificate, hasDefault: false, hasOthers: false };
-        if (!known) sharedBy.set(socket, shared);
-        if (certificate !== shared.certificate) shared.hasOthers = true;
-        if (defaultOf.includes(socket)) shared.hasDefault = true;
-      }
+    for (const { server, socket, isDefault, certificate } of tlsSockets(configuration.root)) {
+      const known = sharedBy.get(socket);
+      const shared = known ?? { main: server, certificate, hasDefault: false, hasOthers: false };
+      if (!known) sharedBy.set(socket, shared);
+      if (certificate !== shared.certificate) shared.hasOthers = true;
+      if (isDefault) shared.hasDefault = true;
     }
     for (const [socket, { main, hasDefault, hasOthers }] of sharedBy) {
       if (!main.block || told.has(main) || hasDefault || !hasOthers) continue;
@@ -67,11 +65,13 @@ interface Shared {
   hasOthers: boolean;
 }
 
-const tlsServers = factsOfBlocks((levels) =>
+/** Each socket of each server. */
+const tlsSockets = factsOfBlocks((levels) =>
   levels.flatMap((server) => {
     if (server.kind !== 'server' || subsystemOf(server) !== 'http' || !listensWithTls(server)) return [];
-    const sockets = [...new Set(socketsOf(server))];
-    const defaultOf = sockets.filter((socket) => isExplicitDefault(server, socket));
-    return [{ server, sockets, defaultOf, certificate: valueAt(server, 'ssl_certificate')?.value }];
+    const certificate = valueAt(server, 'ssl_certificate')?.value;
+    return [...new Set(socketsOf(server))].map((socket) => {
+      return { server, socket, isDefault: isExplicitDefault(server, socket), certificate };
+    });
   }),
 );

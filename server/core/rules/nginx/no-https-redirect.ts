@@ -75,15 +75,20 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   *check({ configuration }, { uri }) {
     const { root, text } = configuration;
     const encrypted = tlsAddresses(root);
-    const servers = httpServers(root);
     const isEncrypted = ({ sockets }: Server): boolean => sockets.some((socket) => encrypted.has(socket));
+    for (const server of downgradingServers(root)) {
+      if (!isEncrypted(server)) continue;
+      for (const { directive, at } of server.downgrades) yield downgrade(directive, at, uri);
+    }
+    const plainServers = answeringPlain(root);
+    if (plainServers.length === 0) return;
+    const servers = httpServers(root);
     const names = new Set<string>();
     let isAny = false;
     for (const server of servers) {
       if (!isEncrypted(server)) continue;
       isAny = true;
       for (const name of server.names) names.add(name);
-      if (server.isTlsAlone) for (const { directive, at } of server.downgrades) yield downgrade(directive, at, uri);
     }
     if (!isAny) return;
     const isWhole = includesOnlyTables(root);
@@ -105,9 +110,8 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
       isEncrypted(one) && one.names.length === 0 && isInHttp(one.server)
         ? (one.server.own.get('server_name')?.[0]?.args[0]?.value ?? '*')
         : undefined;
-    for (const one of servers) {
+    for (const one of plainServers) {
       const { server, plain } = one;
-      if (!plain) continue;
       const shared = one.names.find((name) => names.has(name)) ?? answeredFor(one, plain) ?? itself(one);
       if (shared === undefined || redirects(server)) continue;
       const last = server.own.get('server_name')?.at(-1) ?? plain;
@@ -131,34 +135,31 @@ interface Server {
   readonly sockets: readonly string[];
   /** Those that clients ask for. */
   readonly names: readonly string[];
-  readonly isTlsAlone: boolean;
-  /** What leads its own names back to plain HTTP. */
-  readonly downgrades: readonly Downgrade[];
-  /** Where it listens on port 80 in plain text, and answers there itself. */
-  readonly plain: Directive | undefined;
 }
 
-const httpServers = factsOfBlocks((levels) =>
-  levels.flatMap((server): Server[] => {
-    if (server.kind !== 'server' || subsystemOf(server) !== 'http') return [];
-    const names = namesOf(server);
-    const own = listens(server);
-    const plain = own.find(({ args }) => /^(?:[\d.*]+:|\[::\]:)?80$/.test(args[0]?.value ?? ''));
-    const answers =
-      plain &&
-      !plain.args.some(({ value }) => value === 'ssl' || value === 'proxy_protocol') &&
-      serves(server) &&
-      includesOnlyTables(server);
-    return [
-      {
-        server,
-        sockets: socketsOf(server),
-        names,
-        isTlsAlone: own.every(isTlsListen),
-        downgrades: downgradesIn(server, names),
-        plain: answers ? plain : undefined,
-      },
-    ];
+function serverIn(level: Level): Server | undefined {
+  if (level.kind !== 'server' || subsystemOf(level) !== 'http') return undefined;
+  return { server: level, sockets: socketsOf(level), names: namesOf(level) };
+}
+
+const httpServers = factsOfBlocks((levels) => levels.flatMap((level) => serverIn(level) ?? []));
+
+/** Those that listen on port 80 in plain text, and answer there themselves. */
+const answeringPlain = factsOfBlocks((levels) =>
+  levels.flatMap((level) => {
+    const one = serverIn(level);
+    const plain = one && listens(level).find(({ args }) => /^(?:[\d.*]+:|\[::\]:)?80$/.test(args[0]?.value ?? ''));
+    if (!plain || plain.args.some(({ value }) => value === 'ssl' || value === 'proxy_protocol')) return [];
+    return serves(level) && includesOnlyTables(level) ? [{ ...one, plain }] : [];
+  }),
+);
+
+/** Those that speak TLS alone and lead their own names back to plain HTTP. */
+const downgradingServers = factsOfBlocks((levels) =>
+  levels.flatMap((level) => {
+    const one = serverIn(level);
+    const downgrades = one ? downgradesIn(level, one.names) : [];
+    return one && downgrades.length > 0 && listens(level).every(isTlsListen) ? [{ ...one, downgrades }] : [];
   }),
 );
 

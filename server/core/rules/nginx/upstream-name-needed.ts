@@ -1,8 +1,9 @@
 import { message } from '../../base/message.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { valueAt } from '../../config/nginx/configuration.ts';
 import { insertAfter, quote } from '../../config/nginx/edits.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
-import { isIpAddress, peerNameAt, peersOf, serverHosts, upstreamNamed } from '../../config/nginx/upstreams.ts';
+import { isIpAddress, peerNameAt, peersIn, serverHosts, upstreamNamed } from '../../config/nginx/upstreams.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
@@ -38,15 +39,10 @@ export const rule = defineRule({
       'The certificate is compared with {group}, the name of the upstream group, and no certificate has that name: every request fails. Set {directive} to the name in the certificate.',
   },
   *check({ configuration }, { uri }) {
-    for (const peer of peersOf(configuration)) {
-      const { host, isVerified, pass, family, level } = peer;
-      const sni = `${family.prefix}server_name`;
-      const directive = family.names;
-      // A group with a dotted name is usually named for its certificate.
-      if (!isVerified || !host || host.includes('.') || directive === undefined || peerNameAt(peer) !== undefined)
-        continue;
+    for (const { host, pass, family, level, directive } of unnamedPeers(configuration.root)) {
       const group = upstreamNamed(configuration, host);
       if (!group) continue;
+      const sni = `${family.prefix}server_name`;
       const hosts = serverHosts(group).filter((server) => !isIpAddress(server));
       const name = hosts.length === 1 ? hosts[0] : undefined;
       const edit =
@@ -67,3 +63,14 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Those that are verified by what a pass calls them. */
+const unnamedPeers = factsOfBlocks((levels) =>
+  peersIn(levels).flatMap((peer) => {
+    const { host, isVerified, family } = peer;
+    const directive = family.names;
+    // A group with a dotted name is usually named for its certificate.
+    if (!isVerified || !host || host.includes('.') || directive === undefined) return [];
+    return peerNameAt(peer) === undefined ? [{ ...peer, host, directive }] : [];
+  }),
+);

@@ -1,10 +1,11 @@
 import { message } from '../../base/message.ts';
+import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { insertAfter, replace } from '../../config/nginx/edits.ts';
 import { find } from '../../config/nginx/level.ts';
 import { seesAll } from '../../config/nginx/sight.ts';
 import { isTemplate } from '../../config/nginx/templates.ts';
-import { headSpan } from '../../config/nginx/tree.ts';
-import { isIpAddress, peerNameAt, peersOf } from '../../config/nginx/upstreams.ts';
+import { type Directive, headSpan } from '../../config/nginx/tree.ts';
+import { isIpAddress, peerNameAt, peersIn } from '../../config/nginx/upstreams.ts';
 import { isOff } from '../../config/nginx/values.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
@@ -40,16 +41,8 @@ export const rule = defineRule({
     off: '{name} is not sent to the server (SNI): one that serves several names may answer with another certificate. Set {directive} on.',
   },
   *check({ configuration }, { uri }) {
-    for (const peer of peersOf(configuration)) {
-      const { isVerified, pass, family, level } = peer;
-      const directive = `${family.prefix}server_name`;
-      const name = peerNameAt(peer) ?? peer.host;
-      if (!isVerified || name === undefined || !name.includes('.') || isIpAddress(name) || isTemplate(name)) continue;
-      const found = find(level, directive)?.directives.at(-1);
+    for (const { found, pass, name, directive } of unsentNames(configuration.root)) {
       const value = found?.args[0];
-      if (found ? !isOff(value) : !seesAll(level, /./)) continue;
-      // Without a CA nothing is verified yet.
-      if (!find(level, family.trustAnchors[0])) continue;
       const edit = found
         ? value && replace(value.span, 'on')
         : insertAfter(configuration.text, pass, [`${directive} on;`]);
@@ -62,3 +55,25 @@ export const rule = defineRule({
     }
   },
 });
+
+interface UnsentName {
+  readonly name: string;
+  readonly pass: Directive;
+  /** What would send it, and where it is turned off. */
+  readonly directive: string;
+  readonly found: Directive | undefined;
+}
+
+/** The names that peers are verified by and not told. */
+const unsentNames = factsOfBlocks((levels) =>
+  peersIn(levels).flatMap((peer): UnsentName[] => {
+    const { isVerified, pass, family, level } = peer;
+    const name = isVerified ? (peerNameAt(peer) ?? peer.host) : undefined;
+    if (name === undefined || !name.includes('.') || isIpAddress(name) || isTemplate(name)) return [];
+    const directive = `${family.prefix}server_name`;
+    const found = find(level, directive)?.directives.at(-1);
+    if (found ? !isOff(found.args[0]) : !seesAll(level, /./)) return [];
+    // Without a CA nothing is verified yet.
+    return find(level, family.trustAnchors[0]) ? [{ name, pass, directive, found }] : [];
+  }),
+);
