@@ -21,19 +21,20 @@ export class Changes {
   #isAny = false;
   #hasOtherLocation = false;
 
-  /** The text of a section is another; `before` is what it was. */
-  edited(section: Section, before: Directive, change: TextChange): void {
+  /** The text of a section is another; `before` is what it was, `names` of what is different in it. */
+  edited(section: Section, before: Directive, names: ReadonlySet<string> | undefined): void {
     this.#isAny = true;
     this.#blocks.add(section);
     const isSame = isSameHead(before, section.directive);
     if (!isSame) this.#compareLocations(before, section.directive);
-    this.#addNames(isSame ? changedNames(before, section.directive, change) : undefined);
+    this.#addNames(isSame ? names : undefined);
   }
 
   /** A whole text is read again; `isSameWhole`: it may hold the same. */
   compared({ edited, added, gone, around }: Sections, change: TextChange, isSameWhole: boolean): void {
     this.#isAny = true;
-    for (const [section, before] of edited) this.edited(section, before, change);
+    for (const [section, before] of edited)
+      this.edited(section, before, changedNames(before, section.directive, change));
     this.#compareLocations(...[...added, ...gone].map(({ directive }) => directive));
     for (const section of added) this.#blocks.add(section);
     for (const section of gone) {

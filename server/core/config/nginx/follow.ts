@@ -18,12 +18,13 @@ import { Changes } from './changes.ts';
 import { configurationOf } from './configuration.ts';
 import { isMainFile } from './contexts.ts';
 import { FactReader } from './facts.ts';
+import { keepDirectives } from './kept-directives.ts';
 import { forgetFollowed, keepFollowed } from './known-configurations.ts';
 import { type Level, readLevels, withAsked } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { includesOf } from './link.ts';
 import { luaBlock } from './lua.ts';
-import type { Frame } from './movable-span.ts';
+import type { MovableSpan } from './movable-span.ts';
 import { type Mutable, moveBehind, moveSpan } from './move.ts';
 import { followComment, followGap, moveComments, moveKept, moveProblems } from './moved-text.ts';
 import { inOrder, type Place, type ReadPlaces, readBlock, readOuterLevel, readPlaces, tlsAddresses } from './read.ts';
@@ -196,8 +197,7 @@ export class FollowedConfiguration implements FollowedText {
       const isFresh = fresh.has(section);
       const isAsBefore = isSameAddresses && isUntouched(section) && !(mayDepend && dependsOn(section, read));
       if (!isFresh && isAsBefore) return false;
-      if (isFresh) readSection(section, addresses, facts);
-      else readAgain(section, addresses, facts);
+      readAgain(section, addresses, facts);
       addBeside(state.beside, section);
       return true;
     });
@@ -225,10 +225,9 @@ export class FollowedConfiguration implements FollowedText {
       const section = sectionAt(sections, change.start);
       const { body, span } = section?.directive ?? {};
       if (section && span && body?.close !== undefined && change.start > span.start && change.end <= body.close.start) {
-        const before = section.directive;
-        if (!this.#followIn(section, state, text, change)) return undefined;
+        changed = this.#followIn(section, state, text, change);
+        if (!changed) return undefined;
         fresh.add(section);
-        changed = changedNames(before, section.directive, change) ?? namesOfBlocks([before, section.directive]);
       } else {
         if (section && span && change.start < span.end) return undefined;
         if (!followComment(tree, text, change) && !followGap(tree, state.text, text, change)) return undefined;
@@ -242,19 +241,22 @@ export class FollowedConfiguration implements FollowedText {
     return { fresh, untouched: 'all', changed };
   }
 
-  #followIn(section: Section, { tree }: State, text: string, change: TextChange): boolean {
+  /** Reads one block again; the names of what is different in it. */
+  #followIn(section: Section, { tree }: State, text: string, change: TextChange): ReadonlySet<string> | undefined {
     const { directive, around } = section;
     const { start, end } = directive.span;
     const source = text.slice(start, end + change.by);
-    if (source.includes(luaBlock)) return false;
-    const frame: Frame = { at: 0 };
+    if (source.includes(luaBlock)) return undefined;
+    const { frame } = directive.span as MovableSpan;
+    frame.at = 0;
     const { children, problems, templated, comments } = parse(source, section.depth, frame);
+    frame.at = start;
     const [read] = children;
     const isWhole = children.length === 1 && !templated && problems.every(isInside);
-    if (!isWhole || !read?.body || read.body.close?.end !== source.length) return false;
+    if (!isWhole || !read?.body || read.body.close?.end !== end + change.by) return undefined;
     const hasOtherName = read.name.value !== directive.name.value;
-    if (hasOtherName && !mayStandFor(section, read, tree)) return false;
-    Object.assign(frame, { at: start, block: read });
+    if (hasOtherName && !mayStandFor(section, read, tree)) return undefined;
+    frame.block = read;
     section.problems = problems;
     for (const problem of problems) moveSpan(problem.span, start);
     (read.name as Mutable<typeof read.name>).startsLine = directive.name.startsLine;
@@ -266,7 +268,9 @@ export class FollowedConfiguration implements FollowedText {
     }
     moveComments(tree, change, { start, end }, comments);
     section.directive = read;
-    this.#changes?.edited(section, directive, change);
+    const names = changedNames(directive, read, change);
+    this.#changes?.edited(section, directive, names);
+    keepDirectives(directive, read, change);
     this.#facts.changed([directive.name.value, read.name.value]);
     if (section.level) {
       const levels = around.level.children as Level[];
@@ -274,7 +278,7 @@ export class FollowedConfiguration implements FollowedText {
       levels[levels.indexOf(section.level)] = level;
       section.level = level;
     }
-    return true;
+    return names ?? namesOfBlocks([directive, read]);
   }
 
   /** Reads the whole text, and keeps what stands in it as it stood. */
@@ -411,19 +415,19 @@ function readSection(section: Section, addresses: ReadonlySet<string>, facts: Fa
   Object.assign(section, { places, reached, used: facts.used, beside: facts.beside });
 }
 
-/** What it inherits may be different: contexts that say what they said stay the same objects. */
+/** Something in it, or what it inherits, may be different: contexts that say what they said stay the same objects. */
 function readAgain(section: Section, addresses: ReadonlySet<string>, facts: FactReader): void {
-  const before = new Map<Level, Place[]>();
+  const before = new Map<Span | undefined, Place[]>();
   for (const place of section.places) {
-    const same = before.get(place.level);
+    const same = before.get(place.level.block?.span);
     if (same) same.push(place);
-    else before.set(place.level, [place]);
+    else before.set(place.level.block?.span, [place]);
   }
   readSection(section, addresses, facts);
+  if (before.size === 0) return;
   section.places = section.places.map((place): Place => {
-    const { level, family } = place;
-    const was = before.get(level)?.find((one) => one.family === family);
-    return was && isSameContext(was.context, place.context) ? was : place;
+    const was = before.get(place.level.block?.span)?.find(({ family }) => family === place.family);
+    return was && isSameContext(was.context, place.context) ? { ...place, context: was.context } : place;
   });
 }
 

@@ -115,7 +115,7 @@ const servers = parts.slice(0, 5).join('').repeat(3);
 
 test.each<[string, string, string, string, number]>([
   ['a key pressed in a block', `http {\n${servers}}\n`, 'a.example', 'xa.example', 1],
-  ['a key pressed in the name of a block', `http {\n${servers}}\n`, '    location /x', '    locxation /x', 1],
+  ['a key pressed in the name of a block', `http {\n${servers}}\n`, '    location /x', '    locxation /x', 0],
   [
     'a key pressed in the head of a server',
     `http {\n${servers}}\n`,
