@@ -7,7 +7,7 @@ import type { Directive, Tree } from './tree.ts';
 export function alone(section: Section, tree: Tree): readonly [Tree, Level] {
   const { around } = section;
   let root = around;
-  let inner = section.level;
+  let inner: Level | undefined = section.level;
   for (let outer: Outer | undefined = around; outer; outer = outer.around) {
     const own = new Directives();
     for (const one of keptIn(outer, section)) own.add(one);

@@ -24,7 +24,7 @@ import { type Level, readLevels, withAsked } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { includesOf } from './link.ts';
 import { luaBlock } from './lua.ts';
-import type { MovableSpan } from './movable-span.ts';
+import { type Frame, MovableSpan } from './movable-span.ts';
 import { type Mutable, moveBehind, moveSpan } from './move.ts';
 import { followComment, followGap, moveComments, moveKept, moveProblems } from './moved-text.ts';
 import { inOrder, type Place, type ReadPlaces, readBlock, readOuterLevel, readPlaces, tlsAddresses } from './read.ts';
@@ -37,6 +37,7 @@ import {
   renewLevels,
   renewOwn,
   type Section,
+  type SectionLevel,
   type Sections,
   sectionAt,
 } from './sections.ts';
@@ -58,10 +59,16 @@ interface State {
   sections: readonly Section[];
   includes: readonly string[];
   addresses: ReadonlySet<string>;
+  /** All in document order, and those of the levels around sections. */
+  places: readonly Place[];
+  contexts: readonly TlsContext[];
+  outer: readonly OuterPlace[];
   readonly beside: AllBeside;
   isCertain: boolean;
   /** Whether a change in one block can be followed by reading that block. */
   isSimple: boolean;
+  /** Sections with problems, in document order. */
+  troubled: readonly Section[];
   /** Spans that stand in no section. */
   readonly kept: Mutable<Span>[];
   keptCount: number;
@@ -107,13 +114,17 @@ export class FollowedConfiguration implements FollowedText {
   }
 
   keep({ start, end }: Span): Span {
-    const copy = { start, end };
     const state = this.#state;
-    if (!state) return copy;
-    const section = sectionAt(state.sections, start);
-    const isIn = section && start >= section.directive.span.start && end <= section.directive.span.end;
-    (isIn ? section : state).kept.push(copy);
+    if (!state) return { start, end };
     state.keptCount++;
+    const section = sectionAt(state.sections, start);
+    if (section && end <= section.directive.span.end) {
+      const copy = new MovableSpan(frameOf(section), start, end);
+      section.kept.push(copy);
+      return copy;
+    }
+    const copy = { start, end };
+    state.kept.push(copy);
     return copy;
   }
 
@@ -134,7 +145,8 @@ export class FollowedConfiguration implements FollowedText {
       addBeside(beside, section);
       return true;
     });
-    const places = placesOf(sections, outerPlaces(root, sections, facts));
+    const outer = outerPlaces(root, sections, facts);
+    const places = placesOf(sections, outer);
     keepFollowed(this, { text, tree, root: root.level, places });
     const contexts = contextsOf(places);
     const configuration = configurationOf(text, tree, root.level);
@@ -150,9 +162,13 @@ export class FollowedConfiguration implements FollowedText {
         sections,
         includes,
         addresses,
+        places,
+        contexts,
+        outer,
         beside,
         isCertain,
         isSimple,
+        troubled: sections.filter(hasProblems),
         asked,
         ...moved,
       };
@@ -193,18 +209,24 @@ export class FollowedConfiguration implements FollowedText {
     const isUntouched = (section: Section): boolean => untouched === 'all' || untouched.has(section);
     state.addresses = addresses;
     const mayDepend = mayDependOn(state.beside, read);
-    const asked = yield* askedOf(state.sections, (section) => {
+    const isAsBefore = untouched === 'all' && isSameAddresses && !mayDepend;
+    const before = [...fresh].map(({ places, reached, used }): Before => ({ places, reached, used }));
+    const asked = yield* askedOf(isAsBefore ? [...fresh] : state.sections, (section) => {
       const isFresh = fresh.has(section);
-      const isAsBefore = isSameAddresses && isUntouched(section) && !(mayDepend && dependsOn(section, read));
-      if (!isFresh && isAsBefore) return false;
+      const holds = isSameAddresses && isUntouched(section) && !(mayDepend && dependsOn(section, read));
+      if (!isFresh && holds) return false;
       readAgain(section, addresses, facts);
       addBeside(state.beside, section);
       return true;
     });
     state.includes = isWithoutIncludes(read.changed) ? state.includes : includesOf(text, state.tree);
     state.asked = state.asked && asked && new Set([...state.asked, ...asked]);
-    const places = placesOf(state.sections, outerPlaces(state.root, state.sections, facts));
-    const contexts = contextsOf(places);
+    if (!isAsBefore || !this.#placesWith(state, before, [...fresh])) {
+      state.outer = outerPlaces(state.root, state.sections, facts);
+      state.places = placesOf(state.sections, state.outer);
+      state.contexts = contextsOf(state.places);
+    }
+    const { places, contexts } = state;
     if (facts.problems.length > 0) return undefined;
     const configuration = configurationOf(text, state.tree, state.root.level);
     if (configuration.isCertain !== state.isCertain) this.#changes = undefined;
@@ -213,6 +235,29 @@ export class FollowedConfiguration implements FollowedText {
     keepFollowed(this, { text, tree: state.tree, root: state.root.level, places });
     const { problems } = state.tree;
     return { contexts, ...told(problems), document: configuration, includes: state.includes, ...this.#followed() };
+  }
+
+  /** The places, where `fresh` alone were read again and say of what is around them what they said. False where not so. */
+  #placesWith(state: State, before: readonly Before[], fresh: readonly Section[]): boolean {
+    const isSameAround = fresh.every(({ reached, used }, i) => {
+      const was = before[i];
+      return was?.reached === reached && isSame(was.used, used);
+    });
+    // Without a block its extent would be to be told again.
+    if (!isSameAround || !state.outer.every(({ place }) => place.level.block)) return false;
+    const outer = state.outer.map(({ around, place }) => ({ around, place: { ...place, level: around.level } }));
+    let places: readonly Place[] | undefined = state.places;
+    let contexts: readonly TlsContext[] | undefined = state.contexts;
+    for (const [was, now] of [
+      ...fresh.map((section, i) => [before[i]?.places ?? [], section.places] as const),
+      ...outer.map(({ place }, i) => [[(state.outer[i] as OuterPlace).place], [place]] as const),
+    ]) {
+      places = places && withOthers(places, was, now);
+      contexts = contexts && withOthers(contexts, contextsOf(was), contextsOf(now));
+    }
+    if (!places || !contexts) return false;
+    Object.assign(state, { places, contexts, outer });
+    return true;
   }
 
   /** Goes by what changes alone; undefined where it cannot, and nothing is touched then. */
@@ -224,6 +269,7 @@ export class FollowedConfiguration implements FollowedText {
     if (change) {
       const section = sectionAt(sections, change.start);
       const { body, span } = section?.directive ?? {};
+      const isIn = section && span && span.start < change.start && change.start < span.end;
       if (section && span && body?.close !== undefined && change.start > span.start && change.end <= body.close.start) {
         changed = this.#followIn(section, state, text, change);
         if (!changed) return undefined;
@@ -232,10 +278,12 @@ export class FollowedConfiguration implements FollowedText {
         if (section && span && change.start < span.end) return undefined;
         if (!followComment(tree, text, change) && !followGap(tree, state.text, text, change)) return undefined;
       }
-      moveKept(state.kept, state.sections, change);
-      moveProblems(sections, fresh, change);
+      moveKept(state.kept, change);
+      if (isIn) moveKept(section.kept, change);
+      moveProblems(state.troubled, fresh, change);
+      for (const one of fresh) state.troubled = withOrWithout(state.troubled, one);
     }
-    state.tree = { ...tree, problems: sections.flatMap((section) => section.problems) };
+    state.tree = { ...tree, problems: state.troubled.flatMap((section) => section.problems) };
     renewLevels(state.root, undefined);
     keepFacts(state.root.level, this.#facts);
     return { fresh, untouched: 'all', changed };
@@ -274,7 +322,7 @@ export class FollowedConfiguration implements FollowedText {
     this.#facts.changed([directive.name.value, read.name.value]);
     if (section.level) {
       const levels = around.level.children as Level[];
-      const level = levelOf(read, around) as Level;
+      const level = levelOf(read, around) as SectionLevel;
       levels[levels.indexOf(section.level)] = level;
       section.level = level;
     }
@@ -288,13 +336,18 @@ export class FollowedConfiguration implements FollowedText {
     const tree = yield* parseInSteps(text);
     yield;
     if (tree.templated) return undefined;
-    moveKept(state.kept, state.sections, change);
+    moveKept(state.kept, change);
     const compared = readSections(tree.children, { root, sections, change, asked });
+    for (const section of compared.edited.keys()) {
+      moveKept(section.kept, change);
+      for (const span of section.kept) span.moveTo(frameOf(section));
+    }
     this.#changes?.compared(compared, change, isMainFile(tree) === wasMain);
     const { all, edited, added, untouched } = compared;
     this.#keepFacts(compared);
     for (const section of all) section.problems = [];
     Object.assign(state, { tree, root: compared.root, sections: all, isSimple: isSimpleText(text, tree, all) });
+    state.troubled = all.filter(hasProblems);
     yield;
     return { fresh: new Set([...edited.keys(), ...added]), untouched, changed: undefined };
   }
@@ -314,6 +367,15 @@ interface Read {
   readonly untouched: ReadonlySet<Section> | 'all';
   /** Names of what is different in `fresh`; undefined where anything may be, and in blocks that are gone. */
   readonly changed: ReadonlySet<string> | undefined;
+}
+
+/** What a section was before it was read again. */
+type Before = Pick<Section, 'places' | 'reached' | 'used'>;
+
+/** A place of a level around sections. */
+interface OuterPlace {
+  readonly around: Outer;
+  readonly place: Place;
 }
 
 /** What any section depends on, or has once. */
@@ -432,18 +494,19 @@ function readAgain(section: Section, addresses: ReadonlySet<string>, facts: Fact
 }
 
 /** The places of the levels around sections. */
-function outerPlaces(root: Outer, sections: readonly Section[], facts: FactReader): readonly Place[] {
+function outerPlaces(root: Outer, sections: readonly Section[], facts: FactReader): readonly OuterPlace[] {
   facts.used = new Set();
   facts.isUsedElsewhere = (directives) => sections.some(({ used }) => used.has(directives));
-  const found: Place[] = [];
-  const visit = ({ level, outers, sections: own }: Outer): number => {
+  const found: OuterPlace[] = [];
+  const visit = (around: Outer): number => {
+    const { level, outers, sections: own } = around;
     const below = [...outers.map(visit), ...own.map(({ reached }) => reached)];
     const { places, reached } = readOuterLevel(
       level,
       below.reduce((all, one) => all | one, 0),
       facts,
     );
-    found.push(...places);
+    for (const place of places) found.push({ around, place });
     return reached;
   };
   visit(root);
@@ -451,13 +514,37 @@ function outerPlaces(root: Outer, sections: readonly Section[], facts: FactReade
 }
 
 /** All in document order. */
-function placesOf(sections: readonly Section[], outer: readonly Place[]): readonly Place[] {
+function placesOf(sections: readonly Section[], outer: readonly OuterPlace[]): readonly Place[] {
   const all: Place[] = [];
   for (let at = 0; at < sections.length; at++) {
     const { places } = sections[at] as Section;
     for (let i = 0; i < places.length; i++) all.push(places[i] as Place);
   }
-  return outer.length > 0 ? [...all, ...outer].sort(inOrder) : all;
+  return outer.length > 0 ? [...all, ...outer.map(({ place }) => place)].sort(inOrder) : all;
+}
+
+/** `all` with some that stand one after the other replaced; undefined where it is not known at which place. */
+function withOthers<T>(all: readonly T[], was: readonly T[], now: readonly T[]): readonly T[] | undefined {
+  if (was.length === now.length && was.every((one, i) => one === now[i])) return all;
+  const at = was.length > 0 ? all.indexOf(was[0] as T) : -1;
+  if (at < 0 || all[at + was.length - 1] !== was.at(-1)) return undefined;
+  return [...all.slice(0, at), ...now, ...all.slice(at + was.length)];
+}
+
+function hasProblems({ problems }: Section): boolean {
+  return problems.length > 0;
+}
+
+/** `troubled` as it is once `section` has other problems. */
+function withOrWithout(troubled: readonly Section[], section: Section): readonly Section[] {
+  const isKnown = troubled.includes(section);
+  if (isKnown === hasProblems(section)) return troubled;
+  if (isKnown) return troubled.filter((one) => one !== section);
+  return [...troubled, section].sort((a, b) => a.directive.span.start - b.directive.span.start);
+}
+
+function frameOf({ directive }: Section): Frame {
+  return (directive.span as MovableSpan).frame;
 }
 
 function contextsOf(places: readonly Place[]): readonly TlsContext[] {
@@ -466,6 +553,6 @@ function contextsOf(places: readonly Place[]): readonly TlsContext[] {
   return contexts;
 }
 
-function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+function isSame<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   return a.size === b.size && [...a].every((one) => b.has(one));
 }

@@ -128,15 +128,25 @@ export function readLevel(
   parent: Level | undefined,
   templated = false,
 ): Level {
-  const own = new Directives();
-  const children: Level[] = [];
-  const level: Level = { kind, own, children, ...(block && { block }), ...(parent && { parent }) };
+  const level: Level = {
+    kind,
+    own: new Directives(),
+    children: [],
+    ...(block && { block }),
+    ...(parent && { parent }),
+  };
+  return fillLevel(level, directives, templated);
+}
+
+/** Puts what stands in a level into it. */
+export function fillLevel<L extends Level>(level: L, directives: readonly Directive[], templated = false): L {
+  const own = level.own as Directives;
   for (const directive of directives) {
     const name = directive.name.value;
     if (directive.body) {
-      const childKind = blockKind(name, kind);
-      if (childKind !== 'opaque')
-        children.push(readLevel(directive.body.children, childKind, directive, level, templated));
+      const kind = blockKind(name, level.kind);
+      if (kind !== 'opaque')
+        (level.children as Level[]).push(readLevel(directive.body.children, kind, directive, level, templated));
     }
     own.add(directive);
   }

@@ -42,7 +42,7 @@ function isBetween(directives: readonly Directive[], offset: number): boolean {
   return around.body !== undefined && around.body.open.start < offset && isBetween(around.body.children, offset);
 }
 
-/** The problems of all sections but those that were read again. */
+/** The problems of `sections`, but of those that were read again. */
 export function moveProblems(sections: readonly Section[], but: ReadonlySet<Section>, { end, by }: TextChange): void {
   for (const section of sections) {
     if (but.has(section)) continue;
@@ -64,20 +64,8 @@ export function moveComments(tree: Tree, { by }: TextChange, { start, end }: Spa
   comments.splice(from, to - from, ...fresh.map((one) => ({ start: one.start + start, end: one.end + start })));
 }
 
-/** Spans of findings. */
-export function moveKept(outside: Kept, sections: readonly Section[], change: TextChange): void {
-  moveSpans(outside, change);
-  // From the end, for what stands before a change stays.
-  for (let i = sections.length - 1; i >= 0; i--) {
-    const { kept, directive } = sections[i] as Section;
-    if (directive.span.end < change.start) break;
-    if (kept.length > 0) moveSpans(kept, change);
-  }
-}
-
-type Kept = readonly Mutable<Span>[];
-
-function moveSpans(spans: Kept, { start, end, by }: TextChange): void {
+/** Spans of findings: those in no section, or in the one that a change is in. Those of others move along with them. */
+export function moveKept(spans: readonly Mutable<Span>[], { start, end, by }: TextChange): void {
   const moved = (at: number): number => (at >= end ? at + by : Math.min(at, start));
   // What is put in right behind a span is no part of it.
   const movedEnd = (at: number): number => (at > end || (at === end && start < end) ? at + by : Math.min(at, start));

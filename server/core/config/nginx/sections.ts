@@ -9,8 +9,9 @@ import type { TextChange } from '../edit-between.ts';
 import { blockKind, openBlocksFor } from './blocks.ts';
 import { commandsOf } from './directives/table.ts';
 import { askedAs } from './families.ts';
-import { Directives, type Level, readLevel } from './level.ts';
-import { type Mutable, makeMovable, move, moveHead } from './move.ts';
+import { Directives, fillLevel, type Level } from './level.ts';
+import type { MovableSpan } from './movable-span.ts';
+import { makeMovable, move, moveHead } from './move.ts';
 import type { Place } from './read.ts';
 import { isSameDirective, isSameHead } from './same.ts';
 import type { Beside } from './server-facts.ts';
@@ -34,7 +35,7 @@ export interface Section {
   around: Outer;
   depth: number;
   /** None where the block holds no directives of its surroundings. */
-  level: Level | undefined;
+  level: SectionLevel | undefined;
   places: readonly Place[];
   /** See `readBlock`. */
   reached: number;
@@ -43,8 +44,27 @@ export interface Section {
   /** What its contexts depend on in other sections. */
   beside: Beside;
   problems: readonly Problem[];
-  /** Spans of findings. */
-  readonly kept: Mutable<Span>[];
+  /** Spans of findings, which move along with its directive. */
+  readonly kept: MovableSpan[];
+}
+
+/** What is around it is another level in each version. */
+export class SectionLevel implements Level {
+  readonly kind: Level['kind'];
+  readonly block: Directive;
+  readonly own = new Directives();
+  readonly children: readonly Level[] = [];
+  around: Outer;
+
+  constructor(kind: Level['kind'], block: Directive, around: Outer) {
+    this.kind = kind;
+    this.block = block;
+    this.around = around;
+  }
+
+  get parent(): Level {
+    return this.around.level;
+  }
 }
 
 /** The version before, and what changed since. */
@@ -232,7 +252,7 @@ class SectionReader {
     const isSame = isBeside(directive.span, change) && isSameDirective(directive, read, by);
     if (isSame) {
       move(directive, by);
-      if (known.level) (known.level as Mutable<Level>).parent = around.level;
+      if (known.level) known.level.around = around;
     } else {
       makeMovable(read);
       this.#edited.set(known, directive);
@@ -296,9 +316,10 @@ function countOuters({ outers }: Outer): number {
   return outers.reduce((count, outer) => count + countOuters(outer), 1);
 }
 
-export function levelOf(directive: Directive, { level }: Outer): Level | undefined {
-  const kind = blockKind(directive.name.value, level.kind);
-  return kind === 'opaque' ? undefined : readLevel(directive.body?.children ?? [], kind, directive, level);
+export function levelOf(directive: Directive, around: Outer): SectionLevel | undefined {
+  const kind = blockKind(directive.name.value, around.level.kind);
+  if (kind === 'opaque') return undefined;
+  return fillLevel(new SectionLevel(kind, directive, around), directive.body?.children ?? []);
 }
 
 /** Whether a section that got another name is one as it was, and nothing around it is read in another way for that. */
@@ -348,6 +369,5 @@ export function renewLevels(outer: Outer, parent: Level | undefined): void {
     renewLevels(inner, level);
     all[at] = inner.level;
   }
-  for (const { level: below } of outer.sections) if (below) (below as Mutable<Level>).parent = level;
   outer.level = level;
 }
