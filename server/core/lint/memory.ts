@@ -23,6 +23,8 @@ export class LintMemory {
   readonly #byContext = new WeakMap<TlsContext, readonly Finding[]>();
   /** The same, in the order in which contexts were asked about: most stay where they are. */
   #inOrder: { readonly context: TlsContext; readonly findings: readonly Finding[] }[] = [];
+  /** Of all contexts of one version, where nearly all have none. */
+  #ofContexts: { readonly contexts: readonly TlsContext[]; readonly findings: readonly Finding[] } | undefined;
   readonly #byRule = new Map<AnyRule, Answer>();
   readonly #reports = new Map<AnyRule, ReportsByPlace>();
   #count = 0;
@@ -48,6 +50,15 @@ export class LintMemory {
   /** Whether no more is kept. For the next version all is worked out anew then. */
   get isFull(): boolean {
     return this.#count > mostKept;
+  }
+
+  /** Those of all of them, where they are the ones that were asked about last. */
+  ofContexts(contexts: readonly TlsContext[]): readonly Finding[] | undefined {
+    return this.#ofContexts?.contexts === contexts ? this.#ofContexts.findings : undefined;
+  }
+
+  setOfContexts(contexts: readonly TlsContext[], findings: readonly Finding[]): void {
+    this.#ofContexts = this.isFull ? undefined : { contexts, findings };
   }
 
   ofContext(context: TlsContext, place: number): readonly Finding[] | undefined {

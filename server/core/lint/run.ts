@@ -149,12 +149,20 @@ export function* runInSteps(
     return found;
   }
 
-  /** Most have no findings, and are those that they were. */
-  function handContexts(from: number, to: number): void {
-    for (let place = from; place < to; place++) {
-      const found = findingsOf(input.contexts[place] as TlsContext, place);
-      for (let i = 0; i < found.length; i++) put(found[i] as Finding);
+  function* handContexts(contexts: readonly TlsContext[]): Steps<void> {
+    const known = memory?.ofContexts(contexts);
+    if (known) return known.forEach(put);
+    const all: Finding[] | undefined = memory && [];
+    for (let place = 0; place < contexts.length; place++) {
+      if (place > 0 && place % subjectsOfStep === 0) yield;
+      // Most have none, and are those that they were.
+      const found = findingsOf(contexts[place] as TlsContext, place);
+      for (let i = 0; i < found.length; i++) {
+        put(found[i] as Finding);
+        if (!memory?.isFull) all?.push(found[i] as Finding);
+      }
     }
+    if (all) memory?.setOfContexts(contexts, all);
   }
 
   function take(rule: AnyRule, report: Report): void {
@@ -185,10 +193,7 @@ export function* runInSteps(
     hand('observation', { observation });
   }
   if (configuration?.kind === 'nginx') yield* handConfiguration(configuration);
-  for (let from = 0; from < input.contexts.length; from += subjectsOfStep) {
-    if (from > 0) yield;
-    handContexts(from, Math.min(from + subjectsOfStep, input.contexts.length));
-  }
+  yield* handContexts(input.contexts);
   const inOrder = (a: Finding, b: Finding): number => a.span.start - b.span.start || a.span.end - b.span.end;
   const all = findings.sort(inOrder);
   const { suppressions = [] } = input;
