@@ -3,6 +3,7 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
+  type Range,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Localize, Message } from '../core/base/message.ts';
@@ -27,7 +28,14 @@ export async function toDiagnostics(
   { client, places, localize }: Session,
 ): Promise<Diagnostic[]> {
   const wanted = client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics ?? {};
-  const diagnostics = findings.map((finding) => toDiagnostic(finding, document, localize, wanted));
+  const before = shown.get(localize) ?? new WeakMap<Finding, Diagnostic>();
+  shown.set(localize, before);
+  const diagnostics = findings.map((finding) => {
+    const diagnostic = toDiagnostic(finding, document, localize, wanted, before.get(finding));
+    // What is said of other places may be something else by then.
+    if (finding.related.length === 0) before.set(finding, diagnostic);
+    return diagnostic;
+  });
   if (wanted.relatedInformation !== true) return diagnostics;
   // Most say nothing of other places.
   const related = [...findings.keys()].filter((i) => (findings[i] as Finding).related.length > 0);
@@ -40,7 +48,8 @@ export async function toDiagnostics(
   return diagnostics;
 }
 
-/** Most findings of a document are there after the next key too. */
+/** Most findings of a document are there after the next key too, and most of them where they were. */
+const shown = new WeakMap<Localize, WeakMap<Finding, Diagnostic>>();
 const texts = new WeakMap<Localize, WeakMap<Message, string>>();
 
 function textOf(message: Message, localize: Localize): string {
@@ -61,15 +70,21 @@ function pageOf(rule: string): CodeDescription {
   return page;
 }
 
-/** Found again by the code action request, which gets back what was shown. */
+/**
+ * Found again by the code action request, which gets back what was shown. Where `before` says the same of the same place,
+ * it is that very object.
+ */
 export function toDiagnostic(
   { rule, severity, span, message }: Finding,
   document: TextDocument,
   localize: Localize,
   { codeDescriptionSupport }: { readonly codeDescriptionSupport?: boolean },
+  before?: Diagnostic,
 ): Diagnostic {
+  const range = toFirstLine(document, span);
+  if (before && isSame(before.range, range)) return before;
   const diagnostic: Diagnostic = {
-    range: toFirstLine(document, span),
+    range,
     severity: severities[severity],
     source: 'tlsense',
     code: rule,
@@ -77,6 +92,15 @@ export function toDiagnostic(
   };
   if (codeDescriptionSupport === true) diagnostic.codeDescription = pageOf(rule);
   return diagnostic;
+}
+
+function isSame({ start, end }: Range, other: Range): boolean {
+  return (
+    start.line === other.start.line &&
+    start.character === other.start.character &&
+    end.line === other.end.line &&
+    end.character === other.end.character
+  );
 }
 
 async function relatedInformation(
