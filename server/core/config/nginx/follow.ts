@@ -6,7 +6,7 @@
  * What moves is changed in place, so that only the reading made last says where things stand.
  */
 import type { Problem } from '../../base/problem.ts';
-import type { Span } from '../../base/span.ts';
+import { encloses, type Span } from '../../base/span.ts';
 import { atOnce, inTurns, type Steps } from '../../base/steps.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import { editBetween, type TextChange } from '../edit-between.ts';
@@ -474,7 +474,9 @@ function readSection(section: Section, addresses: ReadonlySet<string>, facts: Fa
   facts.beside = { names: new Set(), blocks: false };
   // A block that holds no directives of its surroundings may have been another before.
   const { places, reached } = section.level ? readBlock(section.level, addresses, facts) : nothing;
-  Object.assign(section, { places, reached, used: facts.used, beside: facts.beside });
+  const { span } = section.directive;
+  const used = [...facts.used].filter(([first]) => !first || !encloses(span, first.span));
+  Object.assign(section, { places, reached, used: new Set(used), beside: facts.beside });
 }
 
 /** Something in it, or what it inherits, may be different: contexts that say what they said stay the same objects. */
