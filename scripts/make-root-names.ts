@@ -5,14 +5,14 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { fileURLToPath } from 'node:url';
-import { nameHash } from '../server/core/workspace/name-hash.ts';
+import { textHash } from '../server/core/base/text-hash.ts';
 import { findPkiObjects } from '../server/core/x509/find-pki-objects.ts';
 import { nameKey } from '../server/core/x509/name-key.ts';
 
 const hashes = new Set<number>();
 for (const text of rootCertificates) {
   for (const { value } of (await findPkiObjects(text)).objects) {
-    if (value?.kind === 'certificate') hashes.add(nameHash(nameKey(value.subject)));
+    if (value?.kind === 'certificate') hashes.add(textHash(nameKey(value.subject)));
   }
 }
 const sorted = [...hashes].sort((a, b) => a - b).map((hash) => hash.toString(36));
@@ -25,7 +25,7 @@ for (const one of sorted) {
 const file = path.join(fileURLToPath(new URL('..', import.meta.url)), 'server/core/workspace/public-root-names.ts');
 writeFileSync(
   file,
-  `// Written by scripts/make-root-names.ts: the names of the ${hashes.size} roots of Mozilla in Node.js ${process.versions.node}, as \`nameHash\` gives them.
+  `// Written by scripts/make-root-names.ts: the names of the ${hashes.size} roots of Mozilla in Node.js ${process.versions.node}, as \`textHash\` gives them.
 const hashes = \`
 ${lines.join('\n')}
 \`;

@@ -1,3 +1,4 @@
+import { textHash } from '../base/text-hash.ts';
 import type { PathFailure } from '../chain/path-failure.ts';
 import type { PathReport } from '../chain/path-report.ts';
 import { defaultSettings } from '../lint/settings.ts';
@@ -7,7 +8,6 @@ import { nameKey } from '../x509/name-key.ts';
 import { isSelfIssued, isServer } from '../x509/roles.ts';
 import type { Certificate } from '../x509/types.ts';
 import type { MachineRoots } from './machine-roots.ts';
-import { nameHash } from './name-hash.ts';
 import type { ObjectIndex } from './object-index.ts';
 import type { PathQuestion } from './path-question.ts';
 import { publicRootNames } from './public-root-names.ts';
@@ -99,7 +99,7 @@ class Ways {
     if (leads === undefined) {
       // For names that lead to themselves.
       this.#known.set(key, false);
-      leads = publicRootNames.has(nameHash(key)) || (length < longestWay && this.#issuersLead(key, length));
+      leads = publicRootNames.has(textHash(key)) || (length < longestWay && this.#issuersLead(key, length));
       this.#known.set(key, leads);
     }
     return leads;

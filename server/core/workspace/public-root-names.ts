@@ -1,4 +1,4 @@
-// Written by scripts/make-root-names.ts: the names of the 121 roots of Mozilla in Node.js 24.21.0, as `nameHash` gives them.
+// Written by scripts/make-root-names.ts: the names of the 121 roots of Mozilla in Node.js 24.21.0, as `textHash` gives them.
 const hashes = `
 25bc6p 2w0nin 3lxrrj 4mi9se 4oywdh 69pkvj 6eibht 78fe96 8jsfoe 8k0nvn 9vu0u4 aio7sp ama1iu ar7mda
 bbrr42 bg0vio c4giip cch2co cuy65t d03wi5 dcww4s e01hxp e7oaer e8avxx evpe6o f85iko fjowm5 fk516p

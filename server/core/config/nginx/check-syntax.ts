@@ -27,71 +27,73 @@ const known = new WeakMap<NginxConfiguration, readonly SyntaxFault[]>();
 export function syntaxFaults(configuration: NginxConfiguration): readonly SyntaxFault[] {
   // Whoever asks has looked at all directives, whether or not the answer is known.
   noteAsked();
-  const faults = known.get(configuration) ?? [...readFaults(configuration)];
+  const faults = known.get(configuration) ?? readFaults(configuration);
   known.set(configuration, faults);
   return faults;
 }
 
-function* readFaults({ tree, text, isCertain, isNginx }: NginxConfiguration): Iterable<SyntaxFault> {
-  if (isCertain) yield* faultsIn(tree.children, isMainFile(tree) ? 'm' : anywhere, '');
-  else if (isNginx) yield* faultsBetweenMarks(tree.children, readMarks(text, tree.marks));
+function readFaults({ tree, text, isCertain, isNginx }: NginxConfiguration): readonly SyntaxFault[] {
+  const faults: SyntaxFault[] = [];
+  if (isCertain) addFaults(tree.children, isMainFile(tree) ? 'm' : anywhere, '', faults);
+  else if (isNginx) addFaultsBetweenMarks(tree.children, readMarks(text, tree.marks), faults);
+  return faults;
 }
 
 /** Of a template: what is wrong with lines that are the same however it is rendered. What is around them may not be. */
-function* faultsBetweenMarks(directives: readonly Directive[], marked: MarkedText): Iterable<SyntaxFault> {
+function addFaultsBetweenMarks(directives: readonly Directive[], marked: MarkedText, faults: SyntaxFault[]): void {
   for (const directive of directives) {
     const { name, head, body, semicolon } = directive;
-    if (body?.close !== undefined && marked.isPlain(directive.span)) yield* faultsIn([directive], anywhere, '');
+    if (body?.close !== undefined && marked.isPlain(directive.span)) addFaults([directive], anywhere, '', faults);
     else {
       const isWhole = semicolon !== undefined && name.startsLine && marked.isPlain(span(head.start, semicolon.start));
-      if (isWhole) yield* faultsIn([directive], anywhere, '');
-      if (body && contextsInside(name.value, anywhere)) yield* faultsBetweenMarks(body.children, marked);
+      if (isWhole) addFaults([directive], anywhere, '', faults);
+      if (body && contextsInside(name.value, anywhere)) addFaultsBetweenMarks(body.children, marked, faults);
     }
   }
 }
 
-function* faultsIn(directives: readonly Directive[], contexts: string, place: string): Iterable<SyntaxFault> {
+/** Those of directives and of all that stands in them go to `faults`. */
+function addFaults(directives: readonly Directive[], contexts: string, place: string, faults: SyntaxFault[]): void {
   for (const directive of directives) {
-    yield* isServer.test(directive.name.value)
-      ? faultsOnce(directive, contexts, place)
-      : faultsOfOne(directive, contexts, place);
+    if (!directive.body || !isServer.test(directive.name.value)) addFaultsOf(directive, contexts, place, faults);
+    else for (const fault of faultsOnce(directive, contexts, place)) faults.push(fault);
   }
 }
 
-function* faultsOfOne(directive: Directive, contexts: string, place: string): Iterable<SyntaxFault> {
+function addFaultsOf(directive: Directive, contexts: string, place: string, faults: SyntaxFault[]): void {
   const { name, args, body } = directive;
   if (isTable.test(place)) {
     // What stands in a table are its rows.
-    if (body) yield { kind: 'context', directive, place };
+    if (body) faults.push({ kind: 'context', directive, place });
     return;
   }
   // A name that is not one word of nginx's is what a template or another program left.
   if (name.quoted || !/^[a-z0-9_]+$/.test(name.value)) {
     if (!name.quoted && (commandsOf(usualSpelling(name.value))?.length || isOfApache(name.value)))
-      yield { kind: 'unknown', directive };
+      faults.push({ kind: 'unknown', directive });
     return;
   }
   const commands = commandsOf(name.value);
   if (!commands) {
-    yield { kind: 'unknown', directive };
+    faults.push({ kind: 'unknown', directive });
     return;
   }
   const here = commands.filter(({ contexts: taken }) => overlap(taken, contexts));
   if (body && (opensRepetition(body) || (here.length > 0 && here.every(takesNoBlock)))) {
-    yield { kind: 'block', directive };
+    faults.push({ kind: 'block', directive });
     return;
   }
   const isFinished = body !== undefined || directive.semicolon !== undefined;
   if (here.length > 0) {
     const fault = isFinished ? argumentFault(directive, here) : undefined;
-    if (fault) yield fault;
+    if (fault) faults.push(fault);
   } else if (commands.length > 0 && (isMisplaced(name.value, place) || !commands.some(isOfOwnBlock))) {
-    yield { kind: 'context', directive, place };
+    faults.push({ kind: 'context', directive, place });
     return;
   }
   if (!body || args.some(({ value }) => value.includes('{{'))) return;
   const next = isTable.test(name.value) ? contexts : contextsInside(name.value, contexts);
-  if (next) yield* faultsIn(body.children, next, name.value);
+  if (next) addFaults(body.children, next, name.value, faults);
 }
 
 function takesNoBlock(command: Command): boolean {
@@ -142,7 +144,8 @@ const faultsOf = new WeakMap<Directive, KnownFaults>();
 function faultsOnce(directive: Directive, contexts: string, place: string): readonly SyntaxFault[] {
   const before = faultsOf.get(directive);
   if (before?.contexts === contexts && before.place === place) return before.faults;
-  const faults = [...faultsOfOne(directive, contexts, place)];
+  const faults: SyntaxFault[] = [];
+  addFaultsOf(directive, contexts, place, faults);
   faultsOf.set(directive, { contexts, place, faults });
   return faults;
 }

@@ -1,4 +1,5 @@
 import { message } from '../../base/message.ts';
+import { textHash } from '../../base/text-hash.ts';
 import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
 import type { Level } from '../../config/nginx/level.ts';
@@ -35,6 +36,8 @@ export const rule = defineRule({
   *check({ configuration }, { uri }) {
     // In a template they may be alternatives.
     if (!configuration.isCertain) return;
+    const hashes = keyHashes(configuration.root);
+    if (new Set(hashes).size === hashes.length) return;
     const known = new Map<string, ServerName>();
     for (const name of serverNames(configuration.root)) {
       const { server, word, places } = name;
@@ -62,19 +65,25 @@ interface ServerName {
   readonly places: readonly { readonly socket: string; readonly key: string }[];
 }
 
-const serverNames = factsOfBlocks(
-  (levels) =>
-    levels.flatMap((server): ServerName[] => {
-      const { kind, own } = server;
-      if (kind !== 'server' || subsystemOf(server) !== 'http') return [];
-      const sockets = own.has('listen') || !own.has('include') ? socketsOf(server) : [];
-      return (own.get('server_name') ?? []).flatMap(({ args }) =>
-        args.flatMap((word) => {
-          if (isTemplate(word.value) && !word.value.startsWith('~')) return [];
-          const places = sockets.map((socket) => ({ socket, key: `${socket} ${word.value.toLowerCase()}` }));
-          return [{ server, word, places }];
-        }),
-      );
-    }),
+const serverNames = factsOfBlocks(namesIn, ['server_name']);
+
+function namesIn(levels: readonly Level[]): readonly ServerName[] {
+  return levels.flatMap((server): ServerName[] => {
+    const { kind, own } = server;
+    if (kind !== 'server' || subsystemOf(server) !== 'http') return [];
+    const sockets = own.has('listen') || !own.has('include') ? socketsOf(server) : [];
+    return (own.get('server_name') ?? []).flatMap(({ args }) =>
+      args.flatMap((word) => {
+        if (isTemplate(word.value) && !word.value.startsWith('~')) return [];
+        const places = sockets.map((socket) => ({ socket, key: `${socket} ${word.value.toLowerCase()}` }));
+        return [{ server, word, places }];
+      }),
+    );
+  });
+}
+
+/** Names are looked at only where two of them may be the same: of thousands, numbers are compared at the speed of memory. */
+const keyHashes = factsOfBlocks(
+  (levels) => namesIn(levels).flatMap(({ places }) => places.map(({ key }) => textHash(key) | 0)),
   ['server_name'],
 );

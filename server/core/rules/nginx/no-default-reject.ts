@@ -1,5 +1,5 @@
 import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
-import { listensWithTls, socketsOf, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
+import { listensWithTls, serversOf, socketsOf, subsystemOf, valueAt } from '../../config/nginx/configuration.ts';
 import type { Level } from '../../config/nginx/level.ts';
 import { includesOnlyTables } from '../../config/nginx/mentions.ts';
 import { isExplicitDefault } from '../../config/nginx/sockets.ts';
@@ -39,16 +39,9 @@ export const rule = defineRule({
     // Servers of other files may be the default.
     if (!includesOnlyTables(configuration.root)) return;
     const told = new Set<Level>();
-    const sharedBy = new Map<string, Shared>();
-    for (const { server, socket, isDefault, certificate } of tlsSockets(configuration.root)) {
-      const known = sharedBy.get(socket);
-      const shared = known ?? { main: server, certificate, hasDefault: false, hasOthers: false };
-      if (!known) sharedBy.set(socket, shared);
-      if (certificate !== shared.certificate) shared.hasOthers = true;
-      if (isDefault) shared.hasDefault = true;
-    }
-    for (const [socket, { main, hasDefault, hasOthers }] of sharedBy) {
-      if (!main.block || told.has(main) || hasDefault || !hasOthers) continue;
+    for (const socket of undecidedSockets(tlsSockets(configuration.root))) {
+      const main = serversOf(configuration).find((server) => isTlsServer(server) && socketsOf(server).includes(socket));
+      if (!main?.block || told.has(main)) continue;
       if (valueAt(main, 'ssl_reject_handshake') || !main.own.has('server_name')) continue;
       told.add(main);
       yield { span: main.block.name.span, message: 'first', data: { socket } };
@@ -56,22 +49,40 @@ export const rule = defineRule({
   },
 });
 
-interface Shared {
-  /** The first that listens there. */
-  readonly main: Level;
-  readonly certificate: string | undefined;
-  hasDefault: boolean;
-  /** Whether another server there has another certificate. */
-  hasOthers: boolean;
+/** Where servers with different certificates listen, and none is the default. */
+function undecidedSockets(all: readonly string[]): readonly string[] {
+  const certificates = new Map<string, Set<string>>();
+  const decided = new Set<string>();
+  for (const one of new Set(all)) {
+    const [socket = '', isDefault, certificate = ''] = one.split('\n');
+    if (isDefault !== '') decided.add(socket);
+    certificates.set(socket, (certificates.get(socket) ?? new Set()).add(certificate));
+  }
+  return [...certificates].flatMap(([socket, { size }]) => (size > 1 && !decided.has(socket) ? [socket] : []));
 }
 
-/** Each socket of each server. */
+function isTlsServer(server: Level): boolean {
+  return server.kind === 'server' && subsystemOf(server) === 'http' && listensWithTls(server);
+}
+
+/** Each socket of each server, whether it is the default there, and its certificate. */
 const tlsSockets = factsOfBlocks((levels) =>
-  levels.flatMap((server) => {
-    if (server.kind !== 'server' || subsystemOf(server) !== 'http' || !listensWithTls(server)) return [];
-    const certificate = valueAt(server, 'ssl_certificate')?.value;
+  levels.filter(isTlsServer).flatMap((server) => {
+    const certificate = valueAt(server, 'ssl_certificate')?.value ?? '';
     return [...new Set(socketsOf(server))].map((socket) => {
-      return { server, socket, isDefault: isExplicitDefault(server, socket), certificate };
+      return shared(`${socket}\n${isExplicitDefault(server, socket) ? 'default' : ''}\n${certificate}`);
     });
   }),
 );
+
+/** One string for all that say the same: of thousands, a look at a few dozen is enough. */
+const strings = new Map<string, string>();
+const mostStrings = 1_000;
+
+function shared(text: string): string {
+  const known = strings.get(text);
+  if (known !== undefined) return known;
+  if (strings.size >= mostStrings) strings.clear();
+  strings.set(text, text);
+  return text;
+}
