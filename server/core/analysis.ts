@@ -1,3 +1,4 @@
+import { isBare } from './bare-text.ts';
 import { nextTurn } from './base/event-loop.ts';
 import { limits } from './base/limits.ts';
 import { once } from './base/once.ts';
@@ -42,10 +43,12 @@ export async function readDocument(
     return { document, pki: { objects: [], problems: [] }, contexts: [], observations, reader: undefined };
   }
   const language = languageOf(document);
-  const pki = language?.isProse ? { objects: [], problems: [] } : await findObjects(document);
+  const { previous } = following ?? {};
+  const bare = isBare(document.text, previous?.isBare ? previous.document.text : undefined);
+  const pki = language?.isProse || bare ? { objects: [], problems: [] } : await findObjects(document);
   const isLong = document.text.length >= limits.judgedInTurns;
-  if (isLong && !following?.previous) await nextTurn();
-  const isSpoken = document.text.includes(suppressionWord);
+  if (isLong && !previous) await nextTurn();
+  const isSpoken = !bare && document.text.includes(suppressionWord);
   if (!language?.concerns(document.text)) {
     const suppressions = isSpoken ? readSuppressions(document.text, await commentsIn(document, language)) : [];
     return { document, pki, contexts: [], isProgram: language !== undefined, suppressions, reader: undefined };
@@ -58,7 +61,6 @@ export async function readDocument(
   }
   if (document.text.length >= limits.programInTurns)
     await reader.prepare?.(document.text, decodeURIComponent(document.uri));
-  const { previous } = following ?? {};
   const follower = following && (previous?.reader === reader ? previous.followed?.by : reader.follow?.());
   const {
     contexts,
@@ -83,6 +85,7 @@ export async function readDocument(
     suppressions,
     includes,
     followed,
+    isBare: bare,
     reader,
   };
 }

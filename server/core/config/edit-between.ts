@@ -8,8 +8,16 @@ export interface TextChange {
 /** Compared at a time, at the speed of memory. */
 const piece = 4_096;
 
+/** Of one edit, several ask. */
+let last: { readonly before: string; readonly after: string; readonly change: TextChange | undefined } | undefined;
+
 /** The one change between two versions of a text; undefined where they are the same. */
 export function editBetween(before: string, after: string): TextChange | undefined {
+  if (last?.before !== before || last.after !== after) last = { before, after, change: compare(before, after) };
+  return last.change;
+}
+
+function compare(before: string, after: string): TextChange | undefined {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start + piece <= most && before.slice(start, start + piece) === after.slice(start, start + piece))

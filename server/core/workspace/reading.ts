@@ -30,6 +30,8 @@ export interface Reading {
   /** See `ConfigReading`. */
   readonly includes?: readonly string[] | undefined;
   readonly followed?: FollowedReading | undefined;
+  /** Whether there is neither a PKI object nor a comment that suppresses, for the next version. */
+  readonly isBare?: boolean;
   /** What read `contexts` and writes into them; absent where the text concerns no language. */
   readonly reader: ConfigReader | undefined;
 }
