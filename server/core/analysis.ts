@@ -8,7 +8,8 @@ import type { ConfigLanguage } from './config/language.ts';
 import type { Finding } from './lint/finding.ts';
 import type { Settings } from './lint/settings.ts';
 import { isSettingsFile } from './lint/settings-file.ts';
-import { readSuppressions, type SuppressedFinding, type Suppression, suppressionWord } from './lint/suppression.ts';
+import type { SuppressedFinding } from './lint/suppression.ts';
+import { suppressionWord } from './lint/suppression-word.ts';
 import { pemComments } from './pem/comments.ts';
 import { isPkiName } from './workspace/pki-file.ts';
 import { holdsNothing, type Reading, type SourceDocument } from './workspace/reading.ts';
@@ -19,6 +20,7 @@ import type { PkiReading } from './x509/types.ts';
 export type { Reading, SourceDocument };
 
 const loadJudge = once(() => import('./judge.ts'));
+const loadSuppressions = once(() => import('./lint/suppression.ts'));
 
 const loaded = new Set<ConfigLanguage>();
 
@@ -49,9 +51,17 @@ export async function readDocument(
   const isLong = document.text.length >= limits.judgedInTurns;
   if (isLong && !previous) await nextTurn();
   const isSpoken = !bare && document.text.includes(suppressionWord);
+  const suppressions = isSpoken ? await loadSuppressions() : undefined;
   if (!language?.concerns(document.text)) {
-    const suppressions = isSpoken ? readSuppressions(document.text, await commentsIn(document, language)) : [];
-    return { document, pki, contexts: [], isProgram: language !== undefined, suppressions, reader: undefined };
+    const comments = suppressions ? await commentsIn(document, language) : [];
+    return {
+      document,
+      pki,
+      contexts: [],
+      isProgram: language !== undefined,
+      suppressions: suppressions?.readSuppressions(document.text, comments) ?? [],
+      reader: undefined,
+    };
   }
   const reader = await language.load(document.text);
   if (!loaded.has(language)) {
@@ -71,9 +81,7 @@ export async function readDocument(
   } = follower
     ? await (isLong ? follower.readInTurns(document.text) : follower.read(document.text))
     : reader.read(document.text, decodeURIComponent(document.uri));
-  const suppressions: Suppression[] = isSpoken
-    ? readSuppressions(document.text, reader.comments?.(document.text, decodeURIComponent(document.uri)) ?? [])
-    : [];
+  const comments = suppressions ? reader.comments?.(document.text, decodeURIComponent(document.uri)) : undefined;
   return {
     document,
     pki,
@@ -82,7 +90,7 @@ export async function readDocument(
     isProse: language.isProse === true,
     observations,
     configuration,
-    suppressions,
+    suppressions: suppressions?.readSuppressions(document.text, comments ?? []) ?? [],
     includes,
     followed,
     isBare: bare,

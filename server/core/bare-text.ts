@@ -1,6 +1,6 @@
 import { editBetween } from './config/edit-between.ts';
-import { suppressionWord } from './lint/suppression.ts';
-import { mayHoldPem } from './pem/scan-pem.ts';
+import { suppressionWord } from './lint/suppression-word.ts';
+import { mayHoldPem } from './pem/may-hold-pem.ts';
 import { mayHoldEncoded } from './x509/encoded/may-hold.ts';
 
 /**

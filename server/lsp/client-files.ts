@@ -1,9 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
 import type { FileFailure, Files } from '../core/base/host.ts';
 import { limits } from '../core/base/limits.ts';
+import { once } from '../core/base/once.ts';
 import { failure, type Result, success } from '../core/base/result.ts';
 import { skippedFolders } from '../core/base/skipped-folders.ts';
-import { decodeBase64 } from '../core/pem/base64.ts';
 import { baseName, folderOf } from '../core/workspace/paths.ts';
 import {
   type FileExistsAnswer,
@@ -21,7 +21,7 @@ export function clientFiles(connection: Connection): Files {
     async read(uri) {
       const params: ReadFileParams = { uri, limitBytes: limits.fileBytes };
       try {
-        return readAnswer(await connection.sendRequest<ReadFileAnswer>(requests.readFile, params));
+        return await readAnswer(await connection.sendRequest<ReadFileAnswer>(requests.readFile, params));
       } catch (error) {
         return failure({ code: 'unreadable', reason: error instanceof Error ? error.message : String(error) });
       }
@@ -58,8 +58,11 @@ export const noFiles: Files = {
   exists: async () => false,
 };
 
-function readAnswer(answer: ReadFileAnswer): Result<Uint8Array, FileFailure> {
+const loadBase64 = once(() => import('../core/pem/base64.ts'));
+
+async function readAnswer(answer: ReadFileAnswer): Promise<Result<Uint8Array, FileFailure>> {
   if ('content' in answer) {
+    const { decodeBase64 } = await loadBase64();
     const decoded = decodeBase64(answer.content, 0, answer.content.length);
     if ('bytes' in decoded) return success(decoded.bytes);
     return failure({ code: 'unreadable', reason: 'the client sent no valid base64' });

@@ -2,13 +2,8 @@
 import type { TextEdit } from '../base/edit.ts';
 import { limits } from '../base/limits.ts';
 import { type Span, span, touches } from '../base/span.ts';
-import {
-  readSuppressions,
-  reasonPlaceholder,
-  type SuppressedRule,
-  type Suppression,
-  suppressionWord,
-} from './suppression.ts';
+import { readSuppressions, reasonPlaceholder, type SuppressedRule, type Suppression } from './suppression.ts';
+import { suppressionWord } from './suppression-word.ts';
 
 /** The comment without some of its rules; all of it where none is left, and its line where nothing else is in it. */
 export function removeRules(text: string, suppression: Suppression, rules: readonly SuppressedRule[]): TextEdit[] {

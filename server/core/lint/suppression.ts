@@ -33,8 +33,6 @@ export interface SuppressedFinding {
   readonly suppression: Suppression;
 }
 
-export const suppressionWord = 'tlsense-disable';
-
 /** What an editor writes where a person still has to say why; it is no reason. */
 export const reasonPlaceholder = '(reason)';
 

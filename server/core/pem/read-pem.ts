@@ -6,7 +6,7 @@ import { contentsOf } from './content-cache.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { type ScannedBlock, scanPem } from './scan-pem.ts';
 
-export { mayHoldPem } from './scan-pem.ts';
+export { mayHoldPem } from './may-hold-pem.ts';
 
 /** A block with its content, before anything is placed in the document. */
 export interface FoundBlock {

@@ -9,6 +9,7 @@ import { message } from '../base/message.ts';
 import type { Problem } from '../base/problem.ts';
 import { type Span, span } from '../base/span.ts';
 import { isKnownLabel } from './labels.ts';
+import { mayHoldPem } from './may-hold-pem.ts';
 
 /** One boundary line: `-----BEGIN label-----`. */
 export interface Boundary {
@@ -34,12 +35,6 @@ export interface ScannedBlock {
 export interface PemScan {
   readonly blocks: readonly ScannedBlock[];
   readonly problems: readonly Problem[];
-}
-
-/** Whether a text can hold a PEM block at all. */
-export function mayHoldPem(text: string): boolean {
-  if (!text.includes('----')) return false;
-  return text.includes('----BEGIN ') || text.includes('-----END ') || /---- ?begin /i.test(text);
 }
 
 export function scanPem(text: string): PemScan {

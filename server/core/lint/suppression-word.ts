@@ -1,0 +1,2 @@
+/** What every comment that takes findings away begins with. */
+export const suppressionWord = 'tlsense-disable';
