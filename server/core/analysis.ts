@@ -1,4 +1,3 @@
-import { isBare } from './bare-text.ts';
 import { nextTurn } from './base/event-loop.ts';
 import { limits } from './base/limits.ts';
 import { once } from './base/once.ts';
@@ -11,6 +10,7 @@ import { isSettingsFile } from './lint/settings-file.ts';
 import type { SuppressedFinding } from './lint/suppression.ts';
 import { suppressionWord } from './lint/suppression-word.ts';
 import { pemComments } from './pem/comments.ts';
+import { isBare } from './workspace/bare-text.ts';
 import { isPkiName } from './workspace/pki-file.ts';
 import { holdsNothing, type Reading, type SourceDocument } from './workspace/reading.ts';
 import type { Workspace } from './workspace/workspace.ts';

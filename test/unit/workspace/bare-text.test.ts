@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isBare } from '../../server/core/bare-text.ts';
+import { isBare } from '../../../server/core/workspace/bare-text.ts';
 
 const pieces = fc.constantFrom(
   ...[

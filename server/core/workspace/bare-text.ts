@@ -1,7 +1,7 @@
-import { editBetween } from './config/edit-between.ts';
-import { suppressionWord } from './lint/suppression-word.ts';
-import { mayHoldPem } from './pem/may-hold-pem.ts';
-import { mayHoldEncoded } from './x509/encoded/may-hold.ts';
+import { editBetween } from '../config/edit-between.ts';
+import { suppressionWord } from '../lint/suppression-word.ts';
+import { mayHoldPem } from '../pem/may-hold-pem.ts';
+import { mayHoldEncoded } from '../x509/encoded/may-hold.ts';
 
 /**
  * Whether a text holds neither PKI objects nor a comment that suppresses, as most configurations. Where the version
