@@ -1,25 +1,29 @@
 import { isHostName } from '../name-syntax.ts';
-import type { ConstraintForm } from './form.ts';
+import { type ConstraintForm, ofName } from './form.ts';
 
 /** Any name that is made by adding labels on the left. No leading dot; the empty base holds every name. */
 export const dnsName: ConstraintForm<'dNSName'> = {
   type: 'dNSName',
   isConstraint: ({ value }) => value === '' || isHostName(value),
-  isWithin: (name, base) => isBelow(withoutWildcard(name.value), base.value.toLowerCase()),
+  isWithin: (name, base) => isBelow(withoutWildcard(name.value), base.value),
   touches(name, base) {
     const domain = withoutWildcard(name.value);
-    const subtree = base.value.toLowerCase();
-    if (isBelow(domain, subtree)) return true;
+    if (isBelow(domain, base.value)) return true;
+    if (!name.value.startsWith('*.') || domain === '') return false;
     // `*.example.com` also stands for `host.example.com`, which may be what is excluded.
-    const isWildcard = name.value.startsWith('*.');
-    return isWildcard && subtree.endsWith(`.${domain}`) && !subtree.slice(0, -domain.length - 1).includes('.');
+    const subtree = base.value.toLowerCase();
+    return isBelow(subtree, domain) && subtree.lastIndexOf('.', subtree.length - domain.length - 2) < 0;
   },
 };
 
-function withoutWildcard(name: string): string {
-  return (name.startsWith('*.') ? name.slice(2) : name).toLowerCase();
+const withoutWildcard = ofName((name) => (name.startsWith('*.') ? name.slice(2) : name).toLowerCase());
+
+/** Of thousands of bases nearly all differ in where their first label would begin. `name` has no capital letters. */
+function isBelow(name: string, base: string): boolean {
+  const before = name.length - base.length;
+  if (before === 0) return name === base.toLowerCase();
+  if (base === '') return true;
+  return before > 0 && name.charCodeAt(before - 1) === fullStop && name.endsWith(base.toLowerCase());
 }
 
-function isBelow(name: string, base: string): boolean {
-  return base === '' || name === base || name.endsWith(`.${base}`);
-}
+const fullStop = 0x2e;

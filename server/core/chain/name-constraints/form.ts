@@ -12,3 +12,12 @@ export interface ConstraintForm<T extends GeneralName['type']> {
 }
 
 export type NameOf<T extends GeneralName['type']> = GeneralName & { readonly type: T };
+
+/** What is worked out of a name: it is compared with thousands of constraints, one after the other. */
+export function ofName<V>(work: (value: string) => V): (value: string) => V {
+  let last: { readonly of: string; readonly value: V } | undefined;
+  return (value) => {
+    if (last?.of !== value) last = { of: value, value: work(value) };
+    return last.value;
+  };
+}

@@ -1,5 +1,5 @@
 import { isHostName, readMailbox } from '../name-syntax.ts';
-import type { ConstraintForm } from './form.ts';
+import { type ConstraintForm, ofName } from './form.ts';
 
 /** A mailbox, all mailboxes of a host, or with a leading dot those of every host below a domain. */
 export const rfc822Name: ConstraintForm<'rfc822Name'> = {
@@ -11,8 +11,7 @@ export const rfc822Name: ConstraintForm<'rfc822Name'> = {
   },
   isWithin({ value }, { value: base }) {
     if (base === '') return true;
-    const at = value.lastIndexOf('@');
-    const host = value.slice(at + 1).toLowerCase();
+    const { at, host } = mailbox(value);
     if (base.startsWith('.')) return host.endsWith(base.toLowerCase());
     const baseAt = base.lastIndexOf('@');
     if (host !== base.slice(baseAt + 1).toLowerCase()) return false;
@@ -20,3 +19,8 @@ export const rfc822Name: ConstraintForm<'rfc822Name'> = {
     return baseAt < 0 || value.slice(0, at) === base.slice(0, baseAt);
   },
 };
+
+const mailbox = ofName((value) => {
+  const at = value.lastIndexOf('@');
+  return { at, host: value.slice(at + 1).toLowerCase() };
+});

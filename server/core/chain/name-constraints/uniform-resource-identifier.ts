@@ -1,5 +1,5 @@
 import { isHostName, readUri } from '../name-syntax.ts';
-import type { ConstraintForm } from './form.ts';
+import { type ConstraintForm, ofName } from './form.ts';
 
 /** A host, or with a leading dot every host below a domain. A URI whose host is no domain name is refused before. */
 export const uniformResourceIdentifier: ConstraintForm<'uniformResourceIdentifier'> = {
@@ -7,7 +7,9 @@ export const uniformResourceIdentifier: ConstraintForm<'uniformResourceIdentifie
   isConstraint: ({ value }) => value === '' || isHostName(value.startsWith('.') ? value.slice(1) : value),
   isWithin({ value }, { value: base }) {
     if (base === '') return true;
-    const host = readUri(value)?.host?.toLowerCase() ?? '';
+    const host = hostOf(value);
     return base.startsWith('.') ? host.endsWith(base.toLowerCase()) : host === base.toLowerCase();
   },
 };
+
+const hostOf = ofName((uri) => readUri(uri)?.host?.toLowerCase() ?? '');
