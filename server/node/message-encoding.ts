@@ -30,11 +30,15 @@ interface Report {
 
 function isReport(message: object): message is Report {
   const { result } = message as Partial<Report>;
-  return result?.kind === 'full' && Array.isArray(result.items) && result.items.length >= fewestItems;
+  if (result?.kind !== 'full' || !Array.isArray(result.items)) return false;
+  const { length } = result.items;
+  return length >= fewestItems && length <= mostItems;
 }
 
 /** From which on it matters. */
 const fewestItems = 16;
+/** Written for the first time, thousands take longer one by one. */
+const mostItems = 1_000;
 
 /** Its diagnostics, one by one, behind all else that it says. */
 function encodeReport({ result: { items, ...others }, ...message }: Report): Buffer {
