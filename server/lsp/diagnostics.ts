@@ -6,7 +6,7 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Localize, Message } from '../core/base/message.ts';
+import { type Localize, type Message, message } from '../core/base/message.ts';
 import { visible } from '../core/base/visible.ts';
 import type { Finding, Severity } from '../core/lint/finding.ts';
 import { rulePageLink } from '../core/lint/links.ts';
@@ -21,12 +21,19 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/**
+ * Of one document. Editors show a thousand of each (VS Code), and a message of many thousands takes them longer to read
+ * than the document took.
+ */
+const mostDiagnostics = 2_000;
+
 /** The findings of `document` as the client wants them. Ranges are taken before anything is waited for. */
 export async function toDiagnostics(
-  findings: readonly Finding[],
+  all: readonly Finding[],
   document: TextDocument,
   { client, places, localize }: Session,
 ): Promise<Diagnostic[]> {
+  const findings = all.length > mostDiagnostics ? gravest(all) : all;
   const wanted = client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics ?? {};
   const before = shown.get(localize) ?? new WeakMap<Finding, Diagnostic>();
   shown.set(localize, before);
@@ -36,6 +43,7 @@ export async function toDiagnostics(
     if (finding.related.length === 0) before.set(finding, diagnostic);
     return diagnostic;
   });
+  if (all.length > findings.length) diagnostics.push(noteOf(all.length - findings.length, document, localize));
   if (wanted.relatedInformation !== true) return diagnostics;
   // Most say nothing of other places.
   const related = [...findings.keys()].filter((i) => (findings[i] as Finding).related.length > 0);
@@ -46,6 +54,27 @@ export async function toDiagnostics(
     }),
   );
   return diagnostics;
+}
+
+/** As many as are told, in document order. */
+function gravest(all: readonly Finding[]): readonly Finding[] {
+  const bySeverity = all.toSorted((a, b) => (severities[a.severity] ?? 0) - (severities[b.severity] ?? 0));
+  const told = new Set(bySeverity.slice(0, mostDiagnostics));
+  return all.filter((finding) => told.has(finding));
+}
+
+/** Says what is left out, in the first line. */
+function noteOf(count: number, document: TextDocument, localize: Localize): Diagnostic {
+  const text = message(
+    'This file has {count} more problems, none of them graver than those that are shown. tlsense check tells them all.',
+    { count },
+  );
+  return {
+    range: toFirstLine(document, { start: 0, end: document.getText().length }),
+    severity: DiagnosticSeverity.Information,
+    source: 'tlsense',
+    message: localize(text),
+  };
 }
 
 /** Most findings of a document are there after the next key too, and most of them where they were. */

@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CodeLens, Diagnostic, DocumentDiagnosticReport, Range } from 'vscode-languageserver-protocol';
+import {
+  type CodeLens,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type DocumentDiagnosticReport,
+  type Range,
+} from 'vscode-languageserver-protocol';
 import { limits } from '../../server/core/base/limits.ts';
 import { fixtures } from '../support/fixtures.ts';
 import {
@@ -239,4 +245,23 @@ test('a long text shows its lenses once they are known', async () => {
   expect(await lenses(client)).toEqual([]);
   await eventually(() => client.lensRefreshes > lensRefreshes, 'a refresh of lenses');
   expect(await lenses(client)).toEqual(whole);
+});
+
+test('of thousands of problems the gravest are told, and how many more there are', async () => {
+  const server = (i: number): string =>
+    `    server {\n        listen 443 ssl;\n        server_name a${i}.example;\n        ssl_protocols TLSv1 TLSv1.2;\n` +
+    `        ssl_ciphers RC4-SHA;\n        ssl_verify_client of;\n        ssl_session_cache builtin;\n    }\n`;
+  const text = `http {\n${Array.from({ length: 900 }, (_, i) => server(i)).join('')}}\n`;
+  const client = await startPatient();
+  await client.open('nginx.conf', text, 'nginx');
+  const report = await client.request<{ items: Diagnostic[] }>('textDocument/diagnostic', {
+    textDocument: { uri: uriOf('nginx.conf') },
+  });
+  expect(report.items.length).toBe(2_001);
+  expect(report.items.at(-1)?.message).toMatch(/^This file has \d+ more problems/);
+  const told = report.items.slice(0, -1);
+  // There are more errors than that, and warnings too.
+  expect(new Set(told.map(({ severity }) => severity))).toEqual(new Set([DiagnosticSeverity.Error]));
+  const lines = told.map(({ range }) => range.start.line);
+  expect(lines).toEqual(lines.toSorted((a, b) => a - b));
 });
