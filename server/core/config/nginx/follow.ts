@@ -243,8 +243,8 @@ export class FollowedConfiguration implements FollowedText {
       const was = before[i];
       return was?.reached === reached && isSame(was.used, used);
     });
-    // Without a block its extent would be to be told again.
-    if (!isSameAround || !state.outer.every(({ place }) => place.level.block)) return false;
+    // Without a block its extent is to be told again, and of one that passes requests on where that is.
+    if (!isSameAround || !state.outer.every(({ place: { level, pass } }) => level.block && !pass)) return false;
     const outer = state.outer.map(({ around, place }) => ({ around, place: { ...place, level: around.level } }));
     let places: readonly Place[] | undefined = state.places;
     let contexts: readonly TlsContext[] | undefined = state.contexts;
@@ -256,7 +256,8 @@ export class FollowedConfiguration implements FollowedText {
       contexts = contexts && withOthers(contexts, contextsOf(was), contextsOf(now));
     }
     if (!places || !contexts) return false;
-    Object.assign(state, { places, contexts, outer });
+    // Whoever has looked at the places of a version knows them by their array.
+    Object.assign(state, { places: [...places], contexts, outer });
     return true;
   }
 

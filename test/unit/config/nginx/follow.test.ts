@@ -172,3 +172,19 @@ test.each(['a.example', 'server_name', 'app-1', 'ssl_protocols'])(
     expect(second && said(second)).toEqual(said(reader.read(after, '')));
   },
 );
+
+test('what is written into a context goes where it stands, however the text around it moved', () => {
+  const before = `http {\n    # a\n    server {\n${'        listen 443 ssl;\n        ssl_protocols TLSv1;\n    }\n    server {\n'.repeat(5)}    }\n}\n`;
+  const followed = reader.follow?.();
+  const writtenIn = (text: string, { contexts }: ConfigReading) =>
+    contexts.map((context) =>
+      reader.write(text, context, { setting: 'protocols', value: ['TLSv1.3'], of: context.protocols ?? [] }),
+    );
+  const versions = [before, before.replace('# a', '# ab'), before.replace('    # a', '\n    # a'), before];
+  for (const version of versions) {
+    const reading = followed?.read(version);
+    const written = reading && writtenIn(version, reading);
+    expect(written?.every((edits) => edits?.length === 1)).toBe(true);
+    expect(written).toEqual(writtenIn(version, reader.read(version, '')));
+  }
+});
