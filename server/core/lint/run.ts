@@ -171,8 +171,11 @@ export function* runInSteps(
     put(makeFinding(rule, report, input.reader, undefined, facts));
   }
 
-  for (const problem of input.pki.problems) hand('pem-problem', { problem });
   let count = 0;
+  for (const problem of input.pki.problems) {
+    if (++count % subjectsOfStep === 0) yield;
+    hand('pem-problem', { problem });
+  }
   for (const object of input.pki.objects) {
     if (++count % subjectsOfStep === 0) yield;
     const { start, end } = object.span;
@@ -180,6 +183,7 @@ export function* runInSteps(
     part = parts > 0 ? `part ${parts}` : '';
     last = object.span;
     for (const problem of object.problems) {
+      if (++count % subjectsOfStep === 0) yield;
       if (problem.code.startsWith('pem-')) hand('pem-problem', { problem });
       else hand('object-problem', { problem, object });
     }
