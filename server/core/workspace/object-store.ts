@@ -1,3 +1,4 @@
+import { differenceOf } from '../base/difference.ts';
 import type { LocatedObject } from '../lint/facts.ts';
 import { keyFingerprint } from '../x509/key-fingerprint.ts';
 import { nameKey } from '../x509/name-key.ts';
@@ -43,7 +44,8 @@ const mostAnswers = 1_000;
 /** One object by where it stands: its span may change while it stays the same. */
 interface Place {
   readonly uri: string;
-  readonly position: number;
+  /** Changes where objects come or go before it. */
+  position: number;
   /** Of the file among all files. */
   readonly order: number;
 }
@@ -51,6 +53,8 @@ interface Place {
 interface File {
   readonly order: number;
   objects: readonly PkiObject[];
+  /** Of each of them. */
+  places: readonly Place[];
 }
 
 /** The PKI objects of all known documents. A document that changes costs what changed in it. */
@@ -92,16 +96,20 @@ export class ObjectStore {
     const file = this.#files.get(uri);
     if (!file && !objects) return [];
     this.#version++;
-    const { order, objects: before } = file ?? { order: ++this.#lastOrder, objects: [] };
+    const { order, objects: before, places: was } = file ?? { order: ++this.#lastOrder, objects: [], places: [] };
     const after = objects ?? [];
     const topics: Topic[] = [];
-    for (let position = 0; position < before.length || position < after.length; position++) {
-      const former = before[position]?.value;
-      const value = after[position]?.value;
-      if (sameValue(former, value)) continue;
-      const place = { uri, position, order };
-      if (former) this.#change(former, place, remove, -1, topics);
-      if (value) this.#change(value, place, insert, 1, topics);
+    const { start, end, by } = differenceOf(before, after, isSame);
+    // Where as many stand as before, each is held against the one in its place.
+    const isKept = (i: number): boolean => by === 0 && isSame(before[i] as PkiObject, after[i] as PkiObject);
+    for (let i = start; i < end; i++) {
+      const value = before[i]?.value;
+      if (value && !isKept(i)) this.#change(value, was[i] as Place, remove, -1, topics);
+    }
+    const places = by === 0 ? was : placed(was, { start, end, by }, uri, order);
+    for (let i = start; i < end + by; i++) {
+      const value = after[i]?.value;
+      if (value && !isKept(i)) this.#change(value, places[i] as Place, insert, 1, topics);
     }
     if (!file || !objects || topics.length > 0 || before.length !== after.length) topics.push(`file ${uri}`);
     this.#certificates = undefined;
@@ -111,8 +119,7 @@ export class ObjectStore {
       if (countsOrNot(this.#named, baseName(uri), holds)) topics.push(`named ${baseName(uri)}`);
     }
     if (!objects) this.#files.delete(uri);
-    else if (file) file.objects = objects;
-    else this.#files.set(uri, { order, objects });
+    else this.#files.set(uri, { order, objects, places });
     let isOtherDuplicate = false;
     for (const serial of this.#changedSerials) if (this.#updateDuplicate(serial)) isOtherDuplicate = true;
     this.#changedSerials.clear();
@@ -325,6 +332,23 @@ function placesIn(map: Places, key: string): readonly Place[] {
   return Array.isArray(places) ? places : [places];
 }
 
+function isSame(a: PkiObject, b: PkiObject): boolean {
+  return sameValue(a.value, b.value);
+}
+
+/** The places of a file in which others come in the place of some; those behind them move. */
+function placed(
+  was: readonly Place[],
+  { start, end, by }: ReturnType<typeof differenceOf>,
+  uri: string,
+  order: number,
+): readonly Place[] {
+  const fresh = Array.from({ length: end + by - start }, (_, i): Place => ({ uri, position: start + i, order }));
+  const moved = was.slice(end);
+  for (const place of moved) place.position += by;
+  return [...was.slice(0, start), ...fresh, ...moved];
+}
+
 /** New files come last, so the end is where to look. */
 function insert(map: Places, key: string, place: Place): void {
   const places = map.get(key);
@@ -339,11 +363,11 @@ function insert(map: Places, key: string, place: Place): void {
   if (all !== places) map.set(key, all);
 }
 
-function remove(map: Places, key: string, { uri, position }: Place): void {
+function remove(map: Places, key: string, place: Place): void {
   const places = map.get(key);
   if (!places) return;
   const all = Array.isArray(places) ? places : [places];
-  const at = all.findIndex((place) => place.uri === uri && place.position === position);
+  const at = all.indexOf(place);
   if (at < 0) return;
   all.splice(at, 1);
   if (all.length === 0) map.delete(key);
