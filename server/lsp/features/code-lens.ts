@@ -39,7 +39,10 @@ async function lensesOf(uri: string, session: Session, token?: CancellationToken
   await settings.loaded;
   const seen = await documents.prepared(uri, token);
   if (!seen) return [];
-  await workspace.validate(lensQuestions(seen.reading.pki.objects, workspace, uri));
+  const questions = lensQuestions(seen.reading.pki.objects, workspace, uri);
+  if (documents.isLong(uri)) await nextTurn();
+  await workspace.validate(questions);
+  if (documents.isLong(uri)) await nextTurn();
   // Meanwhile the text may have become another.
   const read = await documents.prepared(uri, token);
   if (!read) return [];
@@ -72,7 +75,7 @@ async function lensesOf(uri: string, session: Session, token?: CancellationToken
 }
 
 /** Milliseconds of work between two turns of others. */
-const pieceMilliseconds = 20;
+const pieceMilliseconds = 10;
 
 interface Asked {
   readonly textDocument: { readonly uri: string };
