@@ -41,7 +41,9 @@ try {
     const long = make();
     console.log(`\n${name}: ${long.text.split('\n').length - 1} lines; milliseconds`);
     console.table({ TLSense: await edits(long), 'empty server': await edits(long, empty) });
-    console.log(`full parse alone: ${median(repeat(parses, () => void parse(long.text)).slice(parses / 5)).toFixed(2)} ms`);
+    console.log(
+      `full parse alone: ${median(repeat(parses, () => void parse(long.text)).slice(parses / 5)).toFixed(2)} ms`,
+    );
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
