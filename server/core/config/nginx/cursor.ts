@@ -114,12 +114,17 @@ function startOf({ span: { start } }: Directive): number {
   return start;
 }
 
-/** Words have their places in the whole text, in which `piece` starts at an offset; marks have those in the piece. */
+/** Words and semicolons have their places in the whole text, in which `piece` starts at an offset; other marks have those in the piece. */
 function tokensAt(start: number, piece: string): readonly Token[] {
   const frame = { at: 0 };
   const { tokens } = tokenize(piece, frame);
   frame.at = start;
   return tokens;
+}
+
+/** Where a token of a piece that starts at `from` stands in the whole text: see `tokensAt`. */
+function startIn(from: number, { kind, span: { start } }: Token): number {
+  return kind === 'word' || kind === 'semicolon' ? start : start + from;
 }
 
 /** The tokens of the whole text that was asked about last: a pointer that moves over a file asks again and again. */
@@ -144,7 +149,7 @@ export function wordAt(text: string, offset: number): Cursor | undefined {
         return { blocks, before: words, word: token.content, isQuoted: token.quoted, goesOn: true };
       }
       words.push(token);
-    } else if (token.span.start + from > offset) break;
+    } else if (startIn(from, token) > offset) break;
     else words = afterMark(token, words, blocks);
   }
   return undefined;

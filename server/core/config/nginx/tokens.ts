@@ -52,6 +52,8 @@ export interface Tokens {
   readonly tokens: readonly Token[];
   /** Behind it are more than are read; absent where all are. */
   readonly readTo?: number;
+  /** As many braces are closed as are opened, none before it is opened. */
+  readonly isBalanced: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -82,10 +84,12 @@ const meaning = new Uint8Array(128);
 for (const code of [tab, lineFeed, carriageReturn, space, dollar, percent, semicolon, lessThan, backslash, openBrace])
   meaning[code] = 1;
 
+const lastOfLuaBlock = luaBlock.charCodeAt(luaBlock.length - 1);
+
 /** Of a mark over several lines. */
 const longestMark = 10_000;
 
-/** Words move along with `frame`; marks do not. */
+/** Words and semicolons move along with `frame`; other marks do not. */
 export function tokenize(text: string, frame: Frame = { at: 0 }): Tokens {
   return atOnce(tokenizeInSteps(text, frame));
 }
@@ -104,6 +108,9 @@ class Tokenizer {
   readonly #problems: Problem[] = [];
   #at: number;
   #startsLine = true;
+  /** Braces that are open; whether one was closed that was not. */
+  #open = 0;
+  #isOverclosed = false;
   /** Words of the statement so far. */
   #words = 0;
   /** The statement's block holds Lua. */
@@ -128,10 +135,15 @@ class Tokenizer {
     for (;;) {
       const { tokens } = nginxLimits;
       this.#runTo(Math.min(this.#tokens.length + tokensOfStep, tokens));
-      const isRest = this.#at < length;
-      if (isRest && this.#tokens.length < tokens) yield;
-      else return { tokens: this.#tokens, problems: this.#problems, ...(isRest && { readTo: this.#at }) };
+      if (this.#at >= length || this.#tokens.length >= tokens) break;
+      yield;
     }
+    return {
+      tokens: this.#tokens,
+      isBalanced: this.#open === 0 && !this.#isOverclosed,
+      problems: this.#problems,
+      ...(this.#at < length && { readTo: this.#at }),
+    };
   }
 
   /** Up to the end of the text, or until there are so many tokens. */
@@ -153,7 +165,10 @@ class Tokenizer {
           break;
         }
         case semicolon:
-          this.#mark('semicolon', this.#at + 1);
+          // It becomes a part of its directive, and moves along with it.
+          this.#tokens.push({ kind: 'semicolon', span: this.#place(this.#at, this.#at + 1) });
+          this.#at++;
+          this.#startsLine = false;
           this.#endStatement();
           break;
         case closeBrace:
@@ -162,6 +177,7 @@ class Tokenizer {
             this.#mark('template', this.#at + 1);
           }
           this.#mark('close', this.#at + 1);
+          if (--this.#open < 0) this.#isOverclosed = true;
           this.#endStatement();
           break;
         case hash:
@@ -215,6 +231,7 @@ class Tokenizer {
       }
       const lua = this.#lua;
       this.#mark('open', this.#at + 1);
+      this.#open++;
       this.#endStatement();
       if (lua) this.#mark('raw', this.#rawEnd());
     } else {
@@ -281,7 +298,9 @@ class Tokenizer {
     const end = Math.min(i, text.length);
     const place = this.#place(start, end);
     this.#word(place, place, escaped, false);
-    if (end - start > luaBlock.length && text.endsWith(luaBlock, end)) this.#lua = true;
+    // Few words end as it does.
+    if (text.charCodeAt(end - 1) === lastOfLuaBlock && end - start > luaBlock.length && text.endsWith(luaBlock, end))
+      this.#lua = true;
   }
 
   /** What stands for directives, or for nothing. */

@@ -96,8 +96,8 @@ class Parser {
     const { characters } = nginxLimits;
     const tooLong = this.#text.length > characters;
     const whole = tooLong ? this.#text.slice(0, characters) : this.#text;
-    const { tokens, problems, readTo } = yield* tokenizeInSteps(whole, this.#frame);
-    this.#isBalanced = isBalanced(tokens);
+    const { tokens, isBalanced, problems, readTo } = yield* tokenizeInSteps(whole, this.#frame);
+    this.#isBalanced = isBalanced;
     for (let from = 0; from < tokens.length; from += tokensOfStep) {
       if (from > 0) yield;
       if (!this.#take(tokens, from, Math.min(from + tokensOfStep, tokens.length))) break;
@@ -183,7 +183,11 @@ class Parser {
   #semicolon(place: Span): void {
     if (this.#words.length > 0) this.#statement(place);
     else if (!this.#unnamed) {
-      this.#problem('nginx-unexpected-semicolon', place, message('This semicolon ends nothing.'));
+      this.#problem(
+        'nginx-unexpected-semicolon',
+        span(place.start, place.end),
+        message('This semicolon ends nothing.'),
+      );
     }
     this.#unnamed = false;
   }
@@ -250,18 +254,14 @@ class Parser {
     const name = words[0];
     if (!name) return;
     const args = words.slice(1);
-    const end = (args.at(-1) ?? name).span.end;
+    const { start } = name.span;
+    const { end } = (words[words.length - 1] as Word).span;
+    const head = this.#place(start, end);
     if (semicolon === undefined) {
       this.#missingSemicolon(end);
-      this.#siblings().push({ name, args, head: this.#headOf(name, args), span: this.#place(name.span.start, end) });
+      this.#siblings().push({ name, args, head, span: this.#place(start, end) });
     } else {
-      this.#siblings().push({
-        name,
-        args,
-        head: this.#headOf(name, args),
-        span: this.#place(name.span.start, semicolon.end),
-        semicolon: this.#place(semicolon.start, semicolon.end),
-      });
+      this.#siblings().push({ name, args, head, span: this.#place(start, semicolon.end), semicolon });
     }
   }
 
@@ -306,15 +306,6 @@ class Parser {
   #problem(code: string, place: Span, text: Problem['message']): void {
     if (this.#problems.length < nginxLimits.problems) this.#problems.push({ code, span: place, message: text });
   }
-}
-
-function isBalanced(tokens: readonly Token[]): boolean {
-  let open = 0;
-  for (const { kind } of tokens) {
-    if (kind === 'open') open++;
-    else if (kind === 'close' && --open < 0) return false;
-  }
-  return open === 0;
 }
 
 /** What was not read is said (`tls/not-searched`). */
