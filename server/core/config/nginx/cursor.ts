@@ -114,7 +114,10 @@ function startOf({ span: { start } }: Directive): number {
   return start;
 }
 
-/** Words and semicolons have their places in the whole text, in which `piece` starts at an offset; other marks have those in the piece. */
+/**
+ * Words and semicolons have their places in the whole text, in which `piece` starts at an offset; other marks have those in
+ * the piece.
+ */
 function tokensAt(start: number, piece: string): readonly Token[] {
   const frame = { at: 0 };
   const { tokens } = tokenize(piece, frame);

@@ -237,7 +237,7 @@ export class FollowedConfiguration implements FollowedText {
     return { contexts, ...told(problems), document: configuration, includes: state.includes, ...this.#followed() };
   }
 
-  /** The places, where `fresh` alone were read again and say of what is around them what they said. False where not so. */
+  /** The places, where `fresh` alone were read again and say what they said of what is around them; false where not. */
   #placesWith(state: State, before: readonly Before[], fresh: readonly Section[]): boolean {
     const isSameAround = fresh.every(({ reached, used }, i) => {
       const was = before[i];

@@ -82,7 +82,7 @@ function namesIn(levels: readonly Level[]): readonly ServerName[] {
   });
 }
 
-/** Names are looked at only where two of them may be the same: of thousands, numbers are compared at the speed of memory. */
+/** Names are looked at only where two of them may be the same: numbers are compared at the speed of memory. */
 const keyHashes = factsOfBlocks(
   (levels) => namesIn(levels).flatMap(({ places }) => places.map(({ key }) => textHash(key) | 0)),
   ['server_name'],

@@ -123,7 +123,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
   },
 });
 
-/** In blocks that are edited, directives without faults in a text that is nginx for certain: nearly all stay what they are. */
+/** Directives without faults in blocks that are edited, of a text that is nginx for certain: nearly all stay as they are. */
 const sound = new WeakSet<Directive>();
 const mostLevelsOfBlock = 64;
 
