@@ -16,11 +16,12 @@ export interface Suppressible {
   readonly diagnostic: Diagnostic;
 }
 
-/** One action for each rule that speaks at the place. */
+/** One action for each rule that speaks at the place, as long as `shortTime` says that there is time. */
 export async function suppressActions(
   document: TextDocument,
   reading: Reading,
   found: readonly Suppressible[],
+  shortTime: () => () => boolean,
   session: Session,
 ): Promise<CodeAction[]> {
   const { version, uri } = document;
@@ -28,9 +29,10 @@ export async function suppressActions(
   if (!manner || document.version !== version) return [];
   const text = document.getText();
   const rules = new Map(found.map((one) => [one.finding.rule, one]));
+  const mayGoOn = shortTime();
   return [...rules.values()].flatMap(({ finding, diagnostic }): CodeAction[] => {
     // About comments there are no comments.
-    if (finding.rule.startsWith('settings/')) return [];
+    if (finding.rule.startsWith('settings/') || !mayGoOn()) return [];
     const added = newSuppression(text, finding.span.start, finding.rule, manner);
     if (!added) return [];
     return [

@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { Steps } from '../base/steps.ts';
 import type { ConfigDocument, ConfigReading } from './language.ts';
 
 /**
@@ -14,9 +15,14 @@ export interface FollowedText {
   /** What is different since it was asked last; undefined where anything may be. */
   takeChanged(): Changed | undefined;
   /** Works an answer out and says by which names it asked for settings; undefined where it looked at all of them. */
-  withAsked<T>(answer: () => T): { readonly value: T; readonly asked: ReadonlySet<string> | undefined };
+  withAsked<T>(steps: Steps<T>): Steps<Asked<T>>;
   /** A copy that moves along with what stands there. */
   keep(span: Span): Span;
+}
+
+export interface Asked<T> {
+  readonly value: T;
+  readonly asked: ReadonlySet<string> | undefined;
 }
 
 export interface Changed {

@@ -102,7 +102,7 @@ export class LintMemory {
   }
 
   /** What a rule says of the configuration now. */
-  reportsOf(rule: AnyRule, now: () => Iterable<Report>): ReportsByPlace {
+  reportsOf(rule: AnyRule, now: () => Iterable<Report | undefined>): ReportsByPlace {
     const all = this.#reports.get(rule) ?? new ReportsByPlace(now());
     this.#reports.set(rule, all);
     return all;
@@ -113,8 +113,9 @@ export class LintMemory {
 export class ReportsByPlace {
   readonly #byPlace = new Map<string, Report>();
 
-  constructor(reports: Iterable<Report>) {
+  constructor(reports: Iterable<Report | undefined>) {
     for (const report of reports) {
+      if (!report) continue;
       const key = keyOf(report.span, report.message);
       if (!this.#byPlace.has(key)) this.#byPlace.set(key, report);
     }

@@ -120,8 +120,13 @@ export interface Rule<S extends SubjectName = SubjectName, M extends string = st
    */
   readonly reach?: 'block';
   /** Nothing to say: undefined, which a bundle of thousands hears from nearly every rule. */
-  check(subject: Subjects[S], facts: LintFacts): Iterable<Report<M>> | undefined;
+  check(subject: Subjects[S], facts: LintFacts): Reports<S, M> | undefined;
 }
+
+/** A long configuration is looked at in pieces: where one that is undefined comes, others may have their turn. */
+type Reports<S extends SubjectName, M extends string> = Iterable<
+  S extends 'nginx-configuration' ? Report<M> | undefined : Report<M>
+>;
 
 /** A rule whose subject type is forgotten, as the engine holds them. */
 export type AnyRule = { readonly [S in SubjectName]: Rule<S> }[SubjectName];

@@ -12,7 +12,7 @@ import type { PkiReading } from '../x509/types.ts';
 import type { LintFacts } from './facts.ts';
 import type { Finding, Fix, Severity } from './finding.ts';
 import { type LintMemory, ReportsByPlace } from './memory.ts';
-import type { AnyRule, Proposal, Report, SubjectName, Subjects } from './rule.ts';
+import type { AnyRule, Proposal, Report, Rule, SubjectName, Subjects } from './rule.ts';
 import type { Settings } from './settings.ts';
 import { type SuppressedFinding, type Suppression, suppress } from './suppression.ts';
 import { ValueReports } from './value-reports.ts';
@@ -46,6 +46,10 @@ export function run(...given: Parameters<typeof runInSteps>): LintResult {
 
 /** Subjects of which most texts have thousands or none: so many are looked at in one step. */
 const subjectsOfStep = 16;
+/** Of which each is handed to more rules, with all its files. */
+const contextsOfStep = 4;
+/** Rules cut a configuration into small pieces. */
+const piecesOfStep = 64;
 /** An object with more, as a certificate with thousands of names, takes many steps. */
 const charactersOfStep = 50_000;
 
@@ -88,19 +92,26 @@ export function* runInSteps(
     findings.push(count > limits.findingsOfRule ? moreFrom(finding) : finding);
   }
 
+  /** Whether all is told of a rule that may be. What is remembered is for a version too in which there is less. */
+  function isTold(rule: AnyRule): boolean {
+    return (!memory || memory.isFull) && (counts.get(rule.id) ?? 0) > limits.findingsOfRule;
+  }
+
+  /** Adds what a report says, and returns whether there may be more. */
+  function add(report: Report, rule: AnyRule, subject: Subjects[SubjectName], found: Finding[], context?: TlsContext) {
+    // Behind the text lie other files of the configuration, which are looked at themselves.
+    if (report.span.end > facts.text.length && configuration) return true;
+    const finding = makeFinding(rule, report, input.reader, context, facts);
+    found.push(following ? moving(finding, report, rule, subject, input.reader, following) : finding);
+    return found.length <= limits.findingsOfRule;
+  }
+
   function ask<S extends SubjectName>(rule: AnyRule, subject: Subjects[S], context?: TlsContext): Finding[] {
+    const found: Finding[] = [];
+    if (isTold(rule)) return found;
     // Whoever asks pairs each rule with the subject it named.
     const check = rule.check as (subject: Subjects[S], facts: LintFacts) => Iterable<Report> | undefined;
-    const found: Finding[] = [];
-    // What is remembered is for a version too in which there are fewer.
-    if ((!memory || memory.isFull) && (counts.get(rule.id) ?? 0) > limits.findingsOfRule) return found;
-    for (const report of check.call(rule, subject, facts) ?? []) {
-      // Behind the text lie other files of the configuration, which are looked at themselves.
-      if (report.span.end > facts.text.length && configuration) continue;
-      const finding = makeFinding(rule, report, input.reader, context, facts);
-      found.push(following ? moving(finding, report, rule, subject, input.reader, following) : finding);
-      if (found.length > limits.findingsOfRule) break;
-    }
+    for (const report of check.call(rule, subject, facts) ?? []) if (!add(report, rule, subject, found, context)) break;
     return found;
   }
 
@@ -110,13 +121,15 @@ export function* runInSteps(
 
   function* handConfiguration(whole: NginxConfiguration): Steps<void> {
     const changed = following?.by.takeChanged();
+    if (!changed && facts.text.length >= limits.judgedInTurns) yield* whole.workOutFacts();
     for (const rule of bySubject.get('nginx-configuration') ?? []) {
       let answer = memory?.answerOf(rule, changed);
       if (!answer) {
         const elsewhere = changed && memory?.elsewhere(rule, changed);
-        const make = (): Finding[] =>
-          elsewhere ? askAboutBlocks(rule, changed.blocks) : ask(rule, { configuration: whole });
-        const { value, asked } = following ? following.by.withAsked(make) : { value: make(), asked: undefined };
+        const steps = elsewhere ? askAboutBlocks(rule, changed.blocks) : askAbout(rule, whole);
+        const { value, asked } = following
+          ? yield* following.by.withAsked(steps)
+          : { value: yield* steps, asked: undefined };
         answer = elsewhere
           ? {
               findings: [...elsewhere.findings, ...value],
@@ -130,10 +143,26 @@ export function* runInSteps(
     }
   }
 
-  function askAboutBlocks(rule: AnyRule, blocks: Changed['blocks']): Finding[] {
-    return blocks.flatMap(({ span, configuration: block }) =>
-      ask(rule, { configuration: block }).filter((finding) => encloses(span, finding.span)),
-    );
+  function* askAbout(rule: AnyRule, whole: NginxConfiguration): Steps<Finding[]> {
+    const found: Finding[] = [];
+    if (isTold(rule)) return found;
+    const check = rule.check as Rule<'nginx-configuration'>['check'];
+    const subject = { configuration: whole };
+    let pieces = 0;
+    for (const report of check.call(rule, subject, facts) ?? []) {
+      if (!report) {
+        if (++pieces % piecesOfStep === 0) yield;
+      } else if (!add(report, rule, subject, found)) break;
+    }
+    return found;
+  }
+
+  function* askAboutBlocks(rule: AnyRule, blocks: Changed['blocks']): Steps<Finding[]> {
+    const found: Finding[] = [];
+    for (const { span, configuration: block } of blocks) {
+      for (const finding of yield* askAbout(rule, block)) if (encloses(span, finding.span)) found.push(finding);
+    }
+    return found;
   }
 
   function findingsOf(context: TlsContext, place: number): readonly Finding[] {
@@ -154,7 +183,7 @@ export function* runInSteps(
     if (known) return known.forEach(put);
     const all: Finding[] | undefined = memory && [];
     for (let place = 0; place < contexts.length; place++) {
-      if (place > 0 && place % subjectsOfStep === 0) yield;
+      if (place > 0 && place % contextsOfStep === 0) yield;
       // Most have none, and are those that they were.
       const found = findingsOf(contexts[place] as TlsContext, place);
       for (let i = 0; i < found.length; i++) {
@@ -205,6 +234,7 @@ export function* runInSteps(
   const { kept, suppressed, unused } = suppress(all, suppressions);
   const { length } = findings;
   for (const suppression of suppressions) {
+    if (++count % subjectsOfStep === 0) yield;
     // Of a rule that is off nothing can be said.
     const idle = (unused.get(suppression) ?? []).filter(({ id }) => facts.settings.rules[id] !== 'off');
     hand('suppression', { suppression, unused: idle });
@@ -338,8 +368,8 @@ function moving<S extends SubjectName>(
 
   function fixesNow(facts: LintFacts): readonly Fix[] {
     const now = subjectNow(subject, facts, memory);
-    const check = rule.check as (subject: unknown, facts: LintFacts) => Iterable<Report> | undefined;
-    const reportsNow = (): Iterable<Report> => check.call(rule, now, facts) ?? [];
+    const check = rule.check as (subject: unknown, facts: LintFacts) => Iterable<Report | undefined> | undefined;
+    const reportsNow = (): Iterable<Report | undefined> => check.call(rule, now, facts) ?? [];
     // One look at a configuration is for all that was found in it.
     const all = 'configuration' in now ? memory.reportsOf(rule, reportsNow) : new ReportsByPlace(reportsNow());
     const one = all.get(span, report.message);

@@ -98,7 +98,7 @@ interface Fetched extends Observation {
 }
 
 /** Milliseconds of work on one answer between two turns of others. */
-const pieceMilliseconds = 20;
+const pieceMilliseconds = 10;
 
 /** Milliseconds of comparing keys that come before an answer: all keys of a workspace that has few. */
 const comparedAtOnce = 20;

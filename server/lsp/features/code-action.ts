@@ -23,8 +23,17 @@ const mostFindings = 100;
 /** Findings that are fixed at once; the next time come those that are left. It is asked with each menu. */
 const mostAtOnce = 500;
 
-/** Milliseconds of writing fixes: what a menu has not written by then, it offers no more of. */
-const longestWriting = 60;
+/** Milliseconds of writing fixes, comments, and what fixes all: what is not written by then is not offered. */
+const longestWriting = 40;
+/** So many are written on the slowest machine. */
+const fewestWritten = 8;
+
+/** Whether one more may be written. */
+function shortTime(): () => boolean {
+  const until = performance.now() + longestWriting;
+  let count = 0;
+  return () => count++ < fewestWritten || performance.now() < until;
+}
 
 /** The fixes of the findings at a place, and one action for all of the document. */
 export const feature: Feature = {
@@ -74,9 +83,9 @@ async function quickFixes(
   const asked = toSpan(document, range);
   const all = analysis.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
   const found: (Suppressible & { readonly fixes: readonly Fix[] })[] = [];
-  const until = performance.now() + longestWriting;
+  const mayGoOn = shortTime();
   for (const finding of all) {
-    if (found.length === mostFindings || performance.now() > until) break;
+    if (found.length === mostFindings || !mayGoOn()) break;
     const diagnostic = shownFor(finding, toRange(document, finding.span), shown);
     found.push({
       finding,
@@ -85,7 +94,7 @@ async function quickFixes(
     });
   }
   // Looks at the document before it waits, as the fixes do.
-  const suppressions = suppressActions(document, analysis, found, session);
+  const suppressions = suppressActions(document, analysis, found, shortTime, session);
   const drafts = found.flatMap(({ fixes, diagnostic }) => {
     const diagnostics = [diagnostic];
     return fixes.map(async (fix): Promise<CodeAction> => {
@@ -137,14 +146,7 @@ function shownFor({ rule }: Finding, range: Range, shown: readonly Diagnostic[])
 
 async function fixAll({ document, analysis }: AnalysedText, session: Session): Promise<CodeAction[]> {
   const file = { uri: document.uri, findings: analysis.findings.slice(0, mostAtOnce) };
-  const until = performance.now() + longestWriting;
-  const edits = [
-    ...planPass(
-      [file],
-      () => true,
-      () => performance.now() < until,
-    ).edits.values(),
-  ].flat();
+  const edits = [...planPass([file], () => true, shortTime()).edits.values()].flat();
   if (edits.length === 0) return [];
   const title = session.localize(message('Fix all TLS problems that can be fixed at once'));
   return [{ title, kind: fixAllKind, edit: await toWorkspaceEdit(edits, session) }];

@@ -4,7 +4,8 @@
  */
 import { byObject } from '../../base/by-object.ts';
 import { differenceOf } from '../../base/difference.ts';
-import { everything, type Level, levelsOf, noteAsked, withAsked } from './level.ts';
+import type { Steps } from '../../base/steps.ts';
+import { everything, type Level, levelsOf, noteAsked, withAsked, withAskedInSteps } from './level.ts';
 
 /**
  * Takes the levels of one block, outermost first; or one level outside of blocks, alone. Its answer may depend on them
@@ -92,6 +93,7 @@ export function keepNoFacts(root: Level): void {
  * directive of one of these names.
  */
 export function factsOfBlocks<V>(work: Work<V>, about?: readonly string[]): (root: Level) => readonly V[] {
+  works.set(work as Work<unknown>, about);
   return (root) => {
     for (const name of about ?? []) noteAsked(name);
     if (single.has(root)) return blocksOf(root).flatMap((level) => answerOf(work, about, level));
@@ -105,6 +107,48 @@ export function factsOfBlocks<V>(work: Work<V>, about?: readonly string[]): (roo
     else facts.tables.set(work as Work<unknown>, table);
     return table.all;
   };
+}
+
+/** Whatever may be asked. */
+const works = new Map<Work<unknown>, readonly string[] | undefined>();
+
+/** Characters of blocks that are looked at in one step: some milliseconds for one that looks closely. */
+const charactersOfStep = 5_000;
+
+/** As many as one that holds little takes, or one that holds blocks. */
+const charactersOfLevel = 100;
+
+/** All of them for the first time, step by step. */
+export function* workOutFacts(root: Level): Steps<void> {
+  if (single.has(root)) return;
+  const facts = known.get(root) ?? new BlockFacts();
+  known.set(root, facts);
+  const levels = blocksOf(root);
+  for (const [work, about] of works) {
+    if (facts.tables.has(work)) continue;
+    const { value: answers, asked } = yield* withAskedInSteps(answersOf(work, about, levels));
+    if (asked)
+      facts.tables.set(work, { levels, answers, all: flat(answers), asked: new Set([...(about ?? []), ...asked]) });
+    yield;
+  }
+}
+
+function* answersOf<V>(
+  work: Work<V>,
+  about: readonly string[] | undefined,
+  levels: readonly Level[],
+): Steps<(readonly V[])[]> {
+  const answers: (readonly V[])[] = [];
+  let characters = 0;
+  for (const level of levels) {
+    answers.push(answerOf(work, about, level));
+    const { start = 0, end = 0 } = level.kind === 'outer' ? {} : (level.block?.span ?? {});
+    characters += Math.max(end - start, charactersOfLevel);
+    if (characters < charactersOfStep) continue;
+    characters = 0;
+    yield;
+  }
+  return answers;
 }
 
 function emptyTable(): Table<unknown> {

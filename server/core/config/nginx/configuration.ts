@@ -1,7 +1,8 @@
 /** A configuration as the rules about nginx itself see it. */
 
 import { byObject } from '../../base/by-object.ts';
-import { factsOfBlocks } from './block-facts.ts';
+import type { Steps } from '../../base/steps.ts';
+import { factsOfBlocks, workOutFacts } from './block-facts.ts';
 import { find, isOutermost, type Level, levelsOf, noteAsked } from './level.ts';
 import { addressOf, isTlsListen, listens } from './read.ts';
 import { recognisesNginx } from './recognise.ts';
@@ -20,6 +21,8 @@ export interface NginxConfiguration {
   readonly isCertain: boolean;
   /** Whether it is that, or a template for it. */
   readonly isNginx: boolean;
+  /** Works out what rules ask about all blocks, step by step: asked for the first time, it takes as long as reading them. */
+  workOutFacts(): Steps<void>;
 }
 
 export function configurationOf(
@@ -40,6 +43,7 @@ export function configurationOf(
     get isNginx() {
       return isCertain || (tree.templated && recognisesNginx(text));
     },
+    workOutFacts: () => workOutFacts(root),
   };
 }
 

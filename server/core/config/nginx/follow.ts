@@ -20,7 +20,7 @@ import { isMainFile } from './contexts.ts';
 import { FactReader } from './facts.ts';
 import { keepDirectives } from './kept-directives.ts';
 import { forgetFollowed, keepFollowed } from './known-configurations.ts';
-import { type Level, readLevels, withAsked } from './level.ts';
+import { type Level, readLevels, withAskedInSteps } from './level.ts';
 import { nginxLimits } from './limits.ts';
 import { includesOf } from './link.ts';
 import { luaBlock } from './lua.ts';
@@ -48,7 +48,7 @@ const fewestSections = 4;
 /** Half of what is told of one text. */
 const mostProblems = nginxLimits.problems / 2;
 /** Characters of blocks that are read in one turn: some 10 ms. */
-const charactersOfPiece = 50_000;
+const charactersOfPiece = 30_000;
 /** Spans that are kept before everything is read again: those of findings that are gone are among them. */
 const mostKept = 50_000;
 
@@ -104,7 +104,7 @@ export class FollowedConfiguration implements FollowedText {
     return (state && (yield* this.#readOn(state, text))) ?? (yield* this.#readAnew(text));
   }
 
-  readonly withAsked = withAsked;
+  readonly withAsked = withAskedInSteps;
 
   takeChanged(): Changed | undefined {
     const state = this.#state;
@@ -134,14 +134,14 @@ export class FollowedConfiguration implements FollowedText {
     const tree = yield* parseInSteps(text);
     yield;
     if (tree.templated) return this.#readTemplate(text, tree);
-    const { root, all: sections } = readSections(tree.children);
+    const { root, all: sections } = yield* readSections(tree.children);
     keepFacts(root.level, this.#facts);
     yield;
     const addresses = tlsAddresses(root.level);
     const facts = new FactReader();
     const beside: AllBeside = { names: new Set(), blocks: false };
-    const asked = yield* askedOf(sections, (section) => {
-      readSection(section, addresses, facts);
+    const asked = yield* askedOf(sections, function* (section) {
+      yield* readSection(section, addresses, facts);
       addBeside(beside, section);
       return true;
     });
@@ -211,11 +211,11 @@ export class FollowedConfiguration implements FollowedText {
     const mayDepend = mayDependOn(state.beside, read);
     const isAsBefore = untouched === 'all' && isSameAddresses && !mayDepend;
     const before = [...fresh].map(({ places, reached, used }): Before => ({ places, reached, used }));
-    const asked = yield* askedOf(isAsBefore ? [...fresh] : state.sections, (section) => {
+    const asked = yield* askedOf(isAsBefore ? [...fresh] : state.sections, function* (section) {
       const isFresh = fresh.has(section);
       const holds = isSameAddresses && isUntouched(section) && !(mayDepend && dependsOn(section, read));
       if (!isFresh && holds) return false;
-      readAgain(section, addresses, facts);
+      yield* readAgain(section, addresses, facts);
       addBeside(state.beside, section);
       return true;
     });
@@ -338,7 +338,7 @@ export class FollowedConfiguration implements FollowedText {
     yield;
     if (tree.templated) return undefined;
     moveKept(state.kept, change);
-    const compared = readSections(tree.children, { root, sections, change, asked });
+    const compared = yield* readSections(tree.children, { root, sections, change, asked });
     for (const section of compared.edited.keys()) {
       moveKept(section.kept, change);
       for (const span of section.kept) span.moveTo(frameOf(section));
@@ -414,17 +414,18 @@ function isWithoutIncludes(changed: ReadonlySet<string> | undefined): boolean {
  */
 function* askedOf(
   sections: readonly Section[],
-  read: (section: Section) => boolean,
+  read: (section: Section) => Steps<boolean>,
 ): Steps<ReadonlySet<string> | undefined> {
   let all: ReadonlySet<string> | undefined = new Set();
   for (let at = 0; at < sections.length; ) {
     let left = charactersOfPiece;
-    const { asked } = withAsked(() => {
+    const piece = function* (): Steps<void> {
       for (; at < sections.length && left > 0; at++) {
         const section = sections[at] as Section;
-        if (read(section)) left -= section.directive.span.end - section.directive.span.start;
+        if (yield* read(section)) left -= section.directive.span.end - section.directive.span.start;
       }
-    });
+    };
+    const { asked } = yield* withAskedInSteps(piece());
     all = all && asked && new Set([...all, ...asked]);
     if (at < sections.length) yield;
   }
@@ -470,25 +471,25 @@ function sharedOut(problems: readonly Problem[], sections: readonly Section[]): 
 
 const nothing: ReadPlaces = { places: [], reached: 0 };
 
-function readSection(section: Section, addresses: ReadonlySet<string>, facts: FactReader): void {
+function* readSection(section: Section, addresses: ReadonlySet<string>, facts: FactReader): Steps<void> {
   facts.used = new Set();
   facts.beside = { names: new Set(), blocks: false };
   // A block that holds no directives of its surroundings may have been another before.
-  const { places, reached } = section.level ? readBlock(section.level, addresses, facts) : nothing;
+  const { places, reached } = section.level ? yield* readBlock(section.level, addresses, facts) : nothing;
   const { span } = section.directive;
   const used = [...facts.used].filter(([first]) => !first || !encloses(span, first.span));
   Object.assign(section, { places, reached, used: new Set(used), beside: facts.beside });
 }
 
 /** Something in it, or what it inherits, may be different: contexts that say what they said stay the same objects. */
-function readAgain(section: Section, addresses: ReadonlySet<string>, facts: FactReader): void {
+function* readAgain(section: Section, addresses: ReadonlySet<string>, facts: FactReader): Steps<void> {
   const before = new Map<Span | undefined, Place[]>();
   for (const place of section.places) {
     const same = before.get(place.level.block?.span);
     if (same) same.push(place);
     else before.set(place.level.block?.span, [place]);
   }
-  readSection(section, addresses, facts);
+  yield* readSection(section, addresses, facts);
   if (before.size === 0) return;
   section.places = section.places.map((place): Place => {
     const was = before.get(place.level.block?.span)?.find(({ family }) => family === place.family);

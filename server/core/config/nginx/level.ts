@@ -1,5 +1,7 @@
 /** Where a TLS directive holds: nginx's configuration levels and how they inherit. */
+import type { Steps } from '../../base/steps.ts';
 import type { Setting } from '../../tls/context.ts';
+import type { Asked } from '../followed.ts';
 import { type BlockKind, blockKind } from './blocks.ts';
 import type { Directive, Tree } from './tree.ts';
 
@@ -21,14 +23,28 @@ let askedLast: string | undefined;
  * Works an answer out and says by which names it asked for directives; undefined where it looked at them all. Whoever asks
  * for it as a part of another answer notes them for that.
  */
-export function withAsked<T>(answer: () => T): { readonly value: T; readonly asked: ReadonlySet<string> | undefined } {
+export function withAsked<T>(answer: () => T): Asked<T> {
   const names = new Set<string>();
+  const value = noting(names, answer);
+  return { value, asked: names.has(everything) ? undefined : names };
+}
+
+/** The same of an answer that is worked out step by step. */
+export function* withAskedInSteps<T>(steps: Steps<T>): Steps<Asked<T>> {
+  const names = new Set<string>();
+  for (;;) {
+    const { done, value } = noting(names, () => steps.next());
+    if (done) return { value, asked: names.has(everything) ? undefined : names };
+    yield;
+  }
+}
+
+function noting<T>(names: Set<string>, work: () => T): T {
   const around = asked;
   asked = names;
   askedLast = undefined;
   try {
-    const value = answer();
-    return { value, asked: names.has(everything) ? undefined : names };
+    return work();
   } finally {
     asked = around;
     askedLast = undefined;

@@ -8,6 +8,7 @@
  */
 import { byObject } from '../../base/by-object.ts';
 import { type Span, span } from '../../base/span.ts';
+import { atOnce, type Steps } from '../../base/steps.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import { factsOfBlocks } from './block-facts.ts';
 import { FactReader } from './facts.ts';
@@ -32,13 +33,13 @@ export interface Place {
 
 /** In document order. */
 export function readPlaces(tree: Tree, facts = new FactReader(), root = readLevels(tree)): readonly Place[] {
-  return readBlock(root, tlsAddresses(root), facts).places;
+  return atOnce(readBlock(root, tlsAddresses(root), facts)).places;
 }
 
 /** The places of a level and of all below it; and which families have one there, one bit each. */
-export function readBlock(level: Level, addresses: ReadonlySet<string>, facts: FactReader): ReadPlaces {
+export function* readBlock(level: Level, addresses: ReadonlySet<string>, facts: FactReader): Steps<ReadPlaces> {
   const reader = new Reader(addresses, facts);
-  const reached = reader.visit(level);
+  const reached = yield* reader.visit(level);
   return { places: reader.places.sort(inOrder), reached };
 }
 
@@ -60,8 +61,12 @@ export function inOrder({ context: a }: Place, { context: b }: Place): number {
 
 const families = [serverFamily, ...clientFamilies];
 
+/** Some milliseconds. */
+const levelsOfStep = 64;
+
 class Reader {
   readonly places: Place[] = [];
+  #count = 0;
   readonly #addresses: ReadonlySet<string>;
   readonly #facts: FactReader;
 
@@ -71,9 +76,10 @@ class Reader {
   }
 
   /** Returns which families have a context here or further in, one bit each. */
-  visit(level: Level): number {
+  *visit(level: Level): Steps<number> {
     let reached = 0;
-    for (const child of level.children) reached |= this.visit(child);
+    for (const child of level.children) reached |= yield* this.visit(child);
+    if (++this.#count % levelsOfStep === 0) yield;
     return this.visitLevel(level, reached);
   }
 

@@ -5,6 +5,7 @@
 import { lastStarting } from '../../base/last-starting.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
+import type { Steps } from '../../base/steps.ts';
 import type { TextChange } from '../edit-between.ts';
 import { blockKind, openBlocksFor } from './blocks.ts';
 import { commandsOf } from './directives/table.ts';
@@ -91,9 +92,12 @@ export interface Sections {
 }
 
 /** Puts into `directives` what is as it was. */
-export function readSections(directives: readonly Directive[], former?: Former): Sections {
+export function readSections(directives: readonly Directive[], former?: Former): Steps<Sections> {
   return new SectionReader(former).read(directives as Directive[]);
 }
+
+/** Some milliseconds. */
+const directivesOfStep = 1_000;
 
 class SectionReader {
   readonly #former: Former | undefined;
@@ -116,9 +120,9 @@ class SectionReader {
     if (former) this.#index(former.root, former.change);
   }
 
-  read(directives: Directive[]): Sections {
+  *read(directives: Directive[]): Steps<Sections> {
     const former = this.#former;
-    const root = this.#outer(directives, undefined, undefined, former?.root, 0);
+    const root = yield* this.#outer(directives, undefined, undefined, former?.root, 0);
     if (!former || this.#was.size < countOuters(former.root)) this.#around = undefined;
     const met = new Set(this.#all);
     return {
@@ -148,13 +152,13 @@ class SectionReader {
     }
   }
 
-  #outer(
+  *#outer(
     directives: Directive[],
     block: Directive | undefined,
     around: Outer | undefined,
     was: Outer | undefined,
     depth: number,
-  ): Outer {
+  ): Steps<Outer> {
     const own = new Directives();
     const children: Level[] = [];
     const level: Level = {
@@ -167,7 +171,8 @@ class SectionReader {
     const outer: Outer = { level, around, sections: [], outers: [], others: [], events: [] };
     const blocks: { readonly directive: Directive; readonly section?: Section; readonly outer?: Outer | undefined }[] =
       [];
-    directives.forEach((read, at) => {
+    for (const [at, read] of directives.entries()) {
+      if (at > 0 && at % directivesOfStep === 0) yield;
       let directive = read;
       if (!read.body) {
         directive = this.#other(read);
@@ -184,11 +189,11 @@ class SectionReader {
       }
       directives[at] = directive;
       own.add(directive);
-    });
+    }
     this.#compare(outer, was);
     for (const { directive, section, outer: former } of blocks) {
       if (!section) {
-        const inner = this.#outer(directive.body?.children as Directive[], directive, outer, former, depth + 1);
+        const inner = yield* this.#outer(directive.body?.children as Directive[], directive, outer, former, depth + 1);
         outer.outers.push(inner);
         children.push(inner.level);
         continue;

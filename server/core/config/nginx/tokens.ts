@@ -99,7 +99,7 @@ export function tokenizeInSteps(text: string, frame: Frame): Steps<Tokens> {
 }
 
 /** Some 10 ms. */
-const tokensOfStep = 10_000;
+const tokensOfStep = 5_000;
 
 class Tokenizer {
   readonly #text: string;

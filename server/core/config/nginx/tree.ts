@@ -59,8 +59,8 @@ export function parseInSteps(text: string): Steps<Tree> {
   return new Parser(text, 0, { at: 0 }).run();
 }
 
-/** Some 10 ms. */
-const tokensOfStep = 20_000;
+/** Some milliseconds. */
+const tokensOfStep = 8_000;
 
 interface Growing {
   name: Word;

@@ -40,6 +40,7 @@ export const rule = defineRule({
     if (new Set(hashes).size === hashes.length) return;
     const known = new Map<string, ServerName>();
     for (const name of serverNames(configuration.root)) {
+      yield;
       const { server, word, places } = name;
       for (const { socket, key } of places) {
         const earlier = known.get(key);

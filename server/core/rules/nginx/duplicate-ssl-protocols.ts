@@ -2,7 +2,9 @@ import { message } from '../../base/message.ts';
 import { levelsOf } from '../../config/nginx/configuration.ts';
 import { remove, replaceArguments } from '../../config/nginx/edits.ts';
 import { clientFamilies, serverFamily } from '../../config/nginx/families.ts';
+import { nginxLimits } from '../../config/nginx/limits.ts';
 import { headSpan } from '../../config/nginx/tree.ts';
+import type { FileEdit } from '../../lint/finding.ts';
 import { defineRule, type RuleDocs } from '../../lint/rule.ts';
 
 export const docs: RuleDocs = {
@@ -37,6 +39,7 @@ export const rule = defineRule({
     // In a template they may be alternatives.
     if (!isCertain) return;
     for (const level of levelsOf(root)) {
+      yield;
       for (const { protocols: name } of [serverFamily, ...clientFamilies]) {
         const [first, ...rest] = level.own.get(name) ?? [];
         const second = rest[0];
@@ -45,23 +48,18 @@ export const rule = defineRule({
           [first, ...rest].flatMap(({ args }) => args.map((word) => [word.value.toLowerCase(), word])),
         );
         const versions = [...words.values()].map(({ value }) => value);
-        const edits = replaceArguments(text, first.args, versions.join(' '));
+        const makeEdits = (): readonly FileEdit[] | undefined => {
+          if (rest.length > nginxLimits.linesOfFix) return undefined;
+          const edits = replaceArguments(text, first.args, versions.join(' '));
+          return (
+            edits && [...edits, ...rest.map((directive) => remove(text, directive))].map((edit) => ({ ...edit, uri }))
+          );
+        };
         yield {
           span: headSpan(second),
           message: 'added',
           data: { name, versions },
-          proposals: edits
-            ? [
-                {
-                  title: message('Write one {name} directive', { name }),
-                  kind: 'automatic',
-                  edits: [...edits, ...rest.map((directive) => remove(text, directive))].map((edit) => ({
-                    ...edit,
-                    uri,
-                  })),
-                },
-              ]
-            : [],
+          proposals: [{ title: message('Write one {name} directive', { name }), kind: 'automatic', makeEdits }],
         };
       }
     }

@@ -41,6 +41,7 @@ export const rule = defineRule({
     // Many servers have the same key.
     const states = new Map<string, ReferenceTarget>();
     for (const { server, directive, path } of keysIn(configuration.root)) {
+      yield;
       const reference = states.has(path) ? undefined : readFile(directive.args[0], 'private-key');
       if (reference && reference !== 'unknown') states.set(path, workspace.resolve(reference, uri));
       const target = states.get(path);

@@ -146,6 +146,7 @@ export const rule = defineRule({
   *check({ configuration }, { uri }) {
     const { root, text } = configuration;
     for (const { level, directive, needs } of candidates(root)) {
+      yield;
       const name = directive.name.value;
       if (directive.body || !seesAll(level, /ssl|tls|proxy|upstream|verif|stapl|client|crl|http3/i)) continue;
       const isOuter = level.kind === 'outer' && includesOnlyTables(level);

@@ -110,9 +110,11 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
     const levels = levelsOf(root);
     const isEdited = levels.length <= mostLevelsOfBlock;
     for (const level of levels) {
+      yield;
       for (const [name, directives] of level.own) {
         for (const directive of directives) {
           if (isCertain && sound.has(directive)) continue;
+          yield;
           const faults = [...faultsOf(name, [directive], uri)];
           if (isCertain) faults.push(...certainFaults(name, directive, uri));
           if (isCertain && isEdited && faults.length === 0) sound.add(directive);

@@ -35,6 +35,7 @@ export const rule = defineRule({
     if (!isAtLeast(settings.nginxVersion, '1.25.1')) return;
     const { text } = configuration;
     for (const server of serversOf(configuration)) {
+      yield;
       if (subsystemOf(server) !== 'http') continue;
       const marked = listens(server).filter(({ args }) => args.some(({ value }, i) => i > 0 && value === 'http2'));
       const last = listens(server).at(-1);

@@ -66,6 +66,7 @@ export const rule = defineRule({
     const reported = new Set<Directive>();
     const defaultOf = defaultServersOf(serversOf(configuration));
     for (const server of incompleteServers(configuration.root)) {
+      yield;
       if (!server.block) continue;
       const certificate = find(server, 'ssl_certificate');
       const keys = find(server, 'ssl_certificate_key')?.directives.length ?? 0;

@@ -40,6 +40,7 @@ export const rule = defineRule({
     if (!includesOnlyTables(configuration.root)) return;
     const told = new Set<Level>();
     for (const socket of undecidedSockets(tlsSockets(configuration.root))) {
+      yield;
       const main = serversOf(configuration).find((server) => isTlsServer(server) && socketsOf(server).includes(socket));
       if (!main?.block || told.has(main)) continue;
       if (valueAt(main, 'ssl_reject_handshake') || !main.own.has('server_name')) continue;

@@ -111,6 +111,7 @@ export const rule = defineRule<'nginx-configuration', MessageName>({
         ? (one.server.own.get('server_name')?.[0]?.args[0]?.value ?? '*')
         : undefined;
     for (const one of plainServers) {
+      yield;
       const { server, plain } = one;
       const shared = one.names.find((name) => names.has(name)) ?? answeredFor(one, plain) ?? itself(one);
       if (shared === undefined || redirects(server)) continue;

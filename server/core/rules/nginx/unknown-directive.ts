@@ -42,6 +42,7 @@ export const rule = defineRule({
   },
   *check({ configuration }, { uri }) {
     for (const fault of syntaxFaults(configuration)) {
+      yield;
       if (fault.kind !== 'unknown') continue;
       const { span, value: name } = fault.directive.name;
       const usual = usualSpelling(name);

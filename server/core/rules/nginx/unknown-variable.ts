@@ -88,10 +88,12 @@ export const rule = defineRule({
     const own = new Set(variablesMade(root));
     const isWhole = isMainFile(tree) && !root.own.has('load_module') && levels.every(includesTablesOnly);
     const mayBeOthers = !isWhole && !levels.every((level) => seesAll(level, /./));
+    const nearestOf = nearestAmong(isWhole ? own : []);
     for (const { name, word, start, isBraced } of uses) {
+      yield;
       const lower = name.toLowerCase();
       if (own.has(lower)) continue;
-      const nearest = nearestOf(lower, isWhole ? own : []);
+      const nearest = nearestOf(lower);
       const isOfTls = lower.startsWith('ssl_client_') && !mayBeOthers;
       if ((!isWhole || isBraced) && !isOfTls && (!nearest || mayBeOthers || lower.length < 6)) continue;
       // Escapes move what follows them.
@@ -121,18 +123,37 @@ function includesTablesOnly({ own }: Level): boolean {
   return (own.get('include') ?? []).every(({ args }) => isShippedTable(args[0]?.value ?? ''));
 }
 
-/** A slip of the pen away. */
-function nearestOf(name: string, own: Iterable<string>): string | undefined {
-  if (Object.hasOwn(others, name)) return others[name];
-  // `$host2` and the like are somebody's own.
-  if (/\d$/.test(name)) return undefined;
-  let best: string | undefined;
-  let least = name.startsWith('ssl_client_') ? 4 : name.length < 8 ? 2 : 3;
+/** A slip of the pen away: of nginx's variables and of its `own`. */
+function nearestAmong(own: Iterable<string>): (name: string) => string | undefined {
+  const byLength = new Map<number, string[]>();
   for (const known of [...variablesOfNginx(), ...own]) {
-    const distance = editDistance(name, known, least);
-    if (distance < least) {
-      best = known;
-      least = distance;
+    const alike = byLength.get(known.length);
+    if (alike) alike.push(known);
+    else byLength.set(known.length, [known]);
+  }
+  const found = new Map<string, string | undefined>();
+  return (name) => {
+    if (Object.hasOwn(others, name)) return others[name];
+    // `$host2` and the like are somebody's own.
+    if (/\d$/.test(name)) return undefined;
+    if (!found.has(name)) found.set(name, nearestIn(byLength, name));
+    return found.get(name);
+  };
+}
+
+function nearestIn(byLength: ReadonlyMap<number, readonly string[]>, name: string): string | undefined {
+  let best: string | undefined;
+  const limit = name.startsWith('ssl_client_') ? 4 : name.length < 8 ? 2 : 3;
+  let least = limit;
+  // As long as it first; what is longer or shorter by the limit is too far away.
+  for (let by = 0; by < limit; by++) {
+    for (const length of by === 0 ? [name.length] : [name.length - by, name.length + by]) {
+      for (const known of byLength.get(length) ?? []) {
+        const distance = editDistance(name, known, least);
+        if (distance >= least) continue;
+        best = known;
+        least = distance;
+      }
     }
   }
   return best;
