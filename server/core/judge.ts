@@ -27,7 +27,8 @@ export async function judge(
   const about = [rules, input, { uri, text, isProgram, isProse, now, settings, workspace }, known?.memory] as const;
   const before = known?.observation;
   let result: LintResult | undefined;
-  if (text.length < limits.judgedInTurns) result = workspace.observe(reading, () => run(...about), before);
+  const isLong = text.length >= limits.judgedInTurns || (!before && input.contexts.length >= limits.contextsInTurns);
+  if (!isLong) result = workspace.observe(reading, () => run(...about), before);
   else {
     // Until the end, what is known is half of one version and half of another: nobody goes on from it.
     if (known) known.observation = undefined;

@@ -90,7 +90,14 @@ export class Documents {
 
   /** Whether it is read and judged in turns, so that an answer may come later than a request may take. */
   isLong(uri: string): boolean {
-    return (this.get(uri)?.getText().length ?? 0) >= limits.judgedInTurns;
+    if ((this.get(uri)?.getText().length ?? 0) >= limits.judgedInTurns) return true;
+    return (this.#readings.get(uri)?.done?.contexts.length ?? 0) >= limits.contextsInTurns;
+  }
+
+  /** The same, of one that may not be read yet: a text that is not long may hold much. */
+  async isLongOnceRead(uri: string): Promise<boolean> {
+    if (!this.isLong(uri)) await this.read(uri);
+    return this.isLong(uri);
   }
 
   get uris(): readonly string[] {

@@ -20,6 +20,8 @@ export const limits = {
   programInTurns: 100_000,
   /** A text that is judged between the turns of others; what is said of a shorter one takes some 50 ms at most. */
   judgedInTurns: 200_000,
+  /** TLS contexts of one text that are judged so for the first time: each with its files and their chains. */
+  contextsInTurns: 100,
   /** Public halves of private keys that are computed for one text, in milliseconds: a hundred of Ed25519, fifty of P-256. */
   publicHalves: 100,
   /** Text of PEM blocks whose decoded content is kept, in UTF-16 units: the largest file fits. */

@@ -34,7 +34,7 @@ async function readerOf(one: BlockLanguage): Promise<ConfigReader> {
 
 function blocksOf(text: string, { language, words }: BlockLanguage): readonly CodeBlock[] {
   let left = mostCharacters;
-  return [...codeBlocks(text)].filter(({ language: word, body: { start, end } }) => {
+  return codeBlocks(text).filter(({ language: word, body: { start, end } }) => {
     if (!words.test(word) || end > mostBefore || !language.concerns(text.slice(start, end))) return false;
     left -= end;
     return left >= 0;

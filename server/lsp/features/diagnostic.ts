@@ -32,7 +32,7 @@ function listenForPulls(session: Session): void {
     answer<Pull, DocumentDiagnosticReport>('textDocument/diagnostic', nothing, async (pull, token) => {
       const { textDocument, previousResultId } = pull;
       const { uri } = textDocument;
-      const later = mayAskAgain && documents.isLong(uri) ? await unfinished() : undefined;
+      const later = mayAskAgain && (await documents.isLongOnceRead(uri)) ? await unfinished() : undefined;
       // What is told later is worked out to its end, even if this request is not wanted any more.
       const open = documents.analysed(uri, later ? undefined : token);
       const report = await later?.reportUnless(open, pull);

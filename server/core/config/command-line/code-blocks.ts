@@ -10,7 +10,17 @@ export interface CodeBlock {
   readonly body: Span;
 }
 
-export function* codeBlocks(text: string): Iterable<CodeBlock> {
+/** Of the text that was asked about last: commands and each language ask one after the other. */
+let last: { readonly text: string; readonly blocks: readonly CodeBlock[] } | undefined;
+
+/** In document order. */
+export function codeBlocks(text: string): readonly CodeBlock[] {
+  const blocks = last?.text === text ? last.blocks : [...findCodeBlocks(text)];
+  last = { text, blocks };
+  return blocks;
+}
+
+function* findCodeBlocks(text: string): Iterable<CodeBlock> {
   const fence = /^([ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(`{3,}|~{3,})[ \t]*\{?\.?([^\s`{},]*)[^\n]*\n?/gm;
   for (let open = fence.exec(text); open; open = fence.exec(text)) {
     const [whole, before = '', mark = '```', language = ''] = open;

@@ -4,15 +4,15 @@
  */
 import { byObject } from '../../base/by-object.ts';
 import { differenceOf } from '../../base/difference.ts';
-import type { Steps } from '../../base/steps.ts';
+import { atOnce, type Steps } from '../../base/steps.ts';
 import { everything, type Level, levelsOf, noteAsked, withAsked, withAskedInSteps } from './level.ts';
 
 /**
  * Takes the levels of one block, outermost first; or one level outside of blocks, alone. Its answer may depend on them
  * and on the directives around them, and on no other block. Of places it holds the objects, which move along with the
- * text, and never their numbers.
+ * text, and never their numbers. Step by step where one block may hold so much that it takes long.
  */
-type Work<V> = (levels: readonly Level[]) => readonly V[];
+type Work<V> = (levels: readonly Level[]) => readonly V[] | Steps<readonly V[]>;
 
 /** Changed in place as the blocks change. */
 interface Table<V> {
@@ -96,11 +96,11 @@ export function factsOfBlocks<V>(work: Work<V>, about?: readonly string[]): (roo
   works.set(work as Work<unknown>, about);
   return (root) => {
     for (const name of about ?? []) noteAsked(name);
-    if (single.has(root)) return blocksOf(root).flatMap((level) => answerOf(work, about, level));
+    if (single.has(root)) return blocksOf(root).flatMap((level) => wholeAnswer(answerOf(work, about, level)));
     const facts = known.get(root) ?? new BlockFacts();
     known.set(root, facts);
     const table = (facts.tables.get(work as Work<unknown>) ?? emptyTable()) as Table<V>;
-    update(table, (level) => answerOf(work, about, level), blocksOf(root), facts);
+    update(table, (level) => wholeAnswer(answerOf(work, about, level)), blocksOf(root), facts);
     for (const name of table.asked) noteAsked(name);
     // One that looks at everything looks at other blocks too.
     if (table.asked.has(everything)) facts.tables.delete(work as Work<unknown>);
@@ -141,7 +141,8 @@ function* answersOf<V>(
   const answers: (readonly V[])[] = [];
   let characters = 0;
   for (const level of levels) {
-    answers.push(answerOf(work, about, level));
+    const answer = answerOf(work, about, level);
+    answers.push('next' in answer ? yield* answer : answer);
     const { start = 0, end = 0 } = level.kind === 'outer' ? {} : (level.block?.span ?? {});
     characters += Math.max(end - start, charactersOfLevel);
     if (characters < charactersOfStep) continue;
@@ -219,10 +220,14 @@ function isEmpty({ length }: readonly unknown[]): boolean {
   return length === 0;
 }
 
-function answerOf<V>(work: Work<V>, about: readonly string[] | undefined, level: Level): readonly V[] {
+function answerOf<V>(work: Work<V>, about: readonly string[] | undefined, level: Level): ReturnType<Work<V>> {
   if (level.kind === 'outer') return work([level]);
   const names = about && namesIn(level);
   return names && !about.some((name) => names.has(name)) ? none : work(levelsOf(level));
+}
+
+function wholeAnswer<V>(answer: ReturnType<Work<V>>): readonly V[] {
+  return 'next' in answer ? atOnce(answer) : answer;
 }
 
 /** The names of a block and of all in it. */

@@ -25,12 +25,8 @@ export interface NginxConfiguration {
   workOutFacts(): Steps<void>;
 }
 
-export function configurationOf(
-  text: string,
-  tree: Tree,
-  root: Level,
-  isCertain = !tree.templated && recognisesNginx(text),
-): NginxConfiguration {
+export function configurationOf(text: string, tree: Tree, root: Level, given?: boolean): NginxConfiguration {
+  let isCertain = given;
   return {
     kind: 'nginx',
     text,
@@ -39,9 +35,12 @@ export function configurationOf(
       return tree;
     },
     root,
-    isCertain,
+    get isCertain() {
+      isCertain ??= !tree.templated && recognisesNginx(text);
+      return isCertain;
+    },
     get isNginx() {
-      return isCertain || (tree.templated && recognisesNginx(text));
+      return this.isCertain || (tree.templated && recognisesNginx(text));
     },
     workOutFacts: () => workOutFacts(root),
   };

@@ -1,4 +1,5 @@
 /** Variables of nginx: which there are, where a configuration makes its own, and where it uses them. */
+import type { Steps } from '../../base/steps.ts';
 import { factsOfBlocks } from './block-facts.ts';
 import { commandsOf } from './directives/table.ts';
 import type { Level } from './level.ts';
@@ -83,22 +84,38 @@ export function variablesOfNginx(): Iterable<string> {
 }
 
 /** The variables that a level and all below it use and nginx does not have. */
-export const foreignVariables = factsOfBlocks((levels) => levels.flatMap(foreignVariablesIn));
+export const foreignVariables = factsOfBlocks(function* (levels) {
+  const uses: VariableUse[] = [];
+  for (const level of levels) yield* addForeignVariables(level, uses);
+  return uses;
+});
+
+/** Words that are looked at in one step. */
+const wordsOfStep = 1_000;
 
 /** Those of a level's own directives. */
-function foreignVariablesIn(level: Level): readonly VariableUse[] {
+function* addForeignVariables(level: Level, uses: VariableUse[]): Steps<void> {
+  let count = 0;
   const patterns = new Set<Word>();
-  for (const { word } of patternsOf(level)) patterns.add(word);
-  const uses: VariableUse[] = [];
+  for (const { word } of patternsOf(level)) {
+    if (++count % wordsOfStep === 0) yield;
+    patterns.add(word);
+  }
   for (const [name, directives] of Map.prototype.entries.call(level.own) as MapIterator<
     [string, readonly Directive[]]
   >) {
     if (!evaluating.has(name)) continue;
     for (const directive of directives) {
-      for (const word of wordsOf(directive)) if (!patterns.has(word)) uses.push(...usesIn(word));
+      for (const word of wordsOf(directive)) {
+        if (++count % wordsOfStep === 0) yield;
+        if (!word.value.includes('$') || patterns.has(word)) continue;
+        for (const use of usesIn(word)) {
+          if (++count % wordsOfStep === 0) yield;
+          uses.push(use);
+        }
+      }
     }
   }
-  return uses;
 }
 
 function* wordsOf({ name, args, body }: Directive): Iterable<Word> {
@@ -111,7 +128,6 @@ function* wordsOf({ name, args, body }: Directive): Iterable<Word> {
 
 function* usesIn(word: Word): Iterable<VariableUse> {
   const { value } = word;
-  if (!value.includes('$')) return;
   for (const { 0: whole, 1: braced, 2: bare, index } of value.matchAll(/\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g)) {
     const name = braced ?? bare ?? '';
     // Placeholders of envsubst and of shells.

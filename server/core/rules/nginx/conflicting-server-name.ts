@@ -1,4 +1,5 @@
 import { message } from '../../base/message.ts';
+import type { Steps } from '../../base/steps.ts';
 import { textHash } from '../../base/text-hash.ts';
 import { factsOfBlocks } from '../../config/nginx/block-facts.ts';
 import { socketsOf, subsystemOf } from '../../config/nginx/configuration.ts';
@@ -68,23 +69,32 @@ interface ServerName {
 
 const serverNames = factsOfBlocks(namesIn, ['server_name']);
 
-function namesIn(levels: readonly Level[]): readonly ServerName[] {
-  return levels.flatMap((server): ServerName[] => {
+function* namesIn(levels: readonly Level[]): Steps<readonly ServerName[]> {
+  const names: ServerName[] = [];
+  for (const server of levels) {
     const { kind, own } = server;
-    if (kind !== 'server' || subsystemOf(server) !== 'http') return [];
+    if (kind !== 'server' || subsystemOf(server) !== 'http') continue;
     const sockets = own.has('listen') || !own.has('include') ? socketsOf(server) : [];
-    return (own.get('server_name') ?? []).flatMap(({ args }) =>
-      args.flatMap((word) => {
-        if (isTemplate(word.value) && !word.value.startsWith('~')) return [];
+    for (const { args } of own.get('server_name') ?? []) {
+      for (const word of args) {
+        if (isTemplate(word.value) && !word.value.startsWith('~')) continue;
         const places = sockets.map((socket) => ({ socket, key: `${socket} ${word.value.toLowerCase()}` }));
-        return [{ server, word, places }];
-      }),
-    );
-  });
+        names.push({ server, word, places });
+        if (names.length % namesOfStep === 0) yield;
+      }
+    }
+  }
+  return names;
 }
+
+const namesOfStep = 500;
 
 /** Names are looked at only where two of them may be the same: numbers are compared at the speed of memory. */
 const keyHashes = factsOfBlocks(
-  (levels) => namesIn(levels).flatMap(({ places }) => places.map(({ key }) => textHash(key) | 0)),
+  function* (levels) {
+    const hashes: number[] = [];
+    for (const { places } of yield* namesIn(levels)) for (const { key } of places) hashes.push(textHash(key) | 0);
+    return hashes;
+  },
   ['server_name'],
 );
