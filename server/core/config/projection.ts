@@ -18,13 +18,19 @@ export function projecting(
 ): ConfigReader {
   /** Which text a context came from: the document's path is not known any more when its edits are written. */
   const projected = new WeakMap<TlsContext, Projection>();
-  let last: { readonly text: string; readonly projection: Projection | undefined } | undefined;
+  let last:
+    | { readonly text: string; readonly path: string; readonly all: readonly Projection[] | undefined }
+    | undefined;
+  /** Preparing, reading and comments ask for those of one text. */
+  const projectionsOf = (text: string, path: string): readonly Projection[] | undefined => {
+    if (last?.text !== text || last.path !== path) last = { text, path, all: project(text, path) };
+    return last.all;
+  };
   return {
     ...reader,
     read(text, path = '') {
-      const projections = project(text, path);
+      const projections = projectionsOf(text, path);
       if (!projections) return reader.read(text, path);
-      last = { text, projection: projections[0] };
       const readings = projections.map((projection) => {
         const { contexts, problems, observations = [] } = reader.read(projection.text, path);
         for (const context of contexts) projected.set(context, projection);
@@ -37,15 +43,15 @@ export function projecting(
       };
     },
     async prepare(text, path = '') {
-      const programs = project(text, path)?.map((projection) => projection.text) ?? [text];
+      const programs = projectionsOf(text, path)?.map((projection) => projection.text) ?? [text];
       for (const program of programs) await reader.prepare?.(program, path);
     },
     comments: (text, path = '') => {
-      const programs = project(text, path)?.map((projection) => projection.text) ?? [text];
+      const programs = projectionsOf(text, path)?.map((projection) => projection.text) ?? [text];
       return programs.flatMap((program) => reader.comments?.(program, path) ?? []);
     },
     pathBase: (text) =>
-      reader.pathBase?.((last?.text === text ? last.projection?.text : undefined) ?? text) ?? 'document',
+      reader.pathBase?.((last?.text === text ? last.all?.[0]?.text : undefined) ?? text) ?? 'document',
     write(text, context, change) {
       const projection = projected.get(context);
       return projection

@@ -1,6 +1,8 @@
 import { type Span, span } from '../../base/span.ts';
+import type { Observation } from '../../tls/observation.ts';
 import { codeBlocks } from './code-blocks.ts';
 import { readDockerfile } from './dockerfile.ts';
+import { commandLimits } from './limits.ts';
 import { readOpenSslConfiguration } from './openssl/read-configuration.ts';
 import type { Places } from './place.ts';
 import { programOf } from './programs/programs.ts';
@@ -36,7 +38,8 @@ function* indentedSessions(text: string): Iterable<Span> {
 /** The code blocks of a document (CommonMark 0.31, 4.5) that hold commands or variables. */
 export function readMarkdown(text: string): Places {
   const all: Places[] = [];
-  for (const { language, body } of codeBlocks(text)) {
+  const blocks = codeBlocks(text);
+  for (const { language, body } of blocks.slice(0, commandLimits.blocks)) {
     if (/^ya?ml$/i.test(language)) all.push(readYaml(text, body));
     else if (/^(?:dockerfile|docker)$/i.test(language)) all.push(readDockerfile(text, body));
     else if (/^(?:dotenv|env)$/i.test(language)) all.push(readEnvironmentLines(text, body));
@@ -48,9 +51,13 @@ export function readMarkdown(text: string): Places {
   }
   const sessions = [...indentedSessions(text)];
   if (sessions.length > 0) all.push(readCommands({ text, manner: { indented: true }, regions: sessions }));
+  const next = blocks[commandLimits.blocks];
+  const left: Observation[] = next
+    ? [{ code: 'tls/not-searched', form: 'blocks', span: span(next.body.start, next.body.start + 1) }]
+    : [];
   return {
     places: all.flatMap(({ places }) => places),
-    observations: all.flatMap(({ observations = [] }) => observations),
+    observations: [...all.flatMap(({ observations = [] }) => observations), ...left],
     calls: all.flatMap(({ calls = [] }) => calls),
   };
 }

@@ -31,11 +31,16 @@ export function parseCommands(
   comments: Span[] = [],
   depth = 0,
 ): Command[] {
-  if (depth > commandLimits.depth || end - start > commandLimits.characters) {
+  if (depth > commandLimits.depth) {
     manner.stopped?.(start);
     return [];
   }
-  const parser = new Parser(text, start, end, manner, comments, depth);
+  const isLong = end - start > commandLimits.characters;
+  // Up to the end of a line.
+  const to = isLong ? text.lastIndexOf('\n', start + commandLimits.characters) : end;
+  if (isLong) manner.stopped?.(Math.max(to, start));
+  if (to <= start) return [];
+  const parser = new Parser(text, start, to, manner, comments, depth);
   parser.parse('end');
   if (parser.commands.length >= commandLimits.commands) manner.stopped?.(parser.commands.at(-1)?.span.end ?? start);
   return parser.commands;

@@ -58,12 +58,16 @@ export function readCommands({
       stoppedAt = Math.min(at, stoppedAt ?? at);
     },
   };
-  const all = [
-    ...regions.flatMap((region) =>
-      parseCommands(text, region, region.isFolded ? { ...manner, folded: true } : manner, comments),
-    ),
-    ...commands,
-  ];
+  const all: Command[] = [];
+  for (const region of regions) {
+    if (all.length >= commandLimits.commands) {
+      manner.stopped?.(region.start);
+      break;
+    }
+    for (const one of parseCommands(text, region, region.isFolded ? { ...manner, folded: true } : manner, comments))
+      all.push(one);
+  }
+  for (const one of commands) all.push(one);
   const variables = new Variables(text, manner);
   add?.(variables);
   variables.addAll(all);
@@ -109,8 +113,11 @@ function callsOf(
   environment: readonly Assignment[],
   manner: Manner,
 ): readonly OpenSslCall[] {
-  const own = invocations.filter(({ program }) => program === 'openssl').slice(0, commandLimits.findings);
+  const every = invocations.filter(({ program }) => program === 'openssl');
+  const own = every.slice(0, commandLimits.calls);
   if (own.length === 0) return [];
+  const next = every[own.length];
+  if (next) manner.stopped?.(next.command.span.start);
   const written = new WrittenTexts(text, commands, manner);
   const outermost = new Set(commands);
   const usesStock = !environment.some(({ name }) => name === 'OPENSSL_CONF');

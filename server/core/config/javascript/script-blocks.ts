@@ -4,6 +4,8 @@ import type { Projection } from '../projection.ts';
 
 /** An opening tag is not longer; where none ends, the rest of a text is not searched once for each. */
 const longestTag = 5_000;
+/** Tags that do not end, each of which is searched so far. */
+const mostEndless = 100;
 
 /** The scripts of a component of Vue or Svelte, blanks in the place of all else. */
 export function scriptBlocks(text: string, path: string): readonly Projection[] | undefined {
@@ -36,6 +38,7 @@ export function scriptBlocks(text: string, path: string): readonly Projection[] 
 
 function* findBlocks(text: string): Iterable<Span> {
   const mark = /<!--|<script(?=[\s>])/gi;
+  let endless = 0;
   for (let found = mark.exec(text); found; found = mark.exec(text)) {
     if (found[0] === '<!--') {
       const close = text.indexOf('-->', found.index);
@@ -44,6 +47,7 @@ function* findBlocks(text: string): Iterable<Span> {
       continue;
     }
     const start = tagEnd(text, mark.lastIndex);
+    if (start === undefined && ++endless > mostEndless) return;
     if (start === undefined) continue;
     const attributes = text.slice(mark.lastIndex, start - 1);
     const close = /<\/script\s*>/gi;

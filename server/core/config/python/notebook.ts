@@ -1,6 +1,7 @@
 /** Jupyter notebooks (nbformat 4): JSON whose code cells hold their lines as strings. */
 import type { TextEdit } from '../../base/edit.ts';
 import { type JsonNode, readJsonText } from '../../base/json-text.ts';
+import { limits } from '../../base/limits.ts';
 import { type Span, span } from '../../base/span.ts';
 import type { Projection } from '../projection.ts';
 import { type Code, codeOf } from './notebook-code.ts';
@@ -13,6 +14,9 @@ export function notebookCode(text: string, path: string): readonly Projection[] 
   const isNotebook = path === '' ? /^\s*\{\s*"(?:cells|metadata|nbformat)/.test(text) : /\.ipynb$/i.test(path);
   if (!isNotebook) return undefined;
   const cells = text.length > mostCharacters ? [] : codeCells(text);
+  const length = cells.flat().reduce((sum, { start, end }) => sum + end - start, 0);
+  // As it stands it is too long to be searched, which is said.
+  if (length > limits.programCharacters) return [{ text, edit: () => undefined }];
   const codes = cells.map((strings) => codeOf(text, strings));
   return [{ text: project(text, codes), edit: (edit) => editOf(edit, codes) }];
 }

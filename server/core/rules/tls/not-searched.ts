@@ -14,7 +14,7 @@ export const docs: RuleDocs = {
   ],
 };
 
-const forms = ['long', 'many', 'rest', 'inherited'] as const;
+const forms = ['long', 'many', 'blocks', 'rest', 'inherited'] as const;
 
 export const rule = defineRule({
   id: 'tls/not-searched',
@@ -26,6 +26,8 @@ export const rule = defineRule({
     long: 'This file has more than {limit} characters and was not searched for TLS settings.',
     deep: 'From here on the file was not searched for TLS settings: it nests deeper, or makes less sense, than programs do.',
     many: 'From here on the file was not searched for TLS settings: it has more commands, longer ones, or nests them deeper, than scripts do.',
+    blocks:
+      'From here on the code blocks were not searched for TLS settings: there are more of them than documents have.',
     rest: 'From here on the file was not searched for TLS settings: it has more text, words or nested blocks than configurations have.',
     inherited:
       'More settings of this kind are inherited here than configurations have: only the first {limit} were looked at.',

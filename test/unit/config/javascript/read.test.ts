@@ -396,7 +396,7 @@ describe('concerns', () => {
 
 describe('limits', () => {
   it('says that a text is too long', () => {
-    const { contexts, problems } = reader.read(`${' '.repeat(500_001)}https.get({})`);
+    const { contexts, problems } = reader.read(`${';'.repeat(500_001)}https.get({})`);
     expect(contexts).toEqual([]);
     expect(problems.map(({ code }) => code)).toEqual(['javascript-too-long']);
   });
