@@ -56,7 +56,7 @@ export function newSuppression(
   return found && { ...found, at: found.at + from };
 }
 
-const charactersAround = 20_000;
+const charactersAround = 8_000;
 
 function suppressionIn(text: string, offset: number, rule: string, manner: CommentManner): NewSuppression | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;

@@ -9,6 +9,12 @@ const notebook = JSON.stringify({
   nbformat: 4,
 });
 
+const yaml = '- name: a step of a playbook, of which there are thousands\n  validate_certs: true\n'
+  .repeat(5_000)
+  .replaceAll(/(true)(?=(?:.*\n){1,20}$)/g, 'false');
+const markdown =
+  `# A step\n\nWhat it is for.\n\n\`\`\`sh\ncurl -k https://a.example\n\`\`\`\n${'text\n'.repeat(40)}`.repeat(500);
+
 /** How often others had their turn until a text was read. */
 async function turnsWhileReading(name: string, languageId: string, text: string): Promise<number> {
   let turns = 0;
@@ -26,6 +32,8 @@ test.each([
   ['a.vue', 'vue', `<script>\n${typescript}</script>\n`],
   ['a.py', 'python', python],
   ['a.ipynb', 'jupyter', notebook],
+  ['a.yml', 'yaml', yaml],
+  ['a.md', 'markdown', markdown],
 ])('a long text is parsed in pieces between the turns of others: %s', async (name, languageId, text) => {
   expect(text.length).toBeGreaterThan(100_000);
   // The parser is loaded with the first.

@@ -1,4 +1,5 @@
 import { type Span, span } from '../../base/span.ts';
+import type { Steps } from '../../base/steps.ts';
 import type { Observation } from '../../tls/observation.ts';
 import { codeBlocks } from './code-blocks.ts';
 import { readDockerfile } from './dockerfile.ts';
@@ -35,11 +36,15 @@ function* indentedSessions(text: string): Iterable<Span> {
   }
 }
 
+/** Some milliseconds. */
+const blocksOfStep = 50;
+
 /** The code blocks of a document (CommonMark 0.31, 4.5) that hold commands or variables. */
-export function readMarkdown(text: string): Places {
+export function* readMarkdown(text: string): Steps<Places> {
   const all: Places[] = [];
   const blocks = codeBlocks(text);
-  for (const { language, body } of blocks.slice(0, commandLimits.blocks)) {
+  for (const [at, { language, body }] of blocks.slice(0, commandLimits.blocks).entries()) {
+    if (at % blocksOfStep === blocksOfStep - 1) yield;
     if (/^ya?ml$/i.test(language)) all.push(readYaml(text, body));
     else if (/^(?:dockerfile|docker)$/i.test(language)) all.push(readDockerfile(text, body));
     else if (/^(?:dotenv|env)$/i.test(language)) all.push(readEnvironmentLines(text, body));

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { Span } from '../../base/span.ts';
+import { atOnce, inTurns, type Steps } from '../../base/steps.ts';
 import type { Change } from '../../tls/change.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import type { Observation } from '../../tls/observation.ts';
@@ -24,12 +25,28 @@ export interface Places {
   readonly calls?: readonly OpenSslCall[];
 }
 
-/** A reader that keeps, for every context it gives, how it is written: the text is read once. */
-export function readerOf(read: (text: string, path: string) => Places): ConfigReader {
+/**
+ * A reader that keeps, for every context it gives, how it is written: the text is read once. Step by step where a text of
+ * many lines takes long.
+ */
+export function readerOf(read: (text: string, path: string) => Places | Steps<Places>): ConfigReader {
   const writers = new WeakMap<TlsContext, Place>();
+  /** Of the text that was read last: its comments, and what it is as a part of others, are asked next. */
+  let last: { readonly text: string; readonly path: string; readonly places: Places } | undefined;
+  const placesOf = (text: string, path: string): Places => {
+    if (last?.text !== text || last.path !== path) {
+      const reading = read(text, path);
+      last = { text, path, places: 'next' in reading ? atOnce(reading) : reading };
+    }
+    return last.places;
+  };
   return {
+    async prepare(text, path = '') {
+      const reading = read(text, path);
+      last = { text, path, places: 'next' in reading ? await inTurns(reading) : reading };
+    },
     read(text, path = '') {
-      const { places, observations = [], calls = [] } = read(text, path);
+      const { places, observations = [], calls = [] } = placesOf(text, path);
       const sorted = [...places].sort(({ context: a }, { context: b }) => a.span.start - b.span.start);
       for (const place of sorted) writers.set(place.context, place);
       return {
@@ -42,11 +59,11 @@ export function readerOf(read: (text: string, path: string) => Places): ConfigRe
     includes: () => [],
     readIn(whole, alone) {
       const { text = '' } = whole.files.get(whole.self) ?? {};
-      const { observations = [], calls = [] } = read(text, decodeURIComponent(whole.self));
+      const { observations = [], calls = [] } = placesOf(text, decodeURIComponent(whole.self));
       const observed = observeCalls(text, calls, workspaceFiles(whole));
       return { contexts: alone, problems: [], observations: [...observations, ...observed] };
     },
-    comments: (text, path = '') => [...(read(text, path).comments ?? [])].sort((a, b) => a.start - b.start),
+    comments: (text, path = '') => [...(placesOf(text, path).comments ?? [])].sort((a, b) => a.start - b.start),
     write: (_, context, change) => writers.get(context)?.write(change),
   };
 }

@@ -1,8 +1,11 @@
 /** YAML as far as commands, variables and switches are written in it: lines of block style, with simple flow inside. */
 import { type Span, span } from '../../base/span.ts';
+import { atOnce, type Steps } from '../../base/steps.ts';
+import type { Observation } from '../../tls/observation.ts';
 import { clientUnverified, type FoundSwitch, nameUnchecked, placeOf, unverified } from './effect.ts';
 import { placesOfVariable, removeLines } from './environment-places.ts';
 import { commandOf, execCommand } from './exec-form.ts';
+import { commandLimits } from './limits.ts';
 import type { Places } from './place.ts';
 import { gitFalse, gitVerifyKey } from './programs/version-control.ts';
 import { type CommandRegion, readCommands } from './read-commands.ts';
@@ -58,7 +61,14 @@ function newer(_: string, before: string): string {
   return `${before}${/^(?:VersionTLS|TLS)$/.test(before) ? '12' : '2'}`;
 }
 
+/** Some milliseconds. */
+const linesOfStep = 1_000;
+
 export function readYaml(text: string, whole: Span = span(0, text.length)): Places {
+  return atOnce(readYamlInSteps(text, whole));
+}
+
+export function* readYamlInSteps(text: string, whole: Span = span(0, text.length)): Steps<Places> {
   const regions: CommandRegion[] = [];
   const commands: Command[] = [];
   const places: Places['places'][number][] = [];
@@ -79,8 +89,12 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
     if (list && list.words.length > 0) addWords(list.words);
     list = undefined;
   };
+  const isFull = (): boolean =>
+    places.length >= commandLimits.findings || regions.length + commands.length >= commandLimits.commands;
+  let count = 0;
   let at = whole.start;
-  while (at < whole.end) {
+  while (at < whole.end && !isFull()) {
+    if (++count % linesOfStep === 0) yield;
     const found = text.indexOf('\n', at);
     const end = found < 0 || found > whole.end ? whole.end : found;
     const next = end + 1;
@@ -209,10 +223,14 @@ export function readYaml(text: string, whole: Span = span(0, text.length)): Plac
     at = isBlock ? stop : next;
   }
   endList();
+  yield;
   const read = readCommands({ text, manner: { indented: true }, regions, commands });
+  const left: Observation[] =
+    at < whole.end ? [{ code: 'tls/not-searched', form: 'many', span: span(at, at + 1) }] : [];
   return unconditional(text, whole, {
     ...read,
     places: [...places, ...read.places],
+    observations: [...(read.observations ?? []), ...left],
     comments: [...comments, ...(read.comments ?? [])],
   });
 }

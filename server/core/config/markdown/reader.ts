@@ -14,6 +14,9 @@ export async function readerFor(text = ''): Promise<ConfigReader> {
   const all = [commands, ...programs];
   const readBy = new WeakMap<TlsContext, ConfigReader>();
   return {
+    async prepare(given, path) {
+      for (const reader of all) await reader.prepare?.(given, path);
+    },
     read(given, path) {
       const readings = all.map((reader) => {
         const reading = reader.read(given, path);

@@ -1,9 +1,9 @@
 import { readerOf } from '../command-line/place.ts';
-import { readYaml } from '../command-line/yaml.ts';
+import { readYamlInSteps } from '../command-line/yaml.ts';
 import type { ConfigReader } from '../language.ts';
 import { concernsNginxInside } from '../nginx-inside.ts';
 
-export const reader: ConfigReader = readerOf((text) => readYaml(text));
+export const reader: ConfigReader = readerOf((text) => readYamlInSteps(text));
 
 /** What reads nginx too is loaded where there is some. */
 export async function readerFor(text = ''): Promise<ConfigReader> {

@@ -16,6 +16,13 @@ const texts: readonly (readonly [string, string, string, number, string])[] = [
     `- run: ${line}`.length * commandLimits.commands,
     'many',
   ],
+  [
+    'settings',
+    'yaml',
+    '- validate_certs: false\n'.repeat(commandLimits.findings + 10),
+    '- validate_certs: false\n'.length * commandLimits.findings,
+    'many',
+  ],
   ['calls of openssl', 'shell', call.repeat(commandLimits.calls + 10), call.length * commandLimits.calls, 'many'],
   [
     'characters',
