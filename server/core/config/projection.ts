@@ -1,7 +1,8 @@
 import type { TextEdit } from '../base/edit.ts';
+import { nextTurn } from '../base/event-loop.ts';
 import type { TlsContext } from '../tls/context.ts';
 import type { Observation } from '../tls/observation.ts';
-import type { ConfigReader } from './language.ts';
+import type { ConfigReader, ConfigReading } from './language.ts';
 
 /** What a document of another kind holds in a language, everything at its own place: a program. */
 export interface Projection {
@@ -26,25 +27,36 @@ export function projecting(
     if (last?.text !== text || last.path !== path) last = { text, path, all: project(text, path) };
     return last.all;
   };
+  const known = new WeakMap<Projection, ConfigReading>();
+  const readingOf = (projection: Projection, path: string): ConfigReading => {
+    const before = known.get(projection);
+    if (before) return before;
+    const { contexts, problems, observations = [] } = reader.read(projection.text, path);
+    for (const context of contexts) projected.set(context, projection);
+    const reading = { contexts, problems, observations: observations.map((one) => withEdits(one, projection)) };
+    known.set(projection, reading);
+    return reading;
+  };
   return {
     ...reader,
     read(text, path = '') {
       const projections = projectionsOf(text, path);
       if (!projections) return reader.read(text, path);
-      const readings = projections.map((projection) => {
-        const { contexts, problems, observations = [] } = reader.read(projection.text, path);
-        for (const context of contexts) projected.set(context, projection);
-        return { contexts, problems, observations: observations.map((one) => withEdits(one, projection)) };
-      });
+      const readings = projections.map((projection) => readingOf(projection, path));
       return {
         contexts: readings.flatMap(({ contexts }) => contexts),
         problems: readings.flatMap(({ problems }) => problems),
-        observations: readings.flatMap(({ observations }) => observations),
+        observations: readings.flatMap(({ observations = [] }) => observations),
       };
     },
     async prepare(text, path = '') {
-      const programs = projectionsOf(text, path)?.map((projection) => projection.text) ?? [text];
-      for (const program of programs) await reader.prepare?.(program, path);
+      const projections = projectionsOf(text, path);
+      if (!projections) await reader.prepare?.(text, path);
+      for (const projection of projections ?? []) {
+        await reader.prepare?.(projection.text, path);
+        readingOf(projection, path);
+        await nextTurn();
+      }
     },
     comments: (text, path = '') => {
       const programs = projectionsOf(text, path)?.map((projection) => projection.text) ?? [text];

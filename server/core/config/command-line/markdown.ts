@@ -7,7 +7,7 @@ import { commandLimits } from './limits.ts';
 import { readOpenSslConfiguration } from './openssl/read-configuration.ts';
 import type { Places } from './place.ts';
 import { programOf } from './programs/programs.ts';
-import { readCommands, readEnvironmentLines } from './read-commands.ts';
+import { readCommandsInSteps, readEnvironmentLines } from './read-commands.ts';
 import { readLineSettings } from './settings/line-settings.ts';
 import { readYaml } from './yaml.ts';
 
@@ -51,11 +51,12 @@ export function* readMarkdown(text: string): Steps<Places> {
     else if (settings.test(language)) all.push(...readSettingsBlock(text, body));
     else if (shells.test(language) || language === '') {
       const regions = commandLines(text, body, language === '' && !beginsWithProgram(text, body));
-      if (regions.length > 0) all.push(readCommands({ text, manner: { indented: true }, regions }));
+      if (regions.length > 0) all.push(yield* readCommandsInSteps({ text, manner: { indented: true }, regions }));
     }
   }
   const sessions = [...indentedSessions(text)];
-  if (sessions.length > 0) all.push(readCommands({ text, manner: { indented: true }, regions: sessions }));
+  if (sessions.length > 0)
+    all.push(yield* readCommandsInSteps({ text, manner: { indented: true }, regions: sessions }));
   const next = blocks[commandLimits.blocks];
   const left: Observation[] = next
     ? [{ code: 'tls/not-searched', form: 'blocks', span: span(next.body.start, next.body.start + 1) }]

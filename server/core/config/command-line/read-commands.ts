@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import { atOnce, type Steps } from '../../base/steps.ts';
 import type { Observation } from '../../tls/observation.ts';
 import { readConnectionString } from './connection-strings.ts';
 import { quoteWord, removeWords } from './edit-words.ts';
@@ -43,13 +44,21 @@ export interface CommandTexts {
 }
 
 /** What command lines say about TLS: switches of programs, the environment they give, and calls of openssl. */
-export function readCommands({
+export function readCommands(texts: CommandTexts): Places {
+  return atOnce(readCommandsInSteps(texts));
+}
+
+/** Commands, or calls of programs, in one step: some milliseconds. */
+const commandsOfStep = 200;
+const callsOfStep = 20;
+
+export function* readCommandsInSteps({
   text,
   manner: given,
   regions = [],
   commands = [],
   variables: add,
-}: CommandTexts): Places {
+}: CommandTexts): Steps<Places> {
   const comments: Span[] = [];
   let stoppedAt: number | undefined;
   const manner: Manner = {
@@ -59,7 +68,12 @@ export function readCommands({
     },
   };
   const all: Command[] = [];
+  let read = 0;
   for (const region of regions) {
+    if (all.length > read + commandsOfStep) {
+      read = all.length;
+      yield;
+    }
     if (all.length >= commandLimits.commands) {
       manner.stopped?.(region.start);
       break;
@@ -68,11 +82,13 @@ export function readCommands({
       all.push(one);
   }
   for (const one of commands) all.push(one);
+  yield;
   const variables = new Variables(text, manner);
   add?.(variables);
   variables.addAll(all);
   const isKnown = (name: string): boolean =>
     name === 'openssl' || programOf(name) !== undefined || takesAddresses.test(name);
+  yield;
   const { invocations, environment, written } = invocationsOf(
     text,
     all,
@@ -81,7 +97,11 @@ export function readCommands({
     isKnown,
     exportedNames(all),
   );
-  const found: FoundSwitch[] = invocations.flatMap((invocation) => switchesOf(text, invocation));
+  const found: FoundSwitch[] = [];
+  for (const [i, invocation] of invocations.entries()) {
+    if (i % commandsOfStep === 0) yield;
+    found.push(...switchesOf(text, invocation));
+  }
   for (const assignment of environment) found.push(...readVariable(shellVariable(text, assignment)));
   const places: Place[] = found.slice(0, commandLimits.findings).map(placeOf);
   places.push(...invocations.flatMap((invocation) => readLists(invocation)).slice(0, commandLimits.findings));
@@ -91,7 +111,7 @@ export function readCommands({
     places.push(...(own?.places ?? []));
     observations.push(...(own?.observations ?? []));
   }
-  const calls = callsOf(text, all, invocations, environment, manner);
+  const calls = yield* callsOf(text, all, invocations, environment, manner);
   if (stoppedAt !== undefined) {
     observations.push({ code: 'tls/not-searched', form: 'many', span: { start: stoppedAt, end: stoppedAt + 1 } });
   }
@@ -106,13 +126,13 @@ export function readWritten(text: string, { file, span, hasEscapes }: WrittenTex
   return /\.(?:cnf|ext)$|openssl\.conf$/.test(file) ? readOpenSslConfiguration(text, span) : undefined;
 }
 
-function callsOf(
+function* callsOf(
   text: string,
   commands: readonly Command[],
   invocations: readonly Invocation[],
   environment: readonly Assignment[],
   manner: Manner,
-): readonly OpenSslCall[] {
+): Steps<readonly OpenSslCall[]> {
   const every = invocations.filter(({ program }) => program === 'openssl');
   const own = every.slice(0, commandLimits.calls);
   if (own.length === 0) return [];
@@ -121,10 +141,13 @@ function callsOf(
   const written = new WrittenTexts(text, commands, manner);
   const outermost = new Set(commands);
   const usesStock = !environment.some(({ name }) => name === 'OPENSSL_CONF');
-  return own.flatMap((invocation) => {
-    const surroundings = { written, usesStock, isOutermost: outermost.has(invocation.command) };
-    return readCall(invocation, surroundings) ?? [];
-  });
+  const calls: OpenSslCall[] = [];
+  for (const [i, invocation] of own.entries()) {
+    if (i % callsOfStep === 0) yield;
+    const call = readCall(invocation, { written, usesStock, isOutermost: outermost.has(invocation.command) });
+    if (call) calls.push(call);
+  }
+  return calls;
 }
 
 /** `curl --ciphers`, `openssl s_server -cipher`. A client that openssl plays is there to try things. */

@@ -8,7 +8,7 @@ import { commandOf, execCommand } from './exec-form.ts';
 import { commandLimits } from './limits.ts';
 import type { Places } from './place.ts';
 import { gitFalse, gitVerifyKey } from './programs/version-control.ts';
-import { type CommandRegion, readCommands } from './read-commands.ts';
+import { type CommandRegion, readCommandsInSteps } from './read-commands.ts';
 import { type Command, commentStart, type Word } from './syntax.ts';
 
 const scripts =
@@ -224,7 +224,7 @@ export function* readYamlInSteps(text: string, whole: Span = span(0, text.length
   }
   endList();
   yield;
-  const read = readCommands({ text, manner: { indented: true }, regions, commands });
+  const read = yield* readCommandsInSteps({ text, manner: { indented: true }, regions, commands });
   const left: Observation[] =
     at < whole.end ? [{ code: 'tls/not-searched', form: 'many', span: span(at, at + 1) }] : [];
   return unconditional(text, whole, {

@@ -1,5 +1,5 @@
 import { readerOf } from '../command-line/place.ts';
-import { readCommands } from '../command-line/read-commands.ts';
+import { readCommandsInSteps } from '../command-line/read-commands.ts';
 import type { ConfigReader } from '../language.ts';
 import { concernsNginxInside } from '../nginx-inside.ts';
 
@@ -7,7 +7,7 @@ import { concernsNginxInside } from '../nginx-inside.ts';
 const isOther = /^#![^\n]*\b(?:perl|python|ruby|node|php|tclsh|wish|awk|lua|Rscript)/;
 
 export const reader: ConfigReader = readerOf((text) =>
-  readCommands({ text, regions: isOther.test(text) ? [] : [{ start: 0, end: text.length }] }),
+  readCommandsInSteps({ text, regions: isOther.test(text) ? [] : [{ start: 0, end: text.length }] }),
 );
 
 /** What reads nginx too is loaded where there is some. */
