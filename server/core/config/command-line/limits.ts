@@ -5,7 +5,7 @@ export const commandLimits = {
   /** Of one stretch of commands: as of a program in another language. */
   characters: limits.programCharacters,
   /** Substitutions in substitutions, and commands in strings of commands. */
-  depth: 40,
+  depth: 20,
   /** Of one text. Scripts of 2,000 lines are long ones. */
   commands: 3_000,
   /** Calls of openssl, each with its options and the files that it reads. */

@@ -16,7 +16,8 @@ interface Character {
 }
 
 export function codeOf(text: string, strings: readonly Span[]): Code {
-  const characters = strings.flatMap((place) => [...decode(text, place)]);
+  const characters: Character[] = [];
+  for (const place of strings) decode(text, place, characters);
   const start = characters[0]?.start ?? strings[0]?.end ?? 0;
   const end = characters.at(-1)?.end ?? start;
   const pieces: { start: number; written: string }[] = [];
@@ -54,23 +55,24 @@ function lastUpTo(starts: readonly number[], offset: number): number {
   return low - 1;
 }
 
-/** The characters of a JSON string (RFC 8259, 7). */
-function* decode(text: string, { start, end }: Span): Iterable<Character> {
-  const escapes: Readonly<Record<string, string>> = {
-    n: '\n',
-    t: ' ',
-    r: ' ',
-    b: ' ',
-    f: ' ',
-    '"': '"',
-    '\\': '\\',
-    '/': '/',
-  };
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: ' ',
+  r: ' ',
+  b: ' ',
+  f: ' ',
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+};
+
+/** Adds the characters of a JSON string (RFC 8259, 7). */
+function decode(text: string, { start, end }: Span, characters: Character[]): void {
   for (let at = start + 1; at < end - 1; ) {
     const isEscape = text[at] === '\\';
     const length = !isEscape ? 1 : text[at + 1] === 'u' ? 6 : 2;
     const char = !isEscape ? (text[at] ?? '') : length === 6 ? 'x' : (escapes[text[at + 1] ?? ''] ?? ' ');
-    yield { char, start: at, end: at + length };
+    characters.push({ char, start: at, end: at + length });
     at += length;
   }
 }
@@ -90,7 +92,7 @@ function textOf(line: readonly Character[]): string {
 
 /** Commands of IPython are no Python. */
 function* writeLine(line: readonly Character[]): Iterable<{ start: number; written: string }> {
-  const isMagic = /^\s*[!%]/.test(textOf(line));
+  const isMagic = /[!%]/.test(line.find(({ char }) => char.trim() !== '')?.char ?? '');
   let isOpen = false;
   let mark = '';
   for (let at = 0; at < line.length; at++) {
