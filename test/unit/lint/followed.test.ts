@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Analysis, analyse, readDocument } from '../../../server/core/analysis.ts';
+import { limits } from '../../../server/core/base/limits.ts';
 import { defaultSettings } from '../../../server/core/lint/settings.ts';
 import type { Reading } from '../../../server/core/workspace/reading.ts';
 import { Workspace } from '../../../server/core/workspace/workspace.ts';
@@ -114,6 +115,37 @@ test('an edited configuration gives the findings of a new one, at their places, 
       }
     }),
     { numRuns: 100 },
+  );
+  expect(compared).toBeGreaterThan(1_000);
+}, 120_000);
+
+/** Behind which a text is a long one: it is read and judged in turns. */
+const tail = `\n# ${'x'.repeat(limits.judgedInTurns)}\n`;
+const closed = typing(
+  pieces.filter((piece) => !/["%]/.test(piece) && piece.includes('{') === piece.includes('}')),
+  4,
+);
+
+test('a long configuration that is judged in turns has the findings of a short one, when it is edited too', async () => {
+  let compared = 0;
+  await fc.assert(
+    fc.asyncProperty(text, closed, async (start, changes) => {
+      let now: string = start;
+      let long = await readDocument({ uri, languageId: 'nginx', text: now + tail }, { previous: undefined });
+      expect(said(await lint(long))).toEqual(
+        said(await lint(await readDocument({ uri, languageId: 'nginx', text: now }))),
+      );
+      for (const change of changes) {
+        now = typed(now, change);
+        long = await readDocument({ uri, languageId: 'nginx', text: now + tail }, { previous: long });
+        const found = said(await lint(long));
+        // A quote that does not end holds what is behind the text.
+        if (now.split('"').length % 2 === 0) break;
+        compared += found.length;
+        expect(found).toEqual(said(await lint(await readDocument({ uri, languageId: 'nginx', text: now }))));
+      }
+    }),
+    { numRuns: 40 },
   );
   expect(compared).toBeGreaterThan(1_000);
 }, 120_000);
