@@ -93,6 +93,21 @@ describe('a long text', () => {
     expect(isUnfinished(await client.pullOnce('bundle.pem'))).toBe(false);
   });
 
+  test('is one of many contexts too, however few characters it has', async () => {
+    const servers = Array.from({ length: limits.contextsInTurns }, (_, i) => server(`a${i}.example.com`));
+    const many = `http {\n${servers.join('')}}\n`;
+    const few = `http {\n${servers.slice(1).join('')}}\n`;
+    expect(many.length).toBeLessThan(limits.judgedInTurns);
+    const client = await startHasty();
+    await client.open('many.conf', many);
+    await client.open('few.conf', few);
+    expect(isUnfinished(await client.pullOnce('many.conf'))).toBe(true);
+    expect(isUnfinished(await client.pullOnce('few.conf'))).toBe(false);
+    const whole = await client.pull('many.conf');
+    expect(whole.length).toBeGreaterThan(100);
+    expect(whole).toEqual(await freshDiagnostics('many.conf', many));
+  });
+
   test('keeps what was shown of it until all is known', async () => {
     const client = await startHasty();
     await client.open('bundle.pem', valid);
