@@ -78,6 +78,7 @@ export async function readDocument(
     document: configuration,
     includes,
     followed,
+    isUnread = false,
   } = follower
     ? await (isLong ? follower.readInTurns(document.text) : follower.read(document.text))
     : reader.read(document.text, decodeURIComponent(document.uri));
@@ -93,6 +94,7 @@ export async function readDocument(
     suppressions: suppressions?.readSuppressions(document.text, comments ?? []) ?? [],
     includes,
     followed,
+    isUnread,
     isBare: bare,
     reader,
   };

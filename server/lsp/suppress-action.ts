@@ -25,7 +25,7 @@ export async function suppressActions(
   session: Session,
 ): Promise<CodeAction[]> {
   const { version, uri } = document;
-  const manner = found.length > 0 ? await mannerOf(reading) : undefined;
+  const manner = found.length > 0 && !reading.isUnread ? await mannerOf(reading) : undefined;
   if (!manner || document.version !== version) return [];
   const text = document.getText();
   const rules = new Map(found.map((one) => [one.finding.rule, one]));

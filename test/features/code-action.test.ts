@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
+import { limits } from '../../server/core/base/limits.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { type ClientOptions, editorCapabilities, type LspClient, startClient, uriOf } from '../support/lsp-client.ts';
 
@@ -9,6 +10,7 @@ afterEach(async () => {
   client = undefined;
 });
 
+const origin = { line: 0, character: 0 };
 const made = await fixtures();
 const get = (name: string): string => made.get(name) ?? '';
 
@@ -69,6 +71,13 @@ test('what mends two problems alike is offered once', async () => {
     'tls/no-static-rsa-or-ffdhe-cipher',
   ]);
   expect(others).toEqual([]);
+});
+
+test('of a text that is too long to be read, whose comments are not read either, none is offered', async () => {
+  const { client } = await open('long.js', `https.get({});${';'.repeat(limits.programCharacters)}`);
+  const [found] = await client.pull('long.js');
+  expect(found?.code).toBe('tls/not-searched');
+  expect(await client.codeActions('long.js', found?.range ?? { start: origin, end: origin })).toEqual([]);
 });
 
 test('a suppression asks for its reason, where the client can select it', async () => {

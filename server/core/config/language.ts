@@ -15,6 +15,8 @@ export type ConfigDocument = NginxConfiguration;
 export interface ConfigReading {
   readonly contexts: readonly TlsContext[];
   readonly problems: readonly Problem[];
+  /** The text is too long to be read: not even its comments are known. */
+  readonly isUnread?: boolean;
   /** For the language's own rules, in any order. */
   readonly observations?: readonly Observation[];
   /** The patterns of the files that it includes, where the reader says so with it. See `ConfigReader.includes`. */

@@ -23,5 +23,10 @@ export function tooLong(code: string): ConfigReading {
     span,
     message: message('This file has more than {limit} characters and was not searched for TLS settings.', data),
   };
-  return { contexts: [], problems: [problem], observations: [{ code: 'tls/not-searched', form: 'long', span, data }] };
+  return {
+    contexts: [],
+    problems: [problem],
+    isUnread: true,
+    observations: [{ code: 'tls/not-searched', form: 'long', span, data }],
+  };
 }

@@ -31,9 +31,10 @@ export function projecting(
   const readingOf = (projection: Projection, path: string): ConfigReading => {
     const before = known.get(projection);
     if (before) return before;
-    const { contexts, problems, observations = [] } = reader.read(projection.text, path);
+    const { contexts, problems, observations = [], isUnread = false } = reader.read(projection.text, path);
     for (const context of contexts) projected.set(context, projection);
-    const reading = { contexts, problems, observations: observations.map((one) => withEdits(one, projection)) };
+    const observed = observations.map((one) => withEdits(one, projection));
+    const reading = { contexts, problems, observations: observed, isUnread };
     known.set(projection, reading);
     return reading;
   };
@@ -47,6 +48,7 @@ export function projecting(
         contexts: readings.flatMap(({ contexts }) => contexts),
         problems: readings.flatMap(({ problems }) => problems),
         observations: readings.flatMap(({ observations = [] }) => observations),
+        isUnread: readings.some(({ isUnread = false }) => isUnread),
       };
     },
     async prepare(text, path = '') {

@@ -28,6 +28,7 @@ export interface Reading {
   /** Comments that take findings away. */
   readonly suppressions?: readonly Suppression[] | undefined;
   /** See `ConfigReading`. */
+  readonly isUnread?: boolean;
   readonly includes?: readonly string[] | undefined;
   readonly followed?: FollowedReading | undefined;
   /** Whether there is neither a PKI object nor a comment that suppresses, for the next version. */

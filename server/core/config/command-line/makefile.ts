@@ -1,7 +1,8 @@
 import { type Span, span } from '../../base/span.ts';
+import type { Steps } from '../../base/steps.ts';
 import { placesOfVariable, removeLines } from './environment-places.ts';
 import type { Places } from './place.ts';
-import { readCommands } from './read-commands.ts';
+import { readCommandsInSteps } from './read-commands.ts';
 import type { Word } from './syntax.ts';
 import { commentStart } from './syntax.ts';
 
@@ -25,7 +26,7 @@ function isContinued(text: string, start: number, end: number): boolean {
 }
 
 /** Recipes, and variables that recipes name (GNU make, 5 and 6). */
-export function readMakefile(text: string): Places {
+export function* readMakefile(text: string): Steps<Places> {
   const regions: Span[] = [];
   const assigned: { name: string; value: Span }[] = [];
   const exported: Span[] = [];
@@ -67,7 +68,8 @@ export function readMakefile(text: string): Places {
       if (found) exported.push(span(text.lastIndexOf('\n', found.value.start) + 1, found.value.end));
     }
   }
-  const commands = readCommands({
+  yield;
+  const commands = yield* readCommandsInSteps({
     text,
     manner: { make: true, commentLines: false },
     regions,
