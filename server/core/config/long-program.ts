@@ -10,9 +10,20 @@ export function isTooLong(text: string): boolean {
 /** What stands for the pictures of a notebook and the template of a component: it takes a parser no time. */
 function longBlanks(text: string): number {
   let count = 0;
-  for (const { 0: blanks } of text.matchAll(/\s{100,}/g)) count += blanks.length;
-  return count;
+  let run = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isBlank = code === 0x20 || (code >= 0x09 && code <= 0x0d);
+    if (isBlank) run++;
+    else if (run > 0) {
+      if (run >= fewestBlanks) count += run;
+      run = 0;
+    }
+  }
+  return run >= fewestBlanks ? count + run : count;
 }
+
+const fewestBlanks = 100;
 
 /** What is said of a program that is too long to be searched. */
 export function tooLong(code: string): ConfigReading {

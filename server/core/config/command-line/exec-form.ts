@@ -1,4 +1,5 @@
 import { type Span, span } from '../../base/span.ts';
+import { commandLimits } from './limits.ts';
 import type { Command, Word } from './syntax.ts';
 
 /** `["curl", "-k", "https://db.internal"]`: words without a shell. Undefined where it is not an array of strings. */
@@ -10,7 +11,7 @@ export function execCommand(text: string, place: Span): Command | undefined {
     /\s*(?:[[,]\s*)?("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s,[\]"'#{}](?:[^,\]\n]*[^\s,\]])?)\s*(?=[,\]])/y;
   let previous = -1;
   let at = 0;
-  for (;;) {
+  while (words.length < commandLimits.words) {
     item.lastIndex = at;
     const match = item.exec(written);
     const raw = match?.[1]?.trimEnd();

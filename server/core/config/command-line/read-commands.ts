@@ -81,7 +81,10 @@ export function* readCommandsInSteps({
     for (const one of parseCommands(text, region, region.isFolded ? { ...manner, folded: true } : manner, comments))
       all.push(one);
   }
-  for (const one of commands) all.push(one);
+  for (const one of commands) {
+    if (one.words.length >= commandLimits.words) manner.stopped?.(one.span.end);
+    all.push(one);
+  }
   yield;
   const variables = new Variables(text, manner);
   add?.(variables);

@@ -16,25 +16,30 @@ interface Character {
 }
 
 export function codeOf(text: string, strings: readonly Span[]): Code {
-  const characters: Character[] = [];
-  for (const place of strings) decode(text, place, characters);
-  const start = characters[0]?.start ?? strings[0]?.end ?? 0;
-  const end = characters.at(-1)?.end ?? start;
-  const pieces: { start: number; written: string }[] = [];
-  // The quote before the first line ends what was before it; the one behind the last line ends that.
-  if (characters.length > 0) {
-    const lines = linesOf(characters);
-    const isOther = /^%%(?!time|capture|prun)/.test(textOf(lines[0] ?? []));
-    pieces.push({ start: start - 1, written: '\n' });
-    for (const line of isOther ? [] : lines) pieces.push(...writeLine(line));
-    if (characters.at(-1)?.char !== '\n') pieces.push({ start: end, written: '\n' });
+  const written = strings.filter(({ start, end }) => end - start > '""'.length);
+  const [first] = written;
+  const last = written.at(-1);
+  if (!first || !last) {
+    const at = strings[0]?.end ?? 0;
+    return { start: at, end: at, pieces: [], snap: (offset) => Math.min(offset, at) };
   }
-  const starts = characters.map((one) => one.start);
+  const start = first.start + 1;
+  const end = last.end - 1;
+  const isOther = /^%%(?!time|capture|prun)/.test(text.slice(start, Math.min(end, start + 20)));
+  // The quote before the first line ends what was before it; the one behind the last line ends that.
+  const pieces: { start: number; written: string }[] = [{ start: start - 1, written: '\n' }];
+  if (!isOther) addLines(text, written, pieces);
+  if (!endsLine(text, last)) pieces.push({ start: end, written: '\n' });
+  let known: readonly Character[] | undefined;
+  let starts: readonly number[] = [];
   return {
     start,
     end,
-    pieces: pieces.filter(({ written }) => written !== ''),
+    pieces: pieces.filter((piece) => piece.written !== ''),
     snap(offset) {
+      const characters = known ?? charactersOf(text, strings);
+      if (!known) starts = characters.map((one) => one.start);
+      known = characters;
       const at = lastUpTo(starts, offset);
       const character = characters[at];
       const next = characters[at + 1];
@@ -43,6 +48,39 @@ export function codeOf(text: string, strings: readonly Span[]): Code {
       return next && offset > character.start && offset < next.start ? character.start : offset;
     },
   };
+}
+
+/** Most strings are a line each, and as they stand but for its end. */
+function addLines(text: string, strings: readonly Span[], pieces: { start: number; written: string }[]): void {
+  const areLines = strings.every((string, i) => i === strings.length - 1 || endsLine(text, string));
+  const isPlain = (string: Span): boolean => {
+    const backslash = text.indexOf('\\', string.start);
+    return backslash < 0 || backslash >= string.end - (endsLine(text, string) ? '\\n"'.length : 1);
+  };
+  if (!areLines || !strings.every(isPlain)) {
+    for (const line of linesOf(charactersOf(text, strings))) pieces.push(...writeLine(line));
+    return;
+  }
+  for (const string of strings) {
+    const isEnded = endsLine(text, string);
+    const line = text.slice(string.start + 1, string.end - (isEnded ? '\\n"'.length : 1));
+    if (!/^\s*[!%]/.test(line)) pieces.push({ start: string.start + 1, written: line });
+    if (isEnded) pieces.push({ start: string.end - '"'.length - 1, written: '\n' });
+  }
+}
+
+/** Whether the last character of a string is the end of a line. */
+function endsLine(text: string, { start, end }: Span): boolean {
+  if (end - start < '"\\n"'.length || !text.startsWith('\\n', end - '\\n"'.length)) return false;
+  let backslashes = 0;
+  while (end - '\\n"'.length - backslashes > start && text[end - '\\n"'.length - backslashes] === '\\') backslashes++;
+  return backslashes % 2 === 1;
+}
+
+function charactersOf(text: string, strings: readonly Span[]): readonly Character[] {
+  const characters: Character[] = [];
+  for (const place of strings) decode(text, place, characters);
+  return characters;
 }
 
 function lastUpTo(starts: readonly number[], offset: number): number {
@@ -84,10 +122,6 @@ function linesOf(characters: readonly Character[]): Character[][] {
     if (character.char === '\n') lines.push([]);
   }
   return lines.filter((line) => line.length > 0);
-}
-
-function textOf(line: readonly Character[]): string {
-  return line.map(({ char }) => char).join('');
 }
 
 /** Commands of IPython are no Python. */
