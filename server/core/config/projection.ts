@@ -54,6 +54,7 @@ export function projecting(
     async prepare(text, path = '') {
       const projections = projectionsOf(text, path);
       if (!projections) await reader.prepare?.(text, path);
+      if (projections) await nextTurn();
       for (const projection of projections ?? []) {
         await reader.prepare?.(projection.text, path);
         readingOf(projection, path);

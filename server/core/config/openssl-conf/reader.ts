@@ -1,9 +1,12 @@
+import type { Steps } from '../../base/steps.ts';
 import { environmentComments } from '../command-line/environment-comments.ts';
-import { readOpenSslConfiguration } from '../command-line/openssl/read-configuration.ts';
-import { readerOf } from '../command-line/place.ts';
+import { readOpenSslConfigurationInSteps } from '../command-line/openssl/read-configuration.ts';
+import { type Places, readerOf } from '../command-line/place.ts';
 import type { ConfigReader } from '../language.ts';
 
-export const reader: ConfigReader = readerOf((text) => {
+export const reader: ConfigReader = readerOf(function* (text): Steps<Places> {
   const whole = { start: 0, end: text.length };
-  return { ...readOpenSslConfiguration(text, whole), comments: environmentComments(text, whole) };
+  const read = yield* readOpenSslConfigurationInSteps(text, whole);
+  yield;
+  return { ...read, comments: environmentComments(text, whole) };
 });

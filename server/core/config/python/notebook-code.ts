@@ -25,7 +25,7 @@ export function codeOf(text: string, strings: readonly Span[]): Code {
   }
   const start = first.start + 1;
   const end = last.end - 1;
-  const isOther = /^%%(?!time|capture|prun)/.test(text.slice(start, Math.min(end, start + 20)));
+  const isOther = /^%%(?!time|capture|prun)/.test(headOf(text, written));
   // The quote before the first line ends what was before it; the one behind the last line ends that.
   const pieces: { start: number; written: string }[] = [{ start: start - 1, written: '\n' }];
   if (!isOther) addLines(text, written, pieces);
@@ -48,6 +48,16 @@ export function codeOf(text: string, strings: readonly Span[]): Code {
       return next && offset > character.start && offset < next.start ? character.start : offset;
     },
   };
+}
+
+/** As much as tells a cell in another language. */
+function headOf(text: string, strings: readonly Span[]): string {
+  let head = '';
+  for (const { start, end } of strings) {
+    head += text.slice(start + 1, Math.min(end - 1, start + 20));
+    if (head.length >= '%%capture'.length) break;
+  }
+  return head;
 }
 
 /** Most strings are a line each, and as they stand but for its end. */

@@ -1,6 +1,7 @@
 /** OpenSSL's configuration language (config(5)), and what its commands and libssl take from it. */
 
 import { type Span, span } from '../../../base/span.ts';
+import { atOnce, type Steps } from '../../../base/steps.ts';
 import type { Observation } from '../../../tls/observation.ts';
 import type { ProtocolVersion } from '../../../tls/protocol-version.ts';
 import { type Effect, placeOf } from '../effect.ts';
@@ -24,11 +25,20 @@ const lists: Readonly<Record<string, ListSetting>> = {
   curves: 'groups',
 };
 
+/** Some milliseconds. */
+const linesOfStep = 1_000;
+
 export function readOpenSslConfiguration(text: string, whole: Span): Places {
+  return atOnce(readOpenSslConfigurationInSteps(text, whole));
+}
+
+export function* readOpenSslConfigurationInSteps(text: string, whole: Span): Steps<Places> {
+  let count = 0;
   const places: Place[] = [];
   const observations: Observation[] = [];
   const sections = new Map<string, SettingLine[]>();
   for (const line of readLines(text, whole, { separators: '=', comments: '#', hasSections: true })) {
+    if (++count % linesOfStep === 0) yield;
     // `1.name = value`, `system_default.CipherString = value`
     const key = line.key.replace(/^.*\./, '').toLowerCase();
     if (line.value === undefined || /\$/.test(line.value)) continue;
@@ -39,6 +49,7 @@ export function readOpenSslConfiguration(text: string, whole: Span): Places {
     observations.push(...requestOf(key, line));
     if (places.length + observations.length >= commandLimits.findings) break;
   }
+  yield;
   for (const lines of sections.values()) observations.push(...authorityOf(lines));
   return { places, observations };
 }
