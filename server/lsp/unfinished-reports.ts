@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity, type DocumentDiagnosticReport } from 'vscode-languageserver';
+import { limits } from '../core/base/limits.ts';
 import { message } from '../core/base/message.ts';
 import { traceOf } from './answer.ts';
 import type { AnalysedText } from './documents.ts';
@@ -62,7 +63,8 @@ export class UnfinishedReports {
     void this.#tell(uri, report, analysed);
     // The editor moves its markers by itself.
     if (previousResultId && previousResultId !== unfinishedId) return { kind: 'unchanged', resultId: previousResultId };
-    const items = document ? [this.#note(document)] : [];
+    // Of a text that holds much but is not long, all is known so soon that a note would only flicker.
+    const items = document && document.getText().length >= limits.judgedInTurns ? [this.#note(document)] : [];
     return { kind: 'full', resultId: unfinishedId, items };
   }
 

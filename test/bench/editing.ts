@@ -92,7 +92,7 @@ async function edits({ path, languageId, text }: LongText, main?: string) {
   try {
     await server.start();
     const textDocument = { uri: server.uriOf(path) };
-    const pull = () => server.request<{ items: unknown[] }>('textDocument/diagnostic', { textDocument });
+    const pull = () => server.problems(textDocument.uri);
     // The reader and the rules are loaded with the first text.
     const first = await timed(async () => {
       await server.open(path, languageId, text);
@@ -103,11 +103,7 @@ async function edits({ path, languageId, text }: LongText, main?: string) {
     let found = 0;
     const second = await timed(async () => {
       await server.open(again, languageId, text.replaceAll('site-', 'cite-').replaceAll('Orders', 'Borders'));
-      found = (
-        await server.request<{ items: unknown[] }>('textDocument/diagnostic', {
-          textDocument: { uri: server.uriOf(again) },
-        })
-      ).items.length;
+      found = (await server.problems(server.uriOf(again))).length;
     });
     const secondCpu = (await server.look()).threadCpu - cpuBefore;
 

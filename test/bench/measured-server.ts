@@ -26,12 +26,18 @@ export interface Look {
 
 const serverMain = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
 
+interface Report {
+  readonly resultId?: string;
+  readonly items: readonly unknown[];
+}
+
 /** The bundled server as a process of its own, spoken to over stdio. */
 export class MeasuredServer {
   readonly connection: ProtocolConnection;
   readonly #process: ChildProcess;
   readonly #folder: string;
   readonly log: string[] = [];
+  #askAgain: () => void = () => {};
 
   /** `main` is another server to measure beside ours. */
   constructor(folder: string, main = serverMain) {
@@ -49,7 +55,10 @@ export class MeasuredServer {
     this.connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
     this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => ({})));
     this.connection.onRequest('client/registerCapability', () => null);
-    this.connection.onRequest('workspace/diagnostic/refresh', () => null);
+    this.connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.#askAgain();
+      return null;
+    });
     this.connection.onRequest('workspace/codeLens/refresh', () => null);
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.log.push(message);
@@ -71,6 +80,18 @@ export class MeasuredServer {
   async open(path: string, languageId: string, text = readFileSync(new URL(this.uriOf(path)), 'utf8')): Promise<void> {
     const textDocument = { uri: this.uriOf(path), languageId, version: 1, text };
     await this.connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  /** All problems of a text, which follow where they take longer than a request may. */
+  async problems(uri: string): Promise<readonly unknown[]> {
+    for (;;) {
+      const askedAgain = new Promise<void>((resolve) => {
+        this.#askAgain = resolve;
+      });
+      const { resultId, items } = await this.request<Report>('textDocument/diagnostic', { textDocument: { uri } });
+      if (resultId !== 'unfinished') return items;
+      await askedAgain;
+    }
   }
 
   request<R>(method: string, params: unknown): Promise<R> {

@@ -101,7 +101,8 @@ describe('a long text', () => {
     const client = await startHasty();
     await client.open('many.conf', many);
     await client.open('few.conf', few);
-    expect(isUnfinished(await client.pullOnce('many.conf'))).toBe(true);
+    // Nothing is said meanwhile: it does not take so long.
+    expect(await client.pullOnce('many.conf')).toMatchObject({ resultId: 'unfinished', items: [] });
     expect(isUnfinished(await client.pullOnce('few.conf'))).toBe(false);
     const whole = await client.pull('many.conf');
     expect(whole.length).toBeGreaterThanOrEqual(limits.contextsInTurns);
