@@ -18,5 +18,6 @@ export function byteCount(count: number): Message {
 
 /** `1,274`, as English and Chinese write it. */
 export function grouped(count: number): string {
-  return count.toLocaleString('en-US');
+  // Loading the rules of all languages takes 40 ms.
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

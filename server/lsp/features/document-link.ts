@@ -3,6 +3,9 @@ import { fileReferences } from '../../core/tls/context.ts';
 import type { Feature } from '../feature.ts';
 import { toRange } from '../ranges.ts';
 
+/** Looking up a path takes its time, and nobody follows so many. */
+const mostLinks = 2_000;
+
 /** Paths in a configuration lead to their file, certificates and private keys to each other. */
 export const feature: Feature = {
   capabilities: () => ({ documentLinkProvider: {} }),
@@ -21,6 +24,7 @@ export const feature: Feature = {
         const links = new Map<number, DocumentLink>();
         const seen = new Set<number>();
         for (const context of read.reading.contexts) {
+          if (seen.size >= mostLinks) break;
           for (const reference of fileReferences(context)) {
             const { start } = reference.span;
             // An inherited setting is seen by every context below it.
