@@ -20,7 +20,7 @@ export function readPkiObjects(text: string): PkiReading {
 /** Blocks that are decoded in one step: some 10 ms. Those that are known cost next to nothing. */
 const decodedInStep = 200;
 /** The public half of a private key may have to be computed. */
-const weightOfPrivateKey = 20;
+const weightOfPrivateKey = 40;
 
 /** The same step by step. */
 export function* readPkiObjectsInSteps(text: string): Steps<PkiReading> {

@@ -98,8 +98,10 @@ export function tokenizeInSteps(text: string, frame: Frame): Steps<Tokens> {
   return new Tokenizer(text, frame).run();
 }
 
-/** Some 10 ms. */
+/** Some milliseconds. */
 const tokensOfStep = 5_000;
+/** Long words, or many blanks, take as long. */
+const charactersOfStep = 100_000;
 
 class Tokenizer {
   readonly #text: string;
@@ -134,7 +136,7 @@ class Tokenizer {
     const { length } = this.#text;
     for (;;) {
       const { tokens } = nginxLimits;
-      this.#runTo(Math.min(this.#tokens.length + tokensOfStep, tokens));
+      this.#runTo(Math.min(this.#tokens.length + tokensOfStep, tokens), this.#at + charactersOfStep);
       if (this.#at >= length || this.#tokens.length >= tokens) break;
       yield;
     }
@@ -146,10 +148,10 @@ class Tokenizer {
     };
   }
 
-  /** Up to the end of the text, or until there are so many tokens. */
-  #runTo(count: number): void {
+  /** Up to the end of the text, until there are so many tokens, or to the first behind `end`. */
+  #runTo(count: number, end: number): void {
     const text = this.#text;
-    while (this.#at < text.length && this.#tokens.length < count) {
+    while (this.#at < text.length && this.#tokens.length < count && this.#at < end) {
       const code = text.charCodeAt(this.#at);
       switch (code) {
         case lineFeed:
