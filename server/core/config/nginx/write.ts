@@ -61,6 +61,12 @@ export function write(text: string, context: TlsContext, change: Change): readon
   }
 }
 
+/** Looks at no directive, of which thousands of servers have many. */
+function isIn(level: Level, { block }: Level): boolean {
+  for (let at: Level | undefined = level; at; at = at.parent) if (at.block === block) return true;
+  return false;
+}
+
 /**
  * nginx refuses to verify without a CA, and without the setting it does not verify: so it is switched on where a CA is
  * in force already, or together with the one given. With it comes what makes it succeed: a name to compare with, sent to
@@ -92,7 +98,8 @@ function verifyPeer(
   const edits = isOn ? [] : [replace(value.span, 'on')];
   // The line may be inherited: it must work for everyone who inherits it.
   const affected = places.filter(
-    ({ family, level }) => family === place.family && find(level, verify)?.directives.at(-1) === directive,
+    ({ family, level }) =>
+      family === place.family && isIn(level, found.level) && find(level, verify)?.directives.at(-1) === directive,
   );
   const more = isOn ? [] : sharedLines(affected, found.level, intermediates);
   if (!more) return undefined;
