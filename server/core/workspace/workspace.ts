@@ -97,8 +97,11 @@ interface Fetched extends Observation {
   readonly unjudged: ReadonlySet<string>;
 }
 
-/** Milliseconds of work on one answer between two turns of others. */
-const pieceMilliseconds = 10;
+/**
+ * Milliseconds of work on one answer between two turns of others; in a configuration, whose rules are asked about all of
+ * it, a step may take longer than a piece.
+ */
+const pieceMilliseconds = { objects: 20, configuration: 10 };
 
 /** Milliseconds of comparing keys that come before an answer: all keys of a workspace that has few. */
 const comparedAtOnce = 20;
@@ -214,11 +217,12 @@ export class Workspace implements WorkspaceFacts {
   ): Promise<T | undefined> {
     const question = this.#questionAbout(reading, before);
     const elapsed = this.#host.elapsed ?? (() => 0);
+    const piece = pieceMilliseconds[reading.configuration ? 'configuration' : 'objects'];
     // What a key changed is mostly said in one piece: no turn of others is waited for then.
     for (let isFirst = before !== undefined; ; isFirst = false) {
       if (!isFirst) await nextTurn();
       if (isOutdated()) return undefined;
-      const until = elapsed() + pieceMilliseconds;
+      const until = elapsed() + piece;
       const { done, value } = this.#during(question, () => {
         let step = steps.next();
         while (!step.done && elapsed() < until) step = steps.next();

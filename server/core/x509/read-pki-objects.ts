@@ -17,10 +17,10 @@ export function readPkiObjects(text: string): PkiReading {
   return atOnce(readPkiObjectsInSteps(text));
 }
 
-/** Blocks that are decoded in one step: some 10 ms. Those that are known cost next to nothing. */
-const decodedInStep = 200;
+/** Blocks that are decoded in one step: some 20 ms. Those that are known cost next to nothing. */
+const decodedInStep = 400;
 /** The public half of a private key may have to be computed. */
-const weightOfPrivateKey = 40;
+const weightOfPrivateKey = 60;
 
 /** The same step by step. */
 export function* readPkiObjectsInSteps(text: string): Steps<PkiReading> {
