@@ -6,8 +6,8 @@ export const commandLimits = {
   characters: limits.programCharacters,
   /** Substitutions in substitutions, and commands in strings of commands. */
   depth: 20,
-  /** Of one text. Scripts of 2,000 lines are long ones. */
-  commands: 3_000,
+  /** Of one text. Scripts of 2,000 lines are long ones; in YAML there are some of more than 3,000. */
+  commands: 10_000,
   /** Calls of openssl, each with its options and the files that it reads. */
   calls: 500,
   /** Code blocks of one document. */
