@@ -8,24 +8,15 @@ const longestShort = 21;
 
 /** Lower-case hexadecimal, two digits a byte; `separator` is one character of ASCII. */
 export function toHex(bytes: Uint8Array, separator: '' | ':' | ' ' = ''): string {
-  if (separator !== '') return separated(bytes, separator.charCodeAt(0));
+  const width = '00'.length + separator.length;
   // Text that is put together piece by piece keeps every piece: with thousands of digests, more than all else.
-  const short = bytes.length <= longestShort ? shortCodes(bytes.length * 2) : undefined;
-  const codes = short ?? new Uint8Array(bytes.length * 2);
+  const short = separator === '' && bytes.length <= longestShort ? shortCodes(bytes.length * width) : undefined;
+  const length = Math.max(bytes.length * width - separator.length, 0);
+  const codes = short ?? new Uint8Array(length).fill(separator.charCodeAt(0));
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] ?? 0;
-    codes[2 * i] = digits[byte >> 4] ?? 0;
-    codes[2 * i + 1] = digits[byte & 15] ?? 0;
+    codes[width * i] = digits[byte >> 4] ?? 0;
+    codes[width * i + 1] = digits[byte & 15] ?? 0;
   }
   return Array.isArray(codes) ? textOfCodes(codes) : decoder.decode(codes);
-}
-
-function separated(bytes: Uint8Array, separator: number): string {
-  const codes = new Uint8Array(Math.max(bytes.length * 3 - 1, 0)).fill(separator);
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] ?? 0;
-    codes[3 * i] = digits[byte >> 4] ?? 0;
-    codes[3 * i + 1] = digits[byte & 15] ?? 0;
-  }
-  return decoder.decode(codes);
 }

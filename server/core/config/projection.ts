@@ -53,9 +53,9 @@ export function projecting(
     },
     async prepare(text, path = '') {
       const projections = projectionsOf(text, path);
-      if (!projections) await reader.prepare?.(text, path);
-      if (projections) await nextTurn();
-      for (const projection of projections ?? []) {
+      if (!projections) return reader.prepare?.(text, path);
+      await nextTurn();
+      for (const projection of projections) {
         await reader.prepare?.(projection.text, path);
         readingOf(projection, path);
         await nextTurn();

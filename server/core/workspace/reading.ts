@@ -27,7 +27,7 @@ export interface Reading {
   readonly configuration?: ConfigDocument | undefined;
   /** Comments that take findings away. */
   readonly suppressions?: readonly Suppression[] | undefined;
-  /** See `ConfigReading`. */
+  /** This and the next two: see `ConfigReading`. */
   readonly isUnread?: boolean;
   readonly includes?: readonly string[] | undefined;
   readonly followed?: FollowedReading | undefined;

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../base/edit.ts';
 import type { Span } from '../../base/span.ts';
-import { atOnce, inTurns, type Steps } from '../../base/steps.ts';
+import { areSteps, atOnce, inTurns, type Steps } from '../../base/steps.ts';
 import type { Change } from '../../tls/change.ts';
 import type { TlsContext } from '../../tls/context.ts';
 import type { Observation } from '../../tls/observation.ts';
@@ -36,14 +36,14 @@ export function readerOf(read: (text: string, path: string) => Places | Steps<Pl
   const placesOf = (text: string, path: string): Places => {
     if (last?.text !== text || last.path !== path) {
       const reading = read(text, path);
-      last = { text, path, places: 'next' in reading ? atOnce(reading) : reading };
+      last = { text, path, places: areSteps(reading) ? atOnce(reading) : reading };
     }
     return last.places;
   };
   return {
     async prepare(text, path = '') {
       const reading = read(text, path);
-      last = { text, path, places: 'next' in reading ? await inTurns(reading) : reading };
+      last = { text, path, places: areSteps(reading) ? await inTurns(reading) : reading };
     },
     read(text, path = '') {
       const { places, observations = [], calls = [] } = placesOf(text, path);

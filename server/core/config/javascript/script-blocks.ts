@@ -47,8 +47,10 @@ function* findBlocks(text: string): Iterable<Span> {
       continue;
     }
     const start = tagEnd(text, mark.lastIndex);
-    if (start === undefined && ++endless > mostEndless) return;
-    if (start === undefined) continue;
+    if (start === undefined) {
+      if (++endless > mostEndless) return;
+      continue;
+    }
     const attributes = text.slice(mark.lastIndex, start - 1);
     const close = /<\/script\s*>/gi;
     close.lastIndex = start;

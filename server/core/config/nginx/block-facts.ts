@@ -4,7 +4,7 @@
  */
 import { byObject } from '../../base/by-object.ts';
 import { differenceOf } from '../../base/difference.ts';
-import { atOnce, type Steps } from '../../base/steps.ts';
+import { areSteps, atOnce, type Steps } from '../../base/steps.ts';
 import { everything, type Level, levelsOf, noteAsked, withAsked, withAskedInSteps } from './level.ts';
 
 /**
@@ -76,6 +76,12 @@ export class BlockFacts {
 
 const known = new WeakMap<Level, BlockFacts>();
 
+function factsOf(root: Level): BlockFacts {
+  const facts = known.get(root) ?? new BlockFacts();
+  known.set(root, facts);
+  return facts;
+}
+
 /** `root` is of another version of the text, in which all that stands outside of blocks is as it was. */
 export function keepFacts(root: Level, facts: BlockFacts): void {
   known.set(root, facts);
@@ -97,8 +103,7 @@ export function factsOfBlocks<V>(work: Work<V>, about?: readonly string[]): (roo
   return (root) => {
     for (const name of about ?? []) noteAsked(name);
     if (single.has(root)) return blocksOf(root).flatMap((level) => wholeAnswer(answerOf(work, about, level)));
-    const facts = known.get(root) ?? new BlockFacts();
-    known.set(root, facts);
+    const facts = factsOf(root);
     const table = (facts.tables.get(work as Work<unknown>) ?? emptyTable()) as Table<V>;
     update(table, (level) => wholeAnswer(answerOf(work, about, level)), blocksOf(root), facts);
     for (const name of table.asked) noteAsked(name);
@@ -121,8 +126,7 @@ const charactersOfLevel = 100;
 /** All of them for the first time, step by step. */
 export function* workOutFacts(root: Level): Steps<void> {
   if (single.has(root)) return;
-  const facts = known.get(root) ?? new BlockFacts();
-  known.set(root, facts);
+  const facts = factsOf(root);
   const levels = blocksOf(root);
   for (const [work, about] of works) {
     if (facts.tables.has(work)) continue;
@@ -142,7 +146,7 @@ function* answersOf<V>(
   let characters = 0;
   for (const level of levels) {
     const answer = answerOf(work, about, level);
-    answers.push('next' in answer ? yield* answer : answer);
+    answers.push(areSteps(answer) ? yield* answer : answer);
     const { start = 0, end = 0 } = level.kind === 'outer' ? {} : (level.block?.span ?? {});
     characters += Math.max(end - start, charactersOfLevel);
     if (characters < charactersOfStep) continue;
@@ -227,7 +231,7 @@ function answerOf<V>(work: Work<V>, about: readonly string[] | undefined, level:
 }
 
 function wholeAnswer<V>(answer: ReturnType<Work<V>>): readonly V[] {
-  return 'next' in answer ? atOnce(answer) : answer;
+  return areSteps(answer) ? atOnce(answer) : answer;
 }
 
 /** The names of a block and of all in it. */
