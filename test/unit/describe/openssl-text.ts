@@ -139,6 +139,12 @@ function dsaSignature(octets: string): string {
   return `r: ${bytes.slice(4, 4 + length).join(':')} s: ${bytes.slice(6 + length).join(':')}`;
 }
 
+/** The number in a DER INTEGER, without the octet that keeps it positive: one in some hundred is an octet shorter. */
+function integerOf(der: string): string {
+  const header = /^02(?:81..|82....|..)/.exec(der)?.[0] ?? '';
+  return der.slice(header.length).replace(/^(?:00)+/, '');
+}
+
 /** With the octet that keeps it positive. */
 function integer(hex: string): string {
   const even = hex.length % 2 === 0 ? hex : `0${hex}`;
@@ -163,7 +169,7 @@ function keyText(key: Json, longName: LongName): string {
     }
     case 'DSA': {
       const { p = '', q = '', g = '' } = parameters as unknown as Record<string, string>;
-      return `Public-Key: (${bits} bit) pub: ${integer(value?.slice(value.length - 256).replace(/^(?:00)+/, '') ?? '')} P: ${integer(p)} Q: ${integer(q)} G: ${integer(g)}`;
+      return `Public-Key: (${bits} bit) pub: ${integer(integerOf(value ?? ''))} P: ${integer(p)} Q: ${integer(q)} G: ${integer(g)}`;
     }
     default:
       return `${type?.toUpperCase()} Public-Key: pub: ${octets}`;
